@@ -99,7 +99,7 @@ def check_members(
     standard = codes.standard(blueprint(form, "基本支出表", words))
     accounts = Accounts(disclosure, standard, labels=form.labels, model=form.own_model, own=form.relations)
     on_reports = rules_on_reports() if reasons_of(disclosure) else frozenset()
-    return rules.check(
+    return rules.check_accounts(
         accounts, on_reports=on_reports, besides=[*homeless, *find_other_year(disclosure, form)]
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from narrator import build, recorded_trace, trace
 from narrator import form as forms
-from narrator.checks.data.accounts import place_of
+from narrator.checks.data.accounts import place_pattern
 from narrator.checks.naming import called_in
 from narrator.commands.existing import read_any, read_existing
 from narrator.commands.template_words import find_words
@@ -113,7 +113,7 @@ def tell_relations(form: Form, path: str) -> Iterator[str]:
     )
     last_years = Declared("", "", "", LAST_YEARS)
     for one in find_related(path, chain(common, [last_years], form.relations)):
-        if not all(shape_at(form.model, place_of(place.removeprefix(MINUS))) for place in one.places):
+        if not all(shape_at(form.model, place_pattern(place.removeprefix(MINUS))) for place in one.places):
             continue  # it is with figures that this form does not ask for
         others = one.said or "".join(
             ("－" if place.startswith(MINUS) else "＋") + call(form, place.removeprefix(MINUS))

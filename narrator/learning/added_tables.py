@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from narrator.build import blueprints
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
-from narrator.checks.printed.report_tables import read
+from narrator.checks.printed.report_tables import read_report_tables
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.learning.borrowed_tables import borrow_table, find_table, find_told_again, others_than
@@ -69,7 +69,7 @@ def tables_of(document: Document) -> list[Table]:
 
 def find_unknown(document: Document, base: Form) -> list[Table]:
     """Return the tables of a report that the base does not print, those with one row or column left out."""
-    reading = read(document, base, blueprints(base))
+    reading = read_report_tables(document, base, blueprints(base))
     known = {
         id(rows) for one, rows, *_ in reading.found if one.table or len(rows[0]) == len(one.body[0].places)
     }

@@ -41,7 +41,7 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
         if not isinstance(block, Table):
             blocks.append(block)
             continue
-        between = lines_in(blocks[0 if last is None else last + 1 :])
+        between = lines_between(blocks[0 if last is None else last + 1 :])
         certain = may_go_on(between, above)
         if last is not None and (certain or are_short(between)):
             before = blocks[last]
@@ -49,7 +49,7 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
             public = read_public_table(Sheet(matrix(before), above), vocabulary)
             skipped = rows_again(public, between, matrix(block), vocabulary) if public.name else None
             rows = (*block.header, *block.body)[skipped:]
-            if skipped is not None and (certain or goes_on(public, matrix(block)[skipped:])):
+            if skipped is not None and (certain or goes_on_in_order(public, matrix(block)[skipped:])):
                 blocks[last:] = [before._replace(body=(*before.body, *rows))]
                 continue
         last, above = len(blocks), between
@@ -57,7 +57,7 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
     return document._replace(blocks=tuple(blocks))
 
 
-def lines_in(blocks: Sequence[Block]) -> tuple[str, ...]:
+def lines_between(blocks: Sequence[Block]) -> tuple[str, ...]:
     """Return the lines of blocks that are not blank."""
     return tuple(text.string for text in texts_in(blocks) if text.string.strip())
 
@@ -74,7 +74,7 @@ def are_short(between: Sequence[str]) -> bool:
     return all(len(line) <= SHORT and ("表" not in line or "上表" in line) for line in map(plain, between))
 
 
-def goes_on(public: PublicTable, rows: Matrix) -> bool:
+def goes_on_in_order(public: PublicTable, rows: Matrix) -> bool:
     """Return whether rows begin with a code, or a number before a name or of a line, that comes after the last one of a
     public table in the same column."""
     columns = public.header.columns if public.header else ()

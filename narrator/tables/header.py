@@ -25,7 +25,7 @@ from narrator.tables.vocabulary import (
     TOTALS,
     TWO_SIDED,
     Facet,
-    Words,
+    TableWords,
     bare,
     unbracketed,
 )
@@ -67,7 +67,7 @@ class Header:
         return [column for column in self.columns if column.kind == "数"]
 
 
-def read_header(rows: Matrix, table: str, words: Words) -> Header:
+def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
     """Return the header of a public table, read from its first rows by the words of that table."""
     cells = [[bare(cell) for cell in row] for row in rows[: DEEPEST + 1]]
     depth = depth_of(rows, cells, words)
@@ -82,7 +82,7 @@ def read_header(rows: Matrix, table: str, words: Words) -> Header:
     return Header(columns, depth, shared)
 
 
-def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: Words) -> int:
+def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: TableWords) -> int:
     """Return how many rows are the header, given the bare texts of their cells: all down to the last one that
     has words which only a header has, and what is split over rows below it.
     """
@@ -122,7 +122,7 @@ def is_counted(line: Sequence[str]) -> bool:
     return len([cell for cell in filled if not SMALL.fullmatch(cell)]) == 1 < len(filled)
 
 
-def is_heading(cell: str, words: Words) -> bool:
+def is_heading(cell: str, words: TableWords) -> bool:
     """Return whether a cell is a word that only a header has, and no row."""
     if (
         cell in CODES
@@ -136,7 +136,7 @@ def is_heading(cell: str, words: Words) -> bool:
     return cell in words.heads and cell not in rows
 
 
-def is_crossed(line: Sequence[str], words: Words) -> bool:
+def is_crossed(line: Sequence[str], words: TableWords) -> bool:
     """Return whether a row has the names of several rows side by side, as the header of a table has whose
     rows are columns.
     """
@@ -144,7 +144,7 @@ def is_crossed(line: Sequence[str], words: Words) -> bool:
     return len(facets) > 1
 
 
-def is_split(line: Sequence[str], above: Sequence[Sequence[str]], words: Words) -> bool:
+def is_split(line: Sequence[str], above: Sequence[Sequence[str]], words: TableWords) -> bool:
     """Return whether a row has the second halves of words that begin in the rows above it."""
     lines = telling(above)
     for at, cell in enumerate(line):
@@ -172,7 +172,7 @@ def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
+def column_of(over: tuple[str, ...], table: str, words: TableWords) -> Column:
     """Return what the column with the given words over it is for."""
     column = Column(words=over)
     if table in TWO_SIDED:
@@ -194,7 +194,7 @@ def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
     return column
 
 
-def is_set_aside(own: Sequence[str], table: str, words: Words) -> bool:
+def is_set_aside(own: Sequence[str], table: str, words: TableWords) -> bool:
     """Return whether the words over a column say that it holds other figures than its table is read for, and no column of the
     form is called so; of 基本支出表, whose rows have codes of their own, only where they are the lowest."""
     aside = SET_ASIDE.get(table, NO_WORDS)
@@ -205,7 +205,7 @@ def is_set_aside(own: Sequence[str], table: str, words: Words) -> bool:
     return not aside.isdisjoint(own) and not any(facet.kind == COLUMN for facet in facets if facet)
 
 
-def climb(column: Column, own: Sequence[str], table: str, words: Words) -> None:
+def climb(column: Column, own: Sequence[str], table: str, words: TableWords) -> None:
     """Find what the words over a column, the lowest first, say of its figures."""
     end = len(own)
     while end and not (column.column and (column.row or table != CROSSED)):
@@ -224,7 +224,7 @@ def climb(column: Column, own: Sequence[str], table: str, words: Words) -> None:
         column.column, column.kind = TOTAL_COLUMNS[table], "数"
 
 
-def meaning(own: Sequence[str], words: Words) -> tuple[int, Facet | None]:
+def meaning(own: Sequence[str], words: TableWords) -> tuple[int, Facet | None]:
     """Return what the lowest words over a column say, and how many of them say it; of 合计 under the name of
     a column, what that name says.
     """
@@ -241,7 +241,7 @@ def meaning(own: Sequence[str], words: Words) -> tuple[int, Facet | None]:
     return 1, None
 
 
-def facet_over(word: str, words: Words) -> Facet | None:
+def facet_over(word: str, words: TableWords) -> Facet | None:
     """Return what a word says that stands over others; one that ends with a name of all of “三公” is that."""
     return words.heads.get(word) or next(
         (
@@ -253,7 +253,7 @@ def facet_over(word: str, words: Words) -> Facet | None:
     )
 
 
-def guess(columns: Sequence[Column], words: Words) -> None:
+def guess(columns: Sequence[Column], words: TableWords) -> None:
     """Find what those columns are for whose words are misprints of what no other column has over it."""
     have = {column.column for column in columns}
     for column in columns:

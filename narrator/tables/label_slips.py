@@ -11,7 +11,7 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.tables.plain import plain
 from narrator.tables.public import PublicTable, Sheet, Unread, read_as
-from narrator.tables.row_names import code_of
+from narrator.tables.row_names import code_in_cells
 from narrator.tables.vocabulary import ECONOMIC, Vocabulary
 
 MANY = 3  # rows that bear a neighbour's name, and none between them its own, before anybody says that they slipped
@@ -67,7 +67,7 @@ def straighten_block(
     labelled: list[Labelled] = []
     for at in range(table.header.rows if table.header else 0, len(rows)):
         printed, name = [rows[at][one] for one in codes], plain(rows[at][beside])
-        code = code_of(printed, "")
+        code = code_in_cells(printed, "")
         if len(code) in LEVELS or (name in called and not any(map(str.strip, printed))):
             labelled.append(Labelled(at, code, name))
     there = {one.code for one in labelled} - {""}
@@ -76,7 +76,9 @@ def straighten_block(
         if last - first + 1 < MANY:
             continue
         run = labelled[first : last + 1]
-        moved = read_again(table, [beside], edge_first(run, step), name_of(run, known, step), vocabulary)
+        moved = read_again(
+            table, [beside], edge_first(run, step), find_lost_name(run, known, step), vocabulary
+        )
         if len(there) < len(labelled) or not agrees(table):  # a code that is there twice, or none
             lost = lost_code(run, there, known, step)
             other = read_again(table, codes, edge_first(run, -step), lost, vocabulary)
@@ -114,7 +116,7 @@ def edge_first(run: Sequence[Labelled], step: int) -> list[Labelled]:
     return [*run] if step < 0 else [*reversed(run)]
 
 
-def name_of(run: Sequence[Labelled], known: Names, step: int) -> str:
+def find_lost_name(run: Sequence[Labelled], known: Names, step: int) -> str:
     """Return the name that was lost where names slipped, as it stands elsewhere; "" when that is not known."""
     return next(iter(known.get(edge_first(run, step)[0].code, ())), "")
 

@@ -16,7 +16,7 @@ from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.tables.header import Column, Header, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
-from narrator.tables.row_names import Named, RowNames, code_of
+from narrator.tables.row_names import Named, RowNames, code_in_cells
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import (
     ADJUSTED,
@@ -27,10 +27,10 @@ from narrator.tables.vocabulary import (
     SUM,
     TITLED_WORDS,
     TWO_SIDED,
+    FigurePlace,
     Inner,
-    Parts,
+    TableWords,
     Vocabulary,
-    Words,
     bare,
     full_path,
     table_titled,
@@ -69,7 +69,7 @@ class Printed(NamedTuple):
     column: int
     label: str = ""
     code: str = ""
-    parts: Parts = Parts("", "", "")
+    parts: FigurePlace = FigurePlace("", "", "")
     counted: bool = False
 
 
@@ -238,7 +238,7 @@ def groups(columns: Sequence[Column]) -> list[Group]:
     return [group for group in found if group.figures]
 
 
-def side_of(group: Group, rows: Matrix, table: str, words: Words) -> str:
+def side_of(group: Group, rows: Matrix, table: str, words: TableWords) -> str:
     """Return the side (收入, 支出) whose rows a group of columns has, where its header does not say: that of
     which more names are known.
     """
@@ -278,7 +278,7 @@ def read_row(
             return None
         inner = names.words.inner
         if inner and names.code and label.strip() and not any(code.strip() for code in codes):
-            path = full_path(table.name, Parts("", names.code, inner.items))
+            path = full_path(table.name, FigurePlace("", names.code, inner.items))
             cells = {inner.members[one.column]: at for at, one in places if one.column in inner.members}
             figures = {member: printed_at(table, number, at) for member, at in cells.items()}
             at = (group.names or group.codes)[0]
@@ -288,14 +288,14 @@ def read_row(
         table.unread.append(Unread("行", shown(row), number, group.figures[0][0]))
         return False
     if named.row.isdigit() and named.name.strip():
-        parts = Parts("", named.row, "科目名称")
+        parts = FigurePlace("", named.row, "科目名称")
         at = (group.names or group.codes)[0]
         name = "".join(named.name.split("\n")).strip()
         table.names[full_path(table.name, parts)] = Printed(name, None, number, at, parts=parts)
     for at, column in places:
-        parts = Parts(names.side, column.row or named.row, column.column or crossed)
+        parts = FigurePlace(names.side, column.row or named.row, column.column or crossed)
         beside = "" if crossed and column.row else label  # which then is no name of a row
-        put(table, parts, number, at, beside, code_of(codes, ""))
+        put(table, parts, number, at, beside, code_in_cells(codes, ""))
     return True
 
 
@@ -313,11 +313,11 @@ def take_sums(table: PublicTable, number: int, group: Group, header: Header) -> 
     if not sums or bare(label) != SUM:
         return False
     for at, name in sums.items():
-        put(table, Parts("", name, "决算数"), number, at, "", "")
+        put(table, FigurePlace("", name, "决算数"), number, at, "", "")
     return True
 
 
-def column_called(label: str, words: Words) -> str:
+def column_called(label: str, words: TableWords) -> str:
     """Return the column whose name a row has (预算数 | 决算数 below the names of rows); "" for another row."""
     facet = words.heads.get(bare(label))
     return facet.name if facet is not None and facet.kind == COLUMN else ""
@@ -331,7 +331,7 @@ def is_merged(row: Sequence[str], at: int, label: str, column: Column) -> bool:
     return bool(text) and (text == plain(label) or text in column.words)
 
 
-def put(table: PublicTable, parts: Parts, row: int, column: int, label: str, code: str) -> None:
+def put(table: PublicTable, parts: FigurePlace, row: int, column: int, label: str, code: str) -> None:
     """Keep what stands at a row and a column of a table as the figure of those parts, with the label and the
     code of its row.
     """
@@ -365,7 +365,7 @@ def fill_blanks(table: PublicTable, header: Header) -> None:
         return
     for at, column in enumerate(header.columns):
         if column.kind == "数":
-            parts = Parts("", column.row or SUM, column.column)
+            parts = FigurePlace("", column.row or SUM, column.column)
             path = full_path(table.name, parts)
             table.figures.setdefault(path, Printed("", None, header.rows, at, parts=parts))
 

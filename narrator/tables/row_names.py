@@ -11,7 +11,7 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.regex import compile_later
 from narrator.tables.plain import plain
-from narrator.tables.vocabulary import SUM, Words, bare, parts_of, unbracketed
+from narrator.tables.vocabulary import SUM, TableWords, bare, places_of_figures, unbracketed
 
 TOGETHER = re.compile(r"(\d{3}(?:\d{2}){0,2})(\D.*)")  # 2060101行政运行
 WHOLE = re.compile(r"(\d+)(?:\.0+)?")
@@ -40,11 +40,11 @@ class RowNames:
 
     table: str
     side: str
-    words: Words
+    words: TableWords
 
     def __post_init__(self) -> None:
         self.order = {
-            parts.row: at for at, parts in enumerate(parts_of(self.table)) if parts.side == self.side
+            parts.row: at for at, parts in enumerate(places_of_figures(self.table)) if parts.side == self.side
         }
         self.coded = "0" in self.order
         self.met: set[str] = set()
@@ -57,7 +57,7 @@ class RowNames:
 
     def find(self, codes: Sequence[str], label: str) -> Named:
         """Return the row that has the code which some cells print, and the label."""
-        code, name = code_of(codes, label), label
+        code, name = code_in_cells(codes, label), label
         if self.coded and not code and (found := TOGETHER.fullmatch(plain(label))):
             code, name = found.groups()
         if self.coded and not code:
@@ -95,20 +95,20 @@ class RowNames:
         near = [
             (ratio, several)
             for (side, other), several in rows.items()
-            if side == self.side and (ratio := likeness(word, other)) >= LIKE
+            if side == self.side and (ratio := word_likeness(word, other)) >= LIKE
         ]
         near = [one for one in near if not self.met & {*one[1]}]
         return max(near)[1] if near else []
 
 
-def likeness(word: str, other: str) -> float:
+def word_likeness(word: str, other: str) -> float:
     """Return how much of two words is the same; 0 when they are of quite another length."""
     return (
         0.0 if abs(len(word) - len(other)) > 2 else SequenceMatcher(None, word, other, autojunk=False).ratio()
     )
 
 
-def code_of(cells: Sequence[str], label: str) -> str:
+def code_in_cells(cells: Sequence[str], label: str) -> str:
     """Return the code that cells print: one, one in parts (类 款 项), or one merged over them; "" when they
     print none.
     """

@@ -28,14 +28,14 @@ from narrator.tables.public import (
     shown,
 )
 from narrator.tables.unit import find_unit
-from narrator.tables.vocabulary import LINE, NAMES, NUMBERS, Parts, Vocabulary, bare, unbracketed
+from narrator.tables.vocabulary import LINE, NAMES, NUMBERS, FigurePlace, Vocabulary, bare, unbracketed
 
 PLANNED = (
     "预算"  # of two columns that are called otherwise than in the form, the one that says so is the budget's
 )
 
 
-class Line(NamedTuple):
+class FormRow(NamedTuple):
     """A row of a form's table as far as one name goes: the figures at its right, by the words over them."""
 
     label: str
@@ -58,7 +58,8 @@ def interpret_rows(sheet: Sheet, blueprint: Blueprint) -> PublicTable:
     table = PublicTable(blueprint.table, sheet)
     starts = name_columns(rows, known)
     first = next(
-        (at for at, row in enumerate(rows) if any(find(known, row[start]) for start in starts)), len(rows)
+        (at for at, row in enumerate(rows) if any(find_named_rows(known, row[start]) for start in starts)),
+        len(rows),
     )
     words = [word_over(rows[:first], at) for at in range(len(rows[0]) if rows else 0)]
     table.unit = find_unit(reversed(lines_of(sheet)), rows[:first], sheet.below)
@@ -72,7 +73,7 @@ def interpret_rows(sheet: Sheet, blueprint: Blueprint) -> PublicTable:
             if not row[start].strip() and not filled:
                 continue
             seen += 1
-            several = find(known, row[start])
+            several = find_named_rows(known, row[start])
             if not several:
                 table.unread.append(
                     Unread("行", shown([row[start], *(row[at] for at in filled)]), number, start)
@@ -81,32 +82,32 @@ def interpret_rows(sheet: Sheet, blueprint: Blueprint) -> PublicTable:
             understood += 1
             line = several[min(met[several[0].label], len(several) - 1)]
             met[line.label] += 1
-            read_line(table, line, number, [(at, words[at]) for at in columns])
+            read_figures(table, line, number, [(at, words[at]) for at in columns])
     table.share = understood / seen if seen else 0.0
     return table
 
 
 @lru_cache(maxsize=16)
-def lines_of_form(blueprint: Blueprint) -> Mapping[str, Sequence[Line]]:
+def lines_of_form(blueprint: Blueprint) -> Mapping[str, Sequence[FormRow]]:
     """Return the rows of a form's table by their bare names, those of one name in their order."""
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[FormRow]] = {}
     for row in blueprint.body:
         for line in lines_of_row(row, blueprint.header):
             found.setdefault(line.label, []).append(line)
     return found
 
 
-def lines_of_row(row: Row, header: Sequence[Row]) -> Iterator[Line]:
+def lines_of_row(row: Row, header: Sequence[Row]) -> Iterator[FormRow]:
     """Yield what each name in a row of a form's table tells of."""
     names = [at for at, word in sorted(row.labels.items()) if word not in DASHES]
     printed = dict.fromkeys(at for at, _ in row.printed)
     for start, end in zip(names, [*names[1:], len(row.places)], strict=True):
         figures = [at for at in printed if start < at < end]
         over = [[place.literal for place in line.places] for line in header]
-        yield Line(bare(row.places[start].text), {word_over(over, at): row.places[at] for at in figures})
+        yield FormRow(bare(row.places[start].text), {word_over(over, at): row.places[at] for at in figures})
 
 
-def find(known: Mapping[str, Sequence[Line]], text: str) -> Sequence[Line]:
+def find_named_rows(known: Mapping[str, Sequence[FormRow]], text: str) -> Sequence[FormRow]:
     """Return the rows of the form that a cell may name, to the letter or without what it has in brackets at its end; none
     when it names none."""
     word = bare(text)
@@ -116,13 +117,13 @@ def find(known: Mapping[str, Sequence[Line]], text: str) -> Sequence[Line]:
     return known[alike[0]] if len(alike) == 1 else ()
 
 
-def name_columns(rows: Matrix, known: Mapping[str, Sequence[Line]]) -> list[int]:
+def name_columns(rows: Matrix, known: Mapping[str, Sequence[FormRow]]) -> list[int]:
     """Return the columns that hold the names of rows, in which several stand that the form knows; of those over which
     cells are merged, the first."""
     counts: Counter[int] = Counter()
     for row in rows:
         for at, text in enumerate(row):
-            if (not at or row[at - 1] != text) and find(known, text):
+            if (not at or row[at - 1] != text) and find_named_rows(known, text):
                 counts[at] += 1
     return sorted(at for at, many in counts.items() if many > 1)
 
@@ -133,7 +134,7 @@ def word_over(header: Sequence[Sequence[str]], at: int) -> str:
     return over[-1] if over and over[-1] not in NAMES | NUMBERS else ""
 
 
-def read_line(table: PublicTable, line: Line, number: int, columns: Sequence[tuple[int, str]]) -> None:
+def read_figures(table: PublicTable, line: FormRow, number: int, columns: Sequence[tuple[int, str]]) -> None:
     """Read the figures of one row, in columns with the words over them, and tell of those that the form does not have."""
     for at, word in columns:
         text = table.sheet.rows[number][at].strip()
@@ -148,11 +149,11 @@ def read_line(table: PublicTable, line: Line, number: int, columns: Sequence[tup
         if printed not in DASHES and not amount:
             table.unread.append(Unread("数", printed[:20], number, at, path))
         value = Decimal(printed.replace(",", "")) if amount else None
-        parts = Parts("", line.label, word)
+        parts = FigurePlace("", line.label, word)
         table.figures[path] = Printed(text, value, number, at, line.label, parts=parts, counted=place.counted)
 
 
-def figure_under(line: Line, word: str) -> Place | None:
+def figure_under(line: FormRow, word: str) -> Place | None:
     """Return the figure of a row under a word: under the same one in the form, or the only one that is the budget's, or
     none of a budget, as that word says; None when there is no such figure."""
     if word in line.figures:

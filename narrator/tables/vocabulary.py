@@ -116,7 +116,7 @@ class Facet(NamedTuple):
 COLUMN, ROW = "列", "行"
 
 
-class Parts(NamedTuple):
+class FigurePlace(NamedTuple):
     """Where a figure of a public table stands: its side (收入, 支出, or ""), its row or code, its column."""
 
     side: str
@@ -134,7 +134,7 @@ class Inner(NamedTuple):
 
 
 @dataclass
-class Words:
+class TableWords:
     """The words of one public table. heads: those over its columns. rows: those of its rows, by side, each with the
     rows that it may mean, in the order of the table. names: those of its codes. letters: columns that it has. inner: the
     items that it prints below its rows by code."""
@@ -152,7 +152,7 @@ class Vocabulary:
     their layouts. titles: of the latter, in plain form, each with its layout. own: the tables of the data that they print,
     by layout. by_row: public tables that are known by their rows alone."""
 
-    tables: Mapping[str, Words]
+    tables: Mapping[str, TableWords]
     titles: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
     by_row: tuple[Blueprint, ...] = ()
@@ -176,7 +176,7 @@ class Blueprints(dict[str, Blueprint]):
 def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
     """Return the words of the public tables of forms with those blueprints, and those that are declared here; and of the
     tables by code that the forms have of their own."""
-    tables = {name: declared(name) for name in PUBLIC_TABLES}
+    tables = {name: words_declared(name) for name in PUBLIC_TABLES}
     titles: dict[str, str] = {}
     own: dict[str, str] = {}
     by_row: list[Blueprint] = []
@@ -192,7 +192,7 @@ def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
                 own.setdefault(name, blueprint.coded)
                 titles.setdefault(blueprint.title.rpartition(GAP)[2], name)
             if name:
-                learn(blueprint, tables.setdefault(name, Words()), learned[name])
+                learn_words(blueprint, tables.setdefault(name, TableWords()), learned[name])
     for name, heads in learned.items():
         for word, facets in heads.items():
             for kind in (COLUMN, ROW):
@@ -203,10 +203,10 @@ def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
     return Vocabulary(tables, dict(sorted(long.items(), key=lambda pair: -len(pair[0]))), own, tuple(by_row))
 
 
-def declared(table: str) -> Words:
+def words_declared(table: str) -> TableWords:
     """Return the words of a public table that are its own names in the data, and those declared here."""
-    words = Words()
-    for parts in parts_of(table):
+    words = TableWords()
+    for parts in places_of_figures(table):
         words.heads[bare(parts.column)] = Facet(COLUMN, parts.column)
         words.columns.add(parts.column)
         if not parts.row.isdigit():
@@ -232,13 +232,15 @@ def add(rows: dict[tuple[str, str], list[str]], key: tuple[str, str], row: str) 
 
 
 @lru_cache(maxsize=16)
-def parts_of(table: str) -> tuple[Parts, ...]:
+def places_of_figures(table: str) -> tuple[FigurePlace, ...]:
     """Return where the figures of a public table stand, in its order; of rows by code only one stands for all
     (0). Of a table of a form's own it is known only that it has rows by code, and perhaps their sum.
     """
     if table not in PUBLIC_TABLES:
-        return (Parts("", SUM, ""), Parts("", "0", ""))
-    return tuple(parts for path in names_of_figures(PUBLIC_TABLES[table], ()) if (parts := split(path)))
+        return (FigurePlace("", SUM, ""), FigurePlace("", "0", ""))
+    return tuple(
+        parts for path in names_of_figures(PUBLIC_TABLES[table], ()) if (parts := place_of_path(path))
+    )
 
 
 def names_of_figures(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -252,19 +254,19 @@ def names_of_figures(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tupl
             yield (*path, name)
 
 
-def split(path: tuple[str, ...]) -> Parts:
+def place_of_path(path: tuple[str, ...]) -> FigurePlace:
     """Return where the figure at a path below its table stands. A column in a group has the name of both:
     年末结转.基本支出."""
     if len(path) == 1:
-        return Parts("", path[0], "决算数")
+        return FigurePlace("", path[0], "决算数")
     if path[0] == "各科目":
-        return Parts("", path[1], ".".join(path[2:]))
+        return FigurePlace("", path[1], ".".join(path[2:]))
     if path[0] in SIDES and len(path) == 3:
-        return Parts(*path)
-    return Parts("", path[0], ".".join(path[1:]))
+        return FigurePlace(*path)
+    return FigurePlace("", path[0], ".".join(path[1:]))
 
 
-def path_below(table: str, parts: Parts) -> tuple[str, ...]:
+def path_below(table: str, parts: FigurePlace) -> tuple[str, ...]:
     """Return the names on the way to a figure of a table, below the table."""
     columns = parts.column.split(".")
     if parts.row.isdigit():
@@ -275,12 +277,12 @@ def path_below(table: str, parts: Parts) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def full_path(table: str, parts: Parts) -> str:
+def full_path(table: str, parts: FigurePlace) -> str:
     """Return the path in the data of a figure of a table."""
     return reduce(join_path, (table, *path_below(table, parts)))
 
 
-def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> None:
+def learn_words(blueprint: Blueprint, words: TableWords, heads: dict[str, set[Facet]]) -> None:
     """Add to the words of a table what the rows of a blueprint are called, and to its heads what stands over
     its columns.
     """
@@ -296,7 +298,7 @@ def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> N
             below = ("各科目", "0", *path) if row.loop else path[1:]
             if not below or below[-1] in (*OF_CODE, "科目名称", "级次") or path[0] == "项":
                 continue
-            parts = split(tuple(below))
+            parts = place_of_path(tuple(below))
             if "." in parts.column or blueprint.coded or parts.column not in words.columns:  # the form's own
                 over = [bare(line.places[at].literal) for line in blueprint.header]
                 named = [word for word in dict.fromkeys(over) if word and not word.isdigit()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from narrator.checks.accepted import judged, reasons_of
-from narrator.checks.data.rules import check
+from narrator.checks.data.rules import check_accounts
 from narrator.checks.finding import Finding, Level, Side, unique
 from narrator.checks.report import report_rules
 from narrator.checks.rule import rule_ids
@@ -24,7 +24,7 @@ def found(reasons: dict[str, str]) -> str:
         "01.收入.总计=5 01.支出.总计=6 01.收入.本年收入合计=5 01.收入.其他收入=5 01.支出.本年支出合计=6 01.支出.其他支出=6"
     )
     accepted = Record({key: Words(text, f"已核实.{key}", "文字") for key, text in reasons.items()}, "已核实")
-    findings = check(
+    findings = check_accounts(
         replace(a, disclosure=Record({**a.disclosure.fields, "已核实": accepted}, "")), on_reports=REPORT_IDS
     )
     return in_full(one for one in findings if one.rule in ("T1-5", "已核实"))

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.data.rules import check
+from narrator.checks.data.rules import check_accounts
 from narrator.checks.finding import Finding, Level
 from narrator.commands.next import following
 from narrator.disclosure import reading
@@ -40,7 +40,7 @@ def found(fields: Mapping[str, Any], data: Mapping[str, Any]) -> list[Finding]:
     own, wrong = own_relations(fields, model, FILE)
     assert not [*slips, *misfits, *wrong]
     disclosure, _ = reading.read({"金额单位": "万元", **data}, model)
-    findings = check(Accounts(disclosure, model=model, own=own))
+    findings = check_accounts(Accounts(disclosure, model=model, own=own))
     return [one for one in findings if one.rule in (SUMMED, NOT_GREATER)]
 
 

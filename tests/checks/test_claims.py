@@ -14,8 +14,8 @@ from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import interval
-from narrator.checks.report.claims import before, claims
-from narrator.checks.report.fact_sentences import compared
+from narrator.checks.report.claims import before, check_claims
+from narrator.checks.report.fact_sentences import find_other_situations
 from narrator.checks.report.ratios import operands, ratio
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.document import Document
@@ -40,7 +40,7 @@ def told(*found: Claim, tables: Reading | None = None) -> str:
     known = Known(tables or Reading(), Document("", ()), lambda: [])
     prose = Prose(claims=list(found))
     known.listen(prose)
-    return in_full(claims(prose, known, {}))
+    return in_full(check_claims(prose, known, {}))
 
 
 def test_what_only_the_prose_says_is_the_same_everywhere() -> None:
@@ -124,7 +124,9 @@ def test_a_share_of_nothing_is_none() -> None:
         capture = Capture(Piece("choice"), f"占{printed}%", frozenset([situation]), (figure,))
         said = Claim(Line(7, "采购占比", False), "采购占比", (capture,))
         return in_full(
-            compared(capture, said, kind, fact, {"比例": figure}, Known(Reading(), Document("", ()), list))
+            find_other_situations(
+                capture, said, kind, fact, {"比例": figure}, Known(Reading(), Document("", ()), list)
+            )
         )
 
     assert share("0.00") == ""

@@ -15,7 +15,7 @@ from strategies.render import dumps, form, loads, sample
 from narrator import build
 from narrator.checks.data import codes
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.data.rules import check
+from narrator.checks.data.rules import check_accounts
 from narrator.checks.finding import Finding, Level
 from narrator.disclosure import reading
 from narrator.readers.json import parse
@@ -28,7 +28,7 @@ SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(Healt
 def findings(raw: dict[str, Any]) -> list[Finding]:
     disclosure, problems = reading.read(parse(dumps(raw)), form().model)
     assert not problems, "\n".join(map(str, problems))
-    return check(Accounts(disclosure, codes.standard(build.blueprints(form()).get("基本支出表"))))
+    return check_accounts(Accounts(disclosure, codes.standard(build.blueprints(form()).get("基本支出表"))))
 
 
 def errors(raw: dict[str, Any]) -> list[str]:
@@ -170,7 +170,7 @@ def test_the_time_is_linear_in_the_rows() -> None:
         best = float("inf")
         for _ in range(3):
             start = time.process_time()
-            check(Accounts(disclosure))
+            check_accounts(Accounts(disclosure))
             best = min(best, time.process_time() - start)
         return best
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.statement import read
-from narrator.checks.report.completions import completions
-from narrator.checks.report.slips import word_slips
+from narrator.checks.report.completions import check_completions
+from narrator.checks.report.slips import check_word_slips
 from narrator.tables.plain import plain
 
 from .reports import as_read, original, replaced
@@ -70,7 +70,7 @@ def test_everything_is_told_as_it_was_reviewed(accept: bool) -> None:
     [one] = report.prose.completions
     found = {
         words: in_full(
-            completions(Prose(completions=[replace(one, statement=read(plain(words)))]), report.known)
+            check_completions(Prose(completions=[replace(one, statement=read(plain(words)))]), report.known)
         )
         for words in WORDS
     }
@@ -85,9 +85,11 @@ def test_a_twisted_comparison_is_told_once_and_the_same_slip_elsewhere_besides()
     words = f"{SPENT}。决算数大小于预算数的主要原因是无。"
     lines = [replace(one.line, text=words), replace(one.line, text=f"{words}支出大小于上年。")]
     both = [replace(one, line=line, statement=read(plain(words))) for line in lines]
-    assert "HY-4" in {finding.rule for finding in completions(Prose(completions=both[:1]), report.known)}
-    assert not list(word_slips(lines[:1], both))
-    [left] = word_slips(lines[1:], both)
+    assert "HY-4" in {
+        finding.rule for finding in check_completions(Prose(completions=both[:1]), report.known)
+    }
+    assert not list(check_word_slips(lines[:1], both))
+    [left] = check_word_slips(lines[1:], both)
     assert [side.value for side in left.sides] == ["算数的主要原因是无。支出大小于上年。"]
-    [other] = word_slips([replace(lines[0], number=one.line.number + 1)], both)
+    [other] = check_word_slips([replace(lines[0], number=one.line.number + 1)], both)
     assert "决算数大小于预算" in other.sides[0].value

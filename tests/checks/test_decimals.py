@@ -9,7 +9,7 @@ import pytest
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.report.decimals import agrees, uniform
+from narrator.checks.report.decimals import agrees_to_decimals, check_decimals
 from narrator.disclosure.value import Count, Figure
 from narrator.number import Amount
 
@@ -21,7 +21,7 @@ def told(*figures: tuple[object, str]) -> list[str]:
         prose.claims.append(Claim(Line(number, text, False), text, (capture,)))
     return [
         f"{one.subject} {one.what} {''.join(side.path[:2] for side in one.sides)}"
-        for one in uniform(prose, {})
+        for one in check_decimals(prose, {})
     ]
 
 
@@ -58,4 +58,4 @@ def test_what_most_figures_of_a_kind_have_is_usual(
      ("1,234.50", "1234.50", True), ("7.24", "7.23", False), ("7.230", "7.23", True), ("若干", "7.23", False)],
 )  # fmt: skip
 def test_a_figure_with_fewer_decimals_is_the_same_rounded(text: str, wanted: str, same: bool) -> None:
-    assert agrees(text, Decimal(wanted)) is same
+    assert agrees_to_decimals(text, Decimal(wanted)) is same

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from narrator.checks.data.rules import RULES, check
+from narrator.checks.data.rules import RULES, check_accounts
 from narrator.disclosure.relation import SUMMED
 
 from .cases import CASES, STANDARD
@@ -24,7 +24,9 @@ def found(ids: str, text: str, printed: bool = False) -> str:
     """What the rules IDS find in the accounts that TEXT writes."""
     wanted = {*ids.split()}
     rules = [rule for rule in RULES if rule.id in wanted or rule.id == SUMMED]  # a form's own bear any id
-    return in_full([one for one in check(accounts(text, printed, STANDARD), rules) if one.rule in wanted])
+    return in_full(
+        [one for one in check_accounts(accounts(text, printed, STANDARD), rules) if one.rule in wanted]
+    )
 
 
 def test_everything_is_told_as_it_was_reviewed(accept: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator import build, form
-from narrator.checks.report.enumerations import around, divided
+from narrator.checks.report.enumerations import divided, words_around_items
 from narrator.phrases.entries import Table
 
 NAMES, QUOTED, AMOUNTS = (
@@ -53,4 +53,8 @@ def test_an_enumeration_is_divided_into_its_items(
 
 
 def test_what_stands_around_each_item_is_known() -> None:
-    assert [around(table(kind)) for kind in (NAMES, QUOTED, AMOUNTS)] == [("", ""), ('"', '"'), ("", "万元")]
+    assert [words_around_items(table(kind)) for kind in (NAMES, QUOTED, AMOUNTS)] == [
+        ("", ""),
+        ('"', '"'),
+        ("", "万元"),
+    ]

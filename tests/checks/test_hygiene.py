@@ -15,9 +15,9 @@ from narrator.checks.printed.lines import CONTROL, Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene
-from narrator.checks.report.marks import marks
+from narrator.checks.report.marks import check_marks
 from narrator.checks.report.places import words_around
-from narrator.checks.report.slips import word_slips
+from narrator.checks.report.slips import check_word_slips
 from narrator.document import Document
 from narrator.form import load
 from narrator.tables.blueprint import Blueprint
@@ -31,14 +31,14 @@ def printed(lines: list[Line], reading: Reading | None = None) -> hygiene.Places
 
 
 TELLS: dict[str, Callable[[list[Line]], Iterator[Finding]]] = {
-    "HY-1": lambda lines: chain(hygiene.placeholders(printed(lines)), word_slips(lines)),
-    "HY-2": hygiene.options,
-    "HY-3": lambda lines: hygiene.repeated(printed(lines)),
-    "HY-4": lambda lines: chain(hygiene.slips(lines, printed(lines)), word_slips(lines)),
-    "HY-5": marks,
-    "PR-4": word_slips,
-    "HY-6": word_slips,
-    "T1-5": word_slips,
+    "HY-1": lambda lines: chain(hygiene.check_placeholders(printed(lines)), check_word_slips(lines)),
+    "HY-2": hygiene.check_options,
+    "HY-3": lambda lines: hygiene.check_repeated_words(printed(lines)),
+    "HY-4": lambda lines: chain(hygiene.check_doubled_marks(lines, printed(lines)), check_word_slips(lines)),
+    "HY-5": check_marks,
+    "PR-4": check_word_slips,
+    "HY-6": check_word_slips,
+    "T1-5": check_word_slips,
 }
 # The rule, a line that fails, and one that passes; what was found stands between ‹ and ›.
 TEXTS = [
@@ -110,14 +110,14 @@ def test_a_line_is_told_with_what_is_wrong_in_it(rule: str, failing: str, passin
 
 def test_what_stands_in_several_places_is_told_once_with_each() -> None:
     lines = [Line(n, "资金使用使用合规", False) for n in (3, 5)]
-    [found] = hygiene.repeated(printed(lines))
+    [found] = hygiene.check_repeated_words(printed(lines))
     assert [side.path for side in found.sides] == ["第3段", "第5段"]
 
 
 def test_placeholders_of_one_table_are_told_together() -> None:
     reading = Reading(cells={"a": "某表（第1张） 甲", "b": "某表（第1张） 乙", "c": "某表（第2张） 甲"})
     reading.shown = {"a": "•••", "b": "•••", "c": "•••"}
-    found = list(hygiene.placeholders(printed([], reading)))
+    found = list(hygiene.check_placeholders(printed([], reading)))
     assert [len(one.sides) for one in found] == [2, 1]
     assert found[0].what.endswith("共2处")
     assert "共" not in found[1].what
@@ -129,7 +129,7 @@ def test_a_figure_in_a_cell_is_no_text() -> None:
 
 
 def test_halves_of_punctuation_are_counted() -> None:
-    [found] = marks([Line(1, "甲,乙,丙:丁", False)])
+    [found] = check_marks([Line(1, "甲,乙,丙:丁", False)])
     assert found.what == "这一段有3处半角标点"
 
 
@@ -142,7 +142,7 @@ def slips(*differs: tuple[str, str, str], title: str = "") -> str:
     layout = Blueprint("收入支出总表", "收入支出总表", title, (), ())
     prose = Prose(differs=[(line(text), printed, wanted) for text, printed, wanted in differs])
     reading = Reading(found=[(layout, [], (), ())] if title else [])
-    return in_full(hygiene.misworded(prose, reading))
+    return in_full(hygiene.check_wording(prose, reading))
 
 
 def test_words_that_are_not_the_forms_are_told_beside_the_forms() -> None:
@@ -180,7 +180,7 @@ def test_a_title_with_its_year_in_one_line_is_no_slip() -> None:
 def test_marks_and_foreign_words_are_told_with_the_words_around_them() -> None:
     lines = [line("一二三四五六七八九十甲乙，。丙丁一二三四五六七八九十"), line("好。"), line("甲、，乙", 9)]
     reading = Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "学习 and 贯彻", "b": "12.3"})
-    found = in_full(hygiene.slips(lines, printed(lines, reading)))
+    found = in_full(hygiene.check_doubled_marks(lines, printed(lines, reading)))
     assert found == (
         "提醒  “三四五六七八九十甲乙，。丙丁一二三四五六七八”\n    标点重复。删去一个。\n"
         "    正文“一二三四五六七八九十甲乙，。丙丁…”：三四五六七八九十甲乙，。丙丁一二三四五六七八 ＠第7段\n"
@@ -195,17 +195,17 @@ def test_every_slip_is_told_word_for_word() -> None:
         line("今年增加（减少）5万元", 8),
         line("使用使用", 9),
     ]
-    assert in_full(hygiene.placeholders(printed(lines))) == (
+    assert in_full(hygiene.check_placeholders(printed(lines))) == (
         "错误  正文 “【请填写本部门的主要职责和其他情况，一共”\n    还留着格式的提示，没有填写。填写，或者删去。\n"
         "    正文：【请填写本部门的主要职责和其他情况，一共八十字以内】 ＠第7段\n"
     )
-    assert in_full(hygiene.options(lines)) == (
+    assert in_full(hygiene.check_options(lines)) == (
         "错误  “今年增加（减少）5万元”\n    两个选项都留着。留下一个。\n    正文：今年增加（减少）5万元 ＠第8段\n"
     )
-    assert in_full(hygiene.repeated(printed(lines))) == (
+    assert in_full(hygiene.check_repeated_words(printed(lines))) == (
         "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文：使用使用 ＠第9段\n"
     )
-    assert in_full(marks([line("（一）这一段话从头数起第二十个字以后就不再列出来,完,了")])) == (
+    assert in_full(check_marks([line("（一）这一段话从头数起第二十个字以后就不再列出来,完,了")])) == (
         "提醒 HY-5 “（一）这一段话从头数起第二十个字以后就不”\n    这一段有2处半角标点。改成全角标点。\n"
         "    正文“（一）这一段话从头数起第二十个字…”：个字以后就不再列出来,完,了 ＠第7段\n"
     )
@@ -213,7 +213,7 @@ def test_every_slip_is_told_word_for_word() -> None:
 
 def zeros(shown: dict[str, str], zero: str) -> str:
     form = load("辽宁2023")._replace(zero=zero)
-    return in_full(hygiene.zeros(Reading(shown=shown), form))
+    return in_full(hygiene.check_zeros(Reading(shown=shown), form))
 
 
 def test_zero_is_printed_as_the_form_has_it() -> None:
@@ -233,7 +233,7 @@ def test_zero_is_printed_as_the_form_has_it() -> None:
 def test_what_states_figures_and_was_not_read_is_told_and_not_guessed() -> None:
     forty = "另有专项资金12.34万元用于别处" + "字" * 23
     prose = Prose(unread=[(line(text), text) for text in ("增长5％。", "没有数。", forty, forty + "长")])
-    assert in_full(hygiene.unread(prose)) == "".join(
+    assert in_full(hygiene.tell_unread_text(prose)) == "".join(
         f"不能核对  正文“{name}”\n    没有读懂这句话，里面的数没有核对。人工核对。\n    正文：{text} ＠第7段\n"
         for name, text in (
             ("增长5%。", "增长5％。"),
@@ -253,7 +253,7 @@ def test_what_states_figures_and_was_not_read_is_told_and_not_guessed() -> None:
 )
 def test_figures_of_a_writers_text_are_the_writers(own: str, told: bool) -> None:
     text = "增加5.00万元。发现的问题：无"
-    assert bool(list(hygiene.unread(Prose(unread=[(replace(line(text), own=own), text)])))) is told
+    assert bool(list(hygiene.tell_unread_text(Prose(unread=[(replace(line(text), own=own), text)])))) is told
 
 
 def test_an_item_that_no_table_has_is_told() -> None:
@@ -262,7 +262,7 @@ def test_an_item_that_no_table_has_is_told() -> None:
     known = Known(Reading(shown=shown), Document("", ()), list)
 
     def items(text: str) -> str:
-        return in_full(hygiene.items(Prose(unread=[(line(text), text)]), known))
+        return in_full(hygiene.check_items(Prose(unread=[(line(text), text)]), known))
 
     assert items("科学技术支出（类）技术研究（款）机构运行（项）：反映机构支出。") == ""
     assert items("1.科学技术（类）别的（款）机构运行（项）") == ""
@@ -302,7 +302,7 @@ def test_only_texts_of_cells_are_read() -> None:
 
 def test_placeholders_are_told_by_what_they_are() -> None:
     reading = Reading(cells={"a": "公开01表 甲", "b": "公开01表 乙"}, shown={"a": "好×××", "b": "____"})
-    assert in_full(hygiene.placeholders(printed([line("××"), line("填××和××")], reading))) == (
+    assert in_full(hygiene.check_placeholders(printed([line("××"), line("填××和××")], reading))) == (
         "错误  正文 “××”\n    还留着格式的提示，没有填写，共2处。填写，或者删去。\n    正文：×× ＠第7段\n    正文：填××和×× ＠第7段\n"
         "错误  公开01表 “×××”\n    还留着格式的提示，没有填写。填写，或者删去。\n    公开01表 甲：好×××\n"
         "错误  公开01表 “____”\n    还留着格式的提示，没有填写。填写，或者删去。\n    公开01表 乙：____\n"
@@ -311,6 +311,6 @@ def test_placeholders_are_told_by_what_they_are() -> None:
 
 def test_what_is_repeated_in_cells_is_told_with_their_places() -> None:
     reading = Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "使用使用", "b": "使用使用"})
-    assert in_full(hygiene.repeated(printed([line("使用使用"), line("使用使用")], reading))) == (
+    assert in_full(hygiene.check_repeated_words(printed([line("使用使用"), line("使用使用")], reading))) == (
         "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文：使用使用 ＠第7段\n    某表 甲：使用使用\n    某表 乙：使用使用\n"
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from disclosure.notation import SAMPLE
 
-from narrator.checks.data.accounts import Cell
+from narrator.checks.data.accounts import AccountCell
 from narrator.checks.data.compare import adds_up
 from narrator.checks.finding import Finding
 from narrator.commands.data_check import check_disclosure
@@ -18,8 +18,8 @@ from narrator.readers.json import parse
 TEXT = SAMPLE.read_text("utf-8")
 
 
-def cell(name: str, number: str) -> Cell:
-    return Cell(name, Decimal(number), name, True)
+def cell(name: str, number: str) -> AccountCell:
+    return AccountCell(name, Decimal(number), name, True)
 
 
 @pytest.mark.parametrize(

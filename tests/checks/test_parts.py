@@ -8,7 +8,7 @@ from narrator.checks.printed.alignment import first, sure
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.parts import CLAUSE, SENTENCE, cut_at, place_of, split
-from narrator.checks.printed.piece import Piece, direct, every, loose
+from narrator.checks.printed.piece import Piece, direct, every, every_capture
 from narrator.checks.printed.prose import Wanted
 from narrator.disclosure.value import Figure, Record, Words
 from narrator.document import Span, Text
@@ -244,5 +244,5 @@ def test_captures_inside_a_choice_are_captures() -> None:
     assert found is not None
     [whole] = found[0]
     assert [one.text for one in every(found[0])] == ["甲5乙丙", "5", "乙丙", "丙"]
-    assert [one.text for one in loose(found[0])] == ["5", "丙"]
+    assert [one.text for one in every_capture(found[0])] == ["5", "丙"]
     assert [one.text for one in direct(whole)] == ["5", "乙丙"]

@@ -12,7 +12,7 @@ from narrator.checks.printed.matching import FARTHEST, compiled, match_to, match
 from narrator.checks.printed.parts import STEPS, parts
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
 from narrator.checks.printed.prose import Prose, Wanted
-from narrator.checks.printed.report_tables import place_of, ranks
+from narrator.checks.printed.report_tables import most_like_name, rank_by_prose
 from narrator.document import Cell, Column, Contents, Document, Heading, Paragraph, Span, Spread, Table, Text
 from narrator.sources import Slot
 from narrator.tables.matrix import matrix
@@ -301,16 +301,16 @@ def test_a_line_is_read_sentence_by_sentence_and_clause_by_clause() -> None:
 
 def test_tables_are_put_in_the_order_in_which_the_prose_tells_of_their_items() -> None:
     starts = ["总述", "科技大厦维修项目", "科技活动周项目"]
-    assert ranks(["科技活动周", "科技大厦维修"], starts) == [2, 1]
-    assert ranks(["科技活动周", "科技活动周"], starts) == [1, 2]
-    assert ranks(["科技活动周", "没有的项目"], starts) == [1, 2]
-    assert ranks(["科技活动周"], starts) == [1]
-    assert ranks([], starts) == []
-    assert ranks(["丙丙", "乙乙", "甲甲"], ["甲甲", "乙乙", "丙丙"]) == [3, 2, 1]
+    assert rank_by_prose(["科技活动周", "科技大厦维修"], starts) == [2, 1]
+    assert rank_by_prose(["科技活动周", "科技活动周"], starts) == [1, 2]
+    assert rank_by_prose(["科技活动周", "没有的项目"], starts) == [1, 2]
+    assert rank_by_prose(["科技活动周"], starts) == [1]
+    assert rank_by_prose([], starts) == []
+    assert rank_by_prose(["丙丙", "乙乙", "甲甲"], ["甲甲", "乙乙", "丙丙"]) == [3, 2, 1]
 
 
 def test_a_name_is_looked_for_by_more_than_half_of_its_letters() -> None:
-    assert place_of("科技活动周", ["科技大厦", "科技活动"]) == 1
-    assert place_of("科技活动周", ["科技大厦"]) is None
-    assert place_of("周", ["周年"]) is None
-    assert place_of("周年", ["周年", "周年"]) == 0
+    assert most_like_name("科技活动周", ["科技大厦", "科技活动"]) == 1
+    assert most_like_name("科技活动周", ["科技大厦"]) is None
+    assert most_like_name("周", ["周年"]) is None
+    assert most_like_name("周年", ["周年", "周年"]) == 0

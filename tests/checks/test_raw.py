@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from narrator.checks.printed.raw import copied, counts, create, legal, path_of, store
+from narrator.checks.printed.raw import copy_containers, counts, create, path_of, store, within_limits
 from narrator.number import LARGEST, LEAST
 
 
@@ -44,7 +44,7 @@ def test_a_number_at_the_end_is_that_of_an_item() -> None:
 
 def test_a_copy_has_mappings_and_lists_of_its_own() -> None:
     raw = {"甲": [{"乙": 1}], "丙": {"丁": "戊"}}
-    other = copied(raw)
+    other = copy_containers(raw)
     assert other == raw
     other["甲"][0]["乙"] = other["丙"]["丁"] = 2
     other["甲"].append(3)
@@ -52,7 +52,7 @@ def test_a_copy_has_mappings_and_lists_of_its_own() -> None:
 
 
 def test_an_amount_that_prints_as_the_limit_was_below_it() -> None:
-    assert legal(LARGEST) == LARGEST - LEAST
-    assert legal(-LARGEST) == LEAST - LARGEST
-    assert legal(Decimal(5)) == 5
-    assert legal(LARGEST - LEAST) == LARGEST - LEAST
+    assert within_limits(LARGEST) == LARGEST - LEAST
+    assert within_limits(-LARGEST) == LEAST - LARGEST
+    assert within_limits(Decimal(5)) == 5
+    assert within_limits(LARGEST - LEAST) == LARGEST - LEAST

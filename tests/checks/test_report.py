@@ -18,7 +18,7 @@ from strategies.render import dumps, finished, sample
 
 from narrator import form
 from narrator.checks.finding import Level
-from narrator.checks.report.recognition import likeliest, words_of
+from narrator.checks.report.recognition import likeliest, printed_words
 from narrator.cli import main
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
@@ -408,8 +408,10 @@ def test_a_form_is_known_by_any_of_its_tables(name: str) -> None:
     for (
         table
     ) in public:  # a table that another form prints in the same words is not enough to tell them apart
-        own = words_of(form.load(name).layouts[table.name])
-        alike = [one.name for one in known if words_of(one.layouts[table.name]) == own and one.base is None]
+        own = printed_words(form.load(name).layouts[table.name])
+        alike = [
+            one.name for one in known if printed_words(one.layouts[table.name]) == own and one.base is None
+        ]
         assert of(table) in alike
     assert of(*public[3:]) == name
     assert of() is None

@@ -9,8 +9,14 @@ import pytest
 
 from narrator.checks.printed.missing_rows import items_told, lend_lost_rows, lend_row_above
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
-from narrator.checks.printed.recognised_tables import first_words, recognised
-from narrator.checks.printed.report_tables import about, fixed_rows, named_row, ranks, read
+from narrator.checks.printed.recognised_tables import find_by_words, first_words
+from narrator.checks.printed.report_tables import (
+    item_of_table,
+    rank_by_prose,
+    read_report_tables,
+    row_with_name,
+    rows_of_fixed_codes,
+)
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
@@ -26,7 +32,7 @@ ABOVE = ["收入支出总表", "十干表"]
 
 
 def known(text: str, above: list[str], *layouts: Blueprint) -> str | None:
-    found = recognised(grid(text), above, layouts)
+    found = find_by_words(grid(text), above, layouts)
     return found and found.name
 
 
@@ -79,13 +85,13 @@ def test_of_two_tables_it_is_the_one_that_it_is_more_like() -> None:
 
 
 def test_the_first_row_that_prints_a_name_is_known() -> None:
-    assert named_row(surveyed("表", "甲 | {{ 项.总分 }};乙 | {{ 项.名称 }};丙 | {{ 项.名称 }}")) == 1
-    assert named_row(surveyed("表", "甲 | {{ 项.总分 }};乙 | 名称")) == 2
+    assert row_with_name(surveyed("表", "甲 | {{ 项.总分 }};乙 | {{ 项.名称 }};丙 | {{ 项.名称 }}")) == 1
+    assert row_with_name(surveyed("表", "甲 | {{ 项.总分 }};乙 | 名称")) == 2
 
 
 def test_what_a_table_is_about_is_the_name_in_it() -> None:
     def name(text: str, body: str = "总分 | {{ 项.总分 }};名称 | {{ 项.名称 }};得分 | {{ 项.人次 }}") -> str:  # fmt: skip
-        return about(grid(text), surveyed("自评表", body), MODEL)
+        return item_of_table(grid(text), surveyed("自评表", body), MODEL)
 
     assert name("总分|9;名称|科技 活动；得分|8") == "科技活动;得分"
     assert name("总分|9;名称|科技活动") == "科技活动"
@@ -95,11 +101,11 @@ def test_what_a_table_is_about_is_the_name_in_it() -> None:
 
 def test_the_rows_for_fixed_codes_are_known() -> None:
     body = '301 | {{ 一般公共预算支出表.各科目["301"].小计 }} | 甲;{% for 行 in 一般公共预算支出表.各科目 %};{{ 行.科目编码 }} | {{ 行.小计 }} | 乙;{% endfor %};302 | {{ 一般公共预算支出表.各科目["302"].小计 }} | {{ 部门.名称 }}'
-    assert list(fixed_rows(surveyed("一般公共预算支出表", body))) == [
+    assert list(rows_of_fixed_codes(surveyed("一般公共预算支出表", body))) == [
         ("一般公共预算支出表", "各科目", "301"),
         ("一般公共预算支出表", "各科目", "302"),
     ]
-    assert list(fixed_rows(surveyed("自评表", body))) == []
+    assert list(rows_of_fixed_codes(surveyed("自评表", body))) == []
 
 
 def test_a_table_is_shown_by_its_first_row() -> None:
@@ -114,7 +120,7 @@ FORM, BLUEPRINTS = surveys(form(
 
 
 def reading_of(printed: Document) -> Reading:
-    return read(printed, FORM, BLUEPRINTS)
+    return read_report_tables(printed, FORM, BLUEPRINTS)
 
 
 TITLE = "收入支出决算总表"
@@ -185,7 +191,7 @@ def test_tables_of_items_are_those_of_the_items_that_the_prose_tells_of() -> Non
 
 
 def test_the_same_name_twice_is_in_the_order_of_the_tables() -> None:
-    assert ranks(["甲甲", "乙乙", "甲甲"], ["甲甲", "乙乙"]) == [1, 3, 2]
+    assert rank_by_prose(["甲甲", "乙乙", "甲甲"], ["甲甲", "乙乙"]) == [1, 3, 2]
 
 
 # ---- data that a report may have been made from ----

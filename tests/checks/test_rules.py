@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from narrator.checks.data.rules import RULES, check
+from narrator.checks.data.rules import RULES, check_accounts
 from narrator.checks.finding import Finding, Level
 from narrator.checks.report import report_rules
 from narrator.checks.rule import rule_ids
@@ -20,7 +20,7 @@ IDS = [f"{rule}-{number}" for number, (rule, *_) in enumerate(CASES)]
 
 
 def found(rule: str, text: str) -> list[Finding]:
-    return [one for one in check(accounts(text, standard=STANDARD)) if one.rule == rule]
+    return [one for one in check_accounts(accounts(text, standard=STANDARD)) if one.rule == rule]
 
 
 @pytest.mark.parametrize(("rule", "level", "failing", "passing"), CASES, ids=IDS)
@@ -41,7 +41,7 @@ def test_every_rule_has_a_case_that_fails_and_one_that_passes() -> None:
 def test_no_case_makes_two_findings_of_one_key() -> None:
     for _, _, failing, passing in CASES:
         for text in (failing, passing):
-            keys = [one.key for one in check(accounts(text, standard=STANDARD))]
+            keys = [one.key for one in check_accounts(accounts(text, standard=STANDARD))]
             assert len(keys) == len(set(keys)), keys
 
 
@@ -68,7 +68,7 @@ def test_zero_missing_and_null_are_kept_apart() -> None:
 
 def test_a_figure_that_is_not_there_is_told_once() -> None:
     text = "01.支出.本年支出合计=null 03.合计.本年支出合计=5 03.合计.基本支出={} 01.支出.总计=5"
-    [one] = [one for one in check(accounts(text.format(5))) if "null" in one.what]
+    [one] = [one for one in check_accounts(accounts(text.format(5))) if "null" in one.what]
     assert [side.path for side in one.sides] == ["收入支出总表.支出.本年支出合计.决算数"]
     assert one.key == "T1-2 公开01表 支出 本年支出合计"
     assert one.what == (
@@ -76,7 +76,7 @@ def test_a_figure_that_is_not_there_is_told_once() -> None:
         "T1-4 公开01表 支出 总计、X-2 公开01表 支出 本年支出合计与公开03表 合计 本年支出合计"
     )
     # another that is not there is one of its own
-    two = [one for one in check(accounts(text.format("null"))) if "null" in one.what]
+    two = [one for one in check_accounts(accounts(text.format("null"))) if "null" in one.what]
     assert [[side.name for side in one.sides] for one in two] == [
         ["公开01表 支出 本年支出合计"],
         ["公开03表 合计 基本支出"],
@@ -87,14 +87,14 @@ def test_accepting_is_by_key_needs_a_reason_and_is_told_when_it_is_idle() -> Non
     a = accounts(
         "01.收入.总计=5 01.支出.总计=6 01.收入.本年收入合计=5 01.收入.其他收入=5 01.支出.本年支出合计=6 01.支出.其他支出=6"
     )
-    [key] = [one.key for one in check(a) if one.rule == "T1-5"]
+    [key] = [one.key for one in check_accounts(a) if one.rule == "T1-5"]
 
     def again(reasons: dict[str, str]) -> list[Finding]:
         accepted = Record(
             {name: Words(text, f"已核实.{name}", "文字") for name, text in reasons.items()}, "已核实"
         )
         known = replace(a, disclosure=Record({**a.disclosure.fields, "已核实": accepted}, ""))
-        return check(known, on_reports=rule_ids(report_rules.RULES))
+        return check_accounts(known, on_reports=rule_ids(report_rules.RULES))
 
     [one] = [one for one in again({key: "已与财政局核对"}) if one.key == key]
     assert (one.accepted, one.counts, one.level) == ("已与财政局核对", False, Level.ERROR)

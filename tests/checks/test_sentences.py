@@ -20,8 +20,8 @@ from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim, Prose, Wanted
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.budgets import budgets
-from narrator.checks.report.claims import claims
+from narrator.checks.report.budgets import check_implied_budgets
+from narrator.checks.report.claims import check_claims
 from narrator.checks.report.enumerations import enumerated
 from narrator.checks.report.unprinted import imply
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
@@ -129,7 +129,7 @@ def test_a_sentence_is_read_and_told_as_it_was_reviewed(case: str, accept: bool)
         f"{path}：{one.wan}{'，正文所述' if one.loose is None else f' ± {one.loose}，推出'}\n"
         for path, one in known.implied.items()
     )
-    found = [*claims(prose, known, BOOK), *budgets(prose, known)]
+    found = [*check_claims(prose, known, BOOK), *check_implied_budgets(prose, known)]
     GOLDEN.holds(title(case), told + in_full(found), accept, list(map(title, CASES)))
 
 
@@ -140,13 +140,13 @@ def title(case: str) -> str:
 
 def test_what_else_a_claim_says_hides_no_budget() -> None:
     prose, known = read(BUDGETS[2])
-    told = in_full(budgets(prose, known))
+    told = in_full(check_implied_budgets(prose, known))
     share, _ = read("部=1 ~一=1 ~二=1 整=Σ一+二\n占比|部 整|占总计的50.00%")
     [before] = [claim.captures for claim in share.claims]
     assert [type(one) for one in before[0].piece.source.fact.operands] == [Figure, Derived]  # type: ignore[attr-defined]
     more = Prose(claims=[replace(one, captures=(*before, *one.captures)) for one in prose.claims])
     assert "推出的年初预算之和：60.00" in told
-    assert in_full(budgets(more, known)) == told
+    assert in_full(check_implied_budgets(more, known)) == told
 
 
 def test_what_depends_on_choices_that_the_report_does_not_print_is_not_told() -> None:
@@ -159,7 +159,7 @@ def test_what_depends_on_choices_that_the_report_does_not_print_is_not_told() ->
     def told(again: Given) -> int:
         papers = [Document("", (Paragraph(one, "正文"),)) for one in (text, composed(line, again))]
         known = Known(tables, papers[0], lambda: papers[1:])
-        return len(list(claims(Prose(claims=[said(line, text, 1)]), known, BOOK)))
+        return len(list(check_claims(Prose(claims=[said(line, text, 1)]), known, BOOK)))
 
     assert told(given) == 1
     assert told(fewer) == 0
@@ -177,7 +177,9 @@ def test_what_depends_on_choices_that_the_report_does_not_print_is_not_told() ->
 def test_of_nothing_spent_the_rate_is_zero(words: str, levels: list[Level]) -> None:
     """The budget is printed nowhere: 0.00 and 100 % may both be less than is printed."""
     prose, known = read(f"决=0 ~预=90\n完成预算|决 预|{words}")
-    assert [(one.rule, one.level) for one in claims(prose, known, BOOK)] == [("PR-5", one) for one in levels]
+    assert [(one.rule, one.level) for one in check_claims(prose, known, BOOK)] == [
+        ("PR-5", one) for one in levels
+    ]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +189,7 @@ def test_a_change_may_have_been_reckoned_from_exact_figures(change: str, level: 
     prose, known = read(
         f"今=100 上=90\n与上年相比|今 上|2023年收入增加{change}万元，增长11.11%，主要原因：甲"
     )
-    assert [(one.rule, one.level) for one in claims(prose, known, BOOK)] == [("PR-7", level)]
+    assert [(one.rule, one.level) for one in check_claims(prose, known, BOOK)] == [("PR-7", level)]
 
 
 @pytest.mark.parametrize(
@@ -200,4 +202,4 @@ def test_last_years_figure_may_be_a_cent_more_than_what_is_reckoned_from_printed
     prose, known = read(
         f"今=0.01 ~上=0.01\n与上年相比|今 上|2023年收入增加0.01万元，增长{rate}%，主要原因：甲"
     )
-    assert [(one.rule, one.level) for one in claims(prose, known, BOOK)] == [("PR-7", level)]
+    assert [(one.rule, one.level) for one in check_claims(prose, known, BOOK)] == [("PR-7", level)]

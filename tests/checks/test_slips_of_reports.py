@@ -11,10 +11,10 @@ from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.repairs import repaired
 from narrator.checks.printed.statement import read
-from narrator.checks.report.evenness import look_alikes, repeated
-from narrator.checks.report.item_numbers import numbering
-from narrator.checks.report.slips import word_slips
-from narrator.checks.report.years import years
+from narrator.checks.report.evenness import check_look_alikes, check_repeated_claims
+from narrator.checks.report.item_numbers import check_numbering
+from narrator.checks.report.slips import check_word_slips
+from narrator.checks.report.years import check_years
 from narrator.document import Document, Heading, Paragraph, Text
 
 from .telling import Golden, in_full
@@ -53,14 +53,14 @@ NUMBERED: list[tuple[list[str], list[str]]] = [
 
 @pytest.mark.parametrize(("texts", "found"), NUMBERED)
 def test_numbers_that_do_not_follow_one_another(texts: list[str], found: list[str]) -> None:
-    assert [one.what.replace("(", "（").replace(")", "）") for one in numbering(lines(*texts))] == found
+    assert [one.what.replace("(", "（").replace(")", "）") for one in check_numbering(lines(*texts))] == found
 
 
 def test_numbers_of_which_other_rules_tell_are_not_told_again() -> None:
     moved, without = lines("六、甲", "九、乙", "八、丙"), lines("六、甲", "八、丙")
-    assert [len(list(numbering(moved, wrong))) for wrong in ((), (2,), (1,))] == [2, 0, 1]
+    assert [len(list(check_numbering(moved, wrong))) for wrong in ((), (2,), (1,))] == [2, 0, 1]
     absent = [((1, 7),), ((1, 8),), ((2, 7),)]
-    assert [len(list(numbering(without, (), one))) for one in absent] == [0, 1, 1]
+    assert [len(list(check_numbering(without, (), one))) for one in absent] == [0, 1, 1]
 
 
 OF_YEARS = [
@@ -81,17 +81,17 @@ OF_YEARS = [
 
 @pytest.mark.parametrize(("text", "wrong"), OF_YEARS)
 def test_years_of_another_report(text: str, wrong: bool) -> None:
-    assert bool(list(years(lines(text), 2023))) is wrong
+    assert bool(list(check_years(lines(text), 2023))) is wrong
 
 
 def test_a_letter_that_looks_like_another() -> None:
     texts = lines("土地管理、土地收回、土地储备。", "负责本区范围以内的集体士地房屋补偿安置的具体工作。")
     words = {line.text: [line.place] for line in texts}
-    [found] = look_alikes(texts, words)
+    [found] = check_look_alikes(texts, words)
     assert (found.what, found.sides[0].path) == ("“士地”别处都写作“土地”", "第2段")
     assert found.sides[0].value == "区范围以内的集体士地房屋补偿安置的具"
     alone = lines("博士地位。")
-    assert list(look_alikes(alone, ["博士地位。"])) == []
+    assert list(check_look_alikes(alone, ["博士地位。"])) == []
 
 
 def test_the_same_words_with_another_figure() -> None:
@@ -99,13 +99,13 @@ def test_the_same_words_with_another_figure() -> None:
         return f"第{at}类项目支出增加，较上一年度增加{number}万元，主要由于办公大楼装修等。"
 
     same = [said("1133.95", at) for at in (1, 2, 3)]
-    assert list(repeated(lines(*same))) == []
-    [found] = repeated(lines(*same[:2], said("1143.95", 3)))
+    assert list(check_repeated_claims(lines(*same))) == []
+    [found] = check_repeated_claims(lines(*same[:2], said("1143.95", 3)))
     assert found.what == "同样的话别处都是1133.95，这里是1143.95"
     # figures of items differ
     assert (
         list(
-            repeated(
+            check_repeated_claims(
                 lines(
                     *(
                         f"甲。年初预算为{number}万元，支出决算为5.00万元。"
@@ -116,7 +116,9 @@ def test_the_same_words_with_another_figure() -> None:
         )
         == []
     )
-    [year] = repeated(lines(*(f"主要原因：单位{one}年新成立，按实际支出。" for one in (2024, 2024, 2023))))
+    [year] = check_repeated_claims(
+        lines(*(f"主要原因：单位{one}年新成立，按实际支出。" for one in (2024, 2024, 2023)))
+    )
     assert year.rule == "ST-2"
 
 
@@ -203,14 +205,14 @@ def test_slips_are_told_in_full(accept: bool) -> None:
     later = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00")]
     often = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00", "6.00", "7.00")]
     told = {
-        **{f"序号 {' '.join(texts)}": in_full(numbering(lines(*texts))) for texts, _ in NUMBERED},
-        **{f"年度 {text}": in_full(years(lines(text), 2023)) for text, _ in OF_YEARS},
-        **{f"措辞 {text}": in_full(word_slips(lines(text))) for text in WORDED},
-        "措辞 两处": in_full(word_slips(lines(WORDED[0], WORDED[10], WORDED[1], WORDED[0]))),
-        "以元计的多": in_full(word_slips(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
-        "以元计的一半": in_full(word_slips(lines("支出12,000.00元。", "支出5.00万元。"))),
-        "形近字": in_full(look_alikes(alike, [line.text for line in alike])),
-        **{f"重复 {' '.join(texts)}": in_full(repeated(lines(*texts))) for texts in (amounts, years_of, started, later, often)},
+        **{f"序号 {' '.join(texts)}": in_full(check_numbering(lines(*texts))) for texts, _ in NUMBERED},
+        **{f"年度 {text}": in_full(check_years(lines(text), 2023)) for text, _ in OF_YEARS},
+        **{f"措辞 {text}": in_full(check_word_slips(lines(text))) for text in WORDED},
+        "措辞 两处": in_full(check_word_slips(lines(WORDED[0], WORDED[10], WORDED[1], WORDED[0]))),
+        "以元计的多": in_full(check_word_slips(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
+        "以元计的一半": in_full(check_word_slips(lines("支出12,000.00元。", "支出5.00万元。"))),
+        "形近字": in_full(check_look_alikes(alike, [line.text for line in alike])),
+        **{f"重复 {' '.join(texts)}": in_full(check_repeated_claims(lines(*texts))) for texts in (amounts, years_of, started, later, often)},
     }  # fmt: skip
     told = {title: said or "没有发现问题\n" for title, said in told.items()}
     if accept:

@@ -20,10 +20,10 @@ from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import origin, structure
-from narrator.checks.report.enumerations import letters
+from narrator.checks.report.enumerations import without_figures
 from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest, resembling, year_of
-from narrator.checks.report.stated import looks_at, misnamed, names, placed
+from narrator.checks.report.stated import find_misnamed, in_attachments, looks_at, tell_of_tables
 from narrator.disclosure.value import Count, Figure, Words
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, Text
 from narrator.facts.operand import leaf_paths
@@ -62,7 +62,7 @@ def listed(text: str) -> Paragraph:
 
 def contents(*blocks: Block, titles: tuple[str, ...] = ()) -> list[str]:
     reading = Reading(found=[(blueprint(title, title), [], (), ()) for title in titles])
-    return told(*structure.contents(Document("", blocks), reading))
+    return told(*structure.check_contents(Document("", blocks), reading))
 
 
 def test_the_contents_list_the_headings() -> None:
@@ -118,7 +118,7 @@ def test_headings_that_only_the_contents_number_have_the_forms_numbers() -> None
     )
 
     def numbers(*lines: str) -> list[str]:
-        return told(*structure.numbers(Document("", tuple(map(listed, lines))), composed))
+        return told(*structure.check_numbers(Document("", tuple(map(listed, lines))), composed))
 
     assert numbers("一、收入……1", "(二) 支出 2", "四、结余3", "五、别的4", "收入决算5") == []
     assert numbers("二、收入……1", "支出") == [
@@ -127,18 +127,18 @@ def test_headings_that_only_the_contents_number_have_the_forms_numbers() -> None
     ]
     long = "字" * 40
     whole = Document("", (Heading(1, Text(long), "", "一、"),))
-    [found] = structure.numbers(Document("", (listed(f"二、{long}"),)), whole)
+    [found] = structure.check_numbers(Document("", (listed(f"二、{long}"),)), whole)
     assert found.subject == f"目录“二、{'字' * 28}”的序号"
 
 
 def test_how_much_a_line_is_like_a_heading() -> None:
-    assert structure.alike("一、甲乙丙丁", "一、甲乙丙丁") == 1
-    assert structure.alike("一、甲乙", "一、丙丁") == pytest.approx(0.5)
-    assert structure.alike("一、甲乙", "二、丙丁") == 0
-    assert structure.alike("甲乙丙丁戊", "甲乙丙己庚") == 0
-    assert structure.alike("甲乙丙丁", "甲乙丙己") == pytest.approx(0.75)
-    assert structure.alike("一、甲乙丙", "二、甲乙丁") == 0
-    assert structure.alike("一、甲乙丙丁戊己", "一、庚辛壬癸子丑") == 0
+    assert structure.heading_likeness("一、甲乙丙丁", "一、甲乙丙丁") == 1
+    assert structure.heading_likeness("一、甲乙", "一、丙丁") == pytest.approx(0.5)
+    assert structure.heading_likeness("一、甲乙", "二、丙丁") == 0
+    assert structure.heading_likeness("甲乙丙丁戊", "甲乙丙己庚") == 0
+    assert structure.heading_likeness("甲乙丙丁", "甲乙丙己") == pytest.approx(0.75)
+    assert structure.heading_likeness("一、甲乙丙", "二、甲乙丁") == 0
+    assert structure.heading_likeness("一、甲乙丙丁戊己", "一、庚辛壬癸子丑") == 0
 
 
 # ---- titles, headings, covers, notes ----
@@ -149,7 +149,7 @@ SECOND = LABELS["收入决算表"]
 
 def titles(above: tuple[str, ...], title: str = "收入决算表", number: str = SECOND) -> list[str]:
     found = [(blueprint("收入决算表", title, number), [[""]], above, ())]
-    return told(*structure.titles(Reading(found=found)))
+    return told(*structure.check_titles(Reading(found=found)))
 
 
 def test_a_table_stands_under_its_title_and_its_number() -> None:
@@ -183,11 +183,11 @@ def test_the_forms_public_tables_are_all_there() -> None:
         )
     )
     found = [(blueprint("收入支出总表", "收入表", ""), [[""]], (), ())]
-    assert told(*structure.tables(Reading(found=found, blueprints=small), Prose())) == [
+    assert told(*structure.check_tables(Reading(found=found, blueprints=small), Prose())) == [
         "不能核对 公开02表 没有找到《支出表》（公开02表），与它有关的都没有核对。"
         "补上这张表；有的话，核对它的标题和表头。"
     ]
-    assert [one.subject for one in structure.tables(Reading(blueprints=small), Prose())] == [
+    assert [one.subject for one in structure.check_tables(Reading(blueprints=small), Prose())] == [
         LABELS["收入支出总表"],
         SECOND,
     ]
@@ -195,7 +195,9 @@ def test_the_forms_public_tables_are_all_there() -> None:
 
 def test_headings_have_the_numbers_of_the_form() -> None:
     def outline(printed: str, wanted: str) -> list[str]:
-        return told(*structure.outline(Prose(headings=[(Line(7, printed, True), Wanted(wanted, [], True))])))
+        return told(
+            *structure.check_outline(Prose(headings=[(Line(7, printed, True), Wanted(wanted, [], True))]))
+        )
 
     assert outline("二、收入", "一、收入") == [
         "错误 标题“收入”的序号 标题的序号与格式不同。核对序号。 正文：二、收入 ＠第7段 格式：一、收入"
@@ -211,7 +213,7 @@ def test_the_cover_names_the_unit() -> None:
     def cover(text: str, number: int = 2, unit: str = "市科学技术局") -> list[str]:
         claim = Claim(Line(9, "", False), "", ())
         known = Known(Reading(), Document("", ()), list, said={"部门.名称": (unit, claim)} if unit else {})
-        return told(*structure.cover(Prose(unread=[(Line(number, text, False), text)]), known))
+        return told(*structure.check_cover(Prose(unread=[(Line(number, text, False), text)]), known))
 
     assert cover("市科学技木局") == [
         "错误 封面上的部门名称 部门名称与正文和表不同。改成一样的名称。 正文：市科学技木局 ＠第2段 表和正文：市科学技术局"
@@ -235,7 +237,7 @@ def test_an_empty_table_has_its_note() -> None:
     def notes(shown: dict[str, str], *below: str, table: str = "政府性基金表", **said: str) -> list[str]:
         found = [(small[name], [[""]], (), below) for name in (table, "自评表")]
         known = SimpleNamespace(said={f"部门.{name}": (words, None) for name, words in said.items()})
-        return told(*structure.notes(Reading(found=found, shown=shown), known))  # type: ignore[arg-type]
+        return told(*structure.check_notes(Reading(found=found, shown=shown), known))  # type: ignore[arg-type]
 
     told_so = [
         "错误 公开08表 表注 这张表是空的，下面没有说明。写上“如本表为空，则无。”。 格式：如本表为空，则无。"
@@ -260,7 +262,7 @@ def test_lines_of_the_form_that_are_missing_are_told() -> None:
 
     def lines(wanted: Wanted, *cells: tuple[str, str]) -> list[str]:
         tables = Reading(cells={path: path for path, _ in cells}, shown=dict(cells), blueprints=small)
-        return told(*structure.lines(Prose(absent=[wanted]), Known(tables, Document("", ()), list)))
+        return told(*structure.check_lines(Prose(absent=[wanted]), Known(tables, Document("", ()), list)))
 
     def wanted(text: str, heading: bool = False, *more: Piece) -> Wanted:
         return Wanted(text, [Piece("literal", text), *more], heading)
@@ -356,7 +358,7 @@ def test_lines_about_a_table_are_not_missed_where_a_sentence_says_that_there_is_
         printed = {fund: shown.get("fund", "0.00"), other: shown.get("other", "7.00")}
         reading = Reading(cells={path: path for path in printed}, shown=printed, blueprints=blueprints)
         prose = Prose(absent=[absent], unread=[(Line(1, said, False), said)])
-        return bool([*structure.lines(prose, Known(reading, Document("", ()), list))])
+        return bool([*structure.check_lines(prose, Known(reading, Document("", ()), list))])
 
     denial, long = "本部门无政府性基金预算财政拨款支出。", "政府性基金支出用于以下各项目。"
     assert not missed(denial, long, fund)
@@ -377,8 +379,8 @@ def test_one_code_has_one_name() -> None:
         "别的.各科目.206.科目名称": "别的", "一般公共预算支出表.各科目.2060.科目名称": "行政", "一般公共预算支出表.各科目.206.小计": "5",
     }  # fmt: skip
     once = {path: text for path, text in shown.items() if not path.startswith("支出决算表")}
-    assert [*misnamed("206", Reading(shown=once), LABELS)] == []  # the other name is no table's
-    assert in_full(misnamed("206", Reading(shown=shown), LABELS)) == (
+    assert [*find_misnamed("206", Reading(shown=once), LABELS)] == []  # the other name is no table's
+    assert in_full(find_misnamed("206", Reading(shown=shown), LABELS)) == (
         "错误 AD-1 206 科目名称\n    同一编码在各表里的名称不同。改成一样的名称。\n"
         "    公开02表、公开05表：科技 ＠收入决算表.各科目.206.科目名称\n    公开03表：科技支出 ＠支出决算表.各科目.206.科目名称\n"
     )
@@ -389,11 +391,11 @@ def test_one_code_has_one_name() -> None:
         Problem("收入支出总表.收入", "不是数", "填数"),
         Problem("", "错了", "改"),
     ]
-    assert told(*names(problems, Reading(shown=shown), LABELS))[1:] == [
+    assert told(*tell_of_tables(problems, Reading(shown=shown), LABELS))[1:] == [
         "不能核对 收入支出总表.收入 不是数。填数。",
         "不能核对 数据 错了。改。",
     ]
-    assert len(list(names(problems, Reading(shown=shown), LABELS))) == 3
+    assert len(list(tell_of_tables(problems, Reading(shown=shown), LABELS))) == 3
 
 
 def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
@@ -406,7 +408,7 @@ def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
     found = Finding(
         Level.ERROR, "甲", "乙", "丙", (whole, part, Side("公开01表 支出", "5", "收入支出总表.支出"))
     )
-    assert in_full([placed(found, known)]) == (
+    assert in_full([in_attachments(found, known)]) == (
         "错误  甲\n    乙。丙。\n    公开01表 收入：5 ＠收入支出总表.收入\n"
         "        自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n        预算绩效 总：3 ＠预算绩效.没有\n"
         "    自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n    公开01表 支出（由正文推出）：5 ＠收入支出总表.支出\n"
@@ -416,7 +418,7 @@ def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
 def test_units_are_called_as_the_report_lists_them() -> None:
     def units(listed: str, called: str, path: str = "预算绩效.整体自评[1].部门（单位）名称") -> list[str]:
         known = Known(Reading(cells={path: "整体自评表"}, shown={path: called}), Document("", ()), list)
-        return told(*structure.units(Prose(unread=[(Line(7, listed, False), listed)]), known))
+        return told(*structure.check_units(Prose(unread=[(Line(7, listed, False), listed)]), known))
 
     assert units("朝阳市科技企业服务中心", "212006朝阳市科技企业服务中心-211300000") == []
     assert units("朝阳市科技企业服务中", "212006朝阳市科技企业服务中心-211300000") == [
@@ -452,7 +454,7 @@ def test_what_looks_at_a_table_that_is_missing_can_not_be_checked() -> None:
 def test_small_words() -> None:
     assert shorten("一二三四", 3) == "一二三…"
     assert shorten("一二三", 3) == "一二三"
-    assert letters("工资1,234.50万元") == "工资万元"
+    assert without_figures("工资1,234.50万元") == "工资万元"
     assert [bool(UNWRITTEN.search(text)) for text in ("【原因】", "请填写", "甲")] == [True, True, False]
 
 

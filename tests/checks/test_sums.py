@@ -14,7 +14,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from oracle.sums import Verdicts, levels, verdict
 
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.data.rules import check
+from narrator.checks.data.rules import check_accounts
 from narrator.disclosure import reading
 
 Cents = dict[tuple[str, str], int]
@@ -73,7 +73,7 @@ def wan(cents: int) -> Fraction:
 
 def told(data: Mapping[str, Any], rules: Sequence[str]) -> dict[str, str]:
     """What the check says by RULES, by the path of the total."""
-    found = check(Accounts(reading.read(data)[0]))
+    found = check_accounts(Accounts(reading.read(data)[0]))
     return {one.sides[0].path: one.level.value for one in found if one.rule in rules}
 
 

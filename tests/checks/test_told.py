@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from narrator.checks import listing
-from narrator.checks.data.rules import check
+from narrator.checks.data.rules import check_accounts
 from narrator.checks.finding import Finding
 from narrator.checks.printed.lines import Line
 
@@ -23,7 +23,7 @@ def lines(findings: list[Finding]) -> str:
 def test_every_finding_is_told_as_it_was_reviewed(accept: bool) -> None:
     told = ""
     for rule, _, failing, _ in CASES:
-        found = [one for one in check(accounts(failing, standard=STANDARD)) if one.rule == rule]
+        found = [one for one in check_accounts(accounts(failing, standard=STANDARD)) if one.rule == rule]
         told += f"# {failing}\n{lines(found)}"
     for rule, failing, _ in TEXTS:
         told += f"# {rule} {failing}\n{lines(list(TELLS[rule]([Line(7, failing, False)])))}"

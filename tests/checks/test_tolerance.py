@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from narrator.checks.data.accounts import Cell
+from narrator.checks.data.accounts import AccountCell
 from narrator.checks.data.compare import Tolerance, adds_up, at_most, same
 from narrator.checks.data.rates import quotients
 from narrator.checks.finding import Level
@@ -16,8 +16,8 @@ from narrator.checks.finding import Level
 MICRO = st.one_of(st.integers(-(10**9), 10**9), st.integers(-(10**5), 10**5).map(lambda n: n * 10_000))
 
 
-def cell(micro: int, given: bool = True, printed: bool = False) -> Cell:
-    return Cell("甲", Decimal(micro).scaleb(-6), "甲", given, printed)
+def cell(micro: int, given: bool = True, printed: bool = False) -> AccountCell:
+    return AccountCell("甲", Decimal(micro).scaleb(-6), "甲", given, printed)
 
 
 def rounds(micro: int) -> bool:
@@ -148,7 +148,7 @@ def test_a_rate_is_right_when_some_exact_amounts_give_it(
 def test_what_was_reckoned_from_printed_figures_may_be_off_by_their_rounding(
     gap: int, one: int, other: int
 ) -> None:
-    def reckoned(cents: int, loose: int) -> Cell:
+    def reckoned(cents: int, loose: int) -> AccountCell:
         return cell(cents * 10_000)._replace(loose=Decimal(loose).scaleb(-2) if loose else None)
 
     left, right = reckoned(500 + gap, one), reckoned(500, other)

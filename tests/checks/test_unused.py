@@ -12,7 +12,7 @@ from labels import LABELS
 from strategies.render import dumps
 
 from narrator import build
-from narrator.checks.data.unused import said as value_said
+from narrator.checks.data.unused import short_value as value_said
 from narrator.checks.data.unused import unprinted, unused
 from narrator.commands.render import Rendered
 from narrator.data_file import open_text, require_source

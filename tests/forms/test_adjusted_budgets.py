@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from narrator import form as forms
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.data.rules import check
+from narrator.checks.data.rules import check_accounts
 from narrator.checks.finding import Finding
 from narrator.commands.explain import explain_file
 from narrator.commands.lint import prove_form
@@ -52,7 +52,7 @@ def found(form: Form, values: dict[str, object]) -> list[Finding]:
     """What the rules find in VALUES alone, in 万元."""
     data: dict[str, Any] = {"金额单位": "万元", "年度": Decimal(2023)}
     disclosure, _ = reading.read(put(data, values), form.model)
-    rules = check(Accounts(disclosure, model=form.model, own=form.relations))
+    rules = check_accounts(Accounts(disclosure, model=form.model, own=form.relations))
     return [one for one in rules if any(re.search("年.?预算数", side.path) for side in one.sides)]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from narrator.build import blueprints, book
 from narrator.checks.printed.possible import lenient_model
-from narrator.checks.printed.report_tables import read
+from narrator.checks.printed.report_tables import read_report_tables
 from narrator.compose.composition import Composer
 from narrator.disclosure import reading
 from narrator.document import Cell, Column, Document, Paragraph, Table, Text
@@ -100,7 +100,7 @@ def test_what_is_printed_is_printed_again(
     assert added.owner == owner
     assert paths <= {*added.data}
     form = with_tables(base, [added], tmp_path)
-    found = read(document, form, blueprints(form))
+    found = read_report_tables(document, form, blueprints(form))
     assert [one.name for one, *_ in found.found] == [added.name] * len(tables)
     record = reading.read(found.raw, lenient_model(form))[0]
     composer = Composer(record, form, book(form))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from checks.reports import basis, original
 
-from narrator.checks.printed.report_tables import read
+from narrator.checks.printed.report_tables import read_report_tables
 from narrator.document import Block, Cell, Column, Document, Paragraph, Table, Text
 from narrator.form import load
 from narrator.tables.continued import join_continued
@@ -89,5 +89,5 @@ def test_a_table_under_a_title_of_its_own_is_no_rest(title: bool, torn: bool) ->
     blocks = list(original("辽宁2023").blocks)
     at = next(at for at, one in enumerate(blocks) if isinstance(one, Table) and one.name == "基本支出表")
     document = Document("", (*blocks[: at + 1], other, *blocks[at + 1 :]))
-    reading = read(document, load("辽宁2023"), basis(name="辽宁2023").blueprints)
+    reading = read_report_tables(document, load("辽宁2023"), basis(name="辽宁2023").blueprints)
     assert ("基本支出表" in reading.torn, "基本支出表" in reading.public) == (torn, not torn)

@@ -30,7 +30,7 @@ ZERO = Decimal(0)
 WAN = Unit.WAN.value
 
 
-class Cell(NamedTuple):
+class AccountCell(NamedTuple):
     """A figure of the accounts: an amount in 万元, or a number of things.
 
     number: None when there is no such figure (null), nobody has filled it in, or it was not read.
@@ -73,7 +73,13 @@ class Cell(NamedTuple):
         """Return the cell as a side of a finding: what it is called, its number in its unit, "null" or "", and its
         path.
         """
-        value = "" if not self.given else "null" if self.number is None else written(self.number, self.unit)
+        value = (
+            ""
+            if not self.given
+            else "null"
+            if self.number is None
+            else number_in_words(self.number, self.unit)
+        )
         return Side(self.name, value, self.path)
 
 
@@ -100,8 +106,8 @@ class Accounts:
     model: RecordShape = MODEL
     own: Sequence[Declared] = ()
     step: Decimal = CENT
-    asked: dict[str, Cell] = field(default_factory=dict, init=False, repr=False, compare=False)
-    levels: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
+    asked: dict[str, AccountCell] = field(default_factory=dict, init=False, repr=False, compare=False)
+    levels: dict[str, CodedRows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def called(self, path: str) -> str:
         """Return what a reader of the form in use calls a path."""
@@ -117,15 +123,15 @@ class Accounts:
         """Return the record at the names on the way to it, each of the model."""
         return self.disclosure.record(*names)
 
-    def cell(self, *names: str) -> Cell:
+    def cell(self, *names: str) -> AccountCell:
         """Return the amount at the names on the way to it."""
         return self.of(self.record(*names[:-1]), names[-1])
 
-    def of(self, record: Record, name: str) -> Cell:
+    def of(self, record: Record, name: str) -> AccountCell:
         """Return the figure of a record that has the given name."""
         return self.stated(record.figure(name))
 
-    def stated(self, figure: Figure) -> Cell:
+    def stated(self, figure: Figure) -> AccountCell:
         """Return a figure as a cell."""
         path = figure.path
         found = self.asked.get(path)
@@ -134,10 +140,14 @@ class Accounts:
             name, loose = self.called(path), self.loose.get(path, self.blur)
             printed = self.printed or self.is_unasked(figure)
             if isinstance(figure.value, Count):
-                number, unit = number_of(value), unit_of(shape_at(self.model, place_of(path)))
-                found = Cell(name, number, path, figure.given, printed, True, self.loose.get(path), unit)
+                number, unit = number_of_value(value), unit_of(shape_at(self.model, place_pattern(path)))
+                found = AccountCell(
+                    name, number, path, figure.given, printed, True, self.loose.get(path), unit
+                )
             else:
-                found = Cell(name, number_of(value), path, figure.given, printed, self.exact, loose)
+                found = AccountCell(
+                    name, number_of_value(value), path, figure.given, printed, self.exact, loose
+                )
             self.asked[path] = found
         return found
 
@@ -146,13 +156,13 @@ class Accounts:
         """How far the amounts of a report may be from the exact ones; None for what two decimals leave."""
         return self.step / 2 if self.printed and self.step != CENT else None
 
-    def at(self, steps: Steps) -> Cell:
+    def at(self, steps: Steps) -> AccountCell:
         """Return the figure at steps that have no gaps; a blank where its row is not there."""
         found = figures_below(self.disclosure, steps)
         if found:
             return self.stated(found[0])
         read = self.has_read(steps[0])
-        return Cell(self.called(".".join(steps)), ZERO if read else None, "", False, printed=not read)
+        return AccountCell(self.called(".".join(steps)), ZERO if read else None, "", False, printed=not read)
 
     @cached_property
     def replaced(self) -> frozenset[str]:
@@ -176,7 +186,7 @@ class Accounts:
         """
         if figure.given or figure.value is not None:
             return False
-        common, own = (shape_at(model, place_of(figure.path)) for model in (MODEL, self.model))
+        common, own = (shape_at(model, place_pattern(figure.path)) for model in (MODEL, self.model))
         return common is not None and common.required and own is not None and not own.required
 
     def has_read(self, table: str) -> bool:
@@ -197,11 +207,11 @@ class Accounts:
         """Return the rows by code of a table."""
         return self.items(table, "各科目")
 
-    def rows_by_level(self, table: str) -> Rows:
+    def rows_by_level(self, table: str) -> CodedRows:
         """Return the rows of a table, with what stands below each."""
         found = self.levels.get(table)
         if found is None:
-            found = self.levels[table] = Rows(self.record(table))
+            found = self.levels[table] = CodedRows(self.record(table))
         return found
 
     def items(self, *names: str) -> list[Record]:
@@ -213,7 +223,7 @@ class Accounts:
         return anything(self.record(*names))
 
 
-class Rows:
+class CodedRows:
     """The rows by code of a table.
 
     by_code: the rows; 合计 as "". below: the codes one level below each. leaves: how many rows at the lowest
@@ -232,14 +242,14 @@ class Rows:
             self.by_code = {"": top, **self.by_code}
 
 
-def number_of(value: object) -> Decimal | None:
+def number_of_value(value: object) -> Decimal | None:
     """Return the number of a value: an amount in 万元, or how many things; None of anything else."""
     if type(value) is Amount:
         return value.wan
     return Decimal(value.number) if isinstance(value, Count) else None
 
 
-def place_of(path: str) -> Steps:
+def place_pattern(path: str) -> Steps:
     """Return the place of a path: 预算绩效.项目[2].名称 is that of 预算绩效.项目.[].名称."""
     return tuple(ITEMS if isinstance(step, int) else step for step in split_path(path))
 
@@ -262,7 +272,7 @@ def code(row: Record) -> str:
     return str(row["科目编码"])
 
 
-def written(number: Decimal, unit: str = WAN) -> str:
+def number_in_words(number: Decimal, unit: str = WAN) -> str:
     """Return a number as a finding tells it: an amount with two decimals, or all that it has; things as they
     are counted.
     """

@@ -11,17 +11,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from narrator.checks.data.accounts import WAN, ZERO, Accounts, Cell, number_of
+from narrator.checks.data.accounts import WAN, ZERO, AccountCell, Accounts, number_of_value
 from narrator.checks.data.compare import (
     Tolerance,
     absent,
     adds_up,
-    agrees,
+    adds_up_as_usual,
     at_most,
     eased,
     half_null,
     same,
-    together,
+    sum_of_cells,
     tolerance_of,
 )
 from narrator.checks.data.row_levels import judge_levels
@@ -85,7 +85,7 @@ def judge(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
 # ---- sums ----
 
 
-class Part(NamedTuple):
+class SumPart(NamedTuple):
     """A part of a sum: whether it is taken off; its steps below the record of the whole, or else from the root; its name
     when it stands in that record itself, else ""."""
 
@@ -101,7 +101,7 @@ class Plan(NamedTuple):
 
     base: Steps
     whole: Steps
-    parts: tuple[Part, ...]
+    parts: tuple[SumPart, ...]
 
 
 @lru_cache(maxsize=1024)
@@ -116,7 +116,7 @@ def plan(relation: Sum) -> Plan:
         steps = place_steps(place)
         near = steps[len(base) :] if steps[: len(base)] == base else None
         beside = near[0] if near is not None and len(near) == 1 else ""
-        parts.append(Part(place, place.startswith(MINUS), near, steps, beside))
+        parts.append(SumPart(place, place.startswith(MINUS), near, steps, beside))
     return Plan(base, whole[len(base) :], tuple(parts))
 
 
@@ -141,9 +141,9 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
                         parts.append((one, part.taken))
             if not parts and (relation.stated or any(ITEMS in part.steps for part in found.parts)):
                 continue  # nothing is listed
-            if not agrees(a, whole, parts):
+            if not adds_up_as_usual(a, whole, parts):
                 parts = [one for one in parts if one[0].given or not is_idle(a, one[0], relation)]
-                subject = f"{subject_of(a, whole)}{relation.mark}"
+                subject = f"{name_of_figure(a, whole)}{relation.mark}"
                 cells = [taken_off(a.stated(one)) if taken else a.stated(one) for one, taken in parts]
                 total = a.stated(whole)
                 yield from sum_findings(total, cells, relation, subject)
@@ -155,12 +155,14 @@ def is_idle(a: Accounts, blank: Figure, relation: Sum) -> bool:
     return bool(rows) and not any(next(bindings(a.disclosure, place_steps(row)), None) for row in rows)
 
 
-def taken_off(cell: Cell) -> Cell:
+def taken_off(cell: AccountCell) -> AccountCell:
     """Return a cell as it is where it is subtracted."""
     return cell._replace(name=f"减{cell.name}", number=None if cell.number is None else -cell.number)
 
 
-def sum_findings(total: Cell, parts: list[Cell], relation: Sum, subject: str) -> Iterator[Finding]:
+def sum_findings(
+    total: AccountCell, parts: list[AccountCell], relation: Sum, subject: str
+) -> Iterator[Finding]:
     """Return what is wrong with a total, which is the sum of parts by a relation."""
     if relation.quiet:
         yield from quiet_sum(total, parts, relation.name, subject)
@@ -183,7 +185,7 @@ def sum_findings(total: Cell, parts: list[Cell], relation: Sum, subject: str) ->
     yield from eased(found, relation.usual or (relation.partial if less else ""), bool(relation.usual))
 
 
-def quiet_sum(total: Cell, parts: list[Cell], said: str, subject: str) -> Iterator[Finding]:
+def quiet_sum(total: AccountCell, parts: list[AccountCell], said: str, subject: str) -> Iterator[Finding]:
     """Return what is wrong with a total, which is the sum of parts as far as they are filled in: nobody has
     to fill in all of them.
     """
@@ -205,16 +207,16 @@ def judge_equal(a: Accounts, relation: Equal) -> Iterator[Finding]:
     one, other = place_steps(relation.left), place_steps(relation.right)
     for bound in gaps_at(a, one):
         here, there = fill_gaps(one, one, bound), fill_gaps(other, one, bound)
-        if not differ(a, here, there):
+        if not may_differ(a, here, there):
             continue
         left, right = a.at(here), a.at(there)
         if left.number == right.number is not None or not (left.given or right.given):
             continue
-        if not ((relation.stated and not right.given) or uncounted(left, right)):
+        if not ((relation.stated and not right.given) or is_uncounted(left, right)):
             yield from equal_findings(a, left, right, relation)
 
 
-def differ(a: Accounts, one: Steps, other: Steps) -> bool:
+def may_differ(a: Accounts, one: Steps, other: Steps) -> bool:
     """Return whether there may be something to say of the figures at two places: they nearly always state the
     same.
     """
@@ -224,7 +226,7 @@ def differ(a: Accounts, one: Steps, other: Steps) -> bool:
     return any(figure.given for figure in (*left, *right))
 
 
-def equal_findings(a: Accounts, left: Cell, right: Cell, relation: Equal) -> Iterator[Finding]:
+def equal_findings(a: Accounts, left: AccountCell, right: AccountCell, relation: Equal) -> Iterator[Finding]:
     """Return what is wrong with two cells that are one by a relation."""
     missing = absent([left, right])
     if missing and relation.usual:
@@ -266,7 +268,7 @@ def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
         ]
         if relation.stated and not all(cell.given for cell in (*small, *large)):
             continue
-        if small and not uncounted(*small, *large):
+        if small and not is_uncounted(*small, *large):
             yield from bound_findings(a, small, large, relation, bound)
 
 
@@ -277,21 +279,21 @@ def is_within(a: Accounts, parts: list[Steps], bounds: list[Steps], relation: At
     over = most = ZERO
     for at in parts:
         for one in figures_below(a.disclosure, at):
-            if (number := number_of(one.value)) is None:
+            if (number := number_of_value(one.value)) is None:
                 return False
             over += number
     for at, place in zip(bounds, relation.bounds, strict=True):
         found = figures_below(a.disclosure, at)
         if not found and relation.stated:
             return True  # and so nothing is asked
-        if len(found) != 1 or (number := number_of(found[0].value)) is None:
+        if len(found) != 1 or (number := number_of_value(found[0].value)) is None:
             return False
         most += -number if place.startswith(MINUS) else number
     return over <= most
 
 
 def bound_findings(
-    a: Accounts, small: list[Cell], large: list[Cell], relation: AtMost, bound: Steps
+    a: Accounts, small: list[AccountCell], large: list[AccountCell], relation: AtMost, bound: Steps
 ) -> Iterator[Finding]:
     """Return what is wrong with small cells, which together are not more than the large ones together by a
     relation.
@@ -302,8 +304,8 @@ def bound_findings(
         # Of two rounded figures of one sum, the part can not be greater; of several it may.
         near = tolerance_of(large[0], [*large[1:], *small]).far  # blanks, too
         tolerance = Tolerance(near, near * leaves, leaves)
-    part = small[0] if len(small) == 1 else together(small, relation.name.format(*bound))
-    whole = large[0] if len(large) == 1 else together(large, relation.bound)
+    part = small[0] if len(small) == 1 else sum_of_cells(small, relation.name.format(*bound))
+    whole = large[0] if len(large) == 1 else sum_of_cells(large, relation.bound)
     found = at_most(part, whole, tolerance, why=relation.why)
     yield from eased(found, relation.usual, False)
 
@@ -314,19 +316,19 @@ def gaps_at(a: Accounts, steps: Steps) -> Iterator[Steps]:
     return (bound for bound, _ in bindings(a.disclosure, steps[:end])) if end else iter([()])
 
 
-def uncounted(*cells: Cell) -> bool:
+def is_uncounted(*cells: AccountCell) -> bool:
     """Return whether one of the cells counts things and was not filled in: of things, nothing is not nought."""
     return any(cell.unit != WAN and not cell.given for cell in cells)
 
 
-def prints_alike(left: Cell, right: Cell) -> bool:
+def prints_alike(left: AccountCell, right: AccountCell) -> bool:
     """Return whether two cells, both of which have a number, would print alike."""
     assert left.number is not None
     assert right.number is not None
     return rounded(left.number) == rounded(right.number)
 
 
-def leaves_below(a: Accounts, cell: Cell) -> int:
+def leaves_below(a: Accounts, cell: AccountCell) -> int:
     """Return how many rounded figures stand in a cell of a table by code: the rows at the lowest level below
     its own.
     """
@@ -336,7 +338,7 @@ def leaves_below(a: Accounts, cell: Cell) -> int:
     return 1
 
 
-def is_lowest(cell: Cell) -> bool:
+def is_lowest(cell: AccountCell) -> bool:
     """Return whether a cell stands in a row at the lowest level, 项."""
     steps = cell.path.split(".")
     return len(steps) > 2 and steps[1] == ROWS and len(steps[2]) == LENGTHS["项"]
@@ -345,7 +347,7 @@ def is_lowest(cell: Cell) -> bool:
 # ---- what findings are called ----
 
 
-def subject_of(a: Accounts, figure: Figure) -> str:
+def name_of_figure(a: Accounts, figure: Figure) -> str:
     """Return what a figure is called; in an item of a list by the item's name: 「项目“科技活动周” 资金
     年度资金总额」.
     """
@@ -357,14 +359,14 @@ def subject_of(a: Accounts, figure: Figure) -> str:
     for step in steps:
         value = next(inner for _, inner in inside(value, str(step)))
         if isinstance(step, int):
-            said[-1] += title_of(value) or f"第{step}项"
+            said[-1] += quoted_name(value) or f"第{step}项"
         else:
             said.append(step)
     first = next(at for at, step in enumerate(steps) if isinstance(step, int)) - 1
     return " ".join(said[first:])
 
 
-def title_of(item: Value) -> str:
+def quoted_name(item: Value) -> str:
     """Return the name of an item in quotes, the first that it has; "" when it has none."""
     if isinstance(item, Record):
         names = (one.text for one in item.fields.values() if isinstance(one, Words) and one.kind == "名称")

@@ -45,21 +45,23 @@ def standard(blueprint: Blueprint | None) -> dict[str, str]:
     return found
 
 
-def names(a: Accounts) -> Iterator[Finding]:
+def check_names(a: Accounts) -> Iterator[Finding]:
     """AD-1: a class bears the name that 收入支出总表 prints for it, an economic item the one of 基本支出表."""
     year = a.disclosure.year("年度").number
     for table in CODED:
         for row in a.rows(table):
             if (may := class_names(code(row), year)) and str(row["科目名称"]) not in may:
-                yield from named(row, a.label(table), may[0], f"{a.label('收入支出总表')}支出的项目")
+                yield from tell_other_name(
+                    row, a.label(table), may[0], f"{a.label('收入支出总表')}支出的项目"
+                )
     for row in a.rows("基本支出表"):
         if code(row) in a.standard:
-            yield from named(
+            yield from tell_other_name(
                 row, a.label("基本支出表"), a.standard[code(row)], f"格式里{a.label('基本支出表')}印的名称"
             )
 
 
-def named(row: Record, table: str, standard: str, where: str) -> Iterator[Finding]:
+def tell_other_name(row: Record, table: str, standard: str, where: str) -> Iterator[Finding]:
     """Return the finding that a row of a table bears another name than the standard one, which stands at `where`."""
     name = str(row["科目名称"])
     if name and name != standard:
@@ -69,9 +71,9 @@ def named(row: Record, table: str, standard: str, where: str) -> Iterator[Findin
         )
 
 
-def listed_names(a: Accounts) -> Iterator[Finding]:
+def check_listed_names(a: Accounts) -> Iterator[Finding]:
     """AD-1: an item bears the name that 政府收支分类科目 of the year has for its code, and is none that the year has no
-    more. Of the names of classes, and of economic items that the form itself names, `names` tells; a code that was never
+    more. Of the names of classes, and of economic items that the form itself names, `check_names` tells; a code that was never
     listed is none of ours. Of a year before the first list nothing is said: names have changed since."""
     year = a.disclosure.year("年度").number
     listed = classification.load(year)
@@ -96,7 +98,7 @@ def listed_names(a: Accounts) -> Iterator[Finding]:
         yield Finding(Level.HINT, f"{number} 科目名称与国家科目", what, "核对编码和名称", tuple(sides))
 
 
-def level(a: Accounts) -> Iterator[Finding]:
+def check_level(a: Accounts) -> Iterator[Finding]:
     """ST-2: the level that a unit states (市 of 市直部门) is the one of which its name speaks."""
     unit = a.record("部门")
     name, stated = str(unit["名称"]), str(unit["级次"])
@@ -112,7 +114,7 @@ def level(a: Accounts) -> Iterator[Finding]:
         yield Finding(Level.HINT, "部门的级次", what, "核对级次", sides)
 
 
-def uses(a: Accounts) -> Iterator[Finding]:
+def check_uses(a: Accounts) -> Iterator[Finding]:
     """AD-2: the stated use of an item is not that of another kind of item."""
     for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表"):
         for row in a.rows(table):

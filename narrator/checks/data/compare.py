@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from narrator.checks.data.accounts import ZERO, Accounts, Cell, number_of, written
+from narrator.checks.data.accounts import ZERO, AccountCell, Accounts, number_in_words, number_of_value
 from narrator.checks.data.lost_decimals import find_lost_decimals
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.disclosure.value import Figure
@@ -40,7 +40,7 @@ class Tolerance:
 
 
 def tolerance_of(
-    total: Cell, parts: Sequence[Cell], leaves: Sequence[int] = (), alike: bool = False
+    total: AccountCell, parts: Sequence[AccountCell], leaves: Sequence[int] = (), alike: bool = False
 ) -> Tolerance:
     """Return how far a total may be from the sum of its parts: half a unit for each figure that was rounded.
 
@@ -61,30 +61,30 @@ def tolerance_of(
     return Tolerance(near, far, sum(counts), blanks=not leaves)
 
 
-def is_rounded(cell: Cell) -> bool:
+def is_rounded(cell: AccountCell) -> bool:
     """Return whether a cell states an amount that was rounded to what is printed, and was not reckoned from
     others.
     """
     return cell.loose is None and bool(cell.tail)
 
 
-def agrees(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool:
+def adds_up_as_usual(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool:
     """Return whether a whole and its parts were all read and add up, as they nearly always do."""
     summed = ZERO
     for figure, taken in parts:
         value = figure.value
-        number = value.wan if type(value) is Amount else number_of(value)
+        number = value.wan if type(value) is Amount else number_of_value(value)
         if number is None or (not figure.given and a.unread(figure)):
             return False
         if number:
             summed = EXACT.subtract(summed, number) if taken else EXACT.add(summed, number)
-    total = number_of(whole.value)
+    total = number_of_value(whole.value)
     return total == summed and (whole.given or not a.unread(whole))
 
 
 def adds_up(
-    total: Cell,
-    parts: Sequence[Cell],
+    total: AccountCell,
+    parts: Sequence[AccountCell],
     said: str,
     subject: str = "",
     leaves: Sequence[int] = (),
@@ -106,7 +106,7 @@ def adds_up(
     if summed == total.number:  # as it nearly always is
         return
     shown = tuple(part.side for part in parts if part.number)
-    right = Side(said, written(summed, total.unit), parts=shown)
+    right = Side(said, number_in_words(summed, total.unit), parts=shown)
     tolerance = tolerance_of(total, parts, leaves, alike)
     for finding in apart(total, summed, tolerance, right, subject):
         if finding.level is not Level.ERROR or any(cell.printed for cell in (total, *parts)):
@@ -118,7 +118,9 @@ def adds_up(
         yield replace(finding, what=finding.what + lost)
 
 
-def same(left: Cell, right: Cell, tolerance: Tolerance = Tolerance(), subject: str = "") -> Iterator[Finding]:
+def same(
+    left: AccountCell, right: AccountCell, tolerance: Tolerance = Tolerance(), subject: str = ""
+) -> Iterator[Finding]:
     """Return where two cells, each rounded by itself, do not state the same figure.
 
     tolerance: what may lie between them when one is a sum of rounded addends; without one they must print
@@ -137,7 +139,7 @@ def same(left: Cell, right: Cell, tolerance: Tolerance = Tolerance(), subject: s
     yield from apart(left, right.number, tolerance + slack(left, right), right.side, subject)
 
 
-def slack(*cells: Cell) -> Decimal:
+def slack(*cells: AccountCell) -> Decimal:
     """Return how far cells may be from what would be printed of them, because they were reckoned from printed
     figures.
     """
@@ -145,8 +147,8 @@ def slack(*cells: Cell) -> Decimal:
 
 
 def at_most(
-    small: Cell,
-    large: Cell,
+    small: AccountCell,
+    large: AccountCell,
     tolerance: Tolerance = Tolerance(),
     level: Level = Level.ERROR,
     hint: str = CHECK_BOTH,
@@ -164,18 +166,20 @@ def at_most(
         return
     over = EXACT.subtract(small.number, large.number)
     if over > 0:
-        difference = f"{written(over, small.unit)}{small.unit}"
+        difference = f"{number_in_words(over, small.unit)}{small.unit}"
         what = f"前者比后者多{difference}{f'，{why}' if why else ''}"
         sides = (small.side, large.side)
         yield graded(over, tolerance + slack(small, large), subject, what, sides, difference, level, hint)
 
 
-def apart(left: Cell, right: Decimal, tolerance: Tolerance, side: Side, subject: str) -> Iterator[Finding]:
+def apart(
+    left: AccountCell, right: Decimal, tolerance: Tolerance, side: Side, subject: str
+) -> Iterator[Finding]:
     """Return the finding that a cell is not the number on the other side; within the tolerance it is a tail."""
     assert left.number is not None
     gap = abs(EXACT.subtract(left.number, right))
     if gap:
-        difference = f"{written(gap, left.unit)}{left.unit}"
+        difference = f"{number_in_words(gap, left.unit)}{left.unit}"
         yield graded(gap, tolerance, subject, f"两边相差{difference}", (left.side, side), difference)
 
 
@@ -206,12 +210,12 @@ def graded(
     return Finding(level, subject, what, hint, sides, difference)
 
 
-def together(cells: Sequence[Cell], name: str) -> Cell:
+def sum_of_cells(cells: Sequence[AccountCell], name: str) -> AccountCell:
     """Return the sum of cells as one."""
     number: Decimal | None = ZERO
     for cell in cells:
         number = None if number is None or cell.number is None else EXACT.add(number, cell.number)
-    return Cell(
+    return AccountCell(
         name,
         number,
         "、".join(cell.path for cell in cells),
@@ -222,12 +226,12 @@ def together(cells: Sequence[Cell], name: str) -> Cell:
     )
 
 
-def absent(cells: Sequence[Cell]) -> list[Cell]:
+def absent(cells: Sequence[AccountCell]) -> list[AccountCell]:
     """Return those cells that have no number: null, not filled in where a blank could be a slip, or not read."""
     return [cell for cell in cells if cell.number is None]
 
 
-def not_given(subject: str, missing: Sequence[Cell]) -> Iterator[Finding]:
+def not_given(subject: str, missing: Sequence[AccountCell]) -> Iterator[Finding]:
     """Return that something can not be checked for want of the missing cells.
 
     What a report does not print can not be checked in any report: of that nothing is said.
@@ -239,7 +243,7 @@ def not_given(subject: str, missing: Sequence[Cell]) -> Iterator[Finding]:
     yield unchecked(subject, what, FILL_IN, *(cell.side for cell in missing))
 
 
-def half_null(total: Cell, parts: Sequence[Cell], subject: str = "") -> Iterator[Finding]:
+def half_null(total: AccountCell, parts: Sequence[AccountCell], subject: str = "") -> Iterator[Finding]:
     """Return where a total of parts is null and none of them is, or they are all null and it is not.
 
     Zero may stand beside null; a total of which a part is null may be null itself.

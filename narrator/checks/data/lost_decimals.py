@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from narrator.checks.data.accounts import Cell, written
+from narrator.checks.data.accounts import AccountCell, number_in_words
 from narrator.number import EXACT, decimals
 
 HUNDRED = Decimal(100)
 
 
-def find_lost_decimals(left: Cell, parts: Sequence[Cell], gap: Decimal, near: Decimal) -> str:
+def find_lost_decimals(left: AccountCell, parts: Sequence[AccountCell], gap: Decimal, near: Decimal) -> str:
     """Return which figure looks as if its point (69748 for 697.48) or its decimals (697 for 697.48) were lost, in words
     to follow others; "" when none does, or several may have lost their decimals.
 
@@ -26,9 +26,13 @@ def find_lost_decimals(left: Cell, parts: Sequence[Cell], gap: Decimal, near: De
         if meant <= 0 or meant == cell.number or meant == meant.to_integral_value():
             continue
         if abs(EXACT.subtract(meant, EXACT.divide(cell.number, HUNDRED))) <= near:
-            return f"；{cell.name}像是漏了小数点：{written(cell.number)}，应当是{written(meant)}"
+            return (
+                f"；{cell.name}像是漏了小数点：{number_in_words(cell.number)}，应当是{number_in_words(meant)}"
+            )
         if decimals(cell.number) == 0 and cell.number in (
             meant.to_integral_value(way) for way in (ROUND_DOWN, ROUND_HALF_UP)
         ):
-            bare.append(f"；{cell.name}没有小数，像是漏了：{written(cell.number)}，应当是{written(meant)}")
+            bare.append(
+                f"；{cell.name}没有小数，像是漏了：{number_in_words(cell.number)}，应当是{number_in_words(meant)}"
+            )
     return bare[0] if len(bare) == 1 else ""

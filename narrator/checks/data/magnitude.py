@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from narrator.checks.data.accounts import Accounts, written
+from narrator.checks.data.accounts import Accounts, number_in_words
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.naming import called
 from narrator.disclosure.last_years import LAST, find_this_year
@@ -91,17 +91,17 @@ def doubtful(disclosure: Record) -> list[Problem]:
 def beyond_size(disclosure: Record) -> Iterator[Finding]:
     """Yield that the year's spending is more, or less, than any department of the level has."""
     spent = disclosure.figure(*SPENT)
-    level = level_of(disclosure)
+    level = level_of_department(disclosure)
     most = LARGEST[level or "省"]
-    wan = amount(spent)
+    wan = amount_in_wan(spent)
     if wan is not None and wan > most:
         size = f"{wan / 10_000:.0f}亿元"
         yield doubt(f"本年支出合计是{size}，{level or '地方'}的部门没有这么多", [spent])
     elif wan is not None and 0 < wan < LEAST:
-        yield doubt(f"本年支出合计只有{written(wan)}万元，一个部门没有这么少", [spent])
+        yield doubt(f"本年支出合计只有{number_in_words(wan)}万元，一个部门没有这么少", [spent])
 
 
-def level_of(disclosure: Record) -> str:
+def level_of_department(disclosure: Record) -> str:
     """Return the level of the department, as the data say or as the last place in its name does; "" when neither does."""
     stated = str(disclosure.words("部门", "级次"))
     if stated in LARGEST:
@@ -116,7 +116,7 @@ def apart_from_last_year(disclosure: Record) -> Iterator[Finding]:
         record = disclosure.record(*names)
         if LAST in record:
             this, last = disclosure.figure(*now), record.figure(LAST)
-            if times := far(amount(this), amount(last)):
+            if times := far(amount_in_wan(this), amount_in_wan(last)):
                 yield doubt(f"今年与上年差{times}", [this, last])
 
 
@@ -124,7 +124,7 @@ def apart_from_tables(disclosure: Record) -> Iterator[Finding]:
     """Yield amounts of the prose that are far more than the whole of which they are a part."""
     for part_names, whole_names in PARTS:
         part, whole = disclosure.figure(*part_names), disclosure.figure(*whole_names)
-        first, second = amount(part), amount(whole)
+        first, second = amount_in_wan(part), amount_in_wan(whole)
         if first is not None and second and first >= FAR * second:
             yield doubt(f"前一个数是后一个数的{first / second:.0f}倍", [part, whole])
 
@@ -132,17 +132,17 @@ def apart_from_tables(disclosure: Record) -> Iterator[Finding]:
 def without_decimals(disclosure: Record, unit: str) -> Iterator[Finding]:
     """Yield that all amounts of the public tables are whole numbers of 万元."""
     whole: list[Figure] = []
-    for one in (figure for name in PUBLIC_TABLES for figure in amounts(disclosure[name])):
-        wan = amount(one)
+    for one in (figure for name in PUBLIC_TABLES for figure in given_amounts(disclosure[name])):
+        wan = amount_in_wan(one)
         if wan and decimals(wan):
             return  # as nearly always soon
         whole.append(one)
-    count = sum(1 for one in whole if amount(one))
+    count = sum(1 for one in whole if amount_in_wan(one))
     if unit == "万元" and count >= FEW:
         yield doubt(f"表里{count}个金额都没有小数，像是以元计的数", whole[:1])
 
 
-def amounts(value: Value) -> Iterator[Figure]:
+def given_amounts(value: Value) -> Iterator[Figure]:
     """Yield the amounts that the data give in a value, in their order."""
     match value:
         case Figure():
@@ -150,14 +150,14 @@ def amounts(value: Value) -> Iterator[Figure]:
                 yield value
         case Listing():
             for item in value:
-                yield from amounts(item)
+                yield from given_amounts(item)
         case Record():
             for name, part in value.fields.items():
                 if name not in ("类", "款"):  # rows that come by themselves
-                    yield from amounts(part)
+                    yield from given_amounts(part)
 
 
-def amount(figure: Figure) -> Decimal | None:
+def amount_in_wan(figure: Figure) -> Decimal | None:
     """Return the figure in 万元; None when there is none."""
     return figure.value.wan if figure.given and isinstance(figure.value, Amount) else None
 
@@ -173,7 +173,11 @@ def far(one: Decimal | None, other: Decimal | None) -> str:
 def doubt(what: str, figures: Sequence[Figure]) -> Finding:
     """Return the finding that says so, with the figures that show it."""
     sides = tuple(
-        Side(called(one.path), written(wan) if (wan := amount(one)) is not None else "", one.path)
+        Side(
+            called(one.path),
+            number_in_words(wan) if (wan := amount_in_wan(one)) is not None else "",
+            one.path,
+        )
         for one in figures
     )
     return Finding(Level.HINT, f"{SUBJECT} {'、'.join(side.name for side in sides)}", what, HINT, sides)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrator.checks.data.accounts import ZERO, Accounts, code, written
+from narrator.checks.data.accounts import ZERO, Accounts, code, number_in_words
 from narrator.checks.finding import Finding, Level, Side
 
 MIXED = "项目支出年初没有预算，只有项目支出的科目却有年初预算"
@@ -16,7 +16,7 @@ MIXED_HINT = "核对；年初预算和全年预算不要混用"
 BY_FUND = ("一般公共预算支出表", "政府性基金表", "国有资本经营表")
 
 
-def mixed(a: Accounts) -> Iterator[Finding]:
+def check_unbudgeted_items_in_data(a: Accounts) -> Iterator[Finding]:
     """PR-6: where no projects were budgeted for, no item that has only projects has an initial budget: what stands
     there then is its 全年预算."""
     total = a.cell("财政拨款收支总表", "支出", "本年支出合计", "项目支出年初预算数")
@@ -30,7 +30,7 @@ def mixed(a: Accounts) -> Iterator[Finding]:
     if total.given and total.number == 0 and parts:
         yield Finding(
             Level.HINT, total.name, MIXED, MIXED_HINT,
-            (total.side, Side("只有项目支出的科目的年初预算", written(sum((cell.number for cell in parts if cell.number), ZERO)), parts=tuple(cell.side for cell in parts))),
+            (total.side, Side("只有项目支出的科目的年初预算", number_in_words(sum((cell.number for cell in parts if cell.number), ZERO)), parts=tuple(cell.side for cell in parts))),
         )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ STATED = (
 )
 
 
-def occasions(a: Accounts) -> Iterator[Finding]:
+def check_occasions(a: Accounts) -> Iterator[Finding]:
     """PR-9: where money was spent on 三公, there are 团组, 批次, 人次, 辆; where none was, there are none."""
     for name, column, counts in STATED:
         money = a.cell("三公经费表", name, column)

@@ -15,17 +15,17 @@ UNITS = ("预算绩效", "整体自评")
 FUNDING = ("年度资金总额", "当年财政拨款", "上年结转资金", "其他资金")
 
 
-def named(project: Record) -> str:
+def name_project(project: Record) -> str:
     """Return what a reader calls a project."""
     return f"项目“{str(project['名称']) or str(project['自评表中的名称'])}”"
 
 
-def has(row: Record, column: str) -> bool:
+def has_number(row: Record, column: str) -> bool:
     """Return whether a row has a number in a column."""
     figure = row[column]
     return isinstance(figure, Figure) and figure.value is not None
 
 
-def side(figure: Figure) -> Side:
+def figure_side(figure: Figure) -> Side:
     """Return a figure as a side of a finding."""
     return Side(called(figure.path), str(figure), figure.path)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrator.checks.data.accounts import Accounts, Cell
-from narrator.checks.data.compare import adds_up, eased, together
+from narrator.checks.data.accounts import AccountCell, Accounts
+from narrator.checks.data.compare import adds_up, eased, sum_of_cells
 from narrator.checks.data.performance import FUNDING, PROJECTS
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.disclosure.value import Record
 
 
-def names(a: Accounts) -> Iterator[Finding]:
+def check_project_names(a: Accounts) -> Iterator[Finding]:
     """PF-1: a project has one name in the prose and in its own table."""
     for project in a.items(*PROJECTS):
         name, other = str(project["名称"]), str(project["自评表中的名称"])
@@ -25,7 +25,7 @@ def names(a: Accounts) -> Iterator[Finding]:
             )
 
 
-def executions(a: Accounts) -> Iterator[Finding]:
+def check_executions(a: Accounts) -> Iterator[Finding]:
     """PF-5: what the projects spent, against 支出决算表 项目支出. No identity: not all money is a project's; but that there
     is money and no project at all is told, where the data speak of performance."""
     projects = a.items(*PROJECTS)
@@ -42,8 +42,8 @@ def executions(a: Accounts) -> Iterator[Finding]:
         yield from eased(adds_up(total, cells, "各项目全年执行数之和"), "自评没有包括全部项目的可以不同")
 
 
-def spent_on(a: Accounts, project: Record) -> Cell:
+def spent_on(a: Accounts, project: Record) -> AccountCell:
     """Return what a project spent: the total that its table states, or else what stands below it."""
     total, *parts = (a.of(project.record("资金", name), "全年执行数") for name in FUNDING)
     given = [part for part in parts if part.given]
-    return total if total.given or not given else together(given, total.name)
+    return total if total.given or not given else sum_of_cells(given, total.name)

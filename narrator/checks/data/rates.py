@@ -6,33 +6,33 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from narrator.checks.data.accounts import Accounts, Cell
-from narrator.checks.data.compare import TAIL_HINT, together
-from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named
+from narrator.checks.data.accounts import AccountCell, Accounts
+from narrator.checks.data.compare import TAIL_HINT, sum_of_cells
+from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has_number, name_project
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Percentage
 from narrator.number import half_up, plain_digits
 
 
-def rates(a: Accounts) -> Iterator[Finding]:
+def check_execution_rates(a: Accounts) -> Iterator[Finding]:
     """PF-4: a stated 执行率 is 执行数 ÷ 预算数, within what the rounding of both allows."""
     for project in a.items(*PROJECTS):
         for name in FUNDING:
             row = project.record("资金", name)
             cells = a.of(row, "全年执行数"), a.of(row, "全年预算数")
-            subject = f"{named(project)} {name} 执行率"
-            yield from rate(subject, row.figure("执行率"), *cells)
-            if name == FUNDING[0] and not has(row, "执行率"):
+            subject = f"{name_project(project)} {name} 执行率"
+            yield from check_execution_rate(subject, row.figure("执行率"), *cells)
+            if name == FUNDING[0] and not has_number(row, "执行率"):
                 yield from unstated(subject, *cells)
     for unit in a.items(*UNITS):
         for task in unit.rows("年度主要任务"):
             cells = a.of(task, "项目执行金额"), a.of(task, "项目下达金额")
             subject = f"{unit['部门（单位）名称']}“{task['对应项目']}” 执行率"
-            yield from rate(subject, task.figure("项目执行率"), *cells)
+            yield from check_execution_rate(subject, task.figure("项目执行率"), *cells)
 
 
-def unstated(subject: str, spent: Cell, budget: Cell) -> Iterator[Finding]:
+def unstated(subject: str, spent: AccountCell, budget: AccountCell) -> Iterator[Finding]:
     """Return the finding that no 执行率 stands where there could be one."""
     if spent.given and budget.number:
         yield Finding(Level.HINT, subject, "没有填执行率", "补上", (spent.side, budget.side))
@@ -41,16 +41,16 @@ def unstated(subject: str, spent: Cell, budget: Cell) -> Iterator[Finding]:
         yield Finding(Level.HINT, subject, what, "补上", (spent.side, budget.side))
 
 
-def stated_rates(a: Accounts) -> Iterator[Finding]:
+def check_stated_rates(a: Accounts) -> Iterator[Finding]:
     """PF-4: the indicator 预算执行率 of an overall table says what its tasks say, as 0.95 or as 95."""
     for unit in a.items(*UNITS):
         tasks = unit.rows("年度主要任务")
         spent = [a.of(task, "项目执行金额") for task in tasks]
         planned = [a.of(task, "项目下达金额") for task in tasks]
-        whole = together(planned, f"{unit['部门（单位）名称']} 项目下达金额之和")
-        part = together(spent, f"{unit['部门（单位）名称']} 项目执行金额之和")
+        whole = sum_of_cells(planned, f"{unit['部门（单位）名称']} 项目下达金额之和")
+        part = sum_of_cells(spent, f"{unit['部门（单位）名称']} 项目执行金额之和")
         for row in unit.rows("指标"):
-            stated = number_of(str(row["全年完成值"]).removesuffix("%"))
+            stated = number_in_text(str(row["全年完成值"]).removesuffix("%"))
             if (
                 str(row["三级指标"]) != "预算执行率"
                 or stated is None
@@ -72,7 +72,7 @@ def stated_rates(a: Accounts) -> Iterator[Finding]:
                 )
 
 
-def number_of(text: str) -> Decimal | None:
+def number_in_text(text: str) -> Decimal | None:
     """Return the number that a text writes; None when it is none, or not finite."""
     try:
         number = Decimal(text)
@@ -81,7 +81,9 @@ def number_of(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def rate(subject: str, stated: Figure, spent: Cell, budget: Cell) -> Iterator[Finding]:
+def check_execution_rate(
+    subject: str, stated: Figure, spent: AccountCell, budget: AccountCell
+) -> Iterator[Finding]:
     """Return where a stated rate (per cent) is not spent ÷ budget; a blank states nothing."""
     if not isinstance(stated.value, Percentage):
         return
@@ -101,7 +103,9 @@ def rate(subject: str, stated: Figure, spent: Cell, budget: Cell) -> Iterator[Fi
         yield from quotients(subject, left, stated.value.per_cent, spent, budget)
 
 
-def quotients(subject: str, left: Side, per_cent: Decimal, spent: Cell, budget: Cell) -> Iterator[Finding]:
+def quotients(
+    subject: str, left: Side, per_cent: Decimal, spent: AccountCell, budget: AccountCell
+) -> Iterator[Finding]:
     """Return where the per cent that a side states is not spent ÷ budget. What the rounding of both allows is
     a tail.
     """

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 
-from narrator.checks.data.accounts import ZERO, Accounts, Rows, number_of
-from narrator.checks.data.compare import adds_up, agrees, eased
+from narrator.checks.data.accounts import ZERO, Accounts, CodedRows, number_of_value
+from narrator.checks.data.compare import adds_up, adds_up_as_usual, eased
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.branch_shapes import LEVELS, code_above
 from narrator.disclosure.relation import BELOW, LENGTHS, LEVEL_SUMS, Levels
@@ -35,13 +35,13 @@ def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
             yield from judge_stated(a, rows, code, relation)
             continue
         if not under:
-            yield from bare(a, row, relation.columns[0], code)
+            yield from lacks_parts(a, row, relation.columns[0], code)
             continue
         leaves, below = [rows.leaves[one] for one in under], [rows.by_code[one] for one in under]
         for column in relation.columns:
             whole = row.fields.get(column)
             parts = [(part, False) for one in below if isinstance(part := one.fields.get(column), Figure)]
-            if isinstance(whole, Figure) and not agrees(a, whole, parts):
+            if isinstance(whole, Figure) and not adds_up_as_usual(a, whole, parts):
                 total, cells = a.stated(whole), [a.stated(one) for one, _ in parts]
                 said = LEVEL_SUMS[LEVELS.get(len(code), "")]
                 # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").
@@ -70,11 +70,11 @@ def is_odd_one(a: Accounts, relation: Levels, place: Place) -> bool:
         for code, column in product(filter(None, rows.below), columns):
             whole = rows.by_code[code].fields.get(column)
             parts = [rows.by_code[under].fields.get(column) for under in rows.below[code]]
-            known = [part for part in parts if isinstance(part, Figure) and number_of(part.value)]
+            known = [part for part in parts if isinstance(part, Figure) and number_of_value(part.value)]
             if not isinstance(whole, Figure) or len(known) < SEVERAL:
                 continue
-            if agrees(a, whole, [(part, False) for part in known]):
-                exact.add((code, tuple(number_of(part.value) or ZERO for part in known)))
+            if adds_up_as_usual(a, whole, [(part, False) for part in known]):
+                exact.add((code, tuple(number_of_value(part.value) or ZERO for part in known)))
             else:
                 odd.append((table, code, column))
     return len(exact) >= ENOUGH and place in odd and is_of_one_figure(odd)
@@ -102,21 +102,21 @@ def is_of_one_figure(odd: Sequence[Place]) -> bool:
             return False
 
 
-def judge_stated(a: Accounts, rows: Rows, code: str, relation: Levels) -> Iterator[Finding]:
+def judge_stated(a: Accounts, rows: CodedRows, code: str, relation: Levels) -> Iterator[Finding]:
     """Return where the row of a code is not the sum of the nearest rows below it, of those that are given."""
     for column in relation.columns:
         whole = rows.by_code[code].fields.get(column)
         if not (code and isinstance(whole, Figure) and whole.given and whole.value is not None):
             continue
         parts = list(nearest_given(rows, code, column))
-        if parts and not agrees(a, whole, [(one, False) for one in parts]):
+        if parts and not adds_up_as_usual(a, whole, [(one, False) for one in parts]):
             total, cells = a.stated(whole), [a.stated(one) for one in parts]
             less = sum((cell.number or ZERO for cell in cells), ZERO) < (total.number or ZERO)
             found = adds_up(total, cells, BELOW, f"{total.name}{relation.mark}")
             yield from eased(found, relation.partial if less else "", False)
 
 
-def nearest_given(rows: Rows, code: str, column: str) -> Iterator[Figure]:
+def nearest_given(rows: CodedRows, code: str, column: str) -> Iterator[Figure]:
     """Return the figures of a column in the nearest rows below a code that give one."""
     for under in rows.below.get(code, ()):
         figure = rows.by_code[under].fields.get(column)
@@ -126,7 +126,7 @@ def nearest_given(rows: Rows, code: str, column: str) -> Iterator[Figure]:
             yield from nearest_given(rows, under, column)
 
 
-def bare(a: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
+def lacks_parts(a: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
     """A row that should have rows below it and has none: nothing to add up, unless it is zero itself."""
     total = a.of(row, column)
     if total.number:

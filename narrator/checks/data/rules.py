@@ -19,30 +19,30 @@ from narrator.disclosure.value import Words
 from narrator.phrases.words import given
 
 
-def declared(rule: Declared) -> Rule[Accounts]:
+def rule_of_declared(rule: Declared) -> Rule[Accounts]:
     """Return the rule that declared relations hold, where the form does not declare a sum of its own."""
     return Rule(rule.id, rule.title, rule.formula, lambda accounts: judge_common(accounts, rule.relations))
 
 
 RULES: tuple[Rule[Accounts], ...] = (
-    *map(declared, RELATIONS),
-    Rule("PR-6", "年初预算与全年预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算", matters.mixed),
-    Rule("PR-9", "三公经费的个数", "有支出的有团组、批次、人次、辆，没有支出的没有", matters.occasions),
-    Rule("AD-1", "科目名称", "同一编码处处同名", codes.names),
-    Rule("AD-1", "国家科目", "科目名称 = 当年政府收支分类科目里同一编码的名称（narrator没有列出的编码不核对，当年已经取消的提醒）", codes.listed_names),
-    Rule("AD-2", "科目用途", "写的用途与科目相合", codes.uses),
+    *map(rule_of_declared, RELATIONS),
+    Rule("PR-6", "年初预算与全年预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算", matters.check_unbudgeted_items_in_data),
+    Rule("PR-9", "三公经费的个数", "有支出的有团组、批次、人次、辆，没有支出的没有", matters.check_occasions),
+    Rule("AD-1", "科目名称", "同一编码处处同名", codes.check_names),
+    Rule("AD-1", "国家科目", "科目名称 = 当年政府收支分类科目里同一编码的名称（narrator没有列出的编码不核对，当年已经取消的提醒）", codes.check_listed_names),
+    Rule("AD-2", "科目用途", "写的用途与科目相合", codes.check_uses),
     Rule(
-        "ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.level,
+        "ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.check_level,
         (RuleText("ST-2", "年度与格式", "数据的年度 = 格式的年度"),),
     ),
     Rule("UN-1", "金额单位", "合计不超出部门级次的常理；与上年、正文的数与表里的数不差几十倍以上；以万元计的数不会都没有小数", magnitude.check_unit),
-    Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", units.indicators),
-    Rule("PF-1", "项目名称", "同一项目处处同名", projects.names),
-    Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.rates),
-    Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", rates.stated_rates),
-    Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于支出决算表项目支出合计；有项目支出就有项目", projects.executions),
-    Rule("PF-6", "整体自评的年初预算", "各单位整体自评表里的年初预算不是决算数", units.budgets),
-    Rule("PF-7", "绩效得分", "分值加起来是100，得分加起来是总分，得分不大于分值，没有空着的", scores.scores),
+    Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", units.check_indicators),
+    Rule("PF-1", "项目名称", "同一项目处处同名", projects.check_project_names),
+    Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.check_execution_rates),
+    Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", rates.check_stated_rates),
+    Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于支出决算表项目支出合计；有项目支出就有项目", projects.check_executions),
+    Rule("PF-6", "整体自评的年初预算", "各单位整体自评表里的年初预算不是决算数", units.check_unit_budgets),
+    Rule("PF-7", "绩效得分", "分值加起来是100，得分加起来是总分，得分不大于分值，没有空着的", scores.check_scores),
     Rule(
         SUMMED, "格式写明的相加", "格式（data.toml）里写明“相加”的数 = 各部分之和", judge_own,
         (RuleText(NOT_GREATER, "格式写明的大小", "格式（data.toml）里写明“不大于”的数 ≤ 写明的数"),),
@@ -50,7 +50,7 @@ RULES: tuple[Rule[Accounts], ...] = (
 )  # fmt: skip
 
 
-def check(
+def check_accounts(
     accounts: Accounts,
     rules: Sequence[Rule[Accounts]] = RULES,
     on_reports: frozenset[str] = frozenset(),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.compare import CHECK_BOTH
-from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named, side
+from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, figure_side, has_number, name_project
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Record
@@ -22,26 +22,30 @@ OPERATORS = frozenset(
 )
 
 
-def scores(a: Accounts) -> Iterator[Finding]:
+def check_scores(a: Accounts) -> Iterator[Finding]:
     """PF-7: 分值 add up to 100, 得分 to 总分, none is greater than its 分值, nothing is blank."""
     for project in a.items(*PROJECTS):
         indicators = project.rows("指标")
         if indicators:
             marked = [money for name in FUNDING[:1] if (money := project.record("资金", name))]
             others = [project.record("资金", name) for name in FUNDING[1:]]
-            if not has(marked[0], "得分"):  # the mark may stand one row lower, where the money is
-                marked = [*marked, *(row for row in others if has(row, "得分"))]
-            yield from marks(named(project), [*marked, *indicators], project["总分"])
-            yield from blanks(named(project), indicators, ("年度指标值", "实际完成值", "分值", "得分"))
+            if not has_number(marked[0], "得分"):  # the mark may stand one row lower, where the money is
+                marked = [*marked, *(row for row in others if has_number(row, "得分"))]
+            yield from check_sums_of_scores(name_project(project), [*marked, *indicators], project["总分"])
+            yield from find_blank_indicators(
+                name_project(project), indicators, ("年度指标值", "实际完成值", "分值", "得分")
+            )
     for unit in a.items(*UNITS):
         indicators = unit.rows("指标")
         if indicators:
             name = str(unit["部门（单位）名称"])
-            yield from marks(name, [*unit.rows("年度主要任务"), *indicators], unit["总评价得分"])
-            yield from blanks(name, indicators, ("指标值", "全年完成值", "分值", "得分"))
+            yield from check_sums_of_scores(
+                name, [*unit.rows("年度主要任务"), *indicators], unit["总评价得分"]
+            )
+            yield from find_blank_indicators(name, indicators, ("指标值", "全年完成值", "分值", "得分"))
 
 
-def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding]:
+def check_sums_of_scores(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding]:
     """Return where 分值 and 得分 of rows do not make 100 and the stated total."""
     for column, wanted in (("分值", None), ("得分", stated)):
         figures = [figure for row in rows if isinstance(figure := row[column], Figure)]
@@ -53,9 +57,9 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
             continue
         summed = sum(known)
         if summed != total:
-            right = Side(f"各行{column}之和", shown(summed), parts=tuple(map(side, figures)))
-            left = side(wanted) if isinstance(wanted, Figure) else Side("满分", "100")
-            what = f"{column}加起来是{shown(summed)}，不是{shown(total)}" + (
+            right = Side(f"各行{column}之和", points_in_words(summed), parts=tuple(map(figure_side, figures)))
+            left = figure_side(wanted) if isinstance(wanted, Figure) else Side("满分", "100")
+            what = f"{column}加起来是{points_in_words(summed)}，不是{points_in_words(total)}" + (
                 f"（有{missing}行没有填）" if missing else ""
             )
             yield Finding(
@@ -64,24 +68,26 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
                 what,
                 CHECK_BOTH,
                 (left, right),
-                f"{shown(abs(summed - total))}分",
+                f"{points_in_words(abs(summed - total))}分",
             )
     for row in rows:
         most, got = row.figure("分值"), row.figure("得分")
         high, low = cents(most), cents(got)
         if high is not None and low is not None and low > high:
-            sides = (side(got), side(most))
+            sides = (figure_side(got), figure_side(most))
             yield Finding(
                 Level.ERROR,
                 f"{called(row.path)} 得分",
                 "得分大于分值",
                 CHECK_BOTH,
                 sides,
-                f"{shown(low - high)}分",
+                f"{points_in_words(low - high)}分",
             )
 
 
-def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> Iterator[Finding]:
+def find_blank_indicators(
+    name: str, indicators: Sequence[Record], columns: Sequence[str]
+) -> Iterator[Finding]:
     """Return the indicators that say nothing in one of the columns or in all, or only ≥ where a value
     belongs.
     """
@@ -121,6 +127,6 @@ def cents(figure: object) -> int | None:
     return points.numerator * (CENTS // points.denominator)
 
 
-def shown(number: int) -> str:
+def points_in_words(number: int) -> str:
     """Return hundredths of a point as points are printed, without zeros at the end."""
     return plain_digits(half_up(Fraction(number, CENTS)))

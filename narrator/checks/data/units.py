@@ -15,7 +15,7 @@ SHORT = 7  # letters: shorter names that differ in one are two names
 FINAL = "整体自评表里的年初预算之和与年初预算数不同，却与本年支出合计相同，像是填成了决算数"
 
 
-def indicators(a: Accounts) -> Iterator[Finding]:
+def check_indicators(a: Accounts) -> Iterator[Finding]:
     """HY-8: an indicator that several units have bears one name: none is the other's with a letter left out."""
     seen: dict[str, Record] = {}
     for unit in a.items(*UNITS):
@@ -35,7 +35,7 @@ def indicators(a: Accounts) -> Iterator[Finding]:
                 break
 
 
-def budgets(a: Accounts) -> Iterator[Finding]:
+def check_unit_budgets(a: Accounts) -> Iterator[Finding]:
     """PF-6: the overall tables say what their units spent, and their budgets are no final figures."""
     units = a.items(*UNITS)
     spent = a.cell("收入支出总表", "支出", "本年支出合计", "决算数")

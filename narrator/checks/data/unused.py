@@ -89,18 +89,18 @@ class Idle(NamedTuple):
 def idle(value: Value, path: str, used: set[str], steering: re.Pattern[str]) -> Idle:
     """Return what of a value, which stands at a path, is not among the paths used, and does not steer."""
     if not isinstance(value, (Record, Listing)):
-        shown = said(value)
+        shown = short_value(value)
         if not shown or steering.match(path):
             return Idle([], 0, 0)
         return Idle([], 0, 1) if path in used else Idle([(path, shown)], 1, 1)
-    parts = [idle(part, place, used, steering) for place, part in members(value)]
+    parts = [idle(part, place, used, steering) for place, part in data_members(value)]
     unused, given = sum(part.unused for part in parts), sum(part.given for part in parts)
     if path and 1 < unused == given:
         return Idle([(path, f"这里的{unused}个数据都")], unused, given)
     return Idle([one for part in parts for one in part.told], unused, given)
 
 
-def members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
+def data_members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
     """Return the parts of a value that are data, with their paths."""
     if isinstance(value, Record):
         for name, part in value.fields.items():
@@ -146,7 +146,7 @@ def find_unprinted_rows(
     for table in given:
         if isinstance(table, Record):
             name = table.path
-            for row, figures in rows(table):
+            for row, figures in records_with_figures(table):
                 if printed.isdisjoint([figure.path for figure in figures]) and any(map(money, figures)):
                     problems.append(
                         Problem(
@@ -158,7 +158,7 @@ def find_unprinted_rows(
     return problems
 
 
-def rows(value: Value) -> Iterator[tuple[Record, list[Figure]]]:
+def records_with_figures(value: Value) -> Iterator[tuple[Record, list[Figure]]]:
     """Return the records of a value that hold figures themselves, each with these."""
     if isinstance(value, Record):
         figures = [part for part in value.fields.values() if isinstance(part, Figure)]
@@ -167,10 +167,10 @@ def rows(value: Value) -> Iterator[tuple[Record, list[Figure]]]:
         if len(figures) < len(value.fields):
             for name, part in value.fields.items():
                 if name not in ABOVE and not isinstance(part, (Figure, Words)):
-                    yield from rows(part)
+                    yield from records_with_figures(part)
     elif isinstance(value, Listing):
         for part in value:
-            yield from rows(part)
+            yield from records_with_figures(part)
 
 
 def money(figure: Figure) -> bool:
@@ -198,7 +198,7 @@ def note(source: Source | Listing, used: set[str]) -> None:
             pass  # the year is always said; what is listed is said item by item
 
 
-def said(value: Figure | Words | Year) -> str:
+def short_value(value: Figure | Words | Year) -> str:
     """Return what a value says, in short; "" when it is not given, or nothing."""
     match value:
         case Figure(Amount() | Count() | Score() as number, _, True) if str(number).strip("0."):

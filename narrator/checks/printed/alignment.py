@@ -12,7 +12,7 @@ from narrator.checks.printed.joined_lines import separate_lines
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.parts import CLAUSE, LEAST, STEPS, cut_at, parts
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, Piece, loose
+from narrator.checks.printed.piece import Capture, Piece, every_capture
 from narrator.checks.printed.possible import MADE_UP
 from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, wanted_lines
 from narrator.document import Document
@@ -89,7 +89,7 @@ def named(captures: Sequence[Capture]) -> bool:
     """Return whether captures have all the names of their pattern that the tables print."""
     return all(
         capture.text == capture.piece.literal
-        for capture in loose(captures)
+        for capture in every_capture(captures)
         if capture.piece.literal and capture.piece.literal != MADE_UP
     )
 
@@ -117,7 +117,7 @@ def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
     # A name that is the form's, or the tables' own, is as good as words of the form.
     strange = [
         one
-        for one in loose(captures)
+        for one in every_capture(captures)
         if not one.piece.among and (not one.piece.literal or one.text != one.piece.literal)
     ]
     free = [capture for capture in strange if capture.piece.kind == "free"]

@@ -19,14 +19,14 @@ ENOUGH = 2  # figures elsewhere that belong in a table with rows: a single one m
 def lost_figures(tables: Mapping[str, PublicTable]) -> list[str]:
     """Return the names of those public tables, by name, that print nothing where their figures stand, though others print
     figures that belong in them."""
-    blank = [name for name, one in tables.items() if is_blank(one)]
+    blank = [name for name, one in tables.items() if has_no_figures(one)]
     others = [one for name, one in tables.items() if name not in blank]
     printed = {path for one in others for path, figure in one.figures.items() if figure.number}
     least = {name: ENOUGH if has_rows(tables[name]) else 1 for name in blank}
     return [name for name, few in least.items() if len(printed & told_elsewhere(name)) >= few]
 
 
-def is_blank(table: PublicTable) -> bool:
+def has_no_figures(table: PublicTable) -> bool:
     """Return whether a table has nothing but blank cells where its figures stand, be it for want of rows, and no row or
     column that was not understood."""
     return not (table.unread or table.items or any(one.text for one in table.figures.values()))

@@ -20,7 +20,7 @@ from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable
-from narrator.tables.vocabulary import ECONOMIC, bare, label_left, split
+from narrator.tables.vocabulary import ECONOMIC, bare, label_left, place_of_path
 
 FIX = "照格式改正"
 NUMBERED = re.compile(r"([一二三四五六七八九十]{1,5})、")
@@ -55,7 +55,7 @@ def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     wanted: dict[str, str] = {}
     for row in blueprint.body:
         for at, below in figures(row):
-            wanted.setdefault(split(below).column, head_of(blueprint, at))
+            wanted.setdefault(place_of_path(below).column, head_of(blueprint, at))
     coded = any(one.parts.row.isdigit() for one in table.figures.values())
     names = any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places)
     if coded and names and not table.names:
@@ -95,7 +95,7 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
         for at, below in figures(row):
             label, code = label_left(row, at), below[1] if below[0] == "各科目" else ""
             printed = table.figures.get(reduce(join_path, (table.name, *below)))
-            if label in done or (printed is None and split(below).column not in have) or not have:
+            if label in done or (printed is None and place_of_path(below).column not in have) or not have:
                 continue
             done.add(label)
             if printed is None and slipped:

@@ -43,7 +43,7 @@ def contents_among(blocks: Sequence[Block]) -> range:
     stop = next((at for at in range(begin, len(names)) if not 0 < len(names[at]) <= LONGEST), len(names))
     end = next((again[at] for at in range(begin, stop) if begin < again[at] <= stop), begin)
     inside = titles_in_tables(blocks)
-    while end > begin and not again[end - 1] and title_of(names[end - 1]) not in inside:
+    while end > begin and not again[end - 1] and bare_title(names[end - 1]) not in inside:
         end -= 1
     repeated = sum(again[at] > 0 for at in range(begin, end))
     return range(begin, end if repeated >= FEWEST and repeated * 2 > end - begin else begin)
@@ -52,10 +52,10 @@ def contents_among(blocks: Sequence[Block]) -> range:
 def titles_in_tables(blocks: Sequence[Block]) -> set[str]:
     """Return what stands in the first rows of tables, where some bear their titles, in plain form."""
     first = (row for block in blocks if isinstance(block, Table) for row in (*block.header, *block.body)[:1])
-    return {title_of(plain(text.string)) for row in first for cell in row for text in cell.paragraphs}
+    return {bare_title(plain(text.string)) for row in first for cell in row for text in cell.paragraphs}
 
 
-def title_of(line: str) -> str:
+def bare_title(line: str) -> str:
     """Return a title in plain form without its number and the marks around it."""
     return unnumbered(line).strip("《》")
 

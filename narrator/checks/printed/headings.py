@@ -37,7 +37,10 @@ def with_headings(document: Document) -> Document:
         if isinstance(block, Paragraph) and block.style == STYLE and block.text.string.strip()
     ]
     levels = {
-        name: level for line in listed for name in (line, unnumbered(line)) if (level := level_of(line))
+        name: level
+        for line in listed
+        for name in (line, unnumbered(line))
+        if (level := level_of_number(line))
     }
     deepest = max(levels.values(), default=0)
 
@@ -47,7 +50,7 @@ def with_headings(document: Document) -> Document:
         if isinstance(block, Paragraph) and block.style != STYLE
     ]
     for line in listed:  # a title with a slip
-        if line not in texts and unnumbered(line) not in texts and (level := level_of(line)):
+        if line not in texts and unnumbered(line) not in texts and (level := level_of_number(line)):
             near = [text for text in texts if len(text) <= LONGEST and is_nearly(text, unnumbered(line))]
             levels.update(dict.fromkeys(near[:1], level))
 
@@ -56,7 +59,7 @@ def with_headings(document: Document) -> Document:
         text = plain(block.text.string)
         if block.style == STYLE or not 1 < len(text) <= LONGEST:
             return 0
-        own = level_of(text)
+        own = level_of_number(text)
         if text in levels:
             return levels[text]
         return (
@@ -81,7 +84,7 @@ def is_nearly(text: str, name: str) -> bool:
     return abs(len(other) - len(name)) <= FEW and SequenceMatcher(None, other, name).ratio() >= NEARLY
 
 
-def level_of(text: str) -> int:
+def level_of_number(text: str) -> int:
     """Return the level of the number that a text in plain form begins with: 1 for 第一部分, 2 for 一、; 0 for
     none.
     """

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from narrator.checks.naming import called_in
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.printed.raw import copied, counts, legal, store
+from narrator.checks.printed.raw import copy_containers, counts, store, within_limits
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
@@ -151,7 +151,7 @@ class Known:
         found = self.implied.get(figure.path)
         if found is None or found.wan is None:
             return None
-        return replace(figure, value=Amount.of(legal(found.wan), money=self.money))
+        return replace(figure, value=Amount.of(within_limits(found.wan), money=self.money))
 
     def is_unsure(self, operand: Derived) -> bool:
         """Return whether an operand depends on choices that the report does not print (a project's 资金性质).
@@ -180,7 +180,7 @@ class Known:
 
     def raw(self) -> dict[str, Any]:
         """Return the data that tables and prose state together, for the rules on data; null is what was not read."""
-        data: dict[str, Any] = copied(self.tables.raw)
+        data: dict[str, Any] = copy_containers(self.tables.raw)
         for path, (text, _) in self.said.items():
             names = [str(step) for step in split_path(path)]
             listed = bool(names) and counts(names[-1])  # of a list of names no rule on data asks
@@ -188,11 +188,11 @@ class Known:
                 if path not in self.numbers:
                     store(data, names, self.names.get(text, text))
                 elif (number := self.stated(self.numbers[path], text)) is not None:
-                    store(data, names, legal(number))
+                    store(data, names, within_limits(number))
         for path in self.tables.unread:
             store(data, [str(step) for step in split_path(path)], None)
         for path, one in self.implied.items():
-            store(data, [str(step) for step in split_path(path)], one.wan and legal(one.wan))
+            store(data, [str(step) for step in split_path(path)], one.wan and within_limits(one.wan))
         return data
 
     def stated(self, figure: Figure, text: str) -> Decimal | None:
@@ -266,9 +266,9 @@ def parsed(text: str, like: Number | None) -> Value | None:
             case Percentage():
                 return Percentage(number)
             case Amount(money=money):
-                return Amount.of(legal(number), money.unit, money)
+                return Amount.of(within_limits(number), money.unit, money)
             case _:
-                return Amount.of(legal(number))
+                return Amount.of(within_limits(number))
     except ValueError:
         return None
 

@@ -51,7 +51,7 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> Non
     and group, where a table prints such at all. told_items: the names of the items that the prose tells of, by code.
     """
     tables = [name for name, one in reading.blueprints.items() if one.table and name not in reading.lacking]
-    printed = {name: rows_of(reading, name) for name in tables}
+    printed = {name: rows_read(reading, name) for name in tables}
     told: set[tuple[str, str]] = set()
     if expense := printed.get(EXPENSE):
         parts = [(there, columns, printed.get(there, {})) for there, columns in PARTS_OF_EXPENSE.items()]
@@ -61,9 +61,9 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> Non
             lend_lost_rows(reading, table, printed.get(table, {}), expense)
         items = {code: {NAME: name} for code, name in told_items.items() if code not in expense}
         for table in (INCOME, EXPENSE, *PARTS_OF_EXPENSE) if items else ():
-            lend_lost_rows(reading, table, rows_of(reading, table), items, in_prose=True)
+            lend_lost_rows(reading, table, rows_read(reading, table), items, in_prose=True)
     for table, rows in printed.items():
-        own, lengths = columns_of(rows), sorted({len(code) for code in rows})
+        own, lengths = columns_with_content(rows), sorted({len(code) for code in rows})
         for code in rows:
             above = [code[:length] for length in lengths if length < len(code)]
             if lacking := [one for one in above if not has_row(reading, table, one)]:
@@ -83,7 +83,7 @@ def lend_spent_rows(
 
     columns: of the table and of that of all expense.
     """
-    own, told = columns_of(expense), set()
+    own, told = columns_with_content(expense), set()
     for code, row in rows.items():
         if has_row(reading, EXPENSE, code) or not any(row.get(column) for column in columns):
             continue
@@ -117,7 +117,7 @@ def lend_lost_rows(
     whole, columns = TOTAL_COLUMNS[table], {} if in_prose else PARTS_OF_EXPENSE.get(table, {})
     lender = "正文" if in_prose else reading.blueprints[EXPENSE].label
     lengths = sorted({len(code) for code in rows})
-    own, total = columns_of(rows), reading.raw.get(table, {}).get(TOTAL, {})
+    own, total = columns_with_content(rows), reading.raw.get(table, {}).get(TOTAL, {})
     parts = [one for one in row_parts(table, whole) if one in own]
     for code, row in {"": total, **rows}.items() if rows else ():
         level = next((length for length in lengths if length > len(code)), 0)
@@ -158,16 +158,16 @@ def lend_lost_rows(
 def lend_row_above(reading: Reading, table: str, code: str, names: Iterable[CodedRows]) -> None:
     """Give a table a row by code that those below it want above them: with the sums of the next level below, and the
     name that one of other tables gives it."""
-    rows = rows_of(reading, table)
+    rows = rows_read(reading, table)
     level = min(len(one) for one in rows if len(one) > len(code) and one.startswith(code))
     below = [row for one, row in rows.items() if len(one) == level and one.startswith(code)]
-    columns = columns_of(rows) - {NAME}
+    columns = columns_with_content(rows) - {NAME}
     sums = {column: sum((row.get(column, 0) for row in below), Decimal(0)) for column in columns}
     named = [name for other in names if (name := other.get(code, {}).get(NAME))]
     create(reading.raw, (table, ROWS, code)).update(sums | ({NAME: named[0]} if named else {}))
 
 
-def rows_of(reading: Reading, table: str) -> dict[str, dict[str, Any]]:
+def rows_read(reading: Reading, table: str) -> dict[str, dict[str, Any]]:
     """Return the rows by code that were read of a table, as they are now."""
     return dict(reading.raw.get(table, {}).get(ROWS, {}))
 
@@ -210,7 +210,7 @@ def leave_unread(reading: Reading, table: str, code: str, columns: Set[str]) -> 
     reading.unread |= {reduce(join_path, (table, ROWS, code, name)) for name in columns}
 
 
-def columns_of(rows: CodedRows) -> Set[str]:
+def columns_with_content(rows: CodedRows) -> Set[str]:
     """Return the columns in which the rows of a table have anything, their names among them."""
     return {NAME}.union(*rows.values())
 

@@ -79,7 +79,7 @@ def named_cells(document: Document) -> NamedCells:
         rows = [[plain(text) for text in row] for row in matrix(block)]
         lines = [*above[-ABOVE:], *(text for row in rows[:ABOVE] for text in dict.fromkeys(row))]
         units.add(find_unit(reversed(above[-ABOVE:]), rows[:ABOVE], ()))
-        title = next((line for line in reversed(lines) if is_title(line)), "")
+        title = next((line for line in reversed(lines) if is_table_title(line)), "")
         for text in (text for row in rows for text in row if is_name(text)):
             called.setdefault(core_of(text), unnumbered(text))
         take_names(rows, title, found, found if OF_WHOLE in title else parts)
@@ -104,7 +104,7 @@ def take_names(
     for row in rows:
         if len(set(row)) == 1:  # a title
             continue
-        numbers = [number_of(text) for text in row]
+        numbers = [number_in_cell(text) for text in row]
         if row[0] == LINE_NUMBERS or not any(number is not None for number in numbers):
             for at, text in enumerate(row):
                 columns.setdefault(at, set()).add(text)
@@ -125,7 +125,7 @@ def take_names(
                         (whole if name.startswith(WHOLE) else found).setdefault(name, set()).add(number)
 
 
-def sums_of(name: str, cells: NamedCells) -> set[Decimal]:
+def totals_of_columns(name: str, cells: NamedCells) -> set[Decimal]:
     """Return what the totals of the columns of a name add up to, of some tables or others: each has a part of the money."""
     sums = {Decimal(0)}
     for number in sorted(cells.named.get(f"{SUM}{name}", ()))[:MOST]:
@@ -133,7 +133,7 @@ def sums_of(name: str, cells: NamedCells) -> set[Decimal]:
     return sums
 
 
-def is_title(line: str) -> bool:
+def is_table_title(line: str) -> bool:
     """Return whether a line in plain form is the title of a table, and not its number."""
     bare = BRACKETED.sub("", line)
     return bare.endswith("表") and len(HAN.findall(bare)) > LEAST + 1 and len(bare) <= LONGEST
@@ -144,11 +144,11 @@ def is_name(text: str) -> bool:
     return len(text) <= LONGEST and text not in TOTALS and len(HAN.findall(text)) > 1
 
 
-def number_of(text: str) -> Decimal | None:
+def number_in_cell(text: str) -> Decimal | None:
     """Return the number that a cell in plain form is; None when it is none."""
     return decimal(text) if FIGURE.fullmatch(text) else None
 
 
-def numbers_of(names: Iterable[str], cells: NamedCells) -> set[Decimal]:
+def figures_under(names: Iterable[str], cells: NamedCells) -> set[Decimal]:
     """Return the figures that tables print under any of several names."""
     return {number for name in names for number in cells.named.get(name, ())}

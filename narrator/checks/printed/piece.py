@@ -49,13 +49,13 @@ def skeleton(found: Sequence[Piece]) -> str:
         if piece.kind == "literal" or piece.among:
             shown += piece.literal
         elif piece.kind == "choice" and piece.options and not isinstance(piece.source, str):
-            shown += skeleton(composed(piece))
+            shown += skeleton(composed_wording(piece))
         else:
             shown += "" if shown.endswith("…") else "…"
     return shown
 
 
-def composed(choice: Piece) -> Sequence[Piece]:
+def composed_wording(choice: Piece) -> Sequence[Piece]:
     """Return the wording that was composed for a choice."""
     said = choice.source
     own = (
@@ -77,11 +77,11 @@ def unmarked(found: list[Piece]) -> list[Piece]:
     return found
 
 
-def loose(captures: Sequence[Capture]) -> Iterator[Capture]:
+def every_capture(captures: Sequence[Capture]) -> Iterator[Capture]:
     """Return the figures and free texts among captures, those in choices too."""
     for capture in captures:
         if capture.piece.kind == "choice":
-            yield from loose(capture.parts)
+            yield from every_capture(capture.parts)
         else:
             yield capture
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
-from narrator.checks.printed.raw import copied, counts, path_of, store
+from narrator.checks.printed.raw import copy_containers, counts, path_of, store
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
@@ -46,7 +46,7 @@ def possible(
         one.where for one in problems if one.where in tables.cells and not one.where.endswith("科目名称")
     ]
     if wrong:
-        rest = copied(tables.raw)
+        rest = copy_containers(tables.raw)
         for where in wrong:
             drop(rest, [str(step) for step in split_path(where)])
         raw = completed(model, rest, tables.cells, made_up, items)
@@ -57,7 +57,7 @@ def possible(
 def with_choices(tables: Reading, prose: Prose) -> Reading:
     """Return what tables print with the names that the prose states and they do not (部门.称谓), but for those of
     lists: what a sentence chose by one of them is known."""
-    raw = copied(tables.raw)
+    raw = copy_containers(tables.raw)
     for claim in prose.claims:
         for capture in every(claim.captures):
             source = capture.piece.source
@@ -72,7 +72,7 @@ def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any
     """
     shape = shape_at(model, ("预算绩效", "项目", "1", "资金性质"))
     for choice in shape.choices[1:] if isinstance(shape, NameShape) else ():
-        other = copied(raw)
+        other = copy_containers(raw)
         for project in other.get("预算绩效", {}).get("项目", []):
             project["资金性质"] = choice
         yield other

@@ -54,16 +54,17 @@ def store(raw: dict[str, Any], names: Sequence[str], value: object) -> None:
         items[last] = value
 
 
-def copied(raw: Any) -> Any:
+def copy_containers(raw: Any) -> Any:
     """Return raw data with mappings and lists of their own; what they hold never changes."""
     if isinstance(raw, dict):
         return {
-            name: copied(value) if isinstance(value, (dict, list)) else value for name, value in raw.items()
+            name: copy_containers(value) if isinstance(value, (dict, list)) else value
+            for name, value in raw.items()
         }
-    return [copied(value) for value in raw] if isinstance(raw, list) else raw
+    return [copy_containers(value) for value in raw] if isinstance(raw, list) else raw
 
 
-def legal(number: Decimal) -> Decimal:
+def within_limits(number: Decimal) -> Decimal:
     """Return a number as data may hold it: an amount that prints as the limit of all amounts was below it,
     and rounded.
     """

@@ -50,7 +50,7 @@ def tell_unknown(sheet: Sheet, reading: Reading) -> None:
     reading.findings.append(unchecked(subject, what, "核对表的标题和表头"))
 
 
-def tables_of(document: Document, blueprints: Blueprints, reading: Reading) -> list[Seen]:
+def recognise_tables(document: Document, blueprints: Blueprints, reading: Reading) -> list[Seen]:
     """Return the tables of a document, recognised as far as may be, and keep the public ones, the first of each."""
     own = [blueprint for blueprint in blueprints.values() if not blueprint.table]
     prescribed = [blueprint for blueprint in blueprints.values() if blueprint.table]
@@ -65,18 +65,18 @@ def tables_of(document: Document, blueprints: Blueprints, reading: Reading) -> l
             continue
         rows = next(tables)
         sheet = Sheet(rows, tuple(before[-8:]), name=block.name)
-        blueprint = titled(before, own, blueprints)
+        blueprint = find_by_title(before, own, blueprints)
         public = None if blueprint else read_titled(sheet, blueprints.vocabulary)
-        blueprint = blueprint or (None if public else recognised(rows, before, own))
+        blueprint = blueprint or (None if public else find_by_words(rows, before, own))
         if blueprint is None and public is None and rows:
             public = read_untitled(sheet, blueprints.vocabulary)
-        if blueprint is None and public is None and (like := recognised(rows, before, prescribed)):
+        if blueprint is None and public is None and (like := find_by_words(rows, before, prescribed)):
             public = None if like.by_row else read_as(sheet, like.name, blueprints.vocabulary)
             blueprint = like if like.by_row else None
         if public is not None:
             blueprint = blueprints.find(public.name)
         if blueprint is None and is_rest(rows, before, seen, blueprints.vocabulary):
-            tear(seen, reading)
+            tell_torn(seen, reading)
         if blueprint is not None and (
             public is None or reading.public.setdefault(public.name, public) is public
         ):
@@ -99,7 +99,7 @@ def is_rest(rows: Matrix, lines: Sequence[str], seen: Sequence[Seen], vocabulary
     )
 
 
-def tear(seen: list[Seen], reading: Reading) -> None:
+def tell_torn(seen: list[Seen], reading: Reading) -> None:
     """Take the last table seen for not understood, as its rest is: nothing that hangs on it is judged."""
     blueprint, public, *_ = seen[-1]
     assert blueprint is not None
@@ -117,7 +117,9 @@ def first_words(rows: Matrix) -> str:
     return " ".join(dict.fromkeys(plain(cell) for cell in rows[0] if cell.strip()))[:40]
 
 
-def titled(before: Sequence[str], layouts: Sequence[Blueprint], blueprints: Blueprints) -> Blueprint | None:
+def find_by_title(
+    before: Sequence[str], layouts: Sequence[Blueprint], blueprints: Blueprints
+) -> Blueprint | None:
     """Return the layout whose very title stands before a table, of those that print once more what another table of the form
     holds, or what is known by its rows alone; None when there is none."""
     near = {unnumbered(plain(text)) for text in before[-8:]}
@@ -131,7 +133,7 @@ def titled(before: Sequence[str], layouts: Sequence[Blueprint], blueprints: Blue
     )
 
 
-def recognised(rows: Matrix, before: Sequence[str], layouts: Sequence[Blueprint]) -> Blueprint | None:
+def find_by_words(rows: Matrix, before: Sequence[str], layouts: Sequence[Blueprint]) -> Blueprint | None:
     """Return the layout that a table has: by its number and title, which stand before it, and by its words;
     of two that have all of theirs there, it is the one that has more.
     """

@@ -49,7 +49,7 @@ class Repair:
     of_wan: bool = False
 
 
-def chosen(found: re.Match[str]) -> str:
+def choose_option(found: re.Match[str]) -> str:
     """Return the one of two options that were both left (下降（增长）) that goes with the direction said before; both
     when that is not certain.
     """
@@ -62,7 +62,7 @@ def chosen(found: re.Match[str]) -> str:
     return fitting[0] if len(fitting) == 1 else found.group()
 
 
-def in_wan(found: re.Match[str]) -> str:
+def restate_in_wan(found: re.Match[str]) -> str:
     """Return an amount in 元 as one in 万元, nothing of it lost; what a person or a car costs stays as it is."""
     if EACH.search(found.string, max(0, found.start() - 10), found.start()):
         return found.group()
@@ -96,7 +96,7 @@ REPAIRS = (
     Repair(
         "HY-6",
         re.compile(rf"(?<![\d.,])({NUMBER})元(?!/)"),
-        in_wan,
+        restate_in_wan,
         "这里的金额以元计，别处以万元计",
         "改成万元",
         of_wan=True,
@@ -110,7 +110,7 @@ REPAIRS = (
         "删去“列明”",
         True,
     ),
-    Repair("", re.compile(rf"({WORDS})[(/](?:或)?({WORDS})\)?"), chosen, "", ""),  # HY-2 tells of it
+    Repair("", re.compile(rf"({WORDS})[(/](?:或)?({WORDS})\)?"), choose_option, "", ""),  # HY-2 tells of it
 )
 OF_ANY_UNIT = tuple(one for one in REPAIRS if not one.of_wan)
 # The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.

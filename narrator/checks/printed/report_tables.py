@@ -17,8 +17,8 @@ from narrator.checks.printed.blank_tables import lost_figures
 from narrator.checks.printed.conformity import deviations, misunderstood
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
-from narrator.checks.printed.raw import create, legal
-from narrator.checks.printed.recognised_tables import tables_of, tell_unknown
+from narrator.checks.printed.raw import create, within_limits
+from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
@@ -47,7 +47,7 @@ ALSO_BY_CODE = (
 )
 
 
-def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
+def read_report_tables(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     """Return the tables of a document, a report in a form: the public ones read by their meaning, those that
     the form adds by its blueprints.
     """
@@ -61,7 +61,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     items: dict[str, list[Matrix]] = {}
     unknown: list[Sheet] = []
     classes = load(form.year)
-    seen = tables_of(document, blueprints, reading)
+    seen = recognise_tables(document, blueprints, reading)
     reading.blank = {name: reading.public.pop(name) for name in lost_figures(reading.public)}
     for blueprint, public, sheet, below, torn in seen:
         if torn or (public is not None and reading.blank.get(public.name) is public):
@@ -76,26 +76,26 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         else:
             reading.found.append((blueprint, sheet.rows, sheet.above, tuple(below)))
             if public is not None:
-                public = in_line(public, reading, blueprints.vocabulary, classes, starts)
-                take(public, blueprint, reading, starts)
+                public = straighten_names(public, reading, blueprints.vocabulary, classes, starts)
+                keep_table(public, blueprint, reading, starts)
             else:
                 items.setdefault(blueprint.name, []).append(sheet.rows)
     for sheet in unknown:
         tell_unknown(sheet, reading)
     for name, alike in items.items():
         blueprint = blueprints[name]
-        numbers = ranks([about(rows, blueprint, form.model) for rows in alike], starts)
+        numbers = rank_by_prose([item_of_table(rows, blueprint, form.model) for rows in alike], starts)
         for at, (rows, number) in enumerate(zip(alike, numbers, strict=True), 1):
             Rows(reading, blueprint, form.model, ("项", str(number)), at, blueprint.owner).read(rows)
     for blueprint in blueprints.values():
-        for path in fixed_rows(blueprint):
+        for path in rows_of_fixed_codes(blueprint):
             create(reading.raw, path)
     lend_tables(reading)
     lend_rows(reading, items_told(starts, classes.functional))
     return reading
 
 
-def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequence[str]) -> None:
+def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequence[str]) -> None:
     """Keep what a table says, in 万元, and tell where it is not as the form has it, or the prose, line by line, not
     as it.
     """
@@ -119,12 +119,12 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
             if printed.text:
                 record[last] = printed.text
         elif printed.number is not None:
-            record[last] = legal(printed.number * factor)
+            record[last] = within_limits(printed.number * factor)
     for path, number in slipped.items():  # sentences are composed from them, and nothing is judged
         *above, last = map(str, split_path(path))
         reading.unread.add(path)
         if number is not None:
-            create(reading.raw, above)[last] = legal(number * factor)
+            create(reading.raw, above)[last] = within_limits(number * factor)
     for one in table.unread:
         if one.kind == "数":
             reading.unread.add(one.path)
@@ -138,10 +138,10 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
 
 def slip_of(table: PublicTable, lines: Sequence[str], reading: Reading) -> Slip | None:
     """Return where the figures of a table of a report slipped; None when they did not. lines: its prose."""
-    return find_slip(table, lines, bounds_of(table, reading), reading.step / factor_of(table))
+    return find_slip(table, lines, most_by_code(table, reading), reading.step / factor_of(table))
 
 
-def in_line(
+def straighten_names(
     table: PublicTable,
     reading: Reading,
     vocabulary: Vocabulary,
@@ -153,7 +153,7 @@ def in_line(
     Codes are called what the classification says, or what another table calls them, if that is not another one's name.
     """
     if table.name == ECONOMIC:
-        return straightened(
+        return straighten_table(
             table,
             {code: {plain(name)} for code, name in classes.economic.items()},
             reading,
@@ -173,17 +173,17 @@ def in_line(
         code, name = one.parts.row, plain(one.text)
         if code not in standard or name not in names:
             known.setdefault(code, {})[name] = None
-    return straightened(table, known, reading, vocabulary, lines)
+    return straighten_table(table, known, reading, vocabulary, lines)
 
 
-def straightened(
+def straighten_table(
     table: PublicTable,
     known: Mapping[str, Collection[str]],
     reading: Reading,
     vocabulary: Vocabulary,
     lines: Sequence[str],
 ) -> PublicTable:
-    """Return a table of a report as `in_line` does, by what codes are called elsewhere, and keep it as what was read."""
+    """Return a table of a report as `straighten_names` does, by what codes are called elsewhere, and keep it as what was read."""
     moved = straighten(table, known, vocabulary, lambda one: slip_of(one, lines, reading) is None)
     reading.public[table.name] = moved
     return moved
@@ -221,7 +221,7 @@ def factor_of(table: PublicTable) -> Decimal:
     return Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)
 
 
-def bounds_of(table: PublicTable, reading: Reading) -> dict[str, Decimal]:
+def most_by_code(table: PublicTable, reading: Reading) -> dict[str, Decimal]:
     """Return the most that figures of 基本支出表 may be, by code, in its unit, as 三公经费表 says (X-9); {} of others."""
     whole = reading.public.get(THREE)
     if table.name != ECONOMIC or whole is None:
@@ -231,7 +231,7 @@ def bounds_of(table: PublicTable, reading: Reading) -> dict[str, Decimal]:
     return {code: one.number * factor for code, one in figures.items() if one and one.number is not None}
 
 
-def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:
+def rows_of_fixed_codes(layout: Blueprint) -> Iterator[tuple[str, ...]]:
     """Return the rows for fixed codes (基本支出表) that a layout prints always: composing asks for them,
     printed or not.
     """
@@ -241,17 +241,17 @@ def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:
                 yield place.path[:3]
 
 
-def about(rows: Matrix, blueprint: Blueprint, model: RecordShape) -> str:
+def item_of_table(rows: Matrix, blueprint: Blueprint, model: RecordShape) -> str:
     """Return the name of the item that a table is about; "" when it is about none."""
     scratch = Reading()
     first = replace(
-        blueprint, body=blueprint.body[: named_row(blueprint) + 1]
+        blueprint, body=blueprint.body[: row_with_name(blueprint) + 1]
     )  # the rest would be read for nothing
     Rows(scratch, first, model, ("项", "1"), 1, blueprint.owner).known(rows)
     return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
 
 
-def named_row(layout: Blueprint) -> int:
+def row_with_name(layout: Blueprint) -> int:
     """Return the first row of a layout that prints a name."""
     return next(
         (
@@ -263,19 +263,19 @@ def named_row(layout: Blueprint) -> int:
     )
 
 
-def ranks(names: Sequence[str], starts: Sequence[str]) -> list[int]:
+def rank_by_prose(names: Sequence[str], starts: Sequence[str]) -> list[int]:
     """Return which item each of the tables with the given names is about, from 1 on: in the order in which
     the prose, given the beginnings of its paragraphs, tells of them; where it tells of none of them by name,
     in the order of the tables.
     """
-    places = [place_of(name, starts) for name in names]
+    places = [most_like_name(name, starts) for name in names]
     if len(names) < 2 or None in places:
         return list(range(1, len(names) + 1))
     order = sorted(range(len(names)), key=lambda at: (places[at], at))
     return [order.index(at) + 1 for at in range(len(names))]
 
 
-def place_of(name: str, starts: Sequence[str]) -> int | None:
+def most_like_name(name: str, starts: Sequence[str]) -> int | None:
     """Return which of the beginnings is most like a name, with half of its letters at least."""
     best, most = None, max(1, len(name) // 2)
     for number, start in enumerate(starts):

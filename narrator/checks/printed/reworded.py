@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture, Piece, composed
+from narrator.checks.printed.piece import Capture, Piece, composed_wording
 from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import Part, Statement, read
 from narrator.disclosure.value import Figure
@@ -127,7 +127,7 @@ def find_places(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[Pla
             yield Place(piece, subject_in(words))
             words += "|"
         elif piece in claims:
-            begin = composed(piece)[:1] if piece.options else []
+            begin = composed_wording(piece)[:1] if piece.options else []
             own = begin[0].literal if begin and begin[0].kind == "literal" else ""
             yield Place(
                 piece, subject_in(words + own) if len(HAN.findall(own)) >= LEAST else subject_in(words)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.printed.raw import create, legal, path_of
+from narrator.checks.printed.raw import create, path_of, within_limits
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import DataShape, ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
@@ -269,7 +269,7 @@ class Rows:
             number = Decimal(digits.replace(",", ""))
             if isinstance(shape, AmountShape) and isinstance(self.model, DataShape):
                 number = in_wan(number, self.model.money.unit)
-            row.raw[last] = legal(number)
+            row.raw[last] = within_limits(number)
         else:
             self.reading.unread.add(name)
             what, side = f"“{printed[:20]}”不是数", Side("表中", printed)

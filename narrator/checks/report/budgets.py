@@ -31,7 +31,7 @@ Interval = tuple[Fraction, Fraction]
 NOTHING: Interval = (Fraction(0), Fraction(0))
 
 
-def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
+def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
     """Return where the budgets that the items' rates imply do not add up to the one that the total's rate implies."""
     implied: dict[str, Interval | None] = {}
     for claim in prose.claims:
@@ -42,37 +42,41 @@ def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
             final, budget = said.fact.operands
             if isinstance(final, Listing) or not isinstance(budget, Figure):
                 continue
-            if budget.path in (TOTAL_BUDGET, *KINDS.parts) or is_item(budget.path):
+            if budget.path in (TOTAL_BUDGET, *KINDS.parts) or is_budget_of_item(budget.path):
                 rate = next((part.text for part in capture.parts if part.piece.source == "完成率"), None)
                 nothing = bool(capture.chosen) and all(name.startswith("未安排") for name in capture.chosen)
                 implied[budget.path] = interval(known.value(final), rate, nothing)
     for one in prose.completions:
         said = Reworded(one, known)
-        if said.path in (TOTAL_BUDGET, *KINDS.parts) or is_item(said.path):
+        if said.path in (TOTAL_BUDGET, *KINDS.parts) or is_budget_of_item(said.path):
             rate = next(
                 (part.text for part in one.statement.of("完成率") if part.base in ("", said.own)), None
             )
             implied.setdefault(
                 said.path, interval(Amount.of(said.final), rate, False) if said.final is not None else None
             )
-    items = [path for path in implied if is_item(path)]
+    items = [path for path in implied if is_budget_of_item(path)]
     if not {public_table(path) for path in ITEMS.parts} & {
         *known.tables.lacking
     }:  # or some items are not known
-        yield from compared(known, implied, items, "各项科目推出的年初预算之和", ITEMS.mark)
+        yield from tell_implied_difference(known, implied, items, "各项科目推出的年初预算之和", ITEMS.mark)
     kinds = [path for path in KINDS.parts if path in implied]
     if len(kinds) == len(KINDS.parts):
-        yield from compared(known, implied, kinds, "基本支出＋项目支出推出的年初预算", KINDS.mark)
-    yield from mixed(implied, items, known)
+        yield from tell_implied_difference(
+            known, implied, kinds, "基本支出＋项目支出推出的年初预算", KINDS.mark
+        )
+    yield from check_unbudgeted_items(implied, items, known)
     yield from planned(implied.get(TOTAL_BUDGET), known)
 
 
-def is_item(path: str) -> bool:
+def is_budget_of_item(path: str) -> bool:
     """Return whether a path is that of the budget of an item."""
     return any(bind_gaps(path, part) is not None for part in ITEMS.parts)
 
 
-def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: Known) -> Iterator[Finding]:
+def check_unbudgeted_items(
+    implied: Mapping[str, Interval | None], items: Sequence[str], known: Known
+) -> Iterator[Finding]:
     """PR-6: where no projects were budgeted for, items that have only projects had no initial budget."""
     if implied.get(PROJECTS) != NOTHING:
         return
@@ -90,8 +94,8 @@ def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: K
             Side(f"{known.called(PROJECTS)}（由完成率推出）", "0.00"),
             Side(
                 "只有项目支出的科目（由完成率推出）",
-                shown(whole),
-                parts=tuple(Side(known.called(path), shown(one)) for path, one in parts),
+                middle_of(whole),
+                parts=tuple(Side(known.called(path), middle_of(one)) for path, one in parts),
             ),
         )
         yield Finding(
@@ -120,7 +124,7 @@ def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
     if not total[0] <= Fraction(spent) <= total[1]:
         parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)
         sides = (
-            Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", shown(total)),
+            Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", middle_of(total)),
             Side("各单位年初预算支出金额之和", f"{half_up(Fraction(spent)):f}", parts=parts),
             Side(known.called(SPENT), f"{half_up(Fraction(spent)):f}", SPENT),
         )
@@ -151,7 +155,7 @@ def interval(final: object, rate: str | None, nothing: bool) -> Interval | None:
     return (spent - tail) / high * 100, (spent + tail) / low * 100
 
 
-def compared(
+def tell_implied_difference(
     known: Known, implied: dict[str, Interval | None], paths: list[str], said: str, mark: str
 ) -> Iterator[Finding]:
     """Return the finding that the budget which the total implies and the sum of those that the items imply
@@ -163,11 +167,11 @@ def compared(
         return
     low, high = (sum((part[end] for part in parts if part is not None), Fraction(0)) for end in (0, 1))
     if low > total[1] or high < total[0]:
-        left = Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", shown(total))
+        left = Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", middle_of(total))
         right = Side(
             said,
-            shown((low, high)),
-            parts=tuple(Side(known.called(path), shown(implied[path])) for path in paths),
+            middle_of((low, high)),
+            parts=tuple(Side(known.called(path), middle_of(implied[path])) for path in paths),
         )
         gap = f"约{half_up(abs((low + high) / 2 - (total[0] + total[1]) / 2)):f}万元"
         more = low > total[1]
@@ -178,6 +182,6 @@ def compared(
         )
 
 
-def shown(one: Interval | None) -> str:
+def middle_of(one: Interval | None) -> str:
     """Return the middle of an interval as it is printed, in 万元; "" when there is none."""
     return "" if one is None else f"{half_up((one[0] + one[1]) / 2):f}"

@@ -14,8 +14,8 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known, decimal, stands_for_name
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.report.decimals import agrees
-from narrator.checks.report.fact_sentences import sentence
+from narrator.checks.report.decimals import agrees_to_decimals
+from narrator.checks.report.fact_sentences import check_fact_sentence
 from narrator.checks.report.places import at_line, here
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Count, Figure, Words, Year
@@ -31,7 +31,7 @@ FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"
 
 
-def claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
+def check_claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
     """Return what is wrong with the claims of the prose."""
     unread = {line.number for line, _ in prose.unread}
     unread |= {line.number for line, _, _ in (*prose.differs, *prose.reworded)}
@@ -41,25 +41,27 @@ def claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
                 case Said() if not capture.text and claim.line.number in unread:
                     continue  # that nothing is said there is not known: not all of the line was read
                 case Figure() as figure:
-                    yield from stated(capture, claim, figure, known)
+                    yield from check_stated(capture, claim, figure, known)
                 case Derived() as derived:
                     yield from computed(capture, claim, derived, known)
                 case Words() as words:
-                    yield from named(capture, claim, words, known)
+                    yield from check_name(capture, claim, words, known)
                 case Year() as year:
                     yield from dated(capture, claim, year)
                 case Said() as said:
-                    yield from sentence(capture, claim, said, known, book)
+                    yield from check_fact_sentence(capture, claim, said, known, book)
 
 
-def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iterator[Finding]:
+def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iterator[Finding]:
     """PR-1: a figure is the one that its table, or the first place that states it, prints."""
     wanted = known.value(figure)
     if wanted is not None and str(wanted) == capture.text:  # as it nearly always is
         return
     right = None if wanted is None else decimal(str(wanted))
     if right is None or (
-        agrees(capture.text, right) if isinstance(wanted, Amount) else decimal(capture.text) == right
+        agrees_to_decimals(capture.text, right)
+        if isinstance(wanted, Amount)
+        else decimal(capture.text) == right
     ):
         return
     subject = f"{known.called(figure.path)}（“{shorten(claim.text, 12)}”）"
@@ -126,7 +128,9 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
     subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{before(capture, claim)}”）"
     right = decimal(str(wanted))
     if right is not None and not (
-        agrees(capture.text, right) if isinstance(wanted, Amount) else decimal(capture.text) == right
+        agrees_to_decimals(capture.text, right)
+        if isinstance(wanted, Amount)
+        else decimal(capture.text) == right
     ):
         if known.is_unsure(derived):
             yield from shared_out(derived, claim, known)
@@ -154,7 +158,10 @@ def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding
     parts = [(one, source) for one, source in stated if known.is_unsure(source)]
     numbers = [decimal(one.text) or Decimal(0) for one, _ in parts]
     printed = sum(numbers, Decimal(0))
-    sums = {sum_of(column) for column in zip(*(known.otherwise(source) for _, source in parts), strict=True)}
+    sums = {
+        sum_of_column(column)
+        for column in zip(*(known.otherwise(source) for _, source in parts), strict=True)
+    }
     for whole, source in stated:
         agrees = sums == {decimal(str(source))} and not known.is_unsure(source)
         if agrees and decimal(whole.text) != printed:
@@ -165,7 +172,7 @@ def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding
             yield Finding(Level.ERROR, subject, what, BOTH, (here(claim, whole.text), right), rule="PF-2")
 
 
-def sum_of(column: Sequence[Derived | None]) -> Decimal | None:
+def sum_of_column(column: Sequence[Derived | None]) -> Decimal | None:
     """Return what a column adds up to; None when one of it is not known."""
     numbers = [decimal(str(one)) for one in column if one is not None]
     known = [number for number in numbers if number is not None]
@@ -181,7 +188,7 @@ def before(capture: Capture, claim: Claim) -> str:
     return claim.text[max(0, at - 14) : at] if at > 0 else shorten(claim.text, 14)
 
 
-def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterator[Finding]:
+def check_name(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterator[Finding]:
     """AD-1, PF-1, ST-2, HY-8: one thing has one name."""
     if words.path in known.tables.cells:
         other = Side(known.tables.cells[words.path], words.text, words.path)

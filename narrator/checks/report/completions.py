@@ -27,7 +27,7 @@ OWN = {"年初预算数": INITIAL, "全年预算数": "全年"}
 WORDS = {1: "大于", -1: "小于", 0: "等于"}
 
 
-def completions(prose: Prose, known: Known) -> Iterator[Finding]:
+def check_completions(prose: Prose, known: Known) -> Iterator[Finding]:
     """Return what is wrong with the completions that the prose states in other words."""
     for one in prose.completions:
         yield from Reworded(one, known).findings()

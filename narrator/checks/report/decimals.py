@@ -23,7 +23,7 @@ RATES = frozenset(["变动率", "完成率", "比例", "上年比例", "变动�
 MOST = 6  # places that are shown
 
 
-def uniform(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator[Finding]:
+def check_decimals(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator[Finding]:
     """Return the figures of the prose that have more or fewer decimals than others of their kind. A zero may
     be just 0. stated: how the form states that figures are printed, by their kind.
     """
@@ -31,7 +31,7 @@ def uniform(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator[Findin
     for claim in prose.claims:
         counted = {id(part) for one in every(claim.captures) if says_of_count(one) for part in direct(one)}
         for capture in every(claim.captures):
-            kind = "" if id(capture) in counted else kind_of(capture)
+            kind = "" if id(capture) in counted else kind_of_capture(capture)
             if kind and decimal(capture.text) is not None:
                 kinds[kind].append((capture.text, here(claim, capture.text)))
     for one in prose.completions:
@@ -79,7 +79,7 @@ def says_of_count(capture: Capture) -> bool:
     return isinstance(figure, (Figure, Derived)) and isinstance(figure.value, Count)
 
 
-def kind_of(capture: Capture) -> str:
+def kind_of_capture(capture: Capture) -> str:
     """Return what a captured figure is: 金额, 百分数, 个数, or "" when it is none of them."""
     source = capture.piece.source
     if isinstance(source, (Figure, Derived)):
@@ -91,7 +91,7 @@ def kind_of(capture: Capture) -> str:
     return "金额" if source in AMOUNTS else "百分数" if source in RATES else ""
 
 
-def agrees(text: str, wanted: Decimal) -> bool:
+def agrees_to_decimals(text: str, wanted: Decimal) -> bool:
     """Return whether a printed number is the wanted one (of two decimals) with as many decimals as it has
     itself.
     """

@@ -13,8 +13,8 @@ from narrator.checks.printed.known import Known, decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
-from narrator.checks.report.places import at_line, here, subject_of
-from narrator.checks.report.wordings import table_of
+from narrator.checks.report.places import at_line, here, quote_beginning
+from narrator.checks.report.wordings import table_of_wording
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Kind
 from narrator.phrases.entries import BETWEEN, EACH, Book, Table
@@ -36,13 +36,13 @@ def enumerated(prose: Prose, known: Known, book: Book) -> None:
             said = capture.piece.source
             if not isinstance(said, Said) or not isinstance(next(iter(said.fact.operands), None), Listing):
                 continue
-            table = table_of(said, book)
+            table = table_of_wording(said, book)
             [items] = (list(one) for one in said.fact.operands[:1] if isinstance(one, Listing))
             parts = {str(part.piece.source): part for part in direct(capture)}
             blanks = table.entries[EACH].blanks if EACH in table.entries else ()
             if "各项" not in parts or len(blanks) != 1:
                 continue
-            before, after = around(table)
+            before, after = words_around_items(table)
             printed = divided(parts["各项"].text, table, [f"{before}{name}{after}" for name in known.names])
             own = [item[next(iter(blanks))] for item in items if isinstance(item, Record)]
             if len(printed) != len(items) or len(own) != len(items):
@@ -63,7 +63,9 @@ def names_unread(text: str, known: Known) -> bool:
     )
 
 
-def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Table) -> Iterator[Finding]:
+def check_listed_items(
+    capture: Capture, claim: Claim, said: Said, known: Known, table: Table
+) -> Iterator[Finding]:
     """PR-8, PF-1, PF-2: an enumeration lists exactly the items that there are."""
     parts = {str(part.piece.source): part for part in direct(capture)}
     items = said.fact.operands[0]
@@ -74,14 +76,14 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     wanted = [rendered(item, table, known) for item in items]
     performance = any(isinstance(item, Record) and item.path.startswith("预算绩效") for item in items)
     rule = "PF-1" if performance else "PR-8"
-    if items and "无" in capture.chosen and all(is_blank(item, known) for item in items):
+    if items and "无" in capture.chosen and all(is_blank_row(item, known) for item in items):
         return  # it has only figures that no table prints: there may be none
     if set(capture.chosen) == {"无"} if items else "无" not in capture.chosen:  # one wording may say either
         if not items and (known.tables.lacking or names_unread(capture.text, known)):
             return
         what = "表里有，这里却说没有" if items else "表里没有，这里却列了出来"
         yield Finding(
-            Level.ERROR, subject_of(capture), what, "照表改正", (here(claim, capture.text),), rule=rule
+            Level.ERROR, quote_beginning(capture), what, "照表改正", (here(claim, capture.text),), rule=rule
         )
         return
     # Of what no table prints the enumeration alone says how many there are at least: 等 may stand for more.
@@ -91,7 +93,7 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     if "项数" in parts and (stated is None or (stated < number if unprinted else stated != number)):
         place, what = ("列举的", "列举的比个数多") if unprinted else ("表中", "个数与表不同")
         sides = (here(claim, parts["项数"].text), Side(place, str(number)))
-        yield Finding(Level.ERROR, f"{subject_of(capture)}的个数", what, "核对个数", sides, rule="PF-2")
+        yield Finding(Level.ERROR, f"{quote_beginning(capture)}的个数", what, "核对个数", sides, rule="PF-2")
     if "各项" not in parts:
         return
     texts = [one for one in wanted if one is not None]
@@ -109,7 +111,7 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
         if one is not None and one not in printed and not is_unread(item, known)
     ]
     for one in extra:
-        same = next((other for other in missing if letters(other) == letters(one)), None)
+        same = next((other for other in missing if without_figures(other) == without_figures(one)), None)
         near = next(
             (other for other in missing if common(one, other) > max(2, min(len(one), len(other)) // 2)),
             None,
@@ -118,7 +120,7 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
         if same is not None:
             missing.remove(same)
             yield Finding(
-                Level.ERROR, f"“{letters(one)}”", "列举的金额与表不同", "照表改正", sides, rule="PR-1"
+                Level.ERROR, f"“{without_figures(one)}”", "列举的金额与表不同", "照表改正", sides, rule="PR-1"
             )
         elif near is not None:
             missing.remove(near)
@@ -160,13 +162,15 @@ def behind(claim: Claim) -> str:
     return ENDS.split(after, maxsplit=1)[0] if claim.text.endswith(":") and (before or after) else ""
 
 
-def composed(capture: Capture, claim: Claim, kind: Kind, said: Said, known: Known) -> Iterator[Finding]:
+def check_composition(
+    capture: Capture, claim: Claim, kind: Kind, said: Said, known: Known
+) -> Iterator[Finding]:
     """PR-2: what is named after 其中 makes up the amount that stands before it, or is said to be a part of it; PR-1:
     what it comes to is what its table prints.
     """
     items, *figures = said.fact.operands
     if not items or "无" in capture.chosen:
-        return  # `listed` tells whether something should be listed, and is not
+        return  # `check_listed_items` tells whether something should be listed, and is not
     whole, listed_sum = (known.fresh(one) for one in figures if not isinstance(one, Listing))
     if whole is None or listed_sum is None:
         return
@@ -185,11 +189,11 @@ def composed(capture: Capture, claim: Claim, kind: Kind, said: Said, known: Know
             hint = "写明列出的是哪一部分资金的，或者把各项列全"
             if apart <= known.money.step:
                 level, hint = Level.TAIL, "四舍五入的尾差，一般不用改"
-        yield Finding(level, subject_of(capture), what, hint, sides, gap, rule="PR-2")
+        yield Finding(level, quote_beginning(capture), what, hint, sides, gap, rule="PR-2")
         return
     printed = next((one.text for one in direct(capture) if one.piece.source == "列出合计"), "")
     if printed and decimal(printed) != decimal(str(listed_sum)):
-        subject = f"{names[1]}（{subject_of(capture)}）"
+        subject = f"{names[1]}（{quote_beginning(capture)}）"
         both = (here(claim, printed), sides[1])
         yield Finding(Level.ERROR, subject, "正文与表不同", "核对正文和表，改正填错的一处", both, rule="PR-1")
 
@@ -200,7 +204,7 @@ def existing(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterat
     items = said.fact.operands[0]
     if not isinstance(items, Listing) or len(capture.chosen) != 1:
         return
-    if items and all(is_blank(item, known) for item in items):
+    if items and all(is_blank_row(item, known) for item in items):
         return
     none = "无" in capture.chosen
     amounts = any(
@@ -212,7 +216,7 @@ def existing(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterat
         return  # whose items they are is not known, and a table that may have them was not read
     what = "表里有，这里却说没有" if none else "表里没有，这里却说有"
     yield Finding(
-        Level.ERROR, subject_of(capture), what, "照表改正", (here(claim, capture.text),), rule="X-5"
+        Level.ERROR, quote_beginning(capture), what, "照表改正", (here(claim, capture.text),), rule="X-5"
     )
 
 
@@ -222,7 +226,7 @@ def is_unread(item: object, known: Known) -> bool:
     return any(isinstance(one, Figure) and one.path in known.tables.unread for one in fields)
 
 
-def is_blank(item: object, known: Known) -> bool:
+def is_blank_row(item: object, known: Known) -> bool:
     """Return whether an item is a row of which the tables print figures, and all of them that were spent are
     zero.
     """
@@ -265,7 +269,7 @@ def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
     between or around items.
     """
     expected = list(expected)
-    between, (before, after) = plain(str(table.entries[BETWEEN])), around(table)
+    between, (before, after) = plain(str(table.entries[BETWEEN])), words_around_items(table)
     pattern = "".join(
         ".+?" if isinstance(piece, Blank) else re.escape(plain(piece)) for piece in table.entries[EACH].pieces
     )
@@ -292,13 +296,13 @@ def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
     return [part for part in found if part]
 
 
-def around(table: Table) -> tuple[str, str]:
+def words_around_items(table: Table) -> tuple[str, str]:
     """Return what stands before and behind each item of a table's enumerations, in plain form."""
     pieces = table.entries[EACH].pieces
     before, after = pieces[0], pieces[-1]
     return plain(before) if isinstance(before, str) else "", plain(after) if isinstance(after, str) else ""
 
 
-def letters(item: str) -> str:
+def without_figures(item: str) -> str:
     """Return an item without its figures."""
     return re.sub(r"[\d.,]+", "", item)

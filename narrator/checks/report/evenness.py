@@ -13,7 +13,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.report.completions import Reworded
 from narrator.checks.report.places import at_line
-from narrator.checks.report.slips import together
+from narrator.checks.report.slips import as_one_finding
 from narrator.number import half_up
 from narrator.tables.plain import plain
 
@@ -49,7 +49,7 @@ YEAR = re.compile("年")
 NEAR, FAR = 8, 12  # letters on each side of a figure that make the same words, and that are shown
 
 
-def rates(prose: Prose, known: Known) -> Iterator[Finding]:
+def check_rates_given(prose: Prose, known: Known) -> Iterator[Finding]:
     """PR-5: of the items that compare with a budget either all state a completion rate or none does."""
     items = [one for one in prose.completions if len(one.said.fact.operands) == 2]
     without = [one for one in items if not one.statement.of("完成率") and rate_of(one, known)]
@@ -70,7 +70,7 @@ def rate_of(one: Completion, known: Known) -> str:
     return f"{half_up(Fraction(said.final) / Fraction(budget) * 100):.2f}"
 
 
-def budget_names(prose: Prose) -> Iterator[Finding]:
+def check_budget_names(prose: Prose) -> Iterator[Finding]:
     """HY-8: sentences that state 全年预算 compare with 全年预算数, and not some of them with 预算数."""
     used: dict[str, list[Side]] = {}
     for one in prose.completions:
@@ -84,7 +84,7 @@ def budget_names(prose: Prose) -> Iterator[Finding]:
         yield Finding(Level.HINT, "预算数的叫法", what, "统一叫法", tuple(used[""][:MOST]), rule="HY-8")
 
 
-def unit_accounts(lines: Sequence[Line], known: Known) -> Iterator[Finding]:
+def check_name_of_accounts(lines: Sequence[Line], known: Known) -> Iterator[Finding]:
     """ST-2: what the accounts of the whole are called: 某局部门决算, not 某局决算."""
     unit = plain(known.said.get("部门.名称", ("", None))[0])
     if len(unit) < FEWEST:
@@ -92,10 +92,10 @@ def unit_accounts(lines: Sequence[Line], known: Known) -> Iterator[Finding]:
     short = re.compile(rf"{re.escape(unit)}决算(?=包括|编制|范围)")
     found = [(line, one.group()) for line in lines for one in short.finditer(plain(line.text))]
     if found:
-        yield together(Level.HINT, "ST-2", "“决算”前面漏了“部门”", "写成“部门决算”", found)
+        yield as_one_finding(Level.HINT, "ST-2", "“决算”前面漏了“部门”", "写成“部门决算”", found)
 
 
-def look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[Finding]:
+def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[Finding]:
     """HY-4: a letter that looks like another, in a word that is written with the other everywhere else."""
     counts: Counter[str] = Counter()
     for text in filter(LETTER.search, words):
@@ -121,7 +121,7 @@ def spelt_otherwise(pair: str) -> Iterator[str]:
             yield pair[:place] + OTHER[letter] + pair[place + 1 :]
 
 
-def repeated(lines: Sequence[Line]) -> Iterator[Finding]:
+def check_repeated_claims(lines: Sequence[Line]) -> Iterator[Finding]:
     """PR-1, ST-2: a figure or a year that stands in the same words in several places, beside the same other figures, and in one of
     them is another.
 

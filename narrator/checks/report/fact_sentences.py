@@ -15,13 +15,13 @@ from narrator.checks.printed.known import Known, decimal, parsed
 from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
-from narrator.checks.report.decimals import agrees
-from narrator.checks.report.enumerations import composed, existing, listed
-from narrator.checks.report.implied import change, completion, share, share_change
-from narrator.checks.report.places import here, subject_of
+from narrator.checks.report.decimals import agrees_to_decimals
+from narrator.checks.report.enumerations import check_composition, check_listed_items, existing
+from narrator.checks.report.implied import change, check_share_of_count, completion, share_change
+from narrator.checks.report.places import here, quote_beginning
 from narrator.checks.report.ratios import operands, ratio
 from narrator.checks.report.reason_clauses import reasoned
-from narrator.checks.report.wordings import table_of
+from narrator.checks.report.wordings import table_of_wording
 from narrator.disclosure.value import Count, Figure, Listing, Number, Percentage
 from narrator.facts.kind import Kind
 from narrator.facts.operand import leaf_paths
@@ -55,15 +55,17 @@ TIMES = ("变动倍数", "相当倍数")
 RATIOS = ("比例", "上年比例", "完成率", "变动率", *TIMES)
 
 
-def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Book) -> Iterator[Finding]:
+def check_fact_sentence(
+    capture: Capture, claim: Claim, said: Said, known: Known, book: Book
+) -> Iterator[Finding]:
     """Return what is wrong with a sentence, captured as it states a fact."""
-    table = table_of(said, book)
+    table = table_of_wording(said, book)
     kind = table.kind
     assert kind is not None
     if kind.lists:
-        yield from listed(capture, claim, said, known, table)
+        yield from check_listed_items(capture, claim, said, known, table)
         if len(said.fact.operands) > 1:
-            yield from composed(capture, claim, kind, said, known)
+            yield from check_composition(capture, claim, kind, said, known)
         return
     if kind.name == "有无各项":
         yield from existing(capture, claim, said, known)
@@ -74,14 +76,14 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
         capture = read_as(capture, fact.situation) or capture
     figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     if fact is not None:
-        found = list(compared(capture, claim, kind, fact, figures, known))
+        found = list(find_other_situations(capture, claim, kind, fact, figures, known))
         if found and any(isinstance(one, Derived) and known.is_unsure(one) for one in said.fact.operands):
             return
         yield from found
     elif kind.changes_amount:
         yield from change(capture, claim, kind, said.fact, known, figures)
     elif kind.name == "占比":
-        yield from share(capture, claim, said.fact, known, figures)
+        yield from check_share_of_count(capture, claim, said.fact, known, figures)
     elif kind.name == "比重变动":
         yield from share_change(capture, claim, kind, said.fact, known, figures)
     elif kind.name == "完成":
@@ -118,7 +120,7 @@ def derived_anew(
     return kind.derive(known.publication, *fresh)
 
 
-def compared(
+def find_other_situations(
     capture: Capture,
     claim: Claim,
     kind: Kind,
@@ -130,7 +132,7 @@ def compared(
     than those that follow.
     """
     step = known.money.step
-    subject = subject_of(capture)
+    subject = quote_beginning(capture)
     if fact.situation not in capture.chosen and not says_as_much(kind, fact, capture, figures):
         rule = (
             "PR-6"
@@ -160,7 +162,7 @@ def compared(
                 )
             continue
         printed, right = decimal(part.text), decimal(str(wanted))
-        if right is not None and agrees(part.text, right):
+        if right is not None and agrees_to_decimals(part.text, right):
             continue
         level = Level.ERROR
         least = Decimal(1).scaleb(-count_decimals(part.text)) if name == "变动点数" else step

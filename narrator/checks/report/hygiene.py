@@ -54,7 +54,7 @@ MONEY = re.compile(r"\d\s*(?:万元|%|％)")
 COUNTED = re.compile(r"\d\s*(?:万元|%|％|分|个|家|项|辆|台|套|批|人)")
 
 
-def placeholders(texts: Places) -> Iterator[Finding]:
+def check_placeholders(texts: Places) -> Iterator[Finding]:
     """HY-1: nothing is left of the form's placeholders and instructions; those of one table are told together."""
     left: dict[str, list[Side]] = {}
     for text, places in texts.items():
@@ -68,7 +68,7 @@ def placeholders(texts: Places) -> Iterator[Finding]:
         yield Finding(Level.ERROR, subject, what, "填写，或者删去", tuple(sides))
 
 
-def options(lines: Sequence[Line]) -> Iterator[Finding]:
+def check_options(lines: Sequence[Line]) -> Iterator[Finding]:
     """HY-2: of 增加（减少） one is left."""
     for line in lines:
         if found := BOTH.search(line.text):
@@ -82,7 +82,7 @@ def options(lines: Sequence[Line]) -> Iterator[Finding]:
             )
 
 
-def repeated(texts: Places) -> Iterator[Finding]:
+def check_repeated_words(texts: Places) -> Iterator[Finding]:
     """HY-3: no word stands twice."""
     seen: dict[str, tuple[str, list[Side]]] = {}
     for text, where in texts.items():
@@ -94,7 +94,7 @@ def repeated(texts: Places) -> Iterator[Finding]:
         yield Finding(Level.HINT, f"“{shown}”", what, "核对，删去重复的", sides)
 
 
-def misworded(prose: Prose, reading: Reading) -> Iterator[Finding]:
+def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
     """HY-4: the form's words are as the form has them."""
     titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
     told: dict[tuple[str, str], list[Side]] = {}
@@ -127,7 +127,7 @@ def misworded(prose: Prose, reading: Reading) -> Iterator[Finding]:
         yield Finding(Level.HINT, subject, what + more, "核对错字、脱字，照格式改正", shown)
 
 
-def slips(lines: Sequence[Line], texts: Places) -> Iterator[Finding]:
+def check_doubled_marks(lines: Sequence[Line], texts: Places) -> Iterator[Finding]:
     """HY-4: no mark stands twice; no foreign word stands between."""
     for line in lines:
         if found := DOUBLED.search(line.text):
@@ -146,7 +146,7 @@ def skeleton_of(wanted: str) -> str:
     return DIRECTION.sub("", wanted)
 
 
-def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
+def check_zeros(reading: Reading, form: Form) -> Iterator[Finding]:
     """HY-7: zero is printed in one way in all tables, as the form has it; a table whose columns do not print it alike is
     left alone."""
     tables: dict[str, list[str]] = defaultdict(list)
@@ -164,7 +164,7 @@ def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
             yield Finding(Level.HINT, f"{form.labels[name]} 零值", what, "各表的零值统一")
 
 
-def unread(prose: Prose) -> Iterator[Finding]:
+def tell_unread_text(prose: Prose) -> Iterator[Finding]:
     """Return what states figures and was not understood, be it a part of a sentence of the form: it is not
     checked, and not guessed. What stands in a writer's text alone is the writer's.
     """
@@ -181,7 +181,7 @@ def unread(prose: Prose) -> Iterator[Finding]:
             )
 
 
-def items(prose: Prose, known: Known) -> Iterator[Finding]:
+def check_items(prose: Prose, known: Known) -> Iterator[Finding]:
     """AD-1: an item (科目) that a paragraph which is not the form's names is in the tables: a glossary copied from
     another unit's explains what this one does not have."""
     written = [(line, found) for line, _ in prose.unread for found in ITEM_IN_PROSE.finditer(line.plain)]

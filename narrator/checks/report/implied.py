@@ -13,8 +13,8 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import SPENT, Known, decimal
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
-from narrator.checks.report.decimals import agrees
-from narrator.checks.report.places import here, subject_of
+from narrator.checks.report.decimals import agrees_to_decimals
+from narrator.checks.report.places import here, quote_beginning
 from narrator.checks.report.ratios import operands, ratio
 from narrator.checks.report.reason_clauses import reason
 from narrator.disclosure.value import Count, Figure, Listing
@@ -36,7 +36,7 @@ def change(
     amount = known.wan(figures["变动额"].text) if "变动额" in figures else None
     if not isinstance(now, Amount) or amount is None or len(directions) != 1:
         return
-    subject = subject_of(capture)
+    subject = quote_beginning(capture)
     base = now.published.wan - directions.pop() * amount
     if amount <= 0:
         sides = (here(claim, figures["变动额"].text),)
@@ -64,7 +64,7 @@ def change(
             yield Finding(level, f"{subject}的{name}", what, hint, (left, right), rule="PR-7")
             return
         wanted = half_up(Fraction(part) / Fraction(base) * scale)
-        if not agrees(figures[name].text, wanted):
+        if not agrees_to_decimals(figures[name].text, wanted):
             right = Side(f"{part} ÷ 推出的上年数{base:.2f}", f"{wanted:.2f}{sign}")
             what = f"{name}与算得的不同" + ("，在四舍五入允许的范围内" if tail else "")
             gap = f"{abs(printed - wanted)}"
@@ -81,7 +81,7 @@ def completion(
     text = figures["完成率"].text
     rate = decimal(text)
     final = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
-    subject = subject_of(capture)
+    subject = quote_beginning(capture)
     left = here(claim, f"{text}%")
     assert rate is not None
     if isinstance(final, Amount) and final.published and rate == 0:
@@ -107,7 +107,7 @@ def completion(
         yield Finding(Level.ERROR, subject, what, hint, (left,), rule="PR-4")
 
 
-def share(
+def check_share_of_count(
     capture: Capture, claim: Claim, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
     """PR-3 where the whole is a number of things and not printed: there is a number of which the share is just that."""
@@ -125,7 +125,9 @@ def share(
     if not (fits if part.number else rate == 0):
         sides = (here(claim, f"{figures['比例'].text}%"), Side("部分", str(part)))
         what = f"没有一个整数，{part}是它的{figures['比例'].text}%"
-        yield Finding(Level.ERROR, f"{subject_of(capture)}的比例", what, "核对个数和比例", sides, rule="PR-3")
+        yield Finding(
+            Level.ERROR, f"{quote_beginning(capture)}的比例", what, "核对个数和比例", sides, rule="PR-3"
+        )
 
 
 def share_change(
@@ -134,12 +136,12 @@ def share_change(
     """PR-3, PR-4, PR-7 where what last year's share is of is printed nowhere: this year's is that of its part, and two
     shares that are printed differ by the points, and in the direction, that the sentence says.
     """
-    subject = subject_of(capture)
+    subject = quote_beginning(capture)
     part, whole = (known.fresh(one) for one in fact.operands[:2] if not isinstance(one, Listing))
     if part is not None and whole is not None and "比例" in figures:
         found = SHARE.derive(known.publication, part, whole)
         right, text = found.blanks.get("比例"), figures["比例"].text
-        if isinstance(right, Derived) and not agrees(text, Decimal(str(right))):
+        if isinstance(right, Derived) and not agrees_to_decimals(text, Decimal(str(right))):
             level = ratio(decimal(text) or Decimal(0), *operands("比例", found))
             sides = (here(claim, f"{text}%"), Side(right.formula, f"{right}%"))
             hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"

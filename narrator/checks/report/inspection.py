@@ -22,14 +22,14 @@ from narrator.checks.printed.likely import read_likely
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible import lenient_model, otherwise, possible
-from narrator.checks.printed.report_tables import read
+from narrator.checks.printed.report_tables import read_report_tables
 from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import enumerated
 from narrator.checks.report.following import follows_form
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, Printed
 from narrator.checks.report.stated import data
-from narrator.checks.report.unjudged import set_aside
+from narrator.checks.report.unjudged import set_aside_absent
 from narrator.checks.report.unprinted import imply
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
@@ -96,7 +96,7 @@ def read_report(document: Document, basis: Basis) -> Printed:
     """Return a report as the rules on reports judge it."""
     form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
     document = join_continued(with_headings(with_contents(document)), basis.blueprints.vocabulary)
-    book, tables = patterns.book, read(document, form, basis.blueprints)
+    book, tables = patterns.book, read_report_tables(document, form, basis.blueprints)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = lenient_model(form)
@@ -119,7 +119,7 @@ def read_report(document: Document, basis: Basis) -> Printed:
         publication=Publication(rates=form.rates, money=form.money),
     )
     known.listen(prose)
-    set_aside(prose, lines, known, year)
+    set_aside_absent(prose, lines, known, year)
     enumerated(prose, known, book)
     imply(prose, known, book)
     follows = basis.named or made is not None or follows_form(prose)

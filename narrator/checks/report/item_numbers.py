@@ -28,7 +28,7 @@ ATTACHMENT = re.compile(rf"附件(?:\d|{CHINESE})")
 CHINESE_LEVELS = 2  # the last of them that is written in Chinese: below, a list of one item may begin anew
 
 
-def numbering(
+def check_numbering(
     lines: Sequence[Line], wrong: Collection[int] = (), absent: Collection[tuple[int, int]] = ()
 ) -> Iterator[Finding]:
     """Return the numbers of lines that skip one or come again.

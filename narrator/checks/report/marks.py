@@ -9,7 +9,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.report.places import MOST as ENOUGH
 from narrator.checks.report.places import at_line, words_around
-from narrator.checks.report.slips import together
+from narrator.checks.report.slips import as_one_finding
 from narrator.problem import shorten
 
 HAN = "\u4e00-\u9fff"
@@ -35,19 +35,19 @@ LONG = 20  # letters of a paragraph that is a sentence
 FULL_STOP = re.compile("[，。；]")
 
 
-def marks(lines: Sequence[Line]) -> Iterator[Finding]:
+def check_marks(lines: Sequence[Line]) -> Iterator[Finding]:
     """Return what is wrong with the marks of lines."""
-    yield from pairs(lines)
+    yield from check_pairs_of_marks(lines)
     yield from half_width(lines)
     gaps = [(line, words_around(line.text, found)) for line in lines for found in gaps_in(line)]
     if gaps:
-        yield together(Level.HINT, "HY-5", "汉字之间有空格", "删去空格", gaps)
+        yield as_one_finding(Level.HINT, "HY-5", "汉字之间有空格", "删去空格", gaps)
     open_ended = [(line, line.text.strip()[-MOST:]) for line in lines if is_open(line)]
     if open_ended:
-        yield together(Level.HINT, "HY-5", "这一段末尾没有句号", "补上“。”", open_ended)
+        yield as_one_finding(Level.HINT, "HY-5", "这一段末尾没有句号", "补上“。”", open_ended)
 
 
-def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
+def check_pairs_of_marks(lines: Sequence[Line]) -> Iterator[Finding]:
     """HY-5: brackets, quotes and titles that are opened are closed in the same line."""
     for line in lines:
         text = NUMBERED.sub("", line.text).translate(LIKE)

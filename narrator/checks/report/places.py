@@ -42,6 +42,6 @@ def words_around(text: str, found: re.Match[str], most: int = 10) -> str:
     return text[begin:end].replace("\n", " ").strip()
 
 
-def subject_of(capture: Capture) -> str:
+def quote_beginning(capture: Capture) -> str:
     """Return the beginning of what was printed and captured, as a finding calls it."""
     return f"“{shorten(capture.text, MOST)}”"

@@ -24,9 +24,9 @@ from narrator.checks.printed.named_cells import (
     HAN,
     NamedCells,
     core_of,
+    figures_under,
     named_cells,
-    numbers_of,
-    sums_of,
+    totals_of_columns,
 )
 from narrator.checks.printed.statement import MORE
 from narrator.checks.report.places import at_line
@@ -120,9 +120,9 @@ def judge_line(
     last: Token | None = None
     for token in tokens_of(unnumbered(text)):
         if token.unit == "%":
-            yield from rate(line, token, last, told, cells, before)
+            yield from check_rate(line, token, last, told, cells, before)
         elif token.unit == cells.unit and not token.inside:
-            yield from amount(line, token, told, cells, year)
+            yield from take_amount(line, token, told, cells, year)
         last = token
     yield from shares(line, told)
     before += [one.number for one in told.amounts]
@@ -138,7 +138,7 @@ def tokens_of(text: str) -> Iterator[Token]:
         end = found.end() + len(found.group(1))
 
 
-def names_in(words: str) -> list[str]:
+def cores_of_clauses(words: str) -> list[str]:
     """Return the cores of the clauses of words, the last first; what is only said of one (支出决算为) is none, and ""
     stands for what names all of something that is not said."""
     found = []
@@ -157,17 +157,19 @@ def names_in(words: str) -> list[str]:
     return found
 
 
-def amount(line: Line, token: Token, told: Told, cells: NamedCells, year: int) -> Iterator[Finding]:
+def take_amount(line: Line, token: Token, told: Told, cells: NamedCells, year: int) -> Iterator[Finding]:
     """Take an amount of a line for what it is; return that the tables print others under its name."""
     if way := WAY.search(token.words):
         rest = BASE.sub("", token.words[: way.start()])
-        names = names_in(rest)
-        may = {Decimal(0), *(one.number for one in told.amounts)} | numbers_of([*names, told.subject], cells)
+        names = cores_of_clauses(rest)
+        may = {Decimal(0), *(one.number for one in told.amounts)} | figures_under(
+            [*names, told.subject], cells
+        )
         if names or not told.amounts:
             may |= cells.every
         told.change = token, 1 if way.group(1) in MORE else -1, may
         return
-    names = names_in(token.words)
+    names = cores_of_clauses(token.words)
     if names:
         told.subject = names[0] if names[0] in cells.named else ""
     clause = CLAUSES.split(SOURCES.sub("", token.words))[-1]
@@ -183,7 +185,7 @@ def amount(line: Line, token: Token, told: Told, cells: NamedCells, year: int) -
         known |= cells.named.get(TOTAL, frozenset())
     if known is None or not token.number or token.number in known or not any(known):
         return
-    if token.number in sums_of(told.subject, cells):
+    if token.number in totals_of_columns(told.subject, cells):
         return
     near = sorted((one for one in known if one), key=lambda one: abs(one - token.number))[:SHOWN]
     name = cells.called.get(told.subject, told.subject)
@@ -193,7 +195,7 @@ def amount(line: Line, token: Token, told: Told, cells: NamedCells, year: int) -
     yield Finding(Level.ERROR, f"“{name}”（{line.place}）", what, BOTH, sides, rule="PR-1")
 
 
-def rate(
+def check_rate(
     line: Line, token: Token, last: Token | None, told: Told, cells: NamedCells, before: Sequence[Decimal]
 ) -> Iterator[Finding]:
     """Return that a rate of a line is not that of the amounts that it may be of."""
@@ -209,7 +211,7 @@ def rate(
         if not any(is_difference(token, one, plan) for one, plan in pairs):
             yield wrong(line, "差异率", "PR-5", token, told.amounts[-1])
     elif DONE.search(clause) and told.budgets and told.amounts:
-        plans = {plan.number for plan in told.budgets} | numbers_of([told.subject], cells)
+        plans = {plan.number for plan in told.budgets} | figures_under([told.subject], cells)
         done = ((one, plan) for one in told.amounts for plan in plans)
         if not any(is_rate(token, one, plan, one.tail) for one, plan in done):
             yield wrong(line, "完成率", "PR-5", token, told.amounts[-1])

@@ -9,7 +9,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.hygiene import PLACEHOLDER
-from narrator.checks.report.places import here, subject_of
+from narrator.checks.report.places import here, quote_beginning
 from narrator.disclosure.value import Figure
 from narrator.phrases.entries import Table
 from narrator.phrases.words import accounts_for_sameness, given
@@ -54,7 +54,7 @@ def reasoned(
         differs = any(
             kind.situations[name].differs for name in ([fact.situation] if fact else capture.chosen)
         )
-        subject = f"{subject_of(capture)}的原因"
+        subject = f"{quote_beginning(capture)}的原因"
         situations = [*capture.chosen, *([fact.situation] if fact else [])]
         asked = bool(situations) and all(map(table.asks, situations))
         if "无" in part.chosen:

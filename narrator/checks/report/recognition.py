@@ -33,14 +33,14 @@ def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
     same tables that of the place that the cover names, and of those that of the document's year, or of the nearest; None when it has those of none. Raises Unusable when the layouts of a form can not be read.
     """
     best: tuple[int, list[Form]] = (1, [])
-    for known, form in counted(document, forms):
+    for known, form in count_words(document, forms):
         if known >= best[0]:
             best = known, [*(best[1] if known == best[0] else ()), form]
-    own = [form for form in best[1] if is_named(form, document)]
+    own = [form for form in best[1] if is_named_on_cover(form, document)]
     return nearest_in_time(own or best[1], year_of(document, best[1][0])) if best[1] else None
 
 
-def is_named(form: Form, document: Document) -> bool:
+def is_named_on_cover(form: Form, document: Document) -> bool:
     """Return whether one of the first lines of a document begins with the place whose form this is: its department's
     name, or a party committee's behind 中共."""
     first = islice(
@@ -52,12 +52,12 @@ def is_named(form: Form, document: Document) -> bool:
 def resembling(document: Document, forms: Iterable[Form]) -> list[Form]:
     """Return the forms, of those given, whose tables a document has at least nearly as many words of as of the form of
     which it has the most. Raises Unusable as `likeliest` does."""
-    found = list(counted(document, forms))
+    found = list(count_words(document, forms))
     most = max((known for known, _ in found), default=0)
     return [form for known, form in found if known and known >= most * NEARLY]
 
 
-def counted(document: Document, forms: Iterable[Form]) -> Iterator[tuple[int, Form]]:
+def count_words(document: Document, forms: Iterable[Form]) -> Iterator[tuple[int, Form]]:
     """Return how many words of the tables of each form a document has, in tables that are that form's."""
     tables = [
         {plain(cell) for row in matrix(block) for cell in row}
@@ -65,7 +65,7 @@ def counted(document: Document, forms: Iterable[Form]) -> Iterator[tuple[int, Fo
         if isinstance(block, Table)
     ]
     for form in forms:
-        wanted = [words for layout in form.layouts.values() if (words := words_of(layout))]
+        wanted = [words for layout in form.layouts.values() if (words := printed_words(layout))]
         found = [
             max(((len(one & words) / len(one), len(one & words)) for one in wanted), default=(0, 0))
             for words in tables
@@ -73,7 +73,7 @@ def counted(document: Document, forms: Iterable[Form]) -> Iterator[tuple[int, Fo
         yield sum(count for share, count in found if share > HALF and count > FEW), form
 
 
-def words_of(layout: Layout) -> frozenset[str]:
+def printed_words(layout: Layout) -> frozenset[str]:
     """Return the words of a table that stand in its layout as they are printed, in plain form: a form is known by them
     without composing anything."""
     grids = TEMPLATE.sub(FILLED, f"{layout.header}\n{layout.body}")

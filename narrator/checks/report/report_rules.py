@@ -15,19 +15,25 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene, structure
-from narrator.checks.report.budgets import budgets
-from narrator.checks.report.claims import claims
-from narrator.checks.report.completions import completions
-from narrator.checks.report.decimals import stated_formats, uniform
-from narrator.checks.report.evenness import budget_names, look_alikes, rates, repeated, unit_accounts
+from narrator.checks.report.budgets import check_implied_budgets
+from narrator.checks.report.claims import check_claims
+from narrator.checks.report.completions import check_completions
+from narrator.checks.report.decimals import check_decimals, stated_formats
+from narrator.checks.report.evenness import (
+    check_budget_names,
+    check_look_alikes,
+    check_name_of_accounts,
+    check_rates_given,
+    check_repeated_claims,
+)
 from narrator.checks.report.following import tell_unknown_form
-from narrator.checks.report.item_numbers import absent_numbers, numbering
-from narrator.checks.report.marks import marks
+from narrator.checks.report.item_numbers import absent_numbers, check_numbering
+from narrator.checks.report.marks import check_marks
 from narrator.checks.report.pictures import find_missing_pictures
 from narrator.checks.report.plain_sentences import judge_plainly
-from narrator.checks.report.slips import word_slips
+from narrator.checks.report.slips import check_word_slips
 from narrator.checks.report.unseen_words import find_unseen_words
-from narrator.checks.report.years import years
+from narrator.checks.report.years import check_years
 from narrator.checks.rule import Rule, RuleText
 from narrator.document import Document
 from narrator.form import Form
@@ -65,7 +71,7 @@ class Printed:
 
 
 RULES: tuple[Rule[Printed], ...] = (
-    Rule("PR-1", "正文里的数", "正文里的数 = 表里的数；表里没有的，前后相同", lambda r: claims(r.prose, r.known, r.book), (
+    Rule("PR-1", "正文里的数", "正文里的数 = 表里的数；表里没有的，前后相同", lambda r: check_claims(r.prose, r.known, r.book), (
         RuleText("PR-2", "正文里的合计", "合计 = 与它一同列出的各项之和"),
         RuleText("PR-3", "占比", "占比 = 部分 ÷ 整体；整体为零没有占比"),
         RuleText("PR-4", "增减和原因", "增减、大小的说法与数相符；有差异就有原因，没有差异就不写“主要原因是无”"),
@@ -83,54 +89,54 @@ RULES: tuple[Rule[Printed], ...] = (
         RuleText("ST-2", "正文里的年度和部门名称", "处处相同"),
         RuleText("HY-1", "没有填写的原因", "有差异的写明原因，不留提示"),
     )),
-    Rule("HY-6", "小数位数", "金额、百分数各自的小数位数处处相同；个数没有小数", lambda r: uniform(r.prose, stated_formats(r.form))),
-    Rule("PR-6", "换一种说法的完成率", "不用格式的话说预算完成情况的：各个预算分清，完成率、大于小于与数相符", lambda r: completions(r.prose, r.known)),
-    Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: budgets(r.prose, r.known), (
+    Rule("HY-6", "小数位数", "金额、百分数各自的小数位数处处相同；个数没有小数", lambda r: check_decimals(r.prose, stated_formats(r.form))),
+    Rule("PR-6", "换一种说法的完成率", "不用格式的话说预算完成情况的：各个预算分清，完成率、大于小于与数相符", lambda r: check_completions(r.prose, r.known)),
+    Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: check_implied_budgets(r.prose, r.known), (
         RuleText("PR-6", "推出的年初预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算"),
         RuleText("PF-6", "整体自评与推出的年初预算", "各单位整体自评表里的年初预算不是决算数"),
     )),
-    Rule("AD-1", "正文里的科目", "正文写到的科目（类、款、项），决算表里都有", lambda r: hygiene.items(r.prose, r.known)),
-    Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.prose, r.follows)),
-    Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.cover(r.prose, r.known)),
-    Rule("HY-8", "单位名称", "整体绩效自评表里的单位名称 = 列出的决算单位", lambda r: structure.units(r.prose, r.known)),
-    Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables), of_form=True),
-    Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.contents(r.document, r.tables)),
-    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose), of_form=True),
-    Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.numbers(r.document, r.known.composed), of_form=True),
-    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known), of_form=True),
-    Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: structure.emptied(r.document, r.known.composed), of_form=True),
-    Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.known), of_form=True),
-    Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.texts)),
+    Rule("AD-1", "正文里的科目", "正文写到的科目（类、款、项），决算表里都有", lambda r: hygiene.check_items(r.prose, r.known)),
+    Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.check_tables(r.tables, r.prose, r.follows)),
+    Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.check_cover(r.prose, r.known)),
+    Rule("HY-8", "单位名称", "整体绩效自评表里的单位名称 = 列出的决算单位", lambda r: structure.check_units(r.prose, r.known)),
+    Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.check_titles(r.tables), of_form=True),
+    Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.check_contents(r.document, r.tables)),
+    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.check_outline(r.prose), of_form=True),
+    Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.check_numbers(r.document, r.known.composed), of_form=True),
+    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.check_lines(r.prose, r.known), of_form=True),
+    Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: structure.check_emptied(r.document, r.known.composed), of_form=True),
+    Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.check_notes(r.tables, r.known), of_form=True),
+    Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.check_placeholders(r.texts)),
     Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: find_unseen_words(r.document)),
     Rule("HY-1", "没有放上的图", "有图题就有图", lambda r: find_missing_pictures(r.lines, r.document)),
-    Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
-    Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.texts)),
-    Rule("HY-4", "错字、脱字", "格式的话照格式写", lambda r: hygiene.misworded(r.prose, r.tables), (
+    Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.check_options(r.lines)),
+    Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.check_repeated_words(r.texts)),
+    Rule("HY-4", "错字、脱字", "格式的话照格式写", lambda r: hygiene.check_wording(r.prose, r.tables), (
         RuleText("PR-4", "没有差异的原因", "没有差异不写“主要原因是”"),
     ), of_form=True),
-    Rule("HY-4", "重复的标点、外文", "标点不重复，中文里不夹着外文", lambda r: hygiene.slips(r.lines, r.texts)),
-    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: word_slips(r.lines, r.prose.completions), (
+    Rule("HY-4", "重复的标点、外文", "标点不重复，中文里不夹着外文", lambda r: hygiene.check_doubled_marks(r.lines, r.texts)),
+    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: check_word_slips(r.lines, r.prose.completions), (
         RuleText("PR-4", "说不通的增减和原因", "没有增减就不说增减；“持平”、前面的话再说一遍，都不是原因"),
         RuleText("HY-6", "数的单位", "数有单位，单位不混用"),
     )),
-    Rule("HY-4", "形近的字", "同一个词里的字处处相同", lambda r: look_alikes(r.lines, r.texts)),
-    Rule("PR-1", "重复的话", "同样的话里的数和年度处处相同", lambda r: repeated(r.lines)),
+    Rule("HY-4", "形近的字", "同一个词里的字处处相同", lambda r: check_look_alikes(r.lines, r.texts)),
+    Rule("PR-1", "重复的话", "同样的话里的数和年度处处相同", lambda r: check_repeated_claims(r.lines)),
     Rule("PR-1", "不照自带的格式写的正文", "照表里的行、列的名称说的数，表里有", lambda r: judge_plainly(r.document, r.lines, r.year), (
         RuleText("PR-3", "不照自带的格式写的占比", "占比 = 部分 ÷ 整体，整体在正文或表里"),
         RuleText("PR-5", "不照自带的格式写的完成率", "完成率 = 决算数 ÷ 预算数"),
         RuleText("PR-7", "不照自带的格式写的变动率", "变动率 = 变动额 ÷ 上年数，上年数 = 本年数 ∓ 变动额"),
         RuleText("ST-3", "不照自带的格式写的表号", "各表的表号逐个相接"),
     ), of_other=True),
-    Rule("PR-5", "完成率的有无", "各项的完成率都写，或者都不写", lambda r: rates(r.prose, r.known)),
-    Rule("HY-8", "预算数的叫法", "同样的预算数只有一个叫法", lambda r: budget_names(r.prose)),
-    Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: unit_accounts(r.lines, r.known)),
-    Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: marks(r.lines)),
-    Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: years(r.lines, r.year)),
-    Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: numbering(r.lines, r.misnumbered, set(absent_numbers(r.known)))),
-    Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form), of_form=True),
+    Rule("PR-5", "完成率的有无", "各项的完成率都写，或者都不写", lambda r: check_rates_given(r.prose, r.known)),
+    Rule("HY-8", "预算数的叫法", "同样的预算数只有一个叫法", lambda r: check_budget_names(r.prose)),
+    Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: check_name_of_accounts(r.lines, r.known)),
+    Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: check_marks(r.lines)),
+    Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: check_years(r.lines, r.year)),
+    Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: check_numbering(r.lines, r.misnumbered, set(absent_numbers(r.known)))),
+    Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.check_zeros(r.tables, r.form), of_form=True),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (
         RuleText("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的"),
     )),
-    Rule("读", "没有读懂的话和格", "没有读懂的不猜，列出来", lambda r: hygiene.unread(r.prose)),
+    Rule("读", "没有读懂的话和格", "没有读懂的不猜，列出来", lambda r: hygiene.tell_unread_text(r.prose)),
     Rule("读", "没有自带的格式", "不照自带的格式写的报告，不与格式比", lambda r: tell_unknown_form(r.form, r.follows)),
 )  # fmt: skip

@@ -22,7 +22,7 @@ NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
 
 @dataclass(frozen=True)
-class Slip:
+class WordSlip:
     """A slip: the rule that tells of it at a level, what is wrong where the pattern matches a line, and what
     to do.
     """
@@ -35,21 +35,21 @@ class Slip:
 
 
 SLIPS = (
-    Slip(
+    WordSlip(
         "PR-4",
         Level.ERROR,
         re.compile(rf"(?:增加|减少|增长|下降|降低|上升)(?:了|为)?{ZERO}万?元"),
         "没有增减，却说增加、减少",
         "改成“持平”，不写主要原因",
     ),
-    Slip(
+    WordSlip(
         "PR-4",
         Level.ERROR,
         re.compile(rf"[,;](?<![元\d].)(?:同比|较上年|比上年)?(?:增长|下降|降低|上升)(?:了|为)?{ZERO}%"),
         "没有增减，却说增长、下降",
         "改成“持平”，不写主要原因",
     ),
-    Slip(
+    WordSlip(
         "PR-4",
         Level.HINT,
         re.compile(
@@ -58,7 +58,7 @@ SLIPS = (
         "“持平”不是原因",
         "持平就不写主要原因",
     ),
-    Slip(
+    WordSlip(
         "PR-4",
         Level.HINT,
         re.compile(
@@ -67,14 +67,14 @@ SLIPS = (
         "原因只是把前面的话又说了一遍",
         "写明为什么",
     ),
-    Slip(
+    WordSlip(
         "HY-4",
         Level.ERROR,
         re.compile(r"大小于|小大于|减增加|增减少|加减少(?!的)|少增加(?!的)|降增长|升下降"),
         "两个相反的词连在一起",
         "留下一个",
     ),
-    Slip(
+    WordSlip(
         "HY-4",
         Level.HINT,
         re.compile(
@@ -83,21 +83,21 @@ SLIPS = (
         "“与上年”后面直接说增减",
         "改成“比上年”",
     ),
-    Slip(
+    WordSlip(
         "HY-4",
         Level.HINT,
         re.compile(rf"(?:增加{NUM}万元,增加|减少{NUM}万元,减少)了?{NUM}%"),
         "百分数前面又用了“增加”“减少”",
         "改成“增长”“下降”",
     ),
-    Slip(
+    WordSlip(
         "HY-4",
         Level.HINT,
         re.compile(r"关(?<![有相机无攸海]关)(?=\d{4}年度)"),
         "“关”后面漏了“于”",
         "补上“于”",
     ),
-    Slip(
+    WordSlip(
         "HY-6",
         Level.HINT,
         re.compile(r"\d(?<=元,.)\d*(?:,\d{3})*(?:\.\d+)?(?=[;。,])"),
@@ -109,7 +109,7 @@ TOTALS = re.compile(rf"收(?:入)?[、和]?支(?:出)?总计[^,。;\d]{{0,6}}((?
 UNLIKE = re.compile(r"万?元(?!/)")
 
 
-def word_slips(lines: Sequence[Line], completions: Sequence[Completion] = ()) -> Iterator[Finding]:
+def check_word_slips(lines: Sequence[Line], completions: Sequence[Completion] = ()) -> Iterator[Finding]:
     """Return the slips in the wording of lines, and in how their figures are written. completions: what was read of them,
     with comparisons whose words are told to be twisted with what the figures would have."""
     twisted = [
@@ -118,7 +118,7 @@ def word_slips(lines: Sequence[Line], completions: Sequence[Completion] = ()) ->
         for compared in one.statement.comparisons
         if compared.twisted
     ]
-    found: dict[Slip, list[tuple[Line, str]]] = {}
+    found: dict[WordSlip, list[tuple[Line, str]]] = {}
     for line in lines:
         text = plain(line.text)
         told = [words for number, words in twisted if number == line.number]
@@ -133,7 +133,7 @@ def word_slips(lines: Sequence[Line], completions: Sequence[Completion] = ()) ->
                     (line, text[max(0, one.start() - MOST) : one.end() + MOST // 2])
                 )
     for slip, places in found.items():
-        yield together(slip.level, slip.rule, slip.what, slip.hint, places)
+        yield as_one_finding(slip.level, slip.rule, slip.what, slip.hint, places)
     yield from figure_slips(lines)
     yield from unequal_totals(lines)
 
@@ -150,7 +150,7 @@ def figure_slips(lines: Sequence[Line]) -> Iterator[Finding]:
             if not (in_yuan and "以元计" in repair.what):
                 found.setdefault(repair, []).append((line, shown))
     for repair, places in found.items():
-        yield together(
+        yield as_one_finding(
             Level.ERROR if repair.certain else Level.HINT, repair.rule, repair.what, repair.hint, places
         )
 
@@ -167,7 +167,9 @@ def unequal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
                 )
 
 
-def together(level: Level, rule: str, what: str, hint: str, places: Iterable[tuple[Line, str]]) -> Finding:
+def as_one_finding(
+    level: Level, rule: str, what: str, hint: str, places: Iterable[tuple[Line, str]]
+) -> Finding:
     """Return one finding of what is wrong at several places, each a line with the words that are shown."""
     sides = tuple(dict.fromkeys(at_line(line, text) for line, text in places))
     more = f"，共{len(sides)}处" if len(sides) > 1 else ""

@@ -32,10 +32,10 @@ def data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Find
         own,
         known.money.step,
     )
-    found = rules.check(accounts)
+    found = rules.check_accounts(accounts)
     missing = known.tables.lacking
-    return [*names(problems, known.tables, known.labels)] + [
-        placed(finding, known)
+    return [*tell_of_tables(problems, known.tables, known.labels)] + [
+        in_attachments(finding, known)
         for finding in found
         if not looks_at(finding, missing, known.labels)
         # What a report never prints can not be checked in any report: of that nothing is said.
@@ -51,7 +51,7 @@ def has_cell(side: Side, tables: Reading) -> bool:
     return side.path in tables.cells or any(path.startswith(f"{side.path}.") for path in tables.cells)
 
 
-def names(problems: list[Problem], tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:
+def tell_of_tables(problems: list[Problem], tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:
     """Return what reading the tables as data tells: that one code bears two names (AD-1), and what can not be
     checked.
     """
@@ -66,10 +66,10 @@ def names(problems: list[Problem], tables: Reading, labels: Mapping[str, str]) -
             code = where.split(".")[-2]
             if code not in named:
                 named.add(code)
-                yield from misnamed(code, tables, labels)
+                yield from find_misnamed(code, tables, labels)
 
 
-def misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:
+def find_misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:
     """Return that a code bears several names in the public tables; nothing where they print but one, as the other then is
     no table's."""
     found: dict[str, list[str]] = {}
@@ -85,7 +85,7 @@ def misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Iterator[
         yield Finding(Level.ERROR, f"{code} 科目名称", what, "改成一样的名称", sides, rule="AD-1")
 
 
-def placed(finding: Finding, known: Known) -> Finding:
+def in_attachments(finding: Finding, known: Known) -> Finding:
     """Return a finding with its sides called as they stand in the report's attachments, and what is not
     printed as such.
     """

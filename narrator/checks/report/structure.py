@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.contents import STYLE, title_of, titles_in_tables, unpaged
+from narrator.checks.printed.contents import STYLE, bare_title, titles_in_tables, unpaged
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.piece import Piece, least
@@ -34,7 +34,7 @@ MOST_LISTED = 3  # sentences of an absent table that are shown
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
 
-def tables(reading: Reading, prose: Prose, follows: bool = True) -> Iterator[Finding]:
+def check_tables(reading: Reading, prose: Prose, follows: bool = True) -> Iterator[Finding]:
     """ST-1: the form's public tables are all there, with their figures. Of one that is not, that is all that is told: nothing that hangs on it is
     judged, what lists its figures neither. follows: whether the report is in that form; one in another may call it
     otherwise, or not have it.
@@ -53,7 +53,7 @@ def tables(reading: Reading, prose: Prose, follows: bool = True) -> Iterator[Fin
         yield Finding(Level.UNCHECKED, blueprint.label, what, hint, sides, absent=follows)
 
 
-def titles(reading: Reading) -> Iterator[Finding]:
+def check_titles(reading: Reading) -> Iterator[Finding]:
     """ST-3: a table stands under its title and its number."""
     for layout, _, above, _ in reading.found:
         near = [unnumbered(plain(text)) for text in above]
@@ -74,9 +74,9 @@ def titles(reading: Reading) -> Iterator[Finding]:
             yield Finding(Level.ERROR, f"{layout.label} 表号", what, hint, both)
 
 
-def contents(document: Document, reading: Reading) -> Iterator[Finding]:
+def check_contents(document: Document, reading: Reading) -> Iterator[Finding]:
     """ST-3: the contents list the headings in the same words. Of titles of tables that are not the form's, though
-    the contents have the form's, `titles` tells; of tables that are not there, `tables`."""
+    the contents have the form's, `check_titles` tells; of tables that are not there, `check_tables`."""
     absent = reading.lacking_titles
     formal = {layout.title for layout, *_ in reading.found}
     listed = contents_lines(document)
@@ -94,13 +94,13 @@ def contents(document: Document, reading: Reading) -> Iterator[Finding]:
         if level <= deepest and name not in listed and not (name in bare and name in map(unnumbered, listed))
     ]
     for line in lost:
-        near = max(unlisted, key=lambda name: alike(line, name), default="")
-        if near and alike(line, near) > 0:
+        near = max(unlisted, key=lambda name: heading_likeness(line, name), default="")
+        if near and heading_likeness(line, near) > 0:
             unlisted.remove(near)
             if unnumbered(line) in formal:
                 continue
             what, hint = "目录与正文的标题不同", "更新目录，或者改正标题"
-        elif unnumbered(line) in absent or title_of(line) in titles_printed(document):
+        elif unnumbered(line) in absent or bare_title(line) in titles_printed(document):
             continue
         else:
             near, what, hint = "", "目录里的这一行，正文没有这个标题", "更新目录"
@@ -115,7 +115,7 @@ def titles_printed(document: Document) -> set[str]:
     """Return what stands by itself in a report as a title may, without its number: a title above a table need not be a
     heading, and may stand in the first row of the table."""
     above = (text for block in document.blocks if not is_listed(block) for text in texts_of(block))
-    return {title_of(plain(text)) for text in above} | titles_in_tables(document.blocks)
+    return {bare_title(plain(text)) for text in above} | titles_in_tables(document.blocks)
 
 
 def is_listed(block: Block) -> bool:
@@ -132,7 +132,7 @@ def contents_lines(document: Document) -> list[str]:
     ]
 
 
-def numbers(document: Document, composed: Document) -> Iterator[Finding]:
+def check_numbers(document: Document, composed: Document) -> Iterator[Finding]:
     """ST-3: return where headings that only the contents number do not have the numbers of the form, as in
     the composed report.
     """
@@ -145,7 +145,7 @@ def numbers(document: Document, composed: Document) -> Iterator[Finding]:
             )
 
 
-def alike(line: str, name: str) -> float:
+def heading_likeness(line: str, name: str) -> float:
     """Return how much a line of the contents is like a heading; 0 when they are hardly the same."""
     ratio = SequenceMatcher(None, line, name).ratio()
     numbered = (
@@ -155,7 +155,7 @@ def alike(line: str, name: str) -> float:
     return ratio if ratio > (0.4 if numbered else 0.6) else 0.0
 
 
-def outline(prose: Prose) -> Iterator[Finding]:
+def check_outline(prose: Prose) -> Iterator[Finding]:
     """ST-3: the headings are the form's, with the numbers that follow one another."""
     for line, wanted in misnumbered(prose):
         sides = (at_line(line, line.text), Side("格式", wanted.text))
@@ -172,7 +172,7 @@ def misnumbered(prose: Prose) -> Iterator[tuple[Line, Wanted]]:
             yield line, wanted
 
 
-def notes(reading: Reading, known: Known) -> Iterator[Finding]:
+def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
     """ST-5: an empty table has its note."""
 
     def fill(span: Span) -> str:
@@ -216,7 +216,7 @@ def fits(pieces: Sequence[str], text: str) -> bool:
     return text.startswith(first) and text.endswith(rest[-1]) and at <= len(text) - len(rest[-1])
 
 
-def cover(prose: Prose, known: Known) -> Iterator[Finding]:
+def check_cover(prose: Prose, known: Known) -> Iterator[Finding]:
     """ST-2: the cover names the unit as the tables do."""
     unit = known.said.get("部门.名称", ("", None))[0]
     for line, text in prose.unread:
@@ -230,7 +230,7 @@ def cover(prose: Prose, known: Known) -> Iterator[Finding]:
             yield Finding(Level.ERROR, "封面上的部门名称", "部门名称与正文和表不同", "改成一样的名称", sides)
 
 
-def units(prose: Prose, known: Known) -> Iterator[Finding]:
+def check_units(prose: Prose, known: Known) -> Iterator[Finding]:
     """HY-8: a unit that has an overall table is called there as where the report lists its units."""
     shown = known.tables.shown
     paths = (path for path in shown if path.endswith("名称") and UNIT.fullmatch(path))
@@ -240,19 +240,23 @@ def units(prose: Prose, known: Known) -> Iterator[Finding]:
     for path, name in named.items():
         if name in listed:
             continue
-        near = [one for one in strange if abs(len(one) - len(name)) <= FEW and alike(one, name) >= NEARLY]
+        near = [
+            one
+            for one in strange
+            if abs(len(one) - len(name)) <= FEW and heading_likeness(one, name) >= NEARLY
+        ]
         for one in sorted(near)[:1]:
             line, text = listed[one]
             sides = (at_line(line, text), Side(known.tables.cells[path], shown[path], path))
             yield Finding(Level.HINT, f"单位“{one}”", "两处名称不同", "改成一样的名称", sides)
 
 
-def lines(prose: Prose, known: Known) -> Iterator[Finding]:
+def check_lines(prose: Prose, known: Known) -> Iterator[Finding]:
     """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
     not state (a budget on which nothing was spent) is not missed."""
     titles = {blueprint.title for blueprint in known.tables.blueprints.values()}
     denied = dict(denials(prose, known))
-    unseen = set(around(known.composed, known.tables.lacking))
+    unseen = set(lines_around_tables(known.composed, known.tables.lacking))
     for wanted in prose.absent:
         if is_denied(wanted, denied, known):
             continue  # one sentence says that there is nothing of it
@@ -262,7 +266,7 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
         if wanted.text in unseen:
             continue  # it belongs to a table that is not there
         if least(wanted.pieces) >= (2 if wanted.heading else 6) and not uncertain:
-            shown = stated(wanted, known).strip()[:60]
+            shown = text_as_stated(wanted, known).strip()[:60]
             what = f"没有找到格式里的这{'个标题' if wanted.heading else '句话'}"
             level = Level.ERROR if wanted.heading else Level.HINT
             yield Finding(
@@ -273,7 +277,7 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
 def is_uncertain(wanted: Wanted, known: Known) -> bool:
     """Return whether a line may be there only for a figure that the report does not state: it has none but that and zeros.
     Of a row by code, which is told of only where there is something, what its share is of does not count."""
-    values = [(figure, known.value(figure)) for figure in figures(wanted.pieces)]
+    values = [(figure, known.value(figure)) for figure in figures_stated(wanted.pieces)]
     unstated = [figure for figure, value in values if value is None]
     wholes: list[object] = []
     if any(isinstance(figure, Figure) and f".{ROWS}." in figure.path for figure in unstated):
@@ -283,7 +287,7 @@ def is_uncertain(wanted: Wanted, known: Known) -> bool:
     return bool(unstated) and not any(str(value).strip("0.") for value in others)
 
 
-def around(document: Document, names: Collection[str]) -> Iterator[str]:
+def lines_around_tables(document: Document, names: Collection[str]) -> Iterator[str]:
     """Return the lines above and below the tables of those names in a composed document, without their headings."""
     above: list[str] = []
     inside = False
@@ -317,7 +321,7 @@ def denials(prose: Prose, known: Known) -> Iterator[tuple[str, str]]:
 
 def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
     """Return whether a wanted line is about a denied table alone, which has no figures."""
-    paths = [path for figure in figures(wanted.pieces) for path in leaf_paths(figure)]
+    paths = [path for figure in figures_stated(wanted.pieces) for path in leaf_paths(figure)]
     tables = {path.partition(".")[0] for path in paths} & denied.keys()
     if not tables:
         below = not wanted.heading or plain(wanted.text).startswith("(")  # the heading of the section stays
@@ -328,16 +332,16 @@ def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
     ) and all(path.partition(".")[0] in denied for path in paths)
 
 
-def emptied(document: Document, composed: Document) -> Iterator[Finding]:
+def check_emptied(document: Document, composed: Document) -> Iterator[Finding]:
     """ST-4: return where the form, as in the composed report, has text or a table right under a heading, and
     nothing stands.
     """
     filled = {
         unnumbered(plain(heading.text.string))
-        for heading, below in under_headings(composed)
+        for heading, below in by_heading(composed)
         if below is not None and not isinstance(below, Heading)
     }
-    for heading, below in under_headings(document):
+    for heading, below in by_heading(document):
         text = heading.text.string
         bare = below is None or (isinstance(below, Heading) and below.level <= heading.level)
         if bare and unnumbered(plain(text)) in filled:
@@ -345,7 +349,7 @@ def emptied(document: Document, composed: Document) -> Iterator[Finding]:
             yield Finding(Level.ERROR, f"“{plain(text)[:30]}”", what, "照格式补上", (Side("标题", text),))
 
 
-def under_headings(document: Document) -> Iterator[tuple[Heading, Block | None]]:
+def by_heading(document: Document) -> Iterator[tuple[Heading, Block | None]]:
     """Return the headings of a document, each with what follows it; None when nothing does."""
     above: Heading | None = None
     for block in document.blocks:
@@ -358,7 +362,7 @@ def under_headings(document: Document) -> Iterator[tuple[Heading, Block | None]]
         yield above, None
 
 
-def stated(wanted: Wanted, known: Known) -> str:
+def text_as_stated(wanted: Wanted, known: Known) -> str:
     """Return the text of a wanted line with … for what the report does not say: that was composed from
     figures that are made up.
     """
@@ -370,7 +374,7 @@ def stated(wanted: Wanted, known: Known) -> str:
     return shown + wanted.text[end:]
 
 
-def figures(found: Sequence[Piece]) -> Iterator[Figure | Derived]:
+def figures_stated(found: Sequence[Piece]) -> Iterator[Figure | Derived]:
     """Yield the figures that a pattern states, also those that decide what it says."""
     for piece in found:
         if isinstance(piece.source, (Figure, Derived)):

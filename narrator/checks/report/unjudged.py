@@ -23,7 +23,7 @@ from narrator.tables.plain import plain
 LEVEL = compile_later(r"([^\d(),。;:]{2,40})\((?:类|款|项)\)")  # the name of an item, in plain form
 
 
-def set_aside(prose: Prose, lines: Sequence[Line], known: Known, year: int) -> None:
+def set_aside_absent(prose: Prose, lines: Sequence[Line], known: Known, year: int) -> None:
     """Take what lists figures of absent tables out of what differs from the form and what was not read, and keep it by
     table.
 

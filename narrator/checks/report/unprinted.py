@@ -10,7 +10,7 @@ from narrator.checks.printed.known import Implied, Known
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import imply_budgets
-from narrator.checks.report.wordings import table_of
+from narrator.checks.report.wordings import table_of_wording
 from narrator.disclosure.value import Figure
 from narrator.facts.kind import Kind
 from narrator.number import Amount
@@ -27,7 +27,7 @@ def imply(prose: Prose, known: Known, book: Book) -> None:
         for capture in every(claim.captures):
             said = capture.piece.source
             if isinstance(said, Said) and capture.text and len(said.fact.operands) == 2:
-                kind = table_of(said, book).kind
+                kind = table_of_wording(said, book).kind
                 other = said.fact.operands[1]
                 if kind is None or not isinstance(other, Figure) or not hidden(other, known):
                     continue

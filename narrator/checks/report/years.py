@@ -20,7 +20,7 @@ LAST = re.compile(
 )
 
 
-def years(lines: Sequence[Line], year: int) -> Iterator[Finding]:
+def check_years(lines: Sequence[Line], year: int) -> Iterator[Finding]:
     """Return the years in lines, of a report on a year, that are not those of which they speak."""
     for pattern, wanted, meant in ((THIS, year, "报告的年度"), (LAST, year - 1, "上年")):
         for line in lines:

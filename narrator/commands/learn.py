@@ -42,9 +42,9 @@ from narrator.learning.answers import FILE, Answers, read_answers, write_answers
 from narrator.learning.drafting import AddedTable, entries_as_text, with_tables, with_wordings, write_entries
 from narrator.learning.faults import tell_faults, tell_shortly
 from narrator.learning.layouts import restate_layout
-from narrator.learning.lesson import Lesson, learn
+from narrator.learning.lesson import Lesson, learn_from_report
 from narrator.learning.losses import list_losses
-from narrator.learning.remaking import Proof, prove
+from narrator.learning.remaking import Proof, remake_report
 from narrator.learning.report_entries import OF_FIGURES
 from narrator.learning.table_pages import find_table_pages
 from narrator.learning.text_styles import find_text_styles, style_for_numbers
@@ -143,7 +143,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         tables = find_added_tables(document, ground)
         draft = with_number_formats(with_tables(ground, tables, own), numbers)
         draft = with_wordings(draft, list(restate_wordings(book(ground), draft.printing)), own)
-        lesson = learn(document, basis_of(draft), answers or Answers())
+        lesson = learn_from_report(document, basis_of(draft), answers or Answers())
         pages = find_table_pages(lesson.document, whole.layout, lesson.tables, draft)
         pages.state(lesson.files.templates)
         styles: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -188,7 +188,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     forms.load.cache_clear()
     try:
         form = forms.load(f"./{name}", folder)
-        proof = prove(lesson.document, form, lesson.raw)
+        proof = remake_report(lesson.document, form, lesson.raw)
     except Unusable as error:
         return LearnedForm(made, kept, path, lesson, base, None, tuple(error.problems))
     if proof.others:

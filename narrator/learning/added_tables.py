@@ -55,14 +55,14 @@ def find_retold(
 ) -> Iterator[tuple[str, tuple[Form, Blueprint]]]:
     """Yield the tables of other forms, by name, that a report prints under their titles, and the base under none."""
     own = {one.title for one in blueprints(base).values()}
-    for table in tables_of(document) if others else ():
+    for table in tables_in_order(document) if others else ():
         title = unnumbered(plain(title_above(document, table)))
         found = find_table(matrix(table), others, base.left_out) if title and title not in own else None
         if found and found[1].title == title and found[1].name not in base.layouts:
             yield found[1].name, found
 
 
-def tables_of(document: Document) -> list[Table]:
+def tables_in_order(document: Document) -> list[Table]:
     """Return the tables of a document in order."""
     return [block for block in document.blocks if isinstance(block, Table)]
 
@@ -75,6 +75,6 @@ def find_unknown(document: Document, base: Form) -> list[Table]:
     }
     return [
         table
-        for table, rows in zip(tables_of(document), reading.grids, strict=True)
+        for table, rows in zip(tables_in_order(document), reading.grids, strict=True)
         if id(rows) not in known and len(rows) > 1 and len(rows[0]) > 1
     ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from narrator import toml
 from narrator.learning.notebook import Asked
-from narrator.learning.traced_numbers import Places
+from narrator.learning.traced_numbers import DataPlaces
 from narrator.problem import Problem, Severity, Unusable
 from narrator.toml import quote
 
@@ -74,7 +74,7 @@ def read_answers(path: Path) -> Answers:
 
 
 def find_wrong_answers(
-    answers: Answers, places: Places, texts: Collection[str], tables: Collection[str]
+    answers: Answers, places: DataPlaces, texts: Collection[str], tables: Collection[str]
 ) -> list[Problem]:
     """Return what is wrong with answers, each with its line: a sentence that the report does not have, or a place that is none.
     One where the report has another number is only told: the sentence may be wrong. texts: the lines of the report, without gaps. tables: how the questions begin that are about

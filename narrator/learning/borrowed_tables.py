@@ -45,7 +45,7 @@ def find_table(
         for form in others
         for blueprint in blueprints(form).values()
         if (not blueprint.table or blueprint.by_row or blueprint.table in left_out)
-        and (share := likeness(rows, blueprint)) >= ALIKE
+        and (share := table_likeness(rows, blueprint)) >= ALIKE
     ]
     return max(likely, key=lambda one: one[0])[1:] if likely else None
 
@@ -63,12 +63,12 @@ def find_told_again(
         and blueprint.title == title
         and (own := blueprints(base).get(blueprint.name))
         and own.title != title
-        and (share := likeness(rows, blueprint)) >= ALIKE
+        and (share := table_likeness(rows, blueprint)) >= ALIKE
     ]
     return max(likely, key=lambda one: one[0])[1:] if likely else None
 
 
-def likeness(rows: Matrix, blueprint: Blueprint) -> float:
+def table_likeness(rows: Matrix, blueprint: Blueprint) -> float:
     """Return how many of the words that a form's table always prints stand in a table of a report; 0 for one with other columns
     or another header."""
     if not blueprint.body or len(rows[0]) != len(blueprint.body[0].places):
@@ -84,7 +84,7 @@ def borrow_table(form: Form, blueprint: Blueprint, base: Form, name: str = "") -
     """Return a table of another form, with what the base lacks of its data and its styles. name: what it is called beside the
     base's own of its name, whose place it takes otherwise."""
     layout = form.layouts[blueprint.name]
-    paths = {path for row in blueprint.body for path in paths_of(row.places, row.loop, blueprint.owner)}
+    paths = {path for row in blueprint.body for path in paths_of_row(row.places, row.loop, blueprint.owner)}
     lacking = {
         ".".join(path) for path in paths | named_in(layout.body, form) if not shape_at(base.own_model, path)
     }
@@ -115,7 +115,7 @@ def named_in(body: str, form: Form) -> set[tuple[str, ...]]:
     return {path for path in found if shape_at(form.own_model, path)}
 
 
-def paths_of(
+def paths_of_row(
     places: Sequence[Any], loop: tuple[str, ...], owner: tuple[str, ...]
 ) -> Iterator[tuple[str, ...]]:
     """Yield the paths of the data that a row of a form's table prints."""

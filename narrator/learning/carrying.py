@@ -39,12 +39,12 @@ def mirrored(situation: str, wording: str) -> tuple[str, str]:
     return other, SWAPPED.sub(lambda found: MIRRORED[found[0]], wording)
 
 
-def alike(one: str, other: str) -> float:
+def wording_likeness(one: str, other: str) -> float:
     """Return how much two wordings have in common: 0 to 1."""
     return SequenceMatcher(None, TOKEN.findall(one), TOKEN.findall(other), autojunk=False).ratio()
 
 
-def carry_over(kind: Kind, stated: Mapping[str, str], situation: str, wording: str) -> dict[str, str]:
+def carry_words(kind: Kind, stated: Mapping[str, str], situation: str, wording: str) -> dict[str, str]:
     """Return the wordings of a table of the base, by situation, with those words that another wording of one of them has
     instead."""
     replaced, begin, end = differing_words(TOKEN.findall(stated[situation]), TOKEN.findall(wording))

@@ -16,11 +16,11 @@ from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import Figure
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.learning.data_place import AMOUNT, Place, sibling
+from narrator.learning.data_place import AMOUNT, DataPlace, other_column
 from narrator.learning.own_names import SHORTEST_NAME
 from narrator.learning.place_words import HEADING
 from narrator.learning.rewording import Rewording
-from narrator.learning.stated_facts import CHANGE, COMPARING, COMPLETION, SHARE, Pair, Stated
+from narrator.learning.stated_facts import CHANGE, COMPARING, COMPLETION, SHARE, ComparedPair, StatedFact
 from narrator.learning.traced_numbers import APART
 from narrator.number import Amount, Multiple, Rate
 from narrator.sources import Derived
@@ -37,7 +37,7 @@ FAIR, SURELY = (
 TAIL = Decimal("0.011")  # 万元: how far printed amounts may be from those that follow from others
 
 
-def find_pair(rewording: Rewording, stated: Stated) -> Pair | None:
+def find_pair(rewording: Rewording, stated: StatedFact) -> ComparedPair | None:
     """Return the two figures of a fact; None when it is not certain which they are."""
     pair = surest_pair(rewording, stated)
     subject = rewording.subject
@@ -50,7 +50,7 @@ def find_pair(rewording: Rewording, stated: Stated) -> Pair | None:
     return pair_of_subject(rewording, stated, subject) if means_subject else pair
 
 
-def pair_of_subject(rewording: Rewording, stated: Stated, subject: Place) -> Pair | None:
+def pair_of_subject(rewording: Rewording, stated: StatedFact, subject: DataPlace) -> ComparedPair | None:
     """Return the amount that was said last beside last year's or its budget, of which the base does not know; None when it
     does, or what is printed does not follow from them."""
     own = not public_table(
@@ -63,31 +63,31 @@ def pair_of_subject(rewording: Rewording, stated: Stated, subject: Place) -> Pai
     else:
         usual, column = LAST, f"上年{called}"
     path, expression = (
-        f"{one}{usual}" if own else sibling(one, column) for one in (subject.path, subject.expression)
+        f"{one}{usual}" if own else other_column(one, column) for one in (subject.path, subject.expression)
     )
-    base = sibling(subject.path, usual) if main else path
+    base = other_column(subject.path, usual) if main else path
     known = any(one.path == base for one in rewording.notebook.places.list_for(rewording.row))
     if known or subject.value is None or (own and subject.path not in rewording.notebook.stated):
         return None
-    other = Place(expression, path, None, AMOUNT, f"{subject.label}{usual}", subject.row)
+    other = DataPlace(expression, path, None, AMOUNT, f"{subject.label}{usual}", subject.row)
     value = known_value(rewording, other)
-    value = follow(stated, subject.value) if value is None else value
-    pair = state(rewording, stated, subject, other, value) if value is not None else None
+    value = follow_from_printed(stated, subject.value) if value is None else value
+    pair = pair_as_stated(rewording, stated, subject, other, value) if value is not None else None
     if pair is None or (pair.shown and not stated.names_its_own(rewording.flat)):
         return pair
     return pair if fit_words(rewording, stated, subject) >= (FAIR if pair.shown else SURELY) else None
 
 
-def fit_words(rewording: Rewording, stated: Stated, place: Place) -> float:
+def fit_words(rewording: Rewording, stated: StatedFact, place: DataPlace) -> float:
     """Return how well the words of a fact name a place."""
     near = stated.whole or rewording.flat[stated.begin : stated.end]
     wide = f"{rewording.section}{HEADING}{rewording.flat[: stated.end]}"
     return rewording.notebook.places.rank([place], near, wide, rewording.row)[0][0]
 
 
-def surest_pair(rewording: Rewording, stated: Stated) -> Pair | None:
+def surest_pair(rewording: Rewording, stated: StatedFact) -> ComparedPair | None:
     """Return the two figures of the base's data that a fact is of; None when it is not certain which they are."""
-    ranked: list[tuple[float, Pair]] = []
+    ranked: list[tuple[float, ComparedPair]] = []
     for pair in possible_pairs(rewording, stated):
         score = fit_words(rewording, stated, pair.other if stated.kind == SHARE else pair.now)
         said = is_subject(rewording, pair.now) and (
@@ -112,7 +112,7 @@ def surest_pair(rewording: Rewording, stated: Stated) -> Pair | None:
     return pair
 
 
-def is_bare_total(rewording: Rewording, stated: Stated, place: Place) -> bool:
+def is_bare_total(rewording: Rewording, stated: StatedFact, place: DataPlace) -> bool:
     """Return whether a fact says of which side of a table it is and of no row (今年支出), and a figure is the total of that side that
     the section told of last."""
     words = rewording.flat[stated.begin : stated.subject_end or stated.begin].strip()
@@ -133,25 +133,25 @@ def is_total_of(whole: str, part: str) -> bool:
     return whole == f"{part.split('.')[0]}.合计.{part.rpartition('.')[2]}"
 
 
-def is_subject(rewording: Rewording, place: Place) -> bool:
+def is_subject(rewording: Rewording, place: DataPlace) -> bool:
     """Return whether a place is that of the amount that was said last."""
     subject = rewording.subject
     return subject is not None and rewording.notebook.places.equal(subject.path, place.path)
 
 
-def names_subject(rewording: Rewording, stated: Stated) -> bool:
+def names_subject(rewording: Rewording, stated: StatedFact) -> bool:
     """Return whether a fact names as its subject what the amount was called that was said last."""
     words = rewording.flat[stated.begin : stated.subject_end or stated.begin].strip()
     return len(words) >= SHORTEST_NAME and rewording.subject_words.endswith(words)
 
 
-def is_same_pair(rewording: Rewording, one: Pair, other: Pair) -> bool:
+def is_same_pair(rewording: Rewording, one: ComparedPair, other: ComparedPair) -> bool:
     """Return whether two pairs are the same figures by declaration."""
     equal = rewording.notebook.places.equal
     return equal(one.now.path, other.now.path) and equal(one.other.path, other.other.path)
 
 
-def possible_pairs(rewording: Rewording, stated: Stated) -> Iterator[Pair]:
+def possible_pairs(rewording: Rewording, stated: StatedFact) -> Iterator[ComparedPair]:
     """Yield the pairs of figures from which follows what is stated."""
     pool = [one for one in rewording.notebook.places.list_for(rewording.row) if one.kind == AMOUNT]
     spent = stated.number("决算数")
@@ -166,18 +166,20 @@ def possible_pairs(rewording: Rewording, stated: Stated) -> Iterator[Pair]:
             continue
         for other in others_of(rewording, stated, now, pool):
             known = known_value(rewording, other)
-            value = follow(stated, now.value) if known is None else known
-            if value is not None and (pair := state(rewording, stated, now, other, value)):
+            value = follow_from_printed(stated, now.value) if known is None else known
+            if value is not None and (pair := pair_as_stated(rewording, stated, now, other, value)):
                 yield pair
 
 
-def known_value(rewording: Rewording, place: Place) -> Decimal | None:
+def known_value(rewording: Rewording, place: DataPlace) -> Decimal | None:
     """Return the number of a place: that of the tables, or what a sentence before this one says of it; None when none does."""
     stated = rewording.notebook.stated.get(place.path)
     return place.value if place.value is not None else stated if isinstance(stated, Decimal) else None
 
 
-def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place]) -> Iterator[Place]:
+def others_of(
+    rewording: Rewording, stated: StatedFact, now: DataPlace, pool: list[DataPlace]
+) -> Iterator[DataPlace]:
     """Yield the places with which a figure may be compared."""
     if stated.kind == SHARE:
         if is_subject(rewording, now):
@@ -191,8 +193,8 @@ def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place
     paths = [one for _, one in hints if ("预算数" in one.rpartition(".")[2]) == of_budget]
     main = is_main(now.path)  # a part of what a row says is not compared with all of it
     if main:
-        paths += [sibling(now.path, name) for name in (BUDGETS if of_budget else (LAST,))]
-    called = sibling(now.path, column)
+        paths += [other_column(now.path, name) for name in (BUDGETS if of_budget else (LAST,))]
+    called = other_column(now.path, column)
     if column == WHOLE_YEAR:
         paths = [called] if main else []
     elif column == BUDGET:
@@ -205,7 +207,7 @@ def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place
         value = rewording.notebook.stated.get(called)
         expression = f"{now.expression.rpartition('.')[0]}.{column}"
         number = value if isinstance(value, Decimal) else None
-        yield Place(expression, called, number, AMOUNT, f"{now.label}{column}", now.row)
+        yield DataPlace(expression, called, number, AMOUNT, f"{now.label}{column}", now.row)
 
 
 def budget_called(words: str) -> str:
@@ -215,7 +217,7 @@ def budget_called(words: str) -> str:
     return BUDGET if "年初" in words else SOME_BUDGET
 
 
-def follow(stated: Stated, now: Decimal) -> Decimal | None:
+def follow_from_printed(stated: StatedFact, now: Decimal) -> Decimal | None:
     """Return the other figure as it follows from what is printed: last year's is this year's less the change, a budget what is
     stated of it, or what the rate says; None when nothing is."""
     if stated.kind == CHANGE:
@@ -231,11 +233,13 @@ def follow(stated: Stated, now: Decimal) -> Decimal | None:
     return now if stated.sign == 0 else None
 
 
-def state(rewording: Rewording, stated: Stated, now: Place, other: Place, value: Decimal) -> Pair | None:
+def pair_as_stated(
+    rewording: Rewording, stated: StatedFact, now: DataPlace, other: DataPlace, value: Decimal
+) -> ComparedPair | None:
     """Return a pair of figures with the fact that they state; None when another one is printed."""
     kind: Kind = KINDS[stated.kind]
     assert now.value is not None
-    amounts = as_if(stated, now.value, value)
+    amounts = as_if_rate_were_so(stated, now.value, value)
     figures = [Figure(Amount(one), path) for one, path in zip(amounts, (now.path, other.path), strict=True)]
     fact = kind.fact(rewording.notebook.publication, *figures)
     direction = kind.situations[fact.situation].direction
@@ -244,13 +248,15 @@ def state(rewording: Rewording, stated: Stated, now: Place, other: Place, value:
     checked = other.value is not None
     for name, number in stated.numbers.values():
         printed = fact.blanks.get(name)
-        if not isinstance(printed, (Figure, Derived)) or not is_near(number, printed.value, value):
+        if not isinstance(printed, (Figure, Derived)) or not may_be_rounded_from(
+            number, printed.value, value
+        ):
             return None
         checked = checked or (name in ("变动率", "变动倍数", "上年", "预算数") and bool(number))
-    return Pair(now, other, value, fact, checked)
+    return ComparedPair(now, other, value, fact, checked)
 
 
-def as_if(stated: Stated, now: Decimal, other: Decimal) -> tuple[Decimal, Decimal]:
+def as_if_rate_were_so(stated: StatedFact, now: Decimal, other: Decimal) -> tuple[Decimal, Decimal]:
     """Return two amounts of which what is stated of the two is so, where a rate is stated though there is none: of an increase
     from nothing 100 %, of a budget of nothing 0 %. They show the words in which a rate is said."""
     rate = stated.number("变动率" if stated.kind == CHANGE else "完成率")
@@ -261,7 +267,7 @@ def as_if(stated: Stated, now: Decimal, other: Decimal) -> tuple[Decimal, Decima
     return now, other
 
 
-def is_near(number: Decimal, computed: object, other: Decimal) -> bool:
+def may_be_rounded_from(number: Decimal, computed: object, other: Decimal) -> bool:
     """Return whether a printed number is one that was computed from two figures, of which the last digit is rounded. other: the
     second of the two, in 万元."""
     match computed:

@@ -19,7 +19,7 @@ from narrator.disclosure.value import Words
 from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import Composed
 from narrator.learning.own_uses import TERMS
-from narrator.learning.rewording import flatten
+from narrator.learning.rewording import half_width
 from narrator.number import Unit
 from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
@@ -98,7 +98,7 @@ def printed_blocks(document: Document, unit: Unit = Unit.WAN) -> list[PrintedBlo
             line = Line(number, text.strip(), level > 0, unit=unit)
             found.append(PrintedBlock(number, block, line, level, section=section, below=below))
             section, below = (text.strip(), "") if level else (section, below)
-            below = text.strip() if HEADS.fullmatch(flatten(text.strip())) else below
+            below = text.strip() if HEADS.fullmatch(half_width(text.strip())) else below
     return found
 
 
@@ -111,7 +111,7 @@ def place_lines(printed: Sequence[PrintedBlock], several: Sequence[Wants]) -> No
             if one.line is None or one.base is not None:
                 continue
             best: tuple[float, int, tuple[Capture, ...]] | None = None
-            for at, captures in fitting(one, base):
+            for at, captures in fitting_lines(one, base):
                 score = NEAR * (last < at <= last + 3) + SECTION * (base.sections[at] == section)
                 score += 3 * named(captures) - abs(at - last) / (10 * len(base.lines))
                 if best is None or score > best[0]:
@@ -182,7 +182,7 @@ def words_in(text: str) -> str:
     return FIGURE.sub("#", MARKS.sub("", unnumbered(plain(text))))
 
 
-def fitting(one: PrintedBlock, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...]]]:
+def fitting_lines(one: PrintedBlock, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...]]]:
     """Yield the places of the base's lines that a printed line may be, with what is read in it."""
     assert one.line is not None
     for at, wanted in enumerate(base.wanted):

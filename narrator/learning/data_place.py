@@ -20,7 +20,7 @@ KINDS = {"万元": AMOUNT, "万": AMOUNT, "元": AMOUNT, "分": SCORE}
 
 
 @dataclass(frozen=True)
-class Place:
+class DataPlace:
     """A place of the data that a sentence may print. expression: as a template says it. path: where it stands. value: its
     number as printed, None when no table says it. kind: 金额, 个数 or 分数. label: all words on the way to it. row: the
     path of the row or item that it belongs to, "" for none. title: of its table, "" when it stands in none. called: the label
@@ -41,12 +41,12 @@ def telling_steps(path: str) -> list[str]:
     return [step for step in split_path(path) if isinstance(step, str) and step not in WEAK]
 
 
-def member(expression: str, name: str) -> str:
+def member_expression(expression: str, name: str) -> str:
     """Return how a template says a member of what an expression means."""
     return f"{expression}.{name}" if NAME.fullmatch(name) else f'{expression}["{name}"]'
 
 
-def number_of(figure: Figure) -> Decimal | None:
+def printed_number(figure: Figure) -> Decimal | None:
     """Return the number that a figure prints; None when the data do not say it."""
     if figure.value is None or (not figure.given and not public_table(figure.path)):
         return None
@@ -59,7 +59,7 @@ def number_of(figure: Figure) -> Decimal | None:
             return Decimal(str(figure).replace(",", "").removesuffix("%"))
 
 
-def kind_of(figure: Figure, model: RecordShape) -> str:
+def kind_of_figure(figure: Figure, model: RecordShape) -> str:
     """Return which kind of number a figure is."""
     match figure.value:
         case Amount():
@@ -78,6 +78,6 @@ def kind_of(figure: Figure, model: RecordShape) -> str:
     return ""
 
 
-def sibling(path: str, column: str) -> str:
+def other_column(path: str, column: str) -> str:
     """Return the path of another column of the row of a path."""
     return f"{path.rpartition('.')[0]}.{column}"

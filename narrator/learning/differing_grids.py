@@ -60,7 +60,7 @@ class Grids:
         """Return what the layouts of the tables say that the base's do not. record: last year's data. book: the base's."""
         composer = Composer(record, base, book)
         return {
-            name: list(self.lines_of(name, base.layouts[name], composed(composer, name)))
+            name: list(self.lines_of(name, base.layouts[name], composed_table(composer, name)))
             for name in self.written
             if name in base.layouts
         }
@@ -77,7 +77,7 @@ class Grids:
             base_rows = matrix(made) if made else []
             base_head = len(made.header) if made else 0
             if len(grid.aligns) != width or grid.aligns != list(layout.aligns):
-                yield f'"列宽" = [{", ".join(map(str, widths(table, layout)))}]'
+                yield f'"列宽" = [{", ".join(map(str, column_widths_of(table, layout)))}]'
                 yield f'"对齐" = [{", ".join(map(quote, grid.aligns))}]'
                 width = len(grid.aligns)
             headed = base_head != head or normal(rows[:head]) != normal(base_rows[:base_head])
@@ -100,7 +100,7 @@ class Grids:
         of economic classification, each of which has a row of 基本支出表."""
         found: set[str] = set()
         for name in self.own:
-            wanted = set(paths_of(blueprints[name])) if name in blueprints else set()
+            wanted = set(paths_of_figures(blueprints[name])) if name in blueprints else set()
             if name == FIXED:
                 wanted |= {f"{FIXED}.{ITEMS}.{code}.决算数" for code in codes}
             printed = self.written[name].printed()
@@ -114,7 +114,7 @@ class Grids:
         return {path for name in self.own for path in self.written[name].printed()}
 
 
-def paths_of(blueprint: Blueprint) -> Iterator[str]:
+def paths_of_figures(blueprint: Blueprint) -> Iterator[str]:
     """Yield the paths of the figures that a table prints; of items by code those of any (*)."""
     for row in blueprint.body:
         for _, path in row.printed:
@@ -122,7 +122,7 @@ def paths_of(blueprint: Blueprint) -> Iterator[str]:
                 yield ".".join((*row.loop, EACH, *path) if row.loop else path)
 
 
-def composed(composer: Composer, name: str) -> Table | None:
+def composed_table(composer: Composer, name: str) -> Table | None:
     """Return a table as a form prints it; None when it can not print the data."""
     try:
         blocks = composer.table(name)
@@ -143,7 +143,7 @@ def normal(rows: Matrix) -> list[list[str]]:
     return [["" if (text := plain(cell)) in ZEROS else text for cell in row] for row in rows]
 
 
-def widths(table: Table, layout: Layout) -> list[float]:
+def column_widths_of(table: Table, layout: Layout) -> list[float]:
     """Return the widths of the columns of a printed table, in mm; where it does not say them, they share those of the base's
     layout."""
     stated = [max(column.width, NARROW) for column in table.columns]

@@ -35,7 +35,7 @@ BARE = re.compile(r"@(?:页 .*|目录)\s*")  # a paragraph that prints no text o
 
 
 @dataclass(eq=False)
-class Unit:
+class TemplateParagraph:
     """A paragraph of a template, as it stands there. expressions: what it fills in, by the numbers of their marks."""
 
     number: int
@@ -70,7 +70,7 @@ class Branch:
 
 
 @dataclass(eq=False)
-class Setting:
+class NamedValue:
     """A line that gives a name to a value."""
 
     source: str
@@ -84,7 +84,7 @@ class Included:
     name: str
 
 
-Node = Unit | Branch | Setting | Included
+Node = TemplateParagraph | Branch | NamedValue | Included
 
 
 @dataclass(eq=False)
@@ -94,13 +94,13 @@ class Element:
     the condition that it opens, whose names are given before it; "" when it opens none."""
 
     file: str
-    node: Unit | Branch
-    settings: tuple[Setting | Branch, ...]
+    node: TemplateParagraph | Branch
+    settings: tuple[NamedValue | Branch, ...]
     order: int
     within: str = ""
 
     @property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[TemplateParagraph]:
         """Its paragraphs."""
         return list(units_in([self.node]))
 
@@ -111,7 +111,7 @@ class Inventory:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.files: dict[str, list[Node]] = {}
-        self.units: dict[int, Unit] = {}
+        self.units: dict[int, TemplateParagraph] = {}
         self.expressions: dict[int, str] = {}
         self.loader = Loader(form)
         self.marks = 0
@@ -131,32 +131,32 @@ class Inventory:
             self.walk(self.form.main, (), self.listed)
         return self.listed
 
-    def callers(self, unit: Unit) -> list[Element]:
+    def callers(self, unit: TemplateParagraph) -> list[Element]:
         """Return the elements that print a paragraph by a macro, or by one that calls it, in order; none for one that stands in
         no macro."""
         names = [name for name, one in self.macros.items() if unit in units_in([one])]
         for name in names:  # which grows: a macro is called by others
-            call = called(name)
+            call = macro_call(name)
             above = [other for other in self.macros if other not in names]
             names += [
                 other
                 for other in above
                 if any(call.search(one.source) for one in units_in([self.macros[other]]))
             ]
-        calls = [called(name) for name in names]
+        calls = [macro_call(name) for name in names]
         return [
             one
             for one in self.elements()
             if any(call.search(other.source) for call in calls for other in one.units)
         ]
 
-    def walk(self, name: str, settings: tuple[Setting | Branch, ...], found: list[Element]) -> None:
+    def walk(self, name: str, settings: tuple[NamedValue | Branch, ...], found: list[Element]) -> None:
         """Add the elements of a template. settings: what has a name where it is included."""
         for node in self.nodes(name):
             match node:
                 case Included(name=other):
                     self.walk(other, settings, found)
-                case Setting():
+                case NamedValue():
                     settings += (node,)
                 case Branch(macro=True):
                     settings += (node,)
@@ -178,7 +178,7 @@ class Inventory:
                 lines.insert(0, line)
                 break
             if word == "set":
-                found.append(Setting(line))
+                found.append(NamedValue(line))
             elif word == "include" and (name := INCLUDED.match(rest)):
                 # What a template of the base replaces has no name of its own in a form that goes on from the base.
                 found += self.nodes(name[1]) if name[1].startswith(UNDER) else [Included(line, name[1])]
@@ -191,9 +191,9 @@ class Inventory:
                 found.append(branch)
         return found
 
-    def unit(self, lines: list[str]) -> Unit:
+    def unit(self, lines: list[str]) -> TemplateParagraph:
         """Return the paragraph that stands on lines."""
-        unit = Unit(self.mark(), "\n".join(lines))
+        unit = TemplateParagraph(self.mark(), "\n".join(lines))
         self.units[unit.number] = unit
         for one in EXPRESSION.finditer(unit.source):
             unit.expressions[self.mark()] = one[1]
@@ -210,7 +210,7 @@ class Inventory:
         return "\n".join(write_nodes(self.nodes(name), lambda unit: [mark_unit(unit, self.macros)])) + "\n"
 
 
-def called(macro: str) -> re.Pattern[str]:
+def macro_call(macro: str) -> re.Pattern[str]:
     """Return what finds a call of a macro in a template."""
     return re.compile(rf"(?<!\w){re.escape(macro)}\(")
 
@@ -227,21 +227,21 @@ def rest_of_paragraph(lines: list[str]) -> Iterator[str]:
         yield lines.pop(0)
 
 
-def units_in(nodes: list[Node]) -> Iterator[Unit]:
+def units_in(nodes: list[Node]) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs of nodes and of all in them."""
     for node in nodes:
-        if isinstance(node, Unit):
+        if isinstance(node, TemplateParagraph):
             yield node
         elif isinstance(node, Branch):
             yield from units_in(node.nodes)
 
 
-def write_nodes(nodes: list[Node], write: Callable[[Unit], list[str]]) -> Iterator[str]:
+def write_nodes(nodes: list[Node], write: Callable[[TemplateParagraph], list[str]]) -> Iterator[str]:
     """Yield the lines of nodes, with a blank line behind each paragraph. write: gives what a paragraph becomes: nothing,
     one, or several."""
     for node in nodes:
         match node:
-            case Unit():
+            case TemplateParagraph():
                 for one in write(node):
                     yield one
                     yield ""
@@ -251,13 +251,13 @@ def write_nodes(nodes: list[Node], write: Callable[[Unit], list[str]]) -> Iterat
                     yield node.opening
                     yield from inside
                     yield node.closing
-            case Setting() | Included():
+            case NamedValue() | Included():
                 yield node.source
                 if isinstance(node, Included):
                     yield ""
 
 
-def mark_unit(unit: Unit, macros: Mapping[str, Branch]) -> str:
+def mark_unit(unit: TemplateParagraph, macros: Mapping[str, Branch]) -> str:
     """Return a paragraph with its mark and those of its expressions; a table, a new page, or what a macro prints as
     paragraphs as it is."""
     call = CALLED.fullmatch(unit.source)
@@ -305,7 +305,7 @@ class MarkedComposer(Composer):
 
 
 @dataclass
-class Filled:
+class FilledExpression:
     """What an expression printed. source: the expression. start, end: where it stands in its text."""
 
     source: str
@@ -318,11 +318,11 @@ class Composed:
     """A block that the form composed. unit: the paragraph of the template that it comes from; None for one of a table's.
     text: without marks."""
 
-    unit: Unit | None
+    unit: TemplateParagraph | None
     text: Text
     heading: int
     style: str
-    filled: list[Filled] = field(default_factory=list)
+    filled: list[FilledExpression] = field(default_factory=list)
 
 
 def compose_marked(disclosure: Record, book: Book, inventory: Inventory) -> list[Composed]:
@@ -342,9 +342,9 @@ def compose_marked(disclosure: Record, book: Book, inventory: Inventory) -> list
 def unmark(block: Heading | Paragraph, inventory: Inventory) -> Composed:
     """Return a block without its marks."""
     string, cuts, shown = block.text.string, [], ""
-    unit: Unit | None = None
+    unit: TemplateParagraph | None = None
     begun: dict[int, int] = {}
-    filled: list[Filled] = []
+    filled: list[FilledExpression] = []
     end = 0
     for mark in MARKED.finditer(string):
         shown += string[end : mark.start()]
@@ -356,7 +356,7 @@ def unmark(block: Heading | Paragraph, inventory: Inventory) -> Composed:
         elif mark[1] == "e":
             begun[number] = len(shown)
         elif number in begun:
-            filled.append(Filled(inventory.expressions[number], begun.pop(number), len(shown)))
+            filled.append(FilledExpression(inventory.expressions[number], begun.pop(number), len(shown)))
     shown += string[end:]
 
     def place(at: int) -> int:

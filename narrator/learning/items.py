@@ -88,7 +88,7 @@ def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
     ):  # a text that people wrote and nothing else
         for span in one.base.text.spans:
             if isinstance(span.source, (Words, Slot)):
-                yield place_of(span.source), unmarked_text(one)
+                yield place_of_text(span.source), unmarked_text(one)
     inside = dict(blanks_of(Document("", (Paragraph(one.base.text, ""),))))
     for capture in every(one.captures):
         source = capture.piece.source
@@ -96,7 +96,7 @@ def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
             yield source.path, number
         elif isinstance(source, (Words, Slot)):
             if words := original(one.line.text, capture.text):
-                yield place_of(source), words
+                yield place_of_text(source), words
         elif isinstance(source, Said):
             paths = inside.get(id(source), [])
             free = [part.text for part in fill_blanks(capture) if part.piece.source in ("理由", "文字")]
@@ -116,7 +116,7 @@ def release_undated(printed: Sequence[PrintedBlock], shape: RecordShape) -> None
                 break
 
 
-def place_of(source: Words | Slot) -> str:
+def place_of_text(source: Words | Slot) -> str:
     """Return where a text stands in the data."""
     return source.path if isinstance(source, Words) else source.name
 

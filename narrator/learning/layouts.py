@@ -12,7 +12,7 @@ from narrator.document import Spread, Table
 from narrator.form.table_layout import LAYOUT_KEYS, Layout
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.own_names import mark_of
-from narrator.learning.table_places import NUMBER, is_title
+from narrator.learning.table_places import NUMBER, ends_like_title
 from narrator.tables.plain import plain, unnumbered
 from narrator.toml import quote
 
@@ -67,7 +67,7 @@ def is_below(one: PrintedBlock, blocks: Sequence[PrintedBlock], begin: int) -> b
             or isinstance(other.block, Table)
             or is_spread(other)
             or NUMBER.fullmatch(plain(other.text))
-            or is_title(other.text)
+            or ends_like_title(other.text)
         ):
             return False
         if other is one:
@@ -83,12 +83,12 @@ def differing(
     fields: Callable[[str], str],
 ) -> Iterator[str]:
     """Yield the lines of a layout that says what stands around a table otherwise than that of the base."""
-    title = next((one for one in above if one.level or is_title(one.text)), None)
+    title = next((one for one in above if one.level or ends_like_title(one.text)), None)
     if title is not None and layout.title:
         mark, rest = mark_of(title.text)
         own = plain(rest)
         had = MARK.match(layout.title)
-        if own != plain(filled(MARK.sub("", layout.title), data)) or mark.strip() != (
+        if own != plain(fill_template(MARK.sub("", layout.title), data)) or mark.strip() != (
             had[0].strip() if had else ""
         ):
             yield f"{TITLE} = {quote(mark + fields(rest))}"
@@ -99,10 +99,10 @@ def differing(
         yield f'"表号" = {quote(number)}'
     texts = line_above(above)
     said = [plain(one) for one in texts if one]
-    if said != [text for one in layout.line if (text := plain(filled(one, data)))] and len(texts) <= 3:
+    if said != [text for one in layout.line if (text := plain(fill_template(one, data)))] and len(texts) <= 3:
         yield f'"表头行" = [{", ".join(quote(fields(one)) for one in texts)}]'
     notes = [one.text for one in below]
-    if [plain(one) for one in notes] != [plain(filled(one, data)) for one in layout.notes]:
+    if [plain(one) for one in notes] != [plain(fill_template(one, data)) for one in layout.notes]:
         yield f'"表注" = [{", ".join(quote(fields(one)) for one in notes)}]'
 
 
@@ -124,7 +124,7 @@ def is_spread(block: PrintedBlock) -> bool:
     return isinstance(block.block, Spread) or (not block.level and "\t" in block.text.strip())
 
 
-def filled(template: str, data: Mapping[str, Any]) -> str:
+def fill_template(template: str, data: Mapping[str, Any]) -> str:
     """Return a template of a layout with names and years of the data in it."""
 
     def value(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from narrator.learning.inventory import (
     Element,
     Inventory,
     Node,
-    Unit,
+    TemplateParagraph,
     compose_marked,
     units_in,
 )
@@ -22,7 +22,7 @@ from narrator.phrases.entries import Book
 PAGE = "@页"
 
 
-def always(several: Sequence[Sequence[Composed]]) -> Iterator[Unit]:
+def always(several: Sequence[Sequence[Composed]]) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs of the base that it prints whatever the data are. several: what it composes of different ones."""
     printed = [{one.unit for one in lines if one.unit and one.text.string.strip()} for lines in several]
     yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)
@@ -30,7 +30,7 @@ def always(several: Sequence[Sequence[Composed]]) -> Iterator[Unit]:
 
 def said_of_data(
     data: Mapping[str, Any], cells: Mapping[str, str], book: Book, inventory: Inventory
-) -> Iterator[Unit]:
+) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs that the base prints of last year's data, whatever stands where they have nothing. cells: what the
     tables of the report print, by path."""
     model = lenient_model(inventory.form)
@@ -38,7 +38,9 @@ def said_of_data(
     return always([compose_marked(reading.read(one, model)[0], book, inventory) for one in whole])
 
 
-def under_headings(elements: Sequence[Element], matched: Collection[int]) -> Iterator[Unit]:
+def paragraphs_under_heading(
+    elements: Sequence[Element], matched: Collection[int]
+) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs of the base that stand, with their heading, in a loop or condition within another one of which the
     report has something: a part of the base that the report does not have. matched: the numbers of what it has."""
     for element in elements:
@@ -46,7 +48,7 @@ def under_headings(elements: Sequence[Element], matched: Collection[int]) -> Ite
             yield from below(element.node.nodes, matched)
 
 
-def below(nodes: Sequence[Node], matched: Collection[int]) -> Iterator[Unit]:
+def below(nodes: Sequence[Node], matched: Collection[int]) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs of those branches among nodes and below them that begin with a heading and of which nothing is
     matched."""
     for node in nodes:

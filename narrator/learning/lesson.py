@@ -47,13 +47,13 @@ from narrator.learning.items import (
     with_items,
 )
 from narrator.learning.layouts import learn_layouts
-from narrator.learning.left_out import always, said_of_data, under_headings
+from narrator.learning.left_out import always, paragraphs_under_heading, said_of_data
 from narrator.learning.listed_units import take_units
-from narrator.learning.losses import Known
+from narrator.learning.losses import LossContext
 from narrator.learning.lowered_marks import are_lowered, raise_marks
 from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
-from narrator.learning.overlay import Entry, Files, outvoted, units_of, write_files
+from narrator.learning.overlay import Files, FormEntry, outvoted, units_of, write_files
 from narrator.learning.own_sentences import write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
 from narrator.learning.report_entries import make_entries
@@ -66,7 +66,7 @@ from narrator.learning.table_places import (
     tables_in,
     titles_of,
 )
-from narrator.learning.traced_numbers import find_places
+from narrator.learning.traced_numbers import find_data_places
 from narrator.learning.unasked import figures_said, find_unasked, find_zeros_printed
 from narrator.problem import Problem, Severity, Unusable
 
@@ -100,10 +100,10 @@ class Lesson:
     doubts: list[Problem]
     faults: list[Finding]
     said: set[str]
-    known: Known
+    known: LossContext
 
 
-def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
+def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Lesson:
     """Return what a report teaches of its form, which goes on from that of the basis. answers: what a person said of figures that
     were asked about. Raises Unusable when one is wrong."""
     form, book = basis.form, basis.patterns.book
@@ -134,14 +134,16 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     record = reading.read(data, model)[0]
     titles = {name: layout.title for name, layout in form.layouts.items()}
     relations = (*RELATIONS, *form.relations)
-    places = find_places(record, form.own_model, titles, titles_of(blocks, names), relations)
+    places = find_data_places(record, form.own_model, titles, titles_of(blocks, names), relations)
     texts = [as_meant(one.text) for one in blocks if one.line]
     doubts = find_wrong_answers(answers, places, texts, [f"{name}：" for name in form.layouts])
     if wrong := [one for one in doubts if one.severity is Severity.ERROR]:
         raise Unusable(wrong)
     hints, department = list(find_hints(several[0].lines, book)), data.get("部门", {}).get("名称", "")
 
-    def write_with(phrases: Phrases) -> tuple[Notebook, tuple[list[Entry], list[str], list[str], set[int]]]:
+    def write_with(
+        phrases: Phrases,
+    ) -> tuple[Notebook, tuple[list[FormEntry], list[str], list[str], set[int]]]:
         """Return a notebook with these phrases, and the entries of the form that are made with it."""
         rows = row_names(record)
         notebook = Notebook(
@@ -168,7 +170,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     matched = {one.unit.number for one in entries if one.unit}
     elements = inventory.elements()
     final = said_of_data(data, printed.tables.cells, book, inventory)
-    unseen = (*always(certain), *final, *under_headings(elements, matched))
+    unseen = (*always(certain), *final, *paragraphs_under_heading(elements, matched))
     absent = {unit.number for unit in unseen if unit.number not in matched}
     absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names, record)}
     absent |= replaced
@@ -200,7 +202,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
         doubts,
         faults,
         figures_said(several[0].lines, matched),
-        Known(
+        LossContext(
             form.name,
             base,
             outvoted(entries),

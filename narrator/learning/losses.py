@@ -30,7 +30,7 @@ class Loss(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Known:
+class LossContext:
     """What is known of a report that a form was learned from. base: the name of the form that it goes on from. lines: those of the
     report that are the base's. outvoted: those of rows that others of their table word otherwise. tables: the names of the tables;
     slipped: those whose header slipped into their rows. names: of the rows in the data. faults: what is wrong in the report."""
@@ -61,7 +61,7 @@ class Known:
             return f"名称照表里的印：{named}"
         if old in self.outvoted:
             return "几行的说法不一，照多数的说法印"
-        spots = differences(old, new)
+        spots = word_differences(old, new)
         if all(map(NUMBER.fullmatch, (one for spot in spots for one in spot))):
             same = all(read_number(here) == read_number(there) for here, there in spots)
             return "同一个数，小数的位数照别处的印" if same else "去年印的数与照表算出来的不同"
@@ -92,7 +92,7 @@ def read_number(text: str) -> Decimal:
     return Decimal(text.rstrip("%.,").replace(",", ""))
 
 
-def differences(old: str, new: str) -> list[tuple[str, str]]:
+def word_differences(old: str, new: str) -> list[tuple[str, str]]:
     """Return where two lines are not the same: what stands there, on both sides. Blanks and forms of marks say nothing."""
     left, right = (TOKEN.findall(plain(one)) for one in (old, new))
     matcher = SequenceMatcher(None, left, right, autojunk=False)
@@ -109,7 +109,7 @@ def tell_loss(loss: Loss, why: str) -> str:
     old, new = (" ".join(one.split()) for one in loss[:2])
     if not old or not new:
         return f"{old[:SHOWN] or '（没有）'} → {new[:SHOWN] or '（没有）'}（{why}）"
-    spots = differences(old, new)
+    spots = word_differences(old, new)
     if loss.table is not None and len(cells := old.split(" | ")) == len(others := new.split(" | ")):
         spots = [(one, other) for one, other in zip(cells, others, strict=True) if one != other]
     shown = "；".join(tell_difference(*spot) for spot in spots[:MOST_SPOTS])
@@ -124,7 +124,7 @@ def tell_difference(here: str, there: str) -> str:
     return f"“{here}” → “{there}”"
 
 
-def list_losses(losses: Sequence[Loss], known: Known) -> Iterator[str]:
+def list_losses(losses: Sequence[Loss], known: LossContext) -> Iterator[str]:
     """Yield the lines of a file that lists all that is lost, whole, side by side with why; each commented out."""
     for number, one in enumerate(losses, 1):
         yield "#"

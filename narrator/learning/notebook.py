@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words
 from narrator.facts.operand import Publication
-from narrator.learning.data_place import AMOUNT, Place
+from narrator.learning.data_place import AMOUNT, DataPlace
 from narrator.learning.inventory import Composed
 from narrator.learning.phrase_tables import Phrases, free_name
-from narrator.learning.traced_numbers import Places
+from narrator.learning.traced_numbers import DataPlaces
 from narrator.number import Unit, in_wan, rounded
 from narrator.phrases.entries import Book
 from narrator.sources import Said
@@ -32,7 +32,7 @@ class Asked:
     sentence: str
     number: str
     name: str
-    candidates: tuple[Place, ...]
+    candidates: tuple[DataPlace, ...]
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Notebook:
 
     def __init__(
         self,
-        places: Places,
+        places: DataPlaces,
         phrases: Phrases,
         hints: list[Hint],
         year: int,
@@ -72,7 +72,7 @@ class Notebook:
         self.stated: dict[str, object] = {}  # data that only sentences say, by path
         self.own: dict[str, tuple[str, str]] = {}  # kind and description of data of its own, by path
         self.unprinted: set[str] = set()  # patterns of budgets that no sentence prints
-        self.told: tuple[str, Place] | None = (
+        self.told: tuple[str, DataPlace] | None = (
             None  # the total of a table that was told last, and in which section
         )
 
@@ -111,12 +111,12 @@ class Notebook:
             else:
                 yield path, value
 
-    def note_total(self, section: str, place: Place) -> None:
+    def note_total(self, section: str, place: DataPlace) -> None:
         """Note that a section told of a figure, when that is the total of a side of a table."""
         if TOTAL_ROW.search(place.path):
             self.told = (section, place)
 
-    def total_of(self, section: str) -> Place | None:
+    def total_of(self, section: str) -> DataPlace | None:
         """Return the total of a side of a table that a section told of last; None when it told of none."""
         return self.told[1] if self.told and self.told[0] == section else None
 
@@ -125,7 +125,7 @@ class Notebook:
         if any(one.path == path and one.value is None for one in self.places.all()):
             self.stated.setdefault(path, Decimal(0))
 
-    def is_free(self, place: Place, number: object) -> bool:
+    def is_free(self, place: DataPlace, number: object) -> bool:
         """Return whether a place may have a number: the data do not say another one for it."""
         return place.value is not None or self.stated.get(place.path, number) == number
 

@@ -19,8 +19,8 @@ from narrator.learning.inventory import (
     Element,
     Included,
     Inventory,
-    Setting,
-    Unit,
+    NamedValue,
+    TemplateParagraph,
     write_nodes,
 )
 from narrator.learning.own_names import mark_of
@@ -37,7 +37,7 @@ TABLES = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+\[(.*?)\]\s*%\}\s*\{\{\s*表\(\1\
 
 
 @dataclass(eq=False)
-class Entry:
+class FormEntry:
     """What stands in the learned form at one place. element: of the base; None for a paragraph of the report's own.
     source: of that. row: the path of the row that it tells of, "" for none. unit: which paragraph of the element was seen;
     changed: what it became, when it is not as the base has it. text: of the report, that became a paragraph of its own.
@@ -46,7 +46,7 @@ class Entry:
 
     source: str = ""
     element: Element | None = None
-    unit: Unit | None = None
+    unit: TemplateParagraph | None = None
     changed: str = ""
     row: str = ""
     text: str = ""
@@ -72,7 +72,9 @@ class Files:
     left_out: list[str]
 
 
-def write_files(entries: Sequence[Entry], inventory: Inventory, absent: set[int], record: Record) -> Files:
+def write_files(
+    entries: Sequence[FormEntry], inventory: Inventory, absent: set[int], record: Record
+) -> Files:
     """Return the templates that print the entries. absent: the paragraphs of the base that it would print and the report does
     not have. record: last year's data."""
     elements = inventory.elements()
@@ -118,7 +120,7 @@ def is_in_order(runs: Sequence[Run]) -> bool:
 
 
 def make_runs(
-    entries: Sequence[Entry], elements: list[Element], absent: set[int], record: Record
+    entries: Sequence[FormEntry], elements: list[Element], absent: set[int], record: Record
 ) -> Iterator[Run]:
     """Yield the entries in runs, with the elements of the base that nothing of the report shows and that stand behind one that
     was seen: what it says when things are otherwise."""
@@ -152,7 +154,7 @@ def make_runs(
                     continue
                 if other.order in shown or id(other) in pages or other.file != element.file:
                     break
-                if is_heading(other) and not (is_condition(other) and at_end):
+                if begins_with_heading(other) and not (is_condition(other) and at_end):
                     break
                 if all(unit.number in absent for unit in other.units):
                     continue
@@ -164,7 +166,7 @@ def make_runs(
         yield run
 
 
-def is_section(entry: Entry) -> bool:
+def is_section(entry: FormEntry) -> bool:
     """Return whether an entry is the heading of a section, or a new page."""
     if entry.element is None:
         return entry.source.startswith(SECTION)
@@ -182,25 +184,25 @@ def is_condition(element: Element) -> bool:
 
 def is_page(element: Element) -> bool:
     """Return whether an element begins a new page, or is the contents."""
-    return isinstance(element.node, Unit) and element.node.source.startswith(("@页", "@目录"))
+    return isinstance(element.node, TemplateParagraph) and element.node.source.startswith(("@页", "@目录"))
 
 
 def is_contents(element: Element) -> bool:
     """Return whether an element is the contents."""
-    return isinstance(element.node, Unit) and element.node.source.strip() == "@目录"
+    return isinstance(element.node, TemplateParagraph) and element.node.source.strip() == "@目录"
 
 
-def is_heading(element: Element) -> bool:
+def begins_with_heading(element: Element) -> bool:
     """Return whether an element begins with a heading."""
     return any(unit.source.startswith("#") for unit in element.units[:1])
 
 
-def loop_key(entry: Entry) -> str:
+def loop_key(entry: FormEntry) -> str:
     """Return what the paragraphs of one loop have in common, the rows of one table; "" for a paragraph that is in none."""
     return entry.row.rpartition("[")[0] if entry.row.endswith("]") else entry.row.rpartition(".")[0]
 
 
-def write_loop(same: Sequence[Entry], record: Record) -> str:
+def write_loop(same: Sequence[FormEntry], record: Record) -> str:
     """Return the loop that prints paragraphs that tell of rows one by one: of the items of each type below it, where the report
     tells of types and of items."""
     path = loop_key(same[0])
@@ -224,9 +226,9 @@ def write_loop(same: Sequence[Entry], record: Record) -> str:
     )
 
 
-def outvoted(entries: Sequence[Entry]) -> set[str]:
+def outvoted(entries: Sequence[FormEntry]) -> set[str]:
     """Return the texts of a report on rows of a table that most of them word otherwise."""
-    rows: dict[tuple[str, int, int], list[Entry]] = {}
+    rows: dict[tuple[str, int, int], list[FormEntry]] = {}
     for one in entries:
         if key := loop_key(one):
             rows.setdefault((key, one.family, level_of_row(one)), []).append(one)
@@ -239,7 +241,7 @@ def outvoted(entries: Sequence[Entry]) -> set[str]:
     }
 
 
-def goes_on_with(family: Sequence[Entry], entry: Entry) -> bool:
+def goes_on_with(family: Sequence[FormEntry], entry: FormEntry) -> bool:
     """Return whether a paragraph on a row is told in one loop with others: it is of the same level, or they tell of each type
     with its items right behind it, and not of all types and then of all items."""
     levels, level = {level_of_row(one) for one in family}, level_of_row(entry)
@@ -249,12 +251,12 @@ def goes_on_with(family: Sequence[Entry], entry: Entry) -> bool:
     return len(levels) > 1 or (level > max(levels) and entry.row.rpartition(".")[2].startswith(code))
 
 
-def level_of_row(entry: Entry) -> int:
+def level_of_row(entry: FormEntry) -> int:
     """Return how long the code is of the row that a paragraph tells of."""
     return len(entry.row.rpartition(".")[2])
 
 
-def likeliest_source(entries: Sequence[Entry]) -> str:
+def likeliest_source(entries: Sequence[FormEntry]) -> str:
     """Return the paragraph that most of those of one loop are."""
     sources = [one.source for one in entries if not one.silent] or [one.source for one in entries]
     return max(sources, key=sources.count)
@@ -327,7 +329,7 @@ class TemplateWriter:
                 body = list(write_nodes([piece.node], self.paragraph))
                 for setting in needed(piece, "\n".join((*body, piece.within))):
                     text = "\n".join(write_nodes([setting], self.paragraph))
-                    key = name_of(setting)
+                    key = name_given_by(setting)
                     if current.get(key) != text:
                         current[key] = text
                         lines.append(text)
@@ -335,7 +337,7 @@ class TemplateWriter:
         lines += included(nodes[at:])
         return "\n".join(lines).rstrip("\n") + "\n"
 
-    def paragraph(self, unit: Unit) -> list[str]:
+    def paragraph(self, unit: TemplateParagraph) -> list[str]:
         """Return what a paragraph of the base becomes."""
         if unit.number in self.absent:
             return []
@@ -349,11 +351,11 @@ def included(nodes: Sequence[object]) -> Iterator[str]:
             yield from (node.source, "")
 
 
-def needed(element: Element, body: str) -> list[Setting | Branch]:
+def needed(element: Element, body: str) -> list[NamedValue | Branch]:
     """Return the settings that an element needs, in their order, those that they need themselves included."""
-    latest: dict[str, Setting | Branch] = {}
+    latest: dict[str, NamedValue | Branch] = {}
     for one in element.settings:
-        latest[name_of(one)] = one
+        latest[name_given_by(one)] = one
     wanted: dict[str, None] = {}
 
     def want(text: str) -> None:
@@ -367,14 +369,14 @@ def needed(element: Element, body: str) -> list[Setting | Branch]:
     return [one for name, one in latest.items() if name in wanted]
 
 
-def name_of(setting: Setting | Branch) -> str:
+def name_given_by(setting: NamedValue | Branch) -> str:
     """Return the name that a setting or a macro gives."""
-    source = setting.source if isinstance(setting, Setting) else setting.opening
+    source = setting.source if isinstance(setting, NamedValue) else setting.opening
     found = NAMED.search(source)
     return (found[1] or found[2]) if found else source
 
 
-def adapt(unit: Unit, level: int, text: str) -> str:
+def adapt(unit: TemplateParagraph, level: int, text: str) -> str:
     """Return a paragraph of the base with the level of heading and the number that a report has; "" when it has the same.
     text: as printed."""
     source = unit.source

@@ -9,7 +9,7 @@ from narrator.checks.printed.statement import EQUAL, MORE, Part
 from narrator.learning.own_facts import write_fact
 from narrator.learning.own_reasons import REASON
 from narrator.learning.rewording import Rewording
-from narrator.learning.stated_facts import CHANGE, COMPLETION, Stated
+from narrator.learning.stated_facts import CHANGE, COMPLETION, StatedFact
 
 FLAT = re.compile(
     r"(?:[与同和较比](?:上一?年度?|去年|\d{4}年度?)(?:(?:决算|支出|收入)数?)?(?:相比)?,?)?(?P<way>持平|无增减变化|无增减|没有变化|无变化|基本持平)"
@@ -39,7 +39,7 @@ def write_flat(rewording: Rewording, flat: re.Match[str]) -> int:
     begin = clause_start(rewording.flat, flat.start())
     if "预算" in rewording.flat[begin : flat.start()]:
         return flat.end()
-    stated = Stated(CHANGE, begin, flat.end(), flat.start(), sign=0)
+    stated = StatedFact(CHANGE, begin, flat.end(), flat.start(), sign=0)
     return write_fact(rewording, stated) or flat.end()
 
 
@@ -62,11 +62,11 @@ def write_change(rewording: Rewording, part: Part, parts: list[Part]) -> int:
     cut = earlier[0].start if earlier else way.start() if way else begin
     led = LEAD.search(rewording.flat[begin:cut])
     subject_end = begin + led.start() if led else cut
-    stated = Stated(CHANGE, begin, end, subject_end, numbers_of(rewording.flat, shown), part.sign)
+    stated = StatedFact(CHANGE, begin, end, subject_end, numbers_of(rewording.flat, shown), part.sign)
     return 0 if is_of_two_said(rewording, stated) else write_fact(rewording, stated)
 
 
-def is_of_two_said(rewording: Rewording, stated: Stated) -> bool:
+def is_of_two_said(rewording: Rewording, stated: StatedFact) -> bool:
     """Return whether a change is that of one amount of the paragraph against another that its clause prints, of whatever it is:
     比年初结转和结余120.64万元减少15.50万元. What says a change against last year's figure does not say that."""
     first = min(start for start, _ in stated.numbers)
@@ -105,7 +105,7 @@ def write_completion(rewording: Rewording, part: Part, parts: list[Part]) -> int
     subject_end = begin + len(flat[begin : part.start].rstrip())
     return write_fact(
         rewording,
-        Stated(
+        StatedFact(
             COMPLETION,
             begin,
             end,
@@ -133,7 +133,7 @@ def write_unplanned(rewording: Rewording, found: re.Match[str]) -> int:
     start = unplanned[0].start()
     numbers = {found.span(): ("决算数", Decimal(found[0].replace(",", "")))}
     subject_end = start if start > begin else None
-    return write_fact(rewording, Stated(COMPLETION, begin, compared.end(), subject_end, numbers, 1))
+    return write_fact(rewording, StatedFact(COMPLETION, begin, compared.end(), subject_end, numbers, 1))
 
 
 def write_worded(rewording: Rewording, at: int) -> int:
@@ -146,7 +146,7 @@ def write_worded(rewording: Rewording, at: int) -> int:
         return 0
     kind = COMPLETION if found["budget"] or found["way"] in (*LESS, "大于", "高于") else CHANGE
     sign = 1 if found["way"] in MORE else -1
-    return write_fact(rewording, Stated(kind, at, found.end(), found.start(), sign=sign))
+    return write_fact(rewording, StatedFact(kind, at, found.end(), found.start(), sign=sign))
 
 
 def numbers_of(flat: str, parts: list[Part]) -> Numbers:

@@ -8,19 +8,19 @@ from dataclasses import replace
 
 from narrator.facts.kinds import KINDS
 from narrator.learning.compared_figures import find_pair
-from narrator.learning.data_place import Place
+from narrator.learning.data_place import DataPlace
 from narrator.learning.notebook import pattern_of_row
 from narrator.learning.own_names import YEAR
 from narrator.learning.own_reasons import keep_reason, name_reason, reason_behind
-from narrator.learning.rewording import Rewording, escape, has_figure
-from narrator.learning.stated_facts import CHANGE, COMPARING, COMPLETION, SHARE, Pair, Stated
+from narrator.learning.rewording import Rewording, escape_braces, has_figure
+from narrator.learning.stated_facts import CHANGE, COMPARING, COMPLETION, SHARE, ComparedPair, StatedFact
 from narrator.sources import Fact
 
 NAMES = {CHANGE: "与上年相比", COMPLETION: "完成预算", SHARE: "占比"}  # of new tables
 OF_BUDGETS = "与预算相比"
 
 
-def write_fact(rewording: Rewording, stated: Stated) -> int:
+def write_fact(rewording: Rewording, stated: StatedFact) -> int:
     """Write a fact with the reason behind it, and return where it ends; 0 when it can not be said of which figures it is, or
     how."""
     stated = behind_names(rewording, stated)
@@ -29,7 +29,7 @@ def write_fact(rewording: Rewording, stated: Stated) -> int:
         return 0
     notebook = rewording.notebook
     stop, clause, reason = reason_behind(rewording.text, rewording.flat, stated.end)
-    wording = words_of(rewording, stated, pair.fact)
+    wording = word_fact(rewording, stated, pair.fact)
     if wording is None or not rewording.free(stated.begin, stop):
         return 0
     kind = KINDS[stated.kind]
@@ -61,7 +61,7 @@ def write_fact(rewording: Rewording, stated: Stated) -> int:
         if reason is not None:
             name = keep_reason(rewording, name, reason)
         given.append(f"原因={name}")
-    prefix = escape(subject) if "主语" not in spoken.parameters and subject else ""
+    prefix = escape_braces(subject) if "主语" not in spoken.parameters and subject else ""
     call = ", ".join([pair.now.expression, pair.other.expression, *given])
     rewording.put(stated.begin, stop, f"{prefix}{{{{ {spoken.name}({call}) }}}}")
     rewording.subject = pair.now
@@ -71,7 +71,7 @@ def write_fact(rewording: Rewording, stated: Stated) -> int:
     return stop
 
 
-def behind_names(rewording: Rewording, stated: Stated) -> Stated:
+def behind_names(rewording: Rewording, stated: StatedFact) -> StatedFact:
     """Return what is stated without the name of the row in its clause, which is written already: 住房公积金（项）年初预算5万元."""
     first = min((start for start, _ in stated.numbers), default=stated.end)
     ends = [one.end for one in rewording.pieces if stated.begin < one.end <= first]
@@ -85,12 +85,12 @@ def behind_names(rewording: Rewording, stated: Stated) -> Stated:
     return replace(stated, begin=begin, subject_end=subject_end)
 
 
-def name_of_table(rewording: Rewording, stated: Stated) -> str:
+def name_of_table(rewording: Rewording, stated: StatedFact) -> str:
     """Return how a new table is called that says a fact."""
     return OF_BUDGETS if stated.kind == CHANGE and stated.is_of_budget(rewording.flat) else NAMES[stated.kind]
 
 
-def words_of(rewording: Rewording, stated: Stated, fact: Fact) -> str | None:
+def word_fact(rewording: Rewording, stated: StatedFact, fact: Fact) -> str | None:
     """Return the wording of a fact, with blanks; None when it prints a number that its situation does not have."""
     at = stated.begin if stated.subject_end is None else stated.subject_end
     wording = "" if stated.subject_end is None else "{{ 主语 }}"
@@ -118,14 +118,14 @@ def speak_subject(rewording: Rewording, subject: str) -> str:
     return " ~ ".join(said) or '""'
 
 
-def find_reason_hint(rewording: Rewording, kind: str, pair: Pair) -> str:
+def find_reason_hint(rewording: Rewording, kind: str, pair: ComparedPair) -> str:
     """Return how the base calls the reason of a fact; "" when it says none of these figures."""
     paths = (pair.now.path, pair.other.path)
     hints = (one for one in rewording.notebook.hints if one.kind in COMPARING and one.reason)
     return next((one.reason for one in hints if one.paths == paths), "")
 
 
-def keep_other(rewording: Rewording, stated: Stated, pair: Pair) -> None:
+def keep_other(rewording: Rewording, stated: StatedFact, pair: ComparedPair) -> None:
     """Keep the figure that another is compared with, when the data do not have it."""
     if pair.other.value is not None:
         return
@@ -136,7 +136,7 @@ def keep_other(rewording: Rewording, stated: Stated, pair: Pair) -> None:
         rewording.notebook.unprinted.add(pattern_of(pair.other.path))
 
 
-def pattern_of_path(place: Place) -> str:
+def pattern_of_path(place: DataPlace) -> str:
     """Return the path of a place as data.toml declares it: for all rows, when it is of one."""
     return f"{pattern_of_row(place.row)}.{place.path.rpartition('.')[2]}" if place.row else place.path
 

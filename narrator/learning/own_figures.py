@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from narrator.learning.compared_figures import BUDGETS, TAIL
-from narrator.learning.data_place import AMOUNT, COUNT, KINDS, SCORE, Place
+from narrator.learning.data_place import AMOUNT, COUNT, KINDS, SCORE, DataPlace
 from narrator.learning.notebook import Asked
 from narrator.learning.own_reasons import YEARLY
 from narrator.learning.rewording import COUNTED, Rewording, is_ordinal
-from narrator.learning.traced_numbers import Traced, telling
+from narrator.learning.traced_numbers import Traced, is_telling
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|万(?![亿人个辆])|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
 
@@ -68,7 +68,7 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     rewording.put(*found.span(), f"{{{{ {traced.place.expression} }}}}")
     if kind == AMOUNT:
         said = traced.place if traced.place.value is not None else replace(traced.place, value=number)
-        rewording.subject, rewording.subject_words = subject_of(rewording, said), near
+        rewording.subject, rewording.subject_words = goes_on_with(rewording, said), near
         rewording.notebook.note_total(rewording.section, said)
     return unit.end()
 
@@ -82,14 +82,14 @@ def write_counted(rewording: Rewording, found: re.Match[str], counted: re.Match[
     return counted.end()
 
 
-def may_have(rewording: Rewording, place: Place, number: Decimal) -> bool:
+def may_have(rewording: Rewording, place: DataPlace, number: Decimal) -> bool:
     """Return whether a place may have a number: the data say no other one, and the paragraph does not tell of a row that no table
     has, of which no figure but that of a table is a whole's."""
     lost = OF_ITEM in rewording.flat and not rewording.row
     return rewording.notebook.is_free(place, number) and (place.value is not None or not lost)
 
 
-def subject_of(rewording: Rewording, place: Place) -> Place:
+def goes_on_with(rewording: Rewording, place: DataPlace) -> DataPlace:
     """Return of what the words go on that follow an amount: the main figure of its row, when it is the budget of one."""
     budget = place.path.rpartition(".")[2] in BUDGETS
     main = rewording.notebook.places.main_figure(place.path.rpartition(".")[0]) if budget else None
@@ -106,14 +106,14 @@ def is_of_a_name(flat: str, found: re.Match[str], unit: re.Match[str]) -> bool:
     )
 
 
-def find_answered(rewording: Rewording, found: re.Match[str]) -> Place | None:
+def find_answered(rewording: Rewording, found: re.Match[str]) -> DataPlace | None:
     """Return the place that somebody said a number is; None when nobody did."""
     path = rewording.notebook.answers.get((rewording.text, found[0]))
     pool = rewording.notebook.places.list_for(rewording.row)
     return next((one for one in pool if path and one.path == path), None)
 
 
-def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal) -> Place | None:
+def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal) -> DataPlace | None:
     """Return the main figure of the row that the paragraph tells of, when a number stands right behind its name, or is called
     just what was spent."""
     if rewording.item is None:
@@ -127,22 +127,22 @@ def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal
     return main if main and is_main_figure(main, number) else None
 
 
-def is_main_figure(main: Place, number: Decimal) -> bool:
+def is_main_figure(main: DataPlace, number: Decimal) -> bool:
     """Return whether a number that stands behind the name of a row is its main figure: but for a tail, where it has so many digits
     that it can be no other (236.63 that another table prints as 236.64)."""
     return main.value == number or (
-        main.value is not None and telling(number) and abs(main.value - number) <= TAIL
+        main.value is not None and is_telling(number) and abs(main.value - number) <= TAIL
     )
 
 
-def keep_stated(rewording: Rewording, place: Place, number: Decimal) -> None:
+def keep_stated(rewording: Rewording, place: DataPlace, number: Decimal) -> None:
     """Keep a number that the data do not have yet."""
     if place.value is None:
         rewording.notebook.stated.setdefault(place.path, number)
 
 
 def write_own_figure(
-    rewording: Rewording, found: re.Match[str], kind: str, near: str, candidates: tuple[Place, ...] = ()
+    rewording: Rewording, found: re.Match[str], kind: str, near: str, candidates: tuple[DataPlace, ...] = ()
 ) -> None:
     """Write a number as a figure of its own; the candidates are asked about."""
     number = Decimal(found[0].replace(",", ""))
@@ -157,4 +157,4 @@ def write_own_figure(
     end = found.end() + (kind == "百分数")
     rewording.put(found.start(), end, f"{{{{ {expression} }}}}")
     if kind == AMOUNT:
-        rewording.subject = Place(expression, path, number, kind, path.rpartition(".")[2], rewording.row)
+        rewording.subject = DataPlace(expression, path, number, kind, path.rpartition(".")[2], rewording.row)

@@ -14,7 +14,7 @@ from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.disclosure.value import split_path
 from narrator.document import Cell, Table
 from narrator.form.table_layout import Layout
-from narrator.learning.data_place import member
+from narrator.learning.data_place import member_expression
 from narrator.learning.own_columns import TEXT, OwnColumn
 from narrator.tables.blueprint import EACH
 from narrator.tables.plain import plain
@@ -32,7 +32,7 @@ ALIGNS = {"数": "右", "序号": "中", "编码": "左", "名称": "左"}
 
 
 @dataclass
-class Grid:
+class LayoutGrid:
     """A grid as a layout says it. header, body: its lines. aligns: a column each. zeros: what an amount of zero prints, a
     column each; None where the report prints no zero."""
 
@@ -69,11 +69,11 @@ class GridWriter:
         self.own_columns = {at: own_column(one) for at, one in self.unknown.items()}
         self.code_parts = self.find_code_parts()
 
-    def write(self, layout: Layout) -> Grid:
+    def write(self, layout: Layout) -> LayoutGrid:
         """Return the grid. layout: the base's, where words that are not aligned as their column is have a mark of it."""
         self.marks = {plain(found[2]): found[1] for found in MARKED.finditer(layout.body)}
         header = [self.line(at, "") for at in range(self.head)]
-        return Grid(header, list(self.body()), self.aligns(), self.zeros())
+        return LayoutGrid(header, list(self.body()), self.aligns(), self.zeros())
 
     @property
     def is_slipped(self) -> bool:
@@ -219,7 +219,9 @@ class GridWriter:
         """Return the line of an item of a table that has none, by what its columns are for."""
         texts = {"编码": "{{ 行.科目编码 }}", "名称": "{{ 行.科目名称 }}"}
         return " | ".join(
-            f"{{{{ {member('行', column.column)} }}}}" if column.column else texts.get(column.kind, "")
+            f"{{{{ {member_expression('行', column.column)} }}}}"
+            if column.column
+            else texts.get(column.kind, "")
             for column in self.columns
         )
 
@@ -258,7 +260,7 @@ class GridWriter:
             return f'{{{{ 行 | 码段("{self.code_parts[cell.column]}") }}}}'
         if cell.column in self.own_columns and (code or self.is_sum(number)):
             whole = "行" if code else f"{self.public.name}.合计"
-            return f"{{{{ {member(whole, self.own_columns[cell.column])} }}}}"
+            return f"{{{{ {member_expression(whole, self.own_columns[cell.column])} }}}}"
         if code and any(one in self.names for one in places):
             return text.replace(code, "{{ 行.科目编码 }}") if plain(text) == code else "{{ 行.科目名称 }}"
         if code and plain(text) == code:
@@ -319,8 +321,8 @@ class GridWriter:
         """Return how the layout says the figure at a path."""
         first, *rest = map(str, split_path(path))
         if code and rest[:2] == [ITEMS, code]:
-            return reduce(member, rest[2:], "行")
-        return reduce(member, rest, first)
+            return reduce(member_expression, rest[2:], "行")
+        return reduce(member_expression, rest, first)
 
     def aligns(self) -> list[str]:
         """Return how the columns are aligned."""

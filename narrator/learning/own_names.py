@@ -11,16 +11,16 @@ from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_reasons import YEARLY
 from narrator.learning.place_words import MONEY
-from narrator.learning.rewording import NUMBER, Rewording, flatten
+from narrator.learning.rewording import NUMBER, Rewording, half_width
 from narrator.tables.plain import MARK
 from narrator.tables.row_names import ITEM_IN_PROSE
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 # Names that are counted: 对甲、乙等2个项目. What stands before the first is a word that takes them.
-COUNTED = re.compile(r"(?:对|选取|选择|将|包括)(?=[^,。;:、\d]{4,60}、)([^,。;:\d]{9,300}?)等(?=\d+个)")
+LISTED_NAMES = re.compile(r"(?:对|选取|选择|将|包括)(?=[^,。;:、\d]{4,60}、)([^,。;:\d]{9,300}?)等(?=\d+个)")
 # The heading of a report on one project, and words before it that are no name of one.
 REPORTED = re.compile(r"(?:年度?|^)(?P<name>[^,。、:\d年]{4,40})项目(?:支出)?(?:绩效)?(?:自评价?|评价)报告$")
-GENERAL = re.compile(
+GENERAL_WORDS = re.compile(
     r"(?:部门|单位|本级|整体|财政|预算|支出|重点|专项|特定目标|资金|政府|债券|[本各和及与类等的])+"
 )
 SHORTEST_NAME = 4  # letters of a name that is no word of other sentences
@@ -35,13 +35,13 @@ OF_TABLES = (
 CODED = re.compile(r"(?P<code>\d{7})\s*(?P<name>[^,。;:\s\d]+)(?=[\s:])")
 
 
-def write_row(rewording: Rewording) -> None:
+def write_row_names(rewording: Rewording) -> None:
     """Put fields in the place of the names of the row that the paragraph tells of."""
     if not rewording.row or rewording.item is None:
         return
     names = rewording.notebook.rows[rewording.row]
     if "名称" in names:
-        for found in re.finditer(re.escape(flatten(names["名称"])), rewording.flat):
+        for found in re.finditer(re.escape(half_width(names["名称"])), rewording.flat):
             rewording.put(*found.span(), "{{ 项.名称 }}")
             rewording.leave_unnamed(*found.span())
     elif rewording.item.groupdict().get("code"):
@@ -55,7 +55,7 @@ def write_row(rewording: Rewording) -> None:
         ):
             rewording.put(*rewording.item.span(group), f"{{{{ {source} }}}}")
     else:
-        for column in (name for name, text in names.items() if flatten(text) == rewording.item[0]):
+        for column in (name for name, text in names.items() if half_width(text) == rewording.item[0]):
             rewording.put(*rewording.item.span(), f"{{{{ 项.{column} }}}}")
 
 
@@ -77,12 +77,12 @@ def write_names(rewording: Rewording) -> None:
 def write_items(rewording: Rewording) -> None:
     """Put a text of this year in the place of names of projects and the like that a sentence tells one behind the other
     (甲、乙等2个项目): next year they are others."""
-    names = {flatten(one.get("名称", "")) for one in rewording.notebook.rows.values()}
-    names -= {flatten(rewording.notebook.department)}
+    names = {half_width(one.get("名称", "")) for one in rewording.notebook.rows.values()}
+    names -= {half_width(rewording.notebook.department)}
     long = sorted((one for one in names if len(one) >= SHORTEST_NAME), key=len, reverse=True)
     name = f'[“"]?(?:{"|".join(map(re.escape, long))})[”"]?'
     known = re.finditer(f"{name}(?:[、,和及]{name})*", rewording.flat) if long else ()
-    spans = [*(one.span() for one in known), *(one.span(1) for one in COUNTED.finditer(rewording.flat))]
+    spans = [*(one.span() for one in known), *(one.span(1) for one in LISTED_NAMES.finditer(rewording.flat))]
     for start, end in spans:
         if rewording.free(start, end):
             near, _ = rewording.words_before(start)
@@ -95,7 +95,7 @@ def write_items(rewording: Rewording) -> None:
 def write_reported(rewording: Rewording) -> None:
     """Put a text of this year in the place of the name of the project that a heading says a report to be about."""
     found = REPORTED.search(rewording.flat)
-    if found and GENERAL.fullmatch(found["name"]) is None and rewording.free(*found.span("name")):
+    if found and GENERAL_WORDS.fullmatch(found["name"]) is None and rewording.free(*found.span("name")):
         start, end = found.span("name")
         words = rewording.text[start:end]
         _, expression = rewording.notebook.own_place(
@@ -107,7 +107,7 @@ def write_reported(rewording: Rewording) -> None:
 def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match[str] | None]:
     """Return the path of the row or item that a paragraph tells of, and where its name stands; "" when it tells of none."""
     rows = notebook.rows
-    named = {path: flatten(names["名称"]) for path, names in rows.items() if names.get("名称")}
+    named = {path: half_width(names["名称"]) for path, names in rows.items() if names.get("名称")}
     there = [path for path, name in named.items() if f"“{name}”" in flat]
     if len(there) == 1 and flat.startswith(f"“{named[there[0]]}"):
         return there[0], re.search(re.escape(named[there[0]]), flat)
@@ -126,7 +126,7 @@ def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match
             )
     if found := CODED.match(flat):
         fitting = [path for path, names in rows.items() if path.endswith(f".{found['code']}")]
-        named_so = [path for path in fitting if flatten(rows[path].get("科目名称", "")) == found["name"]]
+        named_so = [path for path in fitting if half_width(rows[path].get("科目名称", "")) == found["name"]]
         return (
             (best_table(named_so, flat, found.start(), section, notebook), found) if named_so else ("", None)
         )
@@ -134,8 +134,8 @@ def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match
         fitting = [
             path
             for path, names in rows.items()
-            if flatten(names.get("科目名称", "")) == found["item"]
-            and flatten(names.get("款", "")) == found["group"]
+            if half_width(names.get("科目名称", "")) == found["item"]
+            and half_width(names.get("款", "")) == found["group"]
             and LEVELS.get(len(path.rpartition(".")[2])) == "项"
         ]
         fitting = fitting or same_amount(found["type"], flat[found.end() :], notebook)
@@ -196,9 +196,9 @@ def mark_of(text: str) -> tuple[str, str]:
     """Return the number that a line begins with as a template writes it ([（一）] ), and what follows it; "" and the line
     when no template writes one in that style."""
     line = text.lstrip()
-    found = MARK.match(flatten(line))
+    found = MARK.match(half_width(line))
     style = re.sub("[一二三四五六七八九十百]+", "一", re.sub(r"\d+", "1", found[0])) if found else ""
-    mark = next((one for one in MARKS if flatten(one) == style), "")
+    mark = next((one for one in MARKS if half_width(one) == style), "")
     if found is None or not mark:
         return "", text
     rest = line[found.end() :]

@@ -6,7 +6,7 @@ import re
 
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import split_path
-from narrator.learning.data_place import Place
+from narrator.learning.data_place import DataPlace
 from narrator.learning.own_uses import length_of_use
 from narrator.learning.rewording import HAN, NUMBER, Rewording
 
@@ -31,7 +31,7 @@ def reason_behind(text: str, flat: str, end: int) -> tuple[int, str, str | None]
     if found is None:
         return end, "", None
     stop = ENDING.search(flat, found.end())
-    while stop and stop[0].endswith(";") and goes_on(flat, stop.end()):
+    while stop and stop[0].endswith(";") and reason_goes_on(flat, stop.end()):
         stop = ENDING.search(flat, stop.end())
     close = stop.start() if stop else len(flat)
     tail = stop[0].rstrip("。;") if stop else ""
@@ -40,7 +40,7 @@ def reason_behind(text: str, flat: str, end: int) -> tuple[int, str, str | None]
     return close + len(tail), f"{text[end : found.end()]}{{{{ 理由 }}}}{tail}", text[found.end() : close]
 
 
-def goes_on(flat: str, at: int) -> bool:
+def reason_goes_on(flat: str, at: int) -> bool:
     """Return whether the clause behind a semicolon is one of the reason before it: it is numbered as the next one, or neither has
     a figure nor tells of something else."""
     clause = CLAUSE.match(flat, at)
@@ -51,7 +51,7 @@ def goes_on(flat: str, at: int) -> bool:
     return NUMBER.search(clause[0]) is None and ANEW.search(clause[0]) is None
 
 
-def name_reason(rewording: Rewording, hint: str, now: Place, of_change: bool) -> str:
+def name_reason(rewording: Rewording, hint: str, now: DataPlace, of_change: bool) -> str:
     """Return how a template calls the reason of a figure. hint: as the base does, "" when it says none. of_change: whether
     it is that of a change, else that of a budget that was not kept to."""
     if hint and "~" not in hint:

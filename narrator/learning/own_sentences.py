@@ -28,14 +28,22 @@ from narrator.learning.own_names import (
     write_items,
     write_names,
     write_reported,
-    write_row,
+    write_row_names,
     write_years,
 )
 from narrator.learning.own_reasons import REASON, write_reason
 from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
 from narrator.learning.own_uses import TERMS, write_uses
-from narrator.learning.rewording import HAN, NUMBER, Rewording, as_meant, escape, flatten, without_gaps
+from narrator.learning.rewording import (
+    HAN,
+    NUMBER,
+    Rewording,
+    as_meant,
+    escape_braces,
+    half_width,
+    without_gaps,
+)
 
 DUTIES = re.compile("^主要职[责能]")
 TOLD = re.compile("绩效|评价")  # in the heading over what people tell of their work
@@ -45,14 +53,14 @@ LED = re.compile(
 
 
 @dataclass
-class Written:
+class WrittenParagraph:
     """A paragraph of a template. source: as it stands there. row: the path of the row or item that it tells of, "" for none."""
 
     source: str
     row: str
 
 
-def write_sentence(notebook: Notebook, text: str, section: str, below: str = "") -> Written:
+def write_sentence(notebook: Notebook, text: str, section: str, below: str = "") -> WrittenParagraph:
     """Return a paragraph of a report as one of a template. section: the heading above; below: the line below it that heads some
     paragraphs, "" for none."""
     mark, rest = mark_of(as_meant(text))
@@ -62,35 +70,35 @@ def write_sentence(notebook: Notebook, text: str, section: str, below: str = "")
         return written
     if TERMS in section and (written := write_term(notebook, mark, rest)):
         return written
-    rewording = Rewording(notebook, rest, below or section, *find_row(flatten(rest), section, notebook))
+    rewording = Rewording(notebook, rest, below or section, *find_row(half_width(rest), section, notebook))
     if rewording.row and UNPLANNED.search(rewording.flat):
         notebook.state_unplanned(f"{rewording.row}.年初预算数")
-    return Written(f"{mark}{write_letters(rewording)}", rewording.row)
+    return WrittenParagraph(f"{mark}{write_letters(rewording)}", rewording.row)
 
 
-def write_duty(notebook: Notebook, mark: str, text: str) -> Written:
+def write_duty(notebook: Notebook, mark: str, text: str) -> WrittenParagraph:
     """Return one of the duties of a department, which are a text each."""
     path = free_item("部门.主要职责", notebook.stated)
     notebook.stated[path] = text
-    return Written(f"{mark}{{{{ 项 }}}}", path)
+    return WrittenParagraph(f"{mark}{{{{ 项 }}}}", path)
 
 
-def write_told(notebook: Notebook, mark: str, text: str, section: str) -> Written | None:
+def write_told(notebook: Notebook, mark: str, text: str, section: str) -> WrittenParagraph | None:
     """Return what people tell of their work as a text of the data, its heading left as it is; None for a paragraph that has a
     figure, names somebody or is nothing but a heading."""
-    lead = LED.match(flatten(text))
+    lead = LED.match(half_width(text))
     begin = lead.end() if lead else 0
     words = text[begin:].removesuffix("。")
-    if not HAN.search(words) or NUMBER.search(flatten(words)) or not text.endswith("。"):
+    if not HAN.search(words) or NUMBER.search(half_width(words)) or not text.endswith("。"):
         return None
     name = text[:begin] or section
     expression = notebook.own_place(name, "文字", words, f"{name}（{section}）"[:60])[1]
-    return Written(f"{mark}{escape(text[:begin])}{{{{ {expression} }}}}。", "")
+    return WrittenParagraph(f"{mark}{escape_braces(text[:begin])}{{{{ {expression} }}}}。", "")
 
 
-def write_term(notebook: Notebook, mark: str, text: str) -> Written | None:
+def write_term(notebook: Notebook, mark: str, text: str) -> WrittenParagraph | None:
     """Return what a row of a table means, which is a text for each; None for a term of another kind."""
-    flat = flatten(text)
+    flat = half_width(text)
     row, item = find_row(flat, "", notebook)
     if item is None:
         return None
@@ -102,10 +110,12 @@ def write_term(notebook: Notebook, mark: str, text: str) -> Written | None:
         return None
     table = next((one for one in notebook.rows if one == f"支出决算表.各科目.{code}"), row)
     rewording = Rewording(notebook, text[:end], TERMS, table, item)
-    write_row(rewording)
+    write_row_names(rewording)
     words, stop = text[end:].removesuffix("。"), text[end:][len(text[end:].removesuffix("。")) :]
     notebook.stated[f"名词解释.科目.{code}"] = words
-    return Written(f"{mark}{rewording.joined()}{{{{ 名词解释.科目 | 取(项.科目编码) }}}}{stop}", table)
+    return WrittenParagraph(
+        f"{mark}{rewording.joined()}{{{{ 名词解释.科目 | 取(项.科目编码) }}}}{stop}", table
+    )
 
 
 def write_words(notebook: Notebook, text: str) -> str:
@@ -122,7 +132,7 @@ def joined_with_fields(rewording: Rewording) -> str:
     return rewording.joined()
 
 
-def write_heading(notebook: Notebook, text: str) -> str:
+def write_heading_line(notebook: Notebook, text: str) -> str:
     """Return a heading as a template prints it, the projects that it names a text of this year."""
     rewording = Rewording(notebook, without_gaps(text), "", "", None)
     write_items(rewording)
@@ -132,7 +142,7 @@ def write_heading(notebook: Notebook, text: str) -> str:
 
 def write_letters(rewording: Rewording) -> str:
     """Return the paragraph as a template says it."""
-    write_row(rewording)
+    write_row_names(rewording)
     if not rewording.inside:
         write_rows(rewording, write_letters)
         write_lists(rewording)

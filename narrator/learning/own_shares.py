@@ -8,7 +8,7 @@ from decimal import Decimal
 from narrator.checks.printed.statement import Part
 from narrator.learning.own_facts import write_fact
 from narrator.learning.rewording import Rewording
-from narrator.learning.stated_facts import SHARE, Stated
+from narrator.learning.stated_facts import SHARE, StatedFact
 
 
 def write_share(rewording: Rewording, part: Part, found: re.Match[str]) -> int:
@@ -18,4 +18,4 @@ def write_share(rewording: Rewording, part: Part, found: re.Match[str]) -> int:
     begin = rewording.flat.rfind("占", part.start, found.start())
     whole = rewording.text[begin + 1 : found.start()].removesuffix("比例").rstrip("的为比重")
     numbers = {found.span(): ("比例", Decimal(found[0]))}
-    return write_fact(rewording, Stated(SHARE, begin, part.end, None, numbers, whole=whole))
+    return write_fact(rewording, StatedFact(SHARE, begin, part.end, None, numbers, whole=whole))

@@ -39,7 +39,7 @@ def find_margins(
                 found[PAGES, name] = {PAPER: paper}
         seen = across[entry.get("方向") == "横"]
         had = tuple(float(entry[side]) for side in MARGINS)
-        if not seen or entry.get("垂直居中") or any(is_near(one, had) for one in seen):
+        if not seen or entry.get("垂直居中") or any(same_but_for_rounding(one, had) for one in seen):
             continue
         most = dict(zip(MARGINS, Counter(seen).most_common(1)[0][0], strict=True))
         if most["左"] + most["右"] > entry["左"] + entry["右"] + NEAR and (PAGES, name) not in found:
@@ -54,9 +54,9 @@ def paper_of(width: int, height: int) -> str:
     """Return the name of a paper, as styles.toml knows it, by its width and height in twentieths of a point; "" for another, on
     which nobody here prints: it is what a program was set to."""
     sides = tuple(sorted((width / TWIPS, height / TWIPS)))
-    return next((name for name, one in PAPERS.items() if is_near(sides, one, NEAR_PAPER)), "")
+    return next((name for name, one in PAPERS.items() if same_but_for_rounding(sides, one, NEAR_PAPER)), "")
 
 
-def is_near(one: Sequence[float], other: Sequence[float], near: float = NEAR) -> bool:
+def same_but_for_rounding(one: Sequence[float], other: Sequence[float], near: float = NEAR) -> bool:
     """Return whether measures are the same but for what is lost in rounding them. near: how much that is, in mm."""
     return all(abs(mine - theirs) <= near for mine, theirs in zip(one, other, strict=True))

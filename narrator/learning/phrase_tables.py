@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.kinds import KINDS
-from narrator.learning.carrying import REASON_HERE, SWAPPED, alike, carry_over, mirrored
+from narrator.learning.carrying import REASON_HERE, SWAPPED, carry_words, mirrored, wording_likeness
 from narrator.phrases.entries import REASON, Book, Table
 from narrator.phrases.misprints import Printing
 from narrator.phrases.proof import prove_table
@@ -120,7 +120,7 @@ class Phrases:
             if self.says(table, kind, situation, wording, clause):
                 return Spoken(table.name, table.parameters or (), REASON in table.entries)
         bases = [table for table in self.book.values() if table.kind is kind and situation in table.entries]
-        likeness = {table.name: alike(str(table.entries[situation]), wording) for table in bases}
+        likeness = {table.name: wording_likeness(str(table.entries[situation]), wording) for table in bases}
         for one in self.learned:
             if one.kind is kind and self.take(one, situation, wording, clause, name):
                 return one.spoken()
@@ -157,7 +157,10 @@ class Phrases:
         if phrase.kind.situations[situation].differs and (REASON_HERE in wording) != bool(phrase.clause):
             return False
         subject = "{{ 主语 }}" in wording
-        if subject != ("主语" in phrase.parameters) or alike(phrase.entries[situation], wording) < SAME:
+        if (
+            subject != ("主语" in phrase.parameters)
+            or wording_likeness(phrase.entries[situation], wording) < SAME
+        ):
             return False
         earlier, joined = dict(phrase.entries), phrase.clause
         phrase.entries[situation], phrase.clause = wording, clause or phrase.clause
@@ -181,7 +184,7 @@ class Phrases:
         if WHOLE_YEAR in wording and FIRST not in wording:  # one table tells of one budget
             stated = {key: entry.replace(FIRST, WHOLE_YEAR) for key, entry in stated.items()}
         stated = {key: entry or self.spoken_elsewhere(kind, key) for key, entry in stated.items()}
-        carried = carry_over(kind, stated, situation, wording)
+        carried = carry_words(kind, stated, situation, wording)
         opposite, turned = mirrored(situation, wording)
         phrase = Phrase(
             name, kind, (), {situation: wording}, {situation}, joined, bool(clause) or differs, base.name

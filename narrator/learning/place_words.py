@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import split_path
-from narrator.learning.data_place import COUNT, WEAK, Place, telling_steps
+from narrator.learning.data_place import COUNT, WEAK, DataPlace, telling_steps
 from narrator.tables.plain import plain
 from narrator.tables.vocabulary import ROW_WORDS
 
@@ -44,28 +44,31 @@ PARENTHESES = re.compile(r"[()]")  # 因公出国(境)费: as words before a num
 SHORTEST_NAME = 4
 
 
-def fit_place(place: Place, near: str, wide: str) -> float:
+def fit_place(place: DataPlace, near: str, wide: str) -> float:
     """Return how well words before a number name a place: 0 to 1. A count is named by what is counted, the last step of its
     path, and that of which it is by the words anywhere in the sentence."""
-    named = max(fit(label, near, wide) for label in (place.label, place.called or place.label))
+    named = max(fit_label(label, near, wide) for label in (place.label, place.called or place.label))
     if place.kind != COUNT:
         return named
     *_, above, last = ["", *(str(step) for step in split_path(place.path) if isinstance(step, str))]
-    counted, owner, close = pairs(last.removesuffix("数")), pairs(above), pairs(near)
+    counted, owner, close = letter_pairs(last.removesuffix("数")), letter_pairs(above), letter_pairs(near)
     said = len(counted & close) / len(counted) if counted else 0.0
-    about = len(owner & (pairs(wide) | close)) / len(owner) if owner else 0.0
+    about = len(owner & (letter_pairs(wide) | close)) / len(owner) if owner else 0.0
     return max(named, 0.5 * said + 0.2 * about + 0.3 * (len(counted & close) / len(close) if close else 0.0))
 
 
-def is_named(place: Place, near: str, wide: str, alone: Container[str] = ()) -> bool:
+def is_named(place: DataPlace, near: str, wide: str, alone: Container[str] = ()) -> bool:
     """Return whether words name a place whose value nobody knows: by most of what it is called itself, right before the number,
     and by much of that of which it is, anywhere in the sentence and its heading. alone: what no two places are called (保有量)."""
     *above, last = telling_steps(place.path)
     whole = above if place.path.endswith(last) else [*above, last]
-    own, owner = pairs(last.removesuffix("数")), pairs("".join(whole)) | pairs(place.title)
-    close, every = pairs(near), pairs(near) | pairs(wide)
+    own, owner = (
+        letter_pairs(last.removesuffix("数")),
+        letter_pairs("".join(whole)) | letter_pairs(place.title),
+    )
+    close, every = letter_pairs(near), letter_pairs(near) | letter_pairs(wide)
     if above and len(own) < FEW:  # 人次, 项目: of which they are must be said as well, and nothing else
-        parent, bare = pairs(above[-1]), pairs(COUNTING.sub("", near))
+        parent, bare = letter_pairs(above[-1]), letter_pairs(COUNTING.sub("", near))
         certain = last in alone and last in near
         if len(parent & every) < (HARDLY if certain else SAID) * len(parent) or len(bare & (own | owner)) < (
             HARDLY if certain else PARTLY
@@ -75,15 +78,21 @@ def is_named(place: Place, near: str, wide: str, alone: Container[str] = ()) -> 
     return before and len(owner & every) >= PARTLY * len(owner)
 
 
-def favour(place: Place, near: str, wide: str, row: str) -> float:
+def favour(place: DataPlace, near: str, wide: str, row: str) -> float:
     """Return how much besides its words speaks for a place: that it is of the row of which the sentence tells, and no row above
     that; that the words end as its name does; that the heading names its table; and, against it, that the words name its table and not its row."""
-    row_said = pairs("".join(str(step) for step in split_path(place.path)[-2:-1] if str(step) not in WEAK))
-    unsaid = bool(row_said) and bool(pairs(near) & pairs(place.title)) and not row_said & pairs(near)
+    row_said = letter_pairs(
+        "".join(str(step) for step in split_path(place.path)[-2:-1] if str(step) not in WEAK)
+    )
+    unsaid = (
+        bool(row_said)
+        and bool(letter_pairs(near) & letter_pairs(place.title))
+        and not row_said & letter_pairs(near)
+    )
     of_row = 0.3 * bool(row and place.path.startswith(f"{row}.")) + 0.05 * bool(row and place.row)
     ends = 0.1 * (near[-2:] == place.label[-2:])
     wholly = WHOLLY * any(one in near for one in names_of_row(place.path))
-    title, said = pairs(place.title), pairs(wide.split(HEADING)[0])
+    title, said = letter_pairs(place.title), letter_pairs(wide.split(HEADING)[0])
     return (
         of_row
         + ends
@@ -124,7 +133,7 @@ def is_opposed(path: str, near: str) -> bool:
     )
 
 
-def is_of_other_money(place: Place, near: str, wide: str) -> bool:
+def is_of_other_money(place: DataPlace, near: str, wide: str) -> bool:
     """Return whether a figure stands in a table of all money, and words before a number say which money it is of: the nearest
     ones or, where they say nothing else, those with which the sentence begins, or the one before that it goes on with (其中)."""
     if public_table(place.path) not in OF_ALL_MONEY:
@@ -135,27 +144,27 @@ def is_of_other_money(place: Place, near: str, wide: str) -> bool:
     return said is not None and said[0] not in place.label
 
 
-def fit(label: str, near: str, wide: str) -> float:
+def fit_label(label: str, near: str, wide: str) -> float:
     """Return how well words before a number name a place by its label: 0 to 1. Most counts how much of the nearest words
     the label has, then how much of the label they say, then how much of it the sentence does."""
-    own, close, far = pairs(label), pairs(near), pairs(wide)
+    own, close, far = letter_pairs(label), letter_pairs(near), letter_pairs(wide)
     if not own:
         return 0.0
-    explained = weigh(own & close) / weigh(close) if close else 0.0
+    explained = weigh_pairs(own & close) / weigh_pairs(close) if close else 0.0
     return (
         0.5 * explained
-        + 0.3 * weigh(own & close) / weigh(own)
-        + 0.2 * weigh(own & (close | far)) / weigh(own)
+        + 0.3 * weigh_pairs(own & close) / weigh_pairs(own)
+        + 0.2 * weigh_pairs(own & (close | far)) / weigh_pairs(own)
     )
 
 
-def weigh(words: frozenset[str]) -> float:
+def weigh_pairs(words: frozenset[str]) -> float:
     """Return how much pairs of letters say together."""
     return len(words) - 0.7 * len(words & UNSAID)  # a sum of its parts would hang on their order
 
 
 @lru_cache(maxsize=20_000)
-def pairs(words: str) -> frozenset[str]:
+def letter_pairs(words: str) -> frozenset[str]:
     """Return words in pairs of letters, marks left out."""
     letters = "".join(HAN.findall(TIMES.sub("", plain(words))))
     return frozenset(letters[at : at + 2] for at in range(len(letters) - 1)) or frozenset(letters)

@@ -15,7 +15,7 @@ from narrator.compose.composition import compose, sketch
 from narrator.disclosure import reading
 from narrator.document import CONTENTS, Document, Heading, Paragraph, Spread, Table
 from narrator.form import Form
-from narrator.learning.losses import Known, Loss, tell_loss
+from narrator.learning.losses import Loss, LossContext, tell_loss
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain, unnumbered
 
@@ -35,7 +35,7 @@ class Proof:
     others: tuple[Loss, ...]
     repeated: tuple[str, ...] = ()
 
-    def lines_to_tell(self, most: int, known: Known, file: str) -> Iterator[str]:
+    def lines_to_tell(self, most: int, known: LossContext, file: str) -> Iterator[str]:
         """Yield what to say of it; of what is not the same no more than so many. known: of the report. file: where all of it is
         listed."""
         yield f"用去年的数据再做一遍：{self.lines}段话里{self.same_lines}段一样，{self.rows}行表里{self.same_rows}行一样。"
@@ -46,10 +46,10 @@ class Proof:
             yield f"  ……还有{len(self.others) - most}处"
 
 
-def prove(document: Document, form: Form, raw: dict[str, object]) -> Proof:
+def remake_report(document: Document, form: Form, raw: dict[str, object]) -> Proof:
     """Return how far a learned form makes the report again that it was learned from. raw: last year's data. Raises
     Unusable."""
-    return compare(document, remake(form, raw))
+    return align_reports(document, remake(form, raw))
 
 
 def remake(form: Form, raw: dict[str, object]) -> Document:
@@ -59,41 +59,41 @@ def remake(form: Form, raw: dict[str, object]) -> Document:
     return sketch(record, form, words) or compose(record, form, words).document
 
 
-def compare(document: Document, made: Document) -> Proof:
+def align_reports(document: Document, made: Document) -> Proof:
     """Return what is the same in two reports: their lines and the rows of their tables, in order."""
-    old, new = list(lines_in(document)), list(lines_in(made))
-    same, others = matching(old, new)
+    old, new = list(lines_outside_tables(document)), list(lines_outside_tables(made))
+    same, others = match_lines(old, new)
     tables = list(rows_by_table(document))
     rows, own = [row for _, row in tables], list(rows_in(made))
-    same_rows, other_rows = matching(rows, own)
+    same_rows, other_rows = match_lines(rows, own)
     numbered = (
         Loss(one.old, one.new, tables[min(place, len(tables) - 1)][0] if tables else None)
         for place, one in other_rows
     )
     losses = (*(one for _, one in others), *numbered)
-    return Proof(len(old), same, len(rows), same_rows, losses, tuple(find_repeated(old, new)))
+    return Proof(len(old), same, len(rows), same_rows, losses, tuple(find_lines_made_twice(old, new)))
 
 
-def find_repeated(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+def find_lines_made_twice(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """Yield the lines on rows of a table that stand among those that were made more often than a report tells of the row; the rows of
     which it tells not at all are no repetition."""
-    told = Counter(map(named_row, old))
+    told = Counter(map(row_names_of_line, old))
     made: Counter[str] = Counter()
     for line in new:
-        row = named_row(line)
+        row = row_names_of_line(line)
         made[row] += 1
         if row and 0 < told[row] < made[row]:
             yield line
 
 
-def named_row(line: str) -> str:
+def row_names_of_line(line: str) -> str:
     """Return the names of the row that a line begins with, up to the last of its levels (某某（类）某某（款）某某（项）), without the
     number before them; "" for a line on none."""
     found = ROW.match(unnumbered(plain(line)))
     return found[0] if found else ""
 
 
-def lines_in(document: Document) -> Iterator[str]:
+def lines_outside_tables(document: Document) -> Iterator[str]:
     """Yield the lines of a report outside its tables and contents."""
     for block in document.blocks:
         match block:
@@ -118,7 +118,7 @@ def rows_by_table(document: Document) -> Iterator[tuple[int, str]]:
             yield number, " | ".join(plain(cell) for cell in row)
 
 
-def matching(old: list[str], new: list[str]) -> tuple[int, list[tuple[int, Loss]]]:
+def match_lines(old: list[str], new: list[str]) -> tuple[int, list[tuple[int, Loss]]]:
     """Return how many of some lines stand in others, in order, and what stands there otherwise, side by side, each with the place
     among the former. Blanks and forms of marks say nothing, as for `check`."""
     same: int = 0

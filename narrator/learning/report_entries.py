@@ -10,13 +10,13 @@ from narrator.checks.printed import contents
 from narrator.disclosure.written_date import read_date
 from narrator.document import Spread
 from narrator.learning.counterparts import PrintedBlock
-from narrator.learning.inventory import Branch, Element, Inventory, Unit
+from narrator.learning.inventory import Branch, Element, Inventory, TemplateParagraph
 from narrator.learning.listed_units import PATH, listed_units
 from narrator.learning.notebook import Notebook, pattern_of_row
-from narrator.learning.overlay import Entry, adapt, goes_on_with, is_condition, loop_key, units_of
+from narrator.learning.overlay import FormEntry, adapt, goes_on_with, is_condition, loop_key, units_of
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_reasons import YEARLY
-from narrator.learning.own_sentences import Written, write_heading, write_sentence, write_words
+from narrator.learning.own_sentences import WrittenParagraph, write_heading_line, write_sentence, write_words
 from narrator.learning.shared_rows import share_rows
 from narrator.learning.table_places import around_tables, headed_tables, parted_tables, table_elements
 from narrator.tables.plain import plain, unnumbered
@@ -32,7 +32,7 @@ NO_UNIT, CLOSING = -1, "{% endfor %}"
 
 def make_entries(
     blocks: Sequence[PrintedBlock], names: Sequence[str], inventory: Inventory, notebook: Notebook
-) -> tuple[list[Entry], list[str], list[str], set[int]]:
+) -> tuple[list[FormEntry], list[str], list[str], set[int]]:
     """Return what the blocks of a report become, in order, which lines are the base's and which its own, and the numbers of the
     paragraphs of the base whose rows a loop of the report's own prints. names: of its tables."""
     elements = inventory.elements()
@@ -40,7 +40,7 @@ def make_entries(
     tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
     parted = parted_tables(elements, names, headed_tables(blocks, names, skip))
     shared = share_rows(blocks, owners, skip, notebook)
-    entries: list[Entry] = []
+    entries: list[FormEntry] = []
     base: list[str] = []
     own: list[str] = []
     lone, units = set(alone_under_headings(blocks, skip)), listed_units(blocks)
@@ -56,7 +56,7 @@ def make_entries(
                 alone = element in parted
                 unit = next((one for one in element.units if f'"{name}"' in one.source), None)
                 entries.append(
-                    Entry(f'{{{{ 表("{name}") }}}}') if alone else Entry(element=element, unit=unit)
+                    FormEntry(f'{{{{ 表("{name}") }}}}') if alone else FormEntry(element=element, unit=unit)
                 )
                 last = element
             continue
@@ -72,18 +72,20 @@ def make_entries(
         elif block.number in shared.base:  # its reason is kept, and the base's loop tells the rest
             write_own(block, notebook)
             last = owners[shared.base[block.number].number]
-            entries.append(Entry(element=last, text=block.text))
+            entries.append(FormEntry(element=last, text=block.text))
             own.append(block.text)
         elif element is not None and unit is not None:
             last = element
-            entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
+            entries.append(
+                FormEntry(element=element, unit=unit, changed=adapt(unit, block.level, block.text))
+            )
             base.append(block.text)
         else:
-            entry = write_text(block, notebook, YEARLY) if written else write_own(block, notebook)
+            entry = write_text_of_report(block, notebook, YEARLY) if written else write_own(block, notebook)
             if block.number in lone and is_plain(entry, block.text):
-                entry = write_text(block, notebook)
+                entry = write_text_of_report(block, notebook)
             if (unit_name := units.get(block.number, "")) in listed:
-                entry = Entry(
+                entry = FormEntry(
                     f"{mark_of(block.text)[0]}{{{{ 项 }}}}", row=f"{PATH}[{listed.index(unit_name) + 1}]"
                 )
             entries.append(replace(entry, text=block.text))
@@ -101,13 +103,13 @@ def alone_under_headings(blocks: Sequence[PrintedBlock], skip: set[int]) -> Iter
             yield one.number
 
 
-def is_plain(entry: Entry, text: str) -> bool:
+def is_plain(entry: FormEntry, text: str) -> bool:
     """Return whether a paragraph is a whole sentence in which nothing was learned, and that explains no term: somebody may say
     something else there next year."""
     return "{{" not in entry.source and text.endswith("。") and EXPLAINS.match(text) is None
 
 
-def part_elements(entries: Sequence[Entry]) -> list[Entry]:
+def part_elements(entries: Sequence[FormEntry]) -> list[FormEntry]:
     """Return entries with the paragraphs of a condition of the base each for itself, where the report has some of its own
     between them: they stand in the order of the report, and all of them in that condition."""
     places: dict[int, list[int]] = {}
@@ -115,7 +117,7 @@ def part_elements(entries: Sequence[Entry]) -> list[Entry]:
         if entry.element and entry.unit and isinstance(entry.element.node, Branch):
             places.setdefault(id(entry.element), []).append(at)
     found = list(entries)
-    opened: dict[int, Entry] = {}
+    opened: dict[int, FormEntry] = {}
     closed: set[int] = set()
     for several in places.values():
         element = entries[several[0]].element
@@ -125,26 +127,30 @@ def part_elements(entries: Sequence[Entry]) -> list[Entry]:
             continue
         assert isinstance(element.node, Branch)
         for node in element.node.nodes:
-            if isinstance(node, (Unit, Branch)):
+            if isinstance(node, (TemplateParagraph, Branch)):
                 part = Element(element.file, node, element.settings, element.order)
                 for at in several:
                     if entries[at].unit in part.units:
                         found[at] = replace(entries[at], element=part)
         if all(one.element is None or one.element is element for one in between):
-            begin, end = bounds_of(entries, several[0], several[-1])
+            begin, end = bounds_of_condition(entries, several[0], several[-1])
             within = "\n".join(unit.source for unit in element.units)
-            opening = Unit(NO_UNIT, element.node.opening)
-            opened[begin] = Entry(
+            opening = TemplateParagraph(NO_UNIT, element.node.opening)
+            opened[begin] = FormEntry(
                 element=Element(element.file, opening, element.settings, element.order, within)
             )
             closed.add(end)
-    shown: list[Entry] = []
+    shown: list[FormEntry] = []
     for at, entry in enumerate(found):
-        shown += [*([opened[at]] if at in opened else ()), entry, *([Entry(CLOSING)] if at in closed else ())]
+        shown += [
+            *([opened[at]] if at in opened else ()),
+            entry,
+            *([FormEntry(CLOSING)] if at in closed else ()),
+        ]
     return shown
 
 
-def bounds_of(entries: Sequence[Entry], first: int, last: int) -> tuple[int, int]:
+def bounds_of_condition(entries: Sequence[FormEntry], first: int, last: int) -> tuple[int, int]:
     """Return where what stands in a condition begins and ends in a report, of which these are the first and the last of its
     paragraphs: paragraphs of the report's own around them belong to it, up to a line that heads others."""
     while first and is_own(entries[first - 1]):
@@ -158,15 +164,15 @@ def bounds_of(entries: Sequence[Entry], first: int, last: int) -> tuple[int, int
     return first, last
 
 
-def is_own(entry: Entry) -> bool:
+def is_own(entry: FormEntry) -> bool:
     """Return whether an entry is a paragraph of the report's own, and no heading."""
     return entry.element is None and not entry.source.startswith(("#", "@"))
 
 
-def gather_rows(entries: Sequence[Entry]) -> list[Entry]:
+def gather_rows(entries: Sequence[FormEntry]) -> list[FormEntry]:
     """Return entries with those that tell of rows of one table, and have nothing of the base between them, one after the
     other: they become one loop, which prints each row once; another one, when all types are told first and then all items."""
-    found: list[Entry] = []
+    found: list[FormEntry] = []
     number = 0
     for entry in entries:
         at = len(found)
@@ -185,38 +191,38 @@ def gather_rows(entries: Sequence[Entry]) -> list[Entry]:
     return found
 
 
-def write_text(one: PrintedBlock, notebook: Notebook, kind: str = "文字") -> Entry:
+def write_text_of_report(one: PrintedBlock, notebook: Notebook, kind: str = "文字") -> FormEntry:
     """Return what a line becomes that somebody wrote for this report alone: a text of the data, the name of a section when it is a
     heading. kind: of the text; 本年文字 where it tells of projects, which are of this year."""
     mark, words = mark_of(one.text)
     name = unnumbered(plain(one.section if not one.level else one.text))
     kind, what = ("名称", "标题") if one.level else (kind, "评价报告")
     path, _ = notebook.own_place(name, kind, words, f"{name}（{what}）"[:60])
-    return Entry(f"{'#' * one.level}{' ' * bool(one.level)}{mark}{{{{ {path} }}}}")
+    return FormEntry(f"{'#' * one.level}{' ' * bool(one.level)}{mark}{{{{ {path} }}}}")
 
 
-def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
+def write_own(one: PrintedBlock, notebook: Notebook) -> FormEntry:
     """Return what a line of the report's own becomes."""
     if one.level:
         mark, rest = mark_of(one.text)
-        return Entry(f"{'#' * one.level} {mark}{write_heading(notebook, rest)}")
+        return FormEntry(f"{'#' * one.level} {mark}{write_heading_line(notebook, rest)}")
     if isinstance(one.block, Spread):
-        return Entry(write_words(notebook, one.text))
+        return FormEntry(write_words(notebook, one.text))
     if "".join(one.text.split()) == contents.TITLE:  # of which the base's report has none
-        return Entry(f"@{contents.TITLE}")
+        return FormEntry(f"@{contents.TITLE}")
     lead, words = re.findall(ON_COVER, one.text.strip())[0]
     if not one.section and (date := read_date(words)):
         kinds = {date.in_digits(): "日期", date.in_words(): "汉字日期"}
         path, _ = notebook.own_place("封面日期", kinds.get(words, "名称"), words, "封面上的日期")
-        return Entry(f"{lead}{{{{ {path} }}}}")
+        return FormEntry(f"{lead}{{{{ {path} }}}}")
     written = write_sentence(
         notebook, one.text, *(unnumbered(plain(text)) for text in (one.section, one.below))
     )
     own = own_figure(written, notebook) if written.row.endswith("]") else ""
-    return Entry(written.source, row=written.row, figure=own)
+    return FormEntry(written.source, row=written.row, figure=own)
 
 
-def own_figure(written: Written, notebook: Notebook) -> str:
+def own_figure(written: WrittenParagraph, notebook: Notebook) -> str:
     """Return a figure of the report's own that a paragraph prints of an item; "" for none."""
     pattern = pattern_of_row(written.row)
     names = re.findall(r"\{\{ 项\.(\w+) \}\}", written.source)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrator.checks.printed.repairs import REPAIRS
-from narrator.learning.data_place import Place
+from narrator.learning.data_place import DataPlace
 from narrator.learning.notebook import Notebook
 from narrator.learning.place_words import HEADING
 
 if TYPE_CHECKING:
-    from narrator.learning.stated_facts import Pair
+    from narrator.learning.stated_facts import ComparedPair
 
 WIDTHS = str.maketrans(
     {"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "．": ".", "　": " "}
@@ -48,7 +48,7 @@ COUNTED = re.compile(
 
 
 @dataclass
-class Piece:
+class WrittenPiece:
     """What stands in a paragraph instead of its letters from one place to another."""
 
     start: int
@@ -64,11 +64,11 @@ class Rewording:
         self, notebook: Notebook, text: str, section: str, row: str, item: re.Match[str] | None
     ) -> None:
         self.notebook, self.text, self.section = notebook, text, section
-        self.flat = flatten(text)
-        self.pieces: list[Piece] = []
-        self.subject: Place | None = None  # the amount that was said last, and the words before it
+        self.flat = half_width(text)
+        self.pieces: list[WrittenPiece] = []
+        self.subject: DataPlace | None = None  # the amount that was said last, and the words before it
         self.subject_words = ""
-        self.facts: list[tuple[str, Pair]] = []  # those that were written, by their kinds
+        self.facts: list[tuple[str, ComparedPair]] = []  # those that were written, by their kinds
         self.row, self.item = row, item
         self.inside = False
         self.unnamed = self.flat  # the letters without names of projects, after which nothing is called
@@ -79,9 +79,9 @@ class Rewording:
         for piece in sorted(self.pieces, key=lambda one: (one.start, one.end)):
             if piece.start < end:
                 continue
-            shown += escape(self.text[end : piece.start]) + piece.source
+            shown += escape_braces(self.text[end : piece.start]) + piece.source
             end = piece.end
-        return shown + escape(self.text[end:])
+        return shown + escape_braces(self.text[end:])
 
     def free(self, start: int, end: int) -> bool:
         """Return whether nothing is written yet between two places."""
@@ -90,7 +90,7 @@ class Rewording:
     def put(self, start: int, end: int, source: str) -> None:
         """Put something in the place of the letters between two places."""
         if self.free(start, end):
-            self.pieces.append(Piece(start, end, source))
+            self.pieces.append(WrittenPiece(start, end, source))
 
     def leave_unnamed(self, start: int, end: int) -> None:
         """Call nothing after the letters between two places."""
@@ -101,7 +101,7 @@ class Rewording:
         sentence = max(self.flat.rfind("。", 0, at), self.flat.rfind(";", 0, at)) + 1
         said = PARENTHESES.sub(lambda found: found[1], self.unnamed[sentence:at])
         if self.notebook.department:  # whose figure it is says nothing of which
-            said = said.replace(flatten(self.notebook.department), "")
+            said = said.replace(half_width(self.notebook.department), "")
         said = OF_NAME.sub(lambda found: found[0].translate(MASK), said)
         said = YEAR.sub("", said)  # 绩效自评的2024年度项目: what it is of goes on behind the year
         clauses = [NUMBER.sub("|", one).replace("%", "|").rstrip("|:为是") for one in BOUNDARY.split(said)]
@@ -116,7 +116,7 @@ class Rewording:
 
 def has_figure(text: str) -> bool:
     """Return whether words print a number of something: an amount, a rate or what is counted."""
-    flat = flatten(text)
+    flat = half_width(text)
     return any(
         flat[found.end() :][:1] == "%" or (COUNTED.match(flat, found.end()) and not is_ordinal(flat, found))
         for found in NUMBER.finditer(flat)
@@ -139,18 +139,18 @@ def as_meant(text: str) -> str:
     text = without_gaps(text)
     text = PARTED.sub("，", text)
     for one in OF_SLIPS:
-        for found in reversed([*one.found.finditer(flatten(text))]):
+        for found in reversed([*one.found.finditer(half_width(text))]):
             meant = one.meant if isinstance(one.meant, str) else one.meant(found)
             if meant != found[0]:
                 text = text[: found.start()] + meant + text[found.end() :]
     return text
 
 
-def flatten(text: str) -> str:
+def half_width(text: str) -> str:
     """Return a text with marks of half width, letter by letter."""
     return text.translate(WIDTHS)
 
 
-def escape(text: str) -> str:
+def escape_braces(text: str) -> str:
     """Return words of a report as a template prints them: braces that would mean something are said."""
     return re.sub(r"\{(?=[{%#])", '{{ "{" }}', text)

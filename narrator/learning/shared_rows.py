@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from narrator.learning.counterparts import PrintedBlock
-from narrator.learning.inventory import Branch, Element, Unit
+from narrator.learning.inventory import Branch, Element, TemplateParagraph
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_names import find_row, mark_of
 from narrator.learning.own_reasons import REASON
 from narrator.learning.own_uses import TERMS
-from narrator.learning.rewording import as_meant, flatten
+from narrator.learning.rewording import as_meant, half_width
 from narrator.tables.plain import plain, unnumbered
 
 GIVES_REASON = re.compile(r"原因\s*=")  # in a call: of a row that differs from its budget or from last year
@@ -26,13 +26,13 @@ class RowBlock(NamedTuple):
     block: PrintedBlock
     row: str
     level: int
-    looped: Unit | None
+    looped: TemplateParagraph | None
 
     @property
     def is_silent(self) -> bool:
         """Whether it is as the base's only because nothing differs: the words in which a reason is given do not stand in it."""
         given = self.looped is not None and GIVES_REASON.search(self.looped.source)
-        return bool(given) and REASON.search(flatten(self.block.text)) is None
+        return bool(given) and REASON.search(half_width(self.block.text)) is None
 
 
 @dataclass
@@ -43,7 +43,7 @@ class SharedRows:
 
     own: set[int] = field(default_factory=set)
     silent: set[int] = field(default_factory=set)
-    base: dict[int, Unit] = field(default_factory=dict)
+    base: dict[int, TemplateParagraph] = field(default_factory=dict)
     replaced: set[int] = field(default_factory=set)
 
 
@@ -82,7 +82,7 @@ def runs_of_rows(
     run: list[RowBlock] = []
     for block in blocks:
         one = None if block.number in skip else row_block(block, owners, notebook)
-        if run and (one is None or not goes_on(run, one)):
+        if run and (one is None or not tells_of_next_row(run, one)):
             yield from by_level(run)
             run = []
         if one is not None:
@@ -90,9 +90,9 @@ def runs_of_rows(
     yield from by_level(run)
 
 
-def goes_on(run: Sequence[RowBlock], one: RowBlock) -> bool:
+def tells_of_next_row(run: Sequence[RowBlock], one: RowBlock) -> bool:
     """Return whether a block tells of a row of the same table as those of a run, and of none of theirs."""
-    return table_of(run[-1].row) == table_of(one.row) and one.row not in {other.row for other in run}
+    return table_of_row(run[-1].row) == table_of_row(one.row) and one.row not in {other.row for other in run}
 
 
 def by_level(run: Sequence[RowBlock]) -> Iterator[list[RowBlock]]:
@@ -101,7 +101,7 @@ def by_level(run: Sequence[RowBlock]) -> Iterator[list[RowBlock]]:
         yield [one for one in run if one.level == level]
 
 
-def table_of(row: str) -> str:
+def table_of_row(row: str) -> str:
     """Return the path of the table or list in which a row stands."""
     return row.rpartition("[")[0] if row.endswith("]") else row.rpartition(".")[0]
 
@@ -111,7 +111,7 @@ def row_block(block: PrintedBlock, owners: Mapping[int, Element], notebook: Note
     section = unnumbered(plain(block.section))
     if block.line is None or block.level or TERMS in section:
         return None
-    row, _ = find_row(flatten(mark_of(as_meant(block.text))[1]), section, notebook)
+    row, _ = find_row(half_width(mark_of(as_meant(block.text))[1]), section, notebook)
     unit = block.base.unit if block.base else None
     looped = unit if unit and unit.number in owners and is_looped(unit, owners[unit.number].node) else None
     if not row or (unit is not None and looped is None):
@@ -119,11 +119,11 @@ def row_block(block: PrintedBlock, owners: Mapping[int, Element], notebook: Note
     return RowBlock(block, row, 0 if row.endswith("]") else len(row.rpartition(".")[2]), looped)
 
 
-def is_looped(unit: Unit, node: object) -> bool:
+def is_looped(unit: TemplateParagraph, node: object) -> bool:
     """Return whether a paragraph is the only one of a loop in what stands in a template."""
     if not isinstance(node, Branch):
         return False
     return any(is_looped(unit, one) for one in node.nodes) or (
         unit in node.nodes
-        and not any(isinstance(one, (Unit, Branch)) for one in node.nodes if one is not unit)
+        and not any(isinstance(one, (TemplateParagraph, Branch)) for one in node.nodes if one is not unit)
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from narrator.learning.data_place import Place
+from narrator.learning.data_place import DataPlace
 from narrator.regex import HAN
 from narrator.sources import Fact
 
@@ -20,7 +20,7 @@ OF_BUDGET = re.compile("(?:年初|全年|调整)预算|预算数|[较比]预算"
 
 
 @dataclass(frozen=True)
-class Stated:
+class StatedFact:
     """What a paragraph states of a pair of figures.
 
     kind: of fact. begin, end: where it stands; subject_end: where the words end that say of what it is, None when it begins
@@ -52,11 +52,11 @@ class Stated:
 
 
 @dataclass(frozen=True)
-class Pair:
+class ComparedPair:
     """Two figures and the fact that they state. shown: whether what is printed could be held against both."""
 
-    now: Place
-    other: Place
+    now: DataPlace
+    other: DataPlace
     value: Decimal
     fact: Fact
     shown: bool

@@ -9,7 +9,7 @@ from narrator.checks.report.report_rules import Printed
 from narrator.disclosure.value import Record
 from narrator.document import Paragraph, Spread, Table
 from narrator.learning.counterparts import PrintedBlock
-from narrator.learning.inventory import Element, Unit
+from narrator.learning.inventory import Element, TemplateParagraph
 from narrator.learning.own_names import mark_of
 from narrator.tables.plain import plain
 
@@ -38,17 +38,17 @@ def titles_of(blocks: Sequence[PrintedBlock], names: Sequence[str]) -> dict[str,
             if (name := next(grids)) and title:
                 found.setdefault(name, title)
             title = ""
-        elif is_title(one.text):
+        elif ends_like_title(one.text):
             title = mark_of(one.text)[1].strip()
     return found
 
 
-def is_title(text: str) -> bool:
+def ends_like_title(text: str) -> bool:
     """Return whether a line is the title of a table, by how it ends."""
     return bool(TITLE.search(plain(text))) and not NUMBER.fullmatch(plain(text))
 
 
-def is_left_out(unit: Unit, element: Element, names: Sequence[str], record: Record) -> bool:
+def is_left_out(unit: TemplateParagraph, element: Element, names: Sequence[str], record: Record) -> bool:
     """Return whether a paragraph of the base is a table that the report does not have, though it has what the base prints it
     for. names: of those that it has. record: its data."""
     named = [one for one in re.findall(r'"([^"]+)"', unit.source) if unit.table]

@@ -104,15 +104,15 @@ def style_above(blocks: Sequence[PrintedBlock]) -> str:
 def most_set(several: Sequence[Setting]) -> Setting:
     """Return how most letters are set of several texts, each property for itself; the spacing of lines is that of texts in the
     size of most."""
-    size = most((one.half_points, one.letters) for one in several)
+    size = heaviest((one.half_points, one.letters) for one in several)
     alike = [one for one in several if one.half_points == size]
-    sets = {name: most((getattr(one, name), one.letters) for one in alike) for name in several[0]._fields}
+    sets = {name: heaviest((getattr(one, name), one.letters) for one in alike) for name in several[0]._fields}
     for name in ("chinese_font", "latin_font"):
-        sets[name] = most((font, one.letters) for one in alike if (font := getattr(one, name))) or ""
+        sets[name] = heaviest((font, one.letters) for one in alike if (font := getattr(one, name))) or ""
     return several[0]._replace(**sets | {"letters": sum(one.letters for one in alike)})
 
 
-def most(weighted: Any) -> Any:
+def heaviest(weighted: Any) -> Any:
     """Return the value that has most weight among pairs of both; None when there is none."""
     counts: Counter[Any] = Counter()
     for value, weight in weighted:

@@ -19,7 +19,14 @@ from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.related import SAME, find_related
 from narrator.disclosure.relation import Declared
 from narrator.disclosure.value import Coded, Figure, Listing, Record, split_path
-from narrator.learning.data_place import WEAK, Place, kind_of, member, number_of, telling_steps
+from narrator.learning.data_place import (
+    WEAK,
+    DataPlace,
+    kind_of_figure,
+    member_expression,
+    printed_number,
+    telling_steps,
+)
 from narrator.learning.place_words import (
     favour,
     fit_place,
@@ -45,20 +52,20 @@ class Traced:
     """What a number was traced to. place: None when no place is certain. candidates: those that have its value, the
     likeliest first."""
 
-    place: Place | None
-    candidates: tuple[Place, ...] = ()
+    place: DataPlace | None
+    candidates: tuple[DataPlace, ...] = ()
 
 
 @dataclass
-class Places:
+class DataPlaces:
     """All places of the data of a report. relations: what is equal by declaration is one place. said: words of the base
     before a figure, by its path."""
 
-    everywhere: list[Place]
-    rows: Mapping[str, list[Place]]
+    everywhere: list[DataPlace]
+    rows: Mapping[str, list[DataPlace]]
     relations: tuple[Declared, ...]
     same: dict[str, frozenset[str]] = field(default_factory=dict)
-    listed: dict[str, list[Place]] = field(default_factory=dict)
+    listed: dict[str, list[DataPlace]] = field(default_factory=dict)
 
     @cached_property
     def alone(self) -> frozenset[str]:
@@ -66,7 +73,7 @@ class Places:
         called = Counter(steps[-1] for one in self.everywhere if (steps := telling_steps(one.path)))
         return frozenset(name for name, number in called.items() if number == 1)
 
-    def all(self) -> Iterator[Place]:
+    def all(self) -> Iterator[DataPlace]:
         """Yield all places, those of rows included."""
         yield from self.everywhere
         for row in self.rows.values():
@@ -81,7 +88,7 @@ class Places:
             )
         return one == other or other in self.same[one]
 
-    def list_for(self, row: str) -> list[Place]:
+    def list_for(self, row: str) -> list[DataPlace]:
         """Return the places that a sentence may mean which tells of a row or item: that one's first. What another table calls by
         the name of that row (收入支出总表.支出.教育支出) is not meant: the sentence is printed of other rows, too."""
         if row not in self.listed:
@@ -92,7 +99,7 @@ class Places:
             self.listed[row] = [*own, *elsewhere]
         return self.listed[row]
 
-    def main_figure(self, row: str) -> Place | None:
+    def main_figure(self, row: str) -> DataPlace | None:
         """Return the place of the total column of a row of a public table; None when the row has none."""
         column = TOTAL_COLUMNS.get(public_table(row), "")
         return next((one for one in self.list_for(row) if one.path == f"{row}.{column}"), None)
@@ -112,7 +119,7 @@ class Places:
             and not is_opposed(one.path, near)
             and (OTHERS not in near or OTHERS in one.label)
         ]
-        weak = not telling(number)
+        weak = not is_telling(number)
         fitting = [
             one for one in pool if one.value == number and (not weak or is_named(one, near, wide, self.alone))
         ]
@@ -132,7 +139,7 @@ class Places:
             candidates = tuple(one for score, one in others[:1] if score >= NAMED_SURELY)
         return Traced(place, candidates)
 
-    def surest(self, ranked: list[tuple[float, Place]]) -> Place | None:
+    def surest(self, ranked: list[tuple[float, DataPlace]]) -> DataPlace | None:
         """Return the place that words certainly mean; None when they do not decide."""
         if not ranked:
             return None
@@ -140,13 +147,15 @@ class Places:
         others = [score for score, one in ranked[1:] if not self.equal(place.path, one.path)]
         return place if best >= SURE and (not others or best - others[0] >= APART) else None
 
-    def rank(self, pool: Iterable[Place], near: str, wide: str, row: str) -> list[tuple[float, Place]]:
+    def rank(
+        self, pool: Iterable[DataPlace], near: str, wide: str, row: str
+    ) -> list[tuple[float, DataPlace]]:
         """Return places by how well the words fit them, the best first."""
         found = [(fit_place(one, near, wide) + favour(one, near, wide, row), one) for one in pool]
         return sorted(found, key=lambda pair: -pair[0])
 
 
-def said_last(ranked: Sequence[tuple[float, Place]], near: str, wide: str) -> Place | None:
+def said_last(ranked: Sequence[tuple[float, DataPlace]], near: str, wide: str) -> DataPlace | None:
     """Return the place of which what it is of was named last, of those that words mean alike and that are called the same
     (绩效自评的项目39个，涉及预算金额…); None when words mean others as well."""
     alike = [place for score, place in ranked if score >= SURE and score > ranked[0][0] - APART]
@@ -159,7 +168,7 @@ def said_last(ranked: Sequence[tuple[float, Place]], near: str, wide: str) -> Pl
     return next(one for one in alike if one.path == path) if last > max(said[-2][0], -1) else None
 
 
-def find_of_fund(place: Place, pool: Iterable[Place], number: Decimal, wide: str) -> Place | None:
+def find_of_fund(place: DataPlace, pool: Iterable[DataPlace], number: Decimal, wide: str) -> DataPlace | None:
     """Return the place with a number that is that of one fund, of which the paragraph tells, in the row that sums it up with
     others; None when there is none, or the row is no such."""
     row = place.path.rpartition(".")[0]
@@ -171,22 +180,22 @@ def find_of_fund(place: Place, pool: Iterable[Place], number: Decimal, wide: str
     return None
 
 
-def telling(number: Decimal) -> bool:
+def is_telling(number: Decimal) -> bool:
     """Return whether a number has so many digits that hardly two figures are the same by chance."""
     return len(number.normalize().as_tuple().digits) >= TELLING
 
 
-def find_places(
+def find_data_places(
     record: Record,
     model: RecordShape,
     titles: Mapping[str, str],
     printed: Mapping[str, str],
     relations: tuple[Declared, ...],
-) -> Places:
+) -> DataPlaces:
     """Return all places of data that a model has. titles: of the public tables, by their names; printed: those that a report
     has."""
-    everywhere: list[Place] = []
-    rows: dict[str, list[Place]] = {}
+    everywhere: list[DataPlace] = []
+    rows: dict[str, list[DataPlace]] = {}
 
     def walk(value: object, expression: str, path: str, labels: tuple[str, ...], row: str) -> None:
         """Keep the places below a value, with how a template says them and what they are called."""
@@ -194,7 +203,13 @@ def find_places(
             case Record():
                 for name, inner in value.fields.items():
                     own = labels if name in WEAK else (*labels, name)
-                    walk(inner, member(expression, name), f"{path}.{name}" if path else name, own, row)
+                    walk(
+                        inner,
+                        member_expression(expression, name),
+                        f"{path}.{name}" if path else name,
+                        own,
+                        row,
+                    )
             case Coded():
                 for one in value.rows.values():
                     walk(one, "项", one.path, labels, one.path)
@@ -206,11 +221,13 @@ def find_places(
                 label = "".join(labels)
                 table = value.path.split(".")[0]
                 title = OF_TABLES.sub("", titles.get(table, ""))
-                number = number_of(value)
-                place = Place(expression, value.path, number, kind_of(value, model), label, row, title)
+                number = printed_number(value)
+                place = DataPlace(
+                    expression, value.path, number, kind_of_figure(value, model), label, row, title
+                )
                 (rows.setdefault(row, []) if row else everywhere).append(place)
 
     for name, value in record.fields.items():
         title = OF_TABLES.sub("", titles[name]) if name in titles else name
         walk(value, name, name, () if title in GENERAL else (title,), "")
-    return Places(everywhere, rows, relations)
+    return DataPlaces(everywhere, rows, relations)

@@ -11,8 +11,8 @@ from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import Figure
 from narrator.learning.inventory import Composed
-from narrator.learning.overlay import Entry
-from narrator.learning.traced_numbers import Places
+from narrator.learning.overlay import FormEntry
+from narrator.learning.traced_numbers import DataPlaces
 from narrator.sources import Derived, Said
 
 
@@ -52,7 +52,9 @@ def figures_said(lines: Sequence[Composed], units: Container[int]) -> set[str]:
     return found
 
 
-def find_zeros_printed(entries: Sequence[Entry], places: Places, unasked: Container[str]) -> Iterator[str]:
+def find_zeros_printed(
+    entries: Sequence[FormEntry], places: DataPlaces, unasked: Container[str]
+) -> Iterator[str]:
     """Yield the paths of the figures that the report prints as zero in words of its own and the data do not have yet. unasked: of
     what the data should have and do not."""
     own = [one.source for one in entries if one.element is None]

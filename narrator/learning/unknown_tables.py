@@ -14,7 +14,7 @@ from narrator.checks.printed.lines import texts_of
 from narrator.disclosure.public_tables import renamed
 from narrator.document import Cell, Document, Table
 from narrator.form import Form
-from narrator.learning.data_place import member
+from narrator.learning.data_place import member_expression
 from narrator.learning.drafting import AddedTable
 from narrator.learning.own_names import mark_of
 from narrator.learning.phrase_tables import free_name
@@ -36,7 +36,7 @@ LISTED, UNNAMED = "各行", "附表数据"
 
 
 @dataclass
-class Written:
+class WrittenTable:
     """A table that is being written. header, body: lines of its layout. data: the kind and the words of what the data fill in,
     by its path below the table."""
 
@@ -55,7 +55,7 @@ def write_unknown(
         rows = matrix(table)
         groups.setdefault((len(rows[0]), title_above(document, table), plain(rows[0][0])), []).append(table)
     for (_, title, _), tables in groups.items():
-        words_of_title = named(title)
+        words_of_title = name_from_words(title)
         name = free_name(UNNAMED if renamed(words_of_title) else words_of_title or UNNAMED, taken)
         taken.add(name)
         writer = TableWriter(tables, words, OWN if len(tables) > 1 else name)
@@ -81,12 +81,14 @@ def title_above(document: Document, table: Table) -> str:
     return ""
 
 
-def named(words: str) -> str:
+def name_from_words(words: str) -> str:
     """Return the name that words give something in the data: their letters, without what they are numbered with."""
     return NUMBERED.sub("", "".join(LETTERS.findall(mark_of(words)[1])))[:LONGEST]
 
 
-def layout_lines(table: Table, made: Written, title: str, base: Form, zeros: Sequence[str]) -> Iterator[str]:
+def layout_lines(
+    table: Table, made: WrittenTable, title: str, base: Form, zeros: Sequence[str]
+) -> Iterator[str]:
     """Yield the lines of the layout of a table."""
     width = len(table.columns)
     model = base.layouts["收入决算表" if width >= WIDE else "政府性基金表"]
@@ -120,10 +122,10 @@ class TableWriter:
         self.every = [[[plain(cell) for cell in row] for row in matrix(one)] for one in tables]
         others = [{cell for row in one for cell in row} for one in self.every[1:]]
         self.common = set.intersection(*others) if others else None
-        self.made = Written()
+        self.made = WrittenTable()
         self.heads = [""] * self.width  # the words over each column, of the header that was met last
 
-    def write(self) -> Written:
+    def write(self) -> WrittenTable:
         """Return the table."""
         at = 0
         while at < len(self.rows):
@@ -180,7 +182,9 @@ class TableWriter:
         top = at > 0 and not self.made.body
         for column, text in enumerate(self.texts[at]):
             above = self.heads[column] if top else ""
-            self.heads[column] = above if above.endswith(named(text)) else above + named(text)
+            self.heads[column] = (
+                above if above.endswith(name_from_words(text)) else above + name_from_words(text)
+            )
 
     def write_list(self, rows: range) -> None:
         """Write rows that are alike as one that is printed for each item of a list; sums as they are."""
@@ -201,7 +205,7 @@ class TableWriter:
             if at not in items:
                 self.made.body.append(self.line(at, dict(self.values(at))))
             elif at == items[0]:
-                self.made.body.append(f"{{% for 行 in {member(self.owner, name)} %}}")
+                self.made.body.append(f"{{% for 行 in {member_expression(self.owner, name)} %}}")
                 self.made.body.append(self.item_line(at, names))
                 self.made.body.append("{% endfor %}")
 
@@ -228,7 +232,7 @@ class TableWriter:
         merged = True
         for cell in self.covering(at):
             said = names.get(cell.column)
-            text = f"{{{{ {member('行', said)} }}}}" if said else self.literal(cell)
+            text = f"{{{{ {member_expression('行', said)} }}}}" if said else self.literal(cell)
             merged = merged and any(
                 other.column == cell.column and other.rows > 1 for row in self.rows for other in row
             )
@@ -246,11 +250,11 @@ class TableWriter:
                 word, left = (text or word), (text if own else left)
                 continue
             left = ""
-            name = named(word + self.heads[cell.column]) or "内容"
+            name = name_from_words(word + self.heads[cell.column]) or "内容"
             path = free_name(name, {one.split(".")[0] for one in self.made.data})
             kind = self.kind_of(cell.column, [text])
             self.made.data[path] = (kind, path)
-            yield cell.column, member(self.owner, path)
+            yield cell.column, member_expression(self.owner, path)
 
     def is_value(self, text: str, left: str) -> bool:
         """Return whether what stands in a cell of a row that stands once is data. left: the word right before it, "" when there

@@ -31,7 +31,7 @@ from narrator.disclosure.value import split_path
 from narrator.document import Document, texts
 from narrator.form import load
 from narrator.form.form_folders import names
-from narrator.learning.remaking import lines_in, remake, rows_in
+from narrator.learning.remaking import lines_outside_tables, remake, rows_in
 from narrator.readers import embedded
 from narrator.readers.docx import package
 from narrator.sources import Slot
@@ -253,11 +253,11 @@ def answer(
 ) -> None:
     """Put into DATA what the second report says where a figure was asked about that stands in the first."""
     lines: dict[str, list[str]] = {}
-    for line in lines_in(told[1]):
+    for line in lines_outside_tables(told[1]):
         lines.setdefault(masked(line), []).append(line)
     order: Counter[str] = Counter()
     there: dict[str, str] = {}
-    for line in lines_in(told[0]):
+    for line in lines_outside_tables(told[0]):
         mask = masked(said_otherwise(line, said))
         if len(lines.get(mask, ())) > order[mask]:
             there[line] = lines[mask][order[mask]]
@@ -348,7 +348,7 @@ def others_asked(one: str, other: str, free: set[str]) -> bool:
 
 def sentences_in(document: Document) -> Iterator[str]:
     """The sentences of a report, outside its tables and its contents."""
-    for line in lines_in(document):
+    for line in lines_outside_tables(document):
         yield from (one for one in re.split(r"(?<=[。；])", line) if one.strip())
 
 

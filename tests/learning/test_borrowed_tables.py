@@ -18,8 +18,8 @@ from narrator.learning.borrowed_tables import (
     borrow_table,
     find_table,
     find_told_again,
-    likeness,
     others_than,
+    table_likeness,
 )
 from narrator.learning.drafting import AddedTable, with_tables
 from narrator.learning.layouts import restate_layout
@@ -63,9 +63,9 @@ def test_a_table_that_is_printed_for_each_item_comes_with_its_styles() -> None:
 
 def test_a_table_with_other_columns_or_another_header_is_another_one() -> None:
     blueprint = blueprints(load("天津2023"))["各单位收入"]
-    assert likeness(UNITS, blueprint) == 1
-    assert not likeness([row[:-1] for row in UNITS], blueprint)
-    assert not likeness([[*UNITS[0][:-1], "上年收入"], *UNITS[1:]], blueprint)
+    assert table_likeness(UNITS, blueprint) == 1
+    assert not table_likeness([row[:-1] for row in UNITS], blueprint)
+    assert not table_likeness([[*UNITS[0][:-1], "上年收入"], *UNITS[1:]], blueprint)
 
 
 def test_a_base_without_new_tables_stays_as_it_is(tmp_path: Path) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 
 from narrator.disclosure.value import Record
-from narrator.learning.inventory import Branch, Element, Unit
-from narrator.learning.overlay import Entry, make_runs
+from narrator.learning.inventory import Branch, Element, TemplateParagraph
+from narrator.learning.overlay import FormEntry, make_runs
 from narrator.learning.report_entries import part_elements
 
-SECTION, NOTHING = Unit(1, "## [一、] 三公"), Unit(2, "{{ 无此收支(有数的) }}")
-PARTS = [Unit(3, "出国费{{ 出国.决算数 }}万元。"), Unit(4, "接待费{{ 接待.决算数 }}万元。")]
+SECTION, NOTHING = TemplateParagraph(1, "## [一、] 三公"), TemplateParagraph(2, "{{ 无此收支(有数的) }}")
+PARTS = [
+    TemplateParagraph(3, "出国费{{ 出国.决算数 }}万元。"),
+    TemplateParagraph(4, "接待费{{ 接待.决算数 }}万元。"),
+]
 CONDITION = Branch("{% for 有 in 有数的 | 第(1) %}", list(PARTS), "{% endfor %}")
 
 
-def element(node: Unit | Branch, order: int) -> Element:
+def element(node: TemplateParagraph | Branch, order: int) -> Element:
     return Element("三公.jinja", node, (), order)
 
 
@@ -23,15 +26,15 @@ def test_paragraphs_between_those_of_a_condition_stand_in_it_and_the_line_that_h
 ):
     condition = element(CONDITION, 3)
     entries = [
-        Entry(element=element(SECTION, 1), unit=SECTION),
-        Entry(element=element(NOTHING, 2), unit=NOTHING),
-        Entry("[（一）] 总体情况。"),
-        Entry(element=condition, unit=PARTS[0]),
-        Entry("购置车{{ 购置.决算数 }}万元。"),
-        Entry(element=condition, unit=PARTS[1]),
-        Entry("其中国内{{ 国内.决算数 }}万元。"),
-        Entry("[（二）] 政府采购支出情况"),
-        Entry("采购{{ 采购.总额 }}万元。"),
+        FormEntry(element=element(SECTION, 1), unit=SECTION),
+        FormEntry(element=element(NOTHING, 2), unit=NOTHING),
+        FormEntry("[（一）] 总体情况。"),
+        FormEntry(element=condition, unit=PARTS[0]),
+        FormEntry("购置车{{ 购置.决算数 }}万元。"),
+        FormEntry(element=condition, unit=PARTS[1]),
+        FormEntry("其中国内{{ 国内.决算数 }}万元。"),
+        FormEntry("[（二）] 政府采购支出情况"),
+        FormEntry("采购{{ 采购.总额 }}万元。"),
     ]
     found = part_elements(entries)
     told = [one.element.node.source if one.element else one.source for one in found]  # type: ignore[union-attr]
@@ -51,13 +54,15 @@ def test_paragraphs_between_those_of_a_condition_stand_in_it_and_the_line_that_h
 def test_what_the_base_says_under_headings_when_there_is_something_is_kept_where_nothing_else_is_said(
     own: str, kept: bool
 ) -> None:
-    headed = Branch(CONDITION.opening, [Unit(5, "### [（一）] 总体情况"), *PARTS], CONDITION.closing)
-    following = Unit(6, "## [一、] 基金")
+    headed = Branch(
+        CONDITION.opening, [TemplateParagraph(5, "### [（一）] 总体情况"), *PARTS], CONDITION.closing
+    )
+    following = TemplateParagraph(6, "## [一、] 基金")
     elements = [element(one, at) for at, one in enumerate((SECTION, NOTHING, headed, following))]
     entries = [
-        *(Entry(element=one, unit=one.units[0]) for one in elements[:2]),
-        *([Entry(own)] if own else ()),
-        Entry(element=elements[3], unit=following),
+        *(FormEntry(element=one, unit=one.units[0]) for one in elements[:2]),
+        *([FormEntry(own)] if own else ()),
+        FormEntry(element=elements[3], unit=following),
     ]
     pieces = [one for run in make_runs(entries, elements, set(), Record({}, "")) for one in run.pieces]
     assert (elements[2] in pieces) is kept

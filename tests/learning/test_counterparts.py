@@ -9,7 +9,7 @@ from narrator.checks.printed.piece import Capture, Piece
 from narrator.disclosure.value import Words
 from narrator.document import Heading, Paragraph, Text
 from narrator.learning.counterparts import PrintedBlock, is_no_term, place_parts, release_reworded
-from narrator.learning.inventory import Composed, Unit
+from narrator.learning.inventory import Composed, TemplateParagraph
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_a_term_means_says_no_amount(path: str, text: str, told: bool) -> N
 )
 def test_a_colon_within_a_line_is_another_wording_and_other_marks_are_none(text: str, same: bool) -> None:
     line = Composed(
-        Unit(1, "公用经费{{ 基本支出表.公用经费合计 }}万元。"),
+        TemplateParagraph(1, "公用经费{{ 基本支出表.公用经费合计 }}万元。"),
         Text("公用经费3.00万元，主要包括其他支出。"),
         0,
         "",

@@ -9,7 +9,7 @@ from forms.documents import put
 from narrator.build import book
 from narrator.form import load
 from narrator.learning.inventory import Inventory
-from narrator.learning.left_out import said_of_data, under_headings
+from narrator.learning.left_out import paragraphs_under_heading, said_of_data
 
 
 @pytest.mark.parametrize("duties", [["拟订规划。"], []])
@@ -24,8 +24,8 @@ def test_a_part_with_a_heading_within_a_part_that_was_seen_is_left_out_when_it_w
     elements = Inventory(load("中央2023")).elements()
     part = next(one for one in elements if any("第五部分" in unit.source for unit in one.units))
     seen = {unit.number for unit in part.units if "第五部分" in unit.source}
-    lost = [unit.source for unit in under_headings(elements, seen)]
+    lost = [unit.source for unit in paragraphs_under_heading(elements, seen)]
     assert any("部门评价报告" in source for source in lost)
     assert not any("第五部分" in source or "项目支出绩效自评表" in source for source in lost)
     whole = {unit.number for unit in part.units}
-    assert [*under_headings(elements, whole)] == [*under_headings(elements, set())] == []
+    assert [*paragraphs_under_heading(elements, whole)] == [*paragraphs_under_heading(elements, set())] == []

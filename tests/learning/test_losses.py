@@ -6,16 +6,16 @@ import pytest
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.document import Cell, Column, Document, Paragraph, Table, Text
-from narrator.learning.losses import Known, Loss, differences, list_losses, tell_loss
-from narrator.learning.overlay import Entry, outvoted
-from narrator.learning.remaking import compare
+from narrator.learning.losses import Loss, LossContext, list_losses, tell_loss, word_differences
+from narrator.learning.overlay import FormEntry, outvoted
+from narrator.learning.remaking import align_reports
 
 FAULT = Finding(
     Level.ERROR, "“占9.55%”的比例", "比例与算得的不同", "核对",
     (Side("正文“一般公共预算支出307.82万元,主要用…”", "9.55", "第56段"), Side("29.42 ÷ 307.82", "9.56")), rule="PR-3",
 )  # fmt: skip
 FAULTY = "一般公共预算支出 307.82 万元，主要用于以下方面：住房保障支出占9.55%。"
-KNOWN = Known(
+KNOWN = LossContext(
     "上海2024",
     {"2024年度部门决算表", "下设科室5个。"},
     {"2、教育支出决算为3.00万元。"},
@@ -56,7 +56,7 @@ def test_why(loss: Loss, why: str) -> None:
 
 def test_what_is_otherwise_is_shown_and_not_the_beginning_of_both() -> None:
     old, new = f"{'长' * 60}完成 95.45%，持平。", f"{'长' * 60}完成95.46%。"
-    assert differences(old, new) == [("95.45%,持平", "95.46%")]
+    assert word_differences(old, new) == [("95.45%,持平", "95.46%")]
     assert tell_loss(Loss(old, new), "为什么") == f"{'长' * 24}……：“95.45%,持平” → “95.46%”（为什么）"
     assert tell_loss(Loss("甲 | 1 | 2", "甲 | 3 | 2", 0), "丙").endswith("：“1” → “3”（丙）")
     assert tell_loss(Loss("", "乙"), "丙") == "（没有） → 乙（丙）"
@@ -72,7 +72,7 @@ def test_a_lost_row_knows_its_table_and_the_list_has_every_loss_whole() -> None:
         ]  # fmt: skip
         return Document("", (Paragraph(Text("一样的。"), ""), *tables))
 
-    proof = compare(report("12", "34"), report("12", "35"))
+    proof = align_reports(report("12", "34"), report("12", "35"))
     assert (proof.lines, proof.same_lines, proof.rows, proof.same_rows) == (1, 1, 4, 3)
     assert proof.others == (Loss("支出 | 4", "支出 | 5", 1),)
     long = Loss("旧" * 200, "新" * 200)
@@ -86,9 +86,10 @@ def test_a_lost_row_knows_its_table_and_the_list_has_every_loss_whole() -> None:
 def test_the_texts_that_most_rows_word_otherwise_are_known() -> None:
     path = "支出决算表.各科目."
     entries = [
-        Entry("甲", row=f"{path}{code}", text=text) for code, text in (("2010101", "一"), ("2010102", "二"))
+        FormEntry("甲", row=f"{path}{code}", text=text)
+        for code, text in (("2010101", "一"), ("2010102", "二"))
     ]
-    odd = Entry("乙", row=f"{path}2010103", text="三")
-    assert outvoted([*entries, odd, Entry("丙", text="四"), Entry("丁", row=f"{path}201", text="五")]) == {
-        "三"
-    }
+    odd = FormEntry("乙", row=f"{path}2010103", text="三")
+    assert outvoted(
+        [*entries, odd, FormEntry("丙", text="四"), FormEntry("丁", row=f"{path}201", text="五")]
+    ) == {"三"}

@@ -9,7 +9,7 @@ import pytest
 from narrator.disclosure import reading
 from narrator.disclosure.value import Listing, Record
 from narrator.form import load
-from narrator.learning.overlay import Entry, filters, write_loop
+from narrator.learning.overlay import FormEntry, filters, write_loop
 
 SCORED = "“{{ 项.名称 }}”项目评价得分{{ 项.得分 }}分。"
 ITEMS = Record({"项目": Listing([Record({}, "项目[1]"), Record({}, "项目[2]")])}, "")
@@ -26,7 +26,7 @@ ITEMS = Record({"项目": Listing([Record({}, "项目[1]"), Record({}, "项目[2
 def test_items_that_the_report_does_not_tell_of_are_left_out(
     told: list[str], figure: str, opening: str
 ) -> None:
-    same = [Entry(SCORED, row=one, figure=figure) for one in told]
+    same = [FormEntry(SCORED, row=one, figure=figure) for one in told]
     assert write_loop(same, ITEMS).startswith(f"{opening}\n{SCORED}")
 
 

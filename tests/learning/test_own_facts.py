@@ -11,11 +11,11 @@ from narrator.build import book
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Record
 from narrator.form import load
-from narrator.learning.data_place import AMOUNT, WEAK, Place
+from narrator.learning.data_place import AMOUNT, WEAK, DataPlace
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_sentences import write_sentence
 from narrator.learning.phrase_tables import Phrases
-from narrator.learning.traced_numbers import Places
+from narrator.learning.traced_numbers import DataPlaces
 
 SPENT = "财政拨款收支总表.支出.本年支出合计"
 STATE, LAST = f"{SPENT}.国有资本经营预算财政拨款", f"{SPENT}.上年决算数"
@@ -32,12 +32,12 @@ def notebook_of(values: dict[str, str]) -> Notebook:
     """A notebook on figures at these paths; "" for one that no table prints."""
     form = load("中央2023")
     places = [
-        Place(path, path, Decimal(value) if value else None, AMOUNT, label_of(path))
+        DataPlace(path, path, Decimal(value) if value else None, AMOUNT, label_of(path))
         for path, value in values.items()
     ]
     phrases = Phrases(book(form), form.printing)
     return Notebook(
-        Places(places, {}, RELATIONS), phrases, [], 2023, "", {}, {}, form.publication, Record({}, "")
+        DataPlaces(places, {}, RELATIONS), phrases, [], 2023, "", {}, {}, form.publication, Record({}, "")
     )
 
 

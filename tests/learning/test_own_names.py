@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from learning.test_own_facts import notebook_of
-from narrator.learning.data_place import AMOUNT, Place
+from narrator.learning.data_place import AMOUNT, DataPlace
 from narrator.learning.own_names import find_row, mark_of
-from narrator.learning.own_sentences import write_heading, write_sentence
+from narrator.learning.own_sentences import write_heading_line, write_sentence
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_names_of_projects_are_no_words_of_the_form() -> None:
     assert not any(name in place for name in PROJECTS[:2] for place in notebook.own)
     assert notebook.stated[path] == "“科技创新平台建设”、“重点研发计划”"
     assert f"{{{{ {path} }}}}等" in written
-    assert write_heading(notebook, "重点研发计划绩效评价报告").endswith("}}绩效评价报告")
+    assert write_heading_line(notebook, "重点研发计划绩效评价报告").endswith("}}绩效评价报告")
 
 
 def test_names_that_are_counted_are_no_words_of_the_form() -> None:
@@ -86,7 +86,7 @@ def test_a_name_with_marks_of_its_own_is_that_of_its_row() -> None:
 )
 def test_the_project_that_a_report_is_on_is_no_word_of_the_form(heading: str, name: str) -> None:
     notebook = notebook_of({})
-    written = write_heading(notebook, heading)
+    written = write_heading_line(notebook, heading)
     assert [*notebook.stated.values()] == ([name] if name else [])
     assert ("项目" in written) == ("项目" in heading)
     assert not name or name not in written
@@ -112,7 +112,7 @@ def test_words_say_of_which_table_a_row_is_and_equal_figures_do_not(
         row = f"{name}.各科目.205"
         value = Decimal("9.99" if name == "支出决算表" and "9.99" in text else "5.08")
         notebook.rows[row] = {"科目名称": "教育支出", "类": "教育支出"}  # type: ignore[index]
-        notebook.places.rows[row] = [Place(f"项.{column}", f"{row}.{column}", value, AMOUNT, column, row)]  # type: ignore[index]
+        notebook.places.rows[row] = [DataPlace(f"项.{column}", f"{row}.{column}", value, AMOUNT, column, row)]  # type: ignore[index]
     assert find_row(text, section, notebook)[0] == f"{table}.各科目.205"
 
 
@@ -121,7 +121,7 @@ def test_a_sentence_on_a_row_means_no_figure_that_another_table_has_for_that_row
     notebook = notebook_of({other: "5.08", "收入支出总表.支出.教育支出.上年决算数": ""})
     notebook.rows[row] = {"科目名称": "教育支出", "类": "教育支出"}  # type: ignore[index]
     notebook.places.rows[row] = [  # type: ignore[index]
-        Place("项.本年支出合计", f"{row}.本年支出合计", Decimal("5.08"), AMOUNT, "本年支出合计", row)
+        DataPlace("项.本年支出合计", f"{row}.本年支出合计", Decimal("5.08"), AMOUNT, "本年支出合计", row)
     ]
     text = "教育支出（类）5.08万元，较2022年度决算数减少0.04万元，下降0.78%。"
     written = write_sentence(notebook, text, "2023年度收入支出决算总体情况")

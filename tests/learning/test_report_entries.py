@@ -7,15 +7,15 @@ import pytest
 from learning.test_own_facts import notebook_of
 from narrator.document import Block, Document, Heading, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
-from narrator.learning.inventory import Element, Unit
-from narrator.learning.overlay import Entry
+from narrator.learning.inventory import Element, TemplateParagraph
+from narrator.learning.overlay import FormEntry
 from narrator.learning.own_reasons import YEARLY
 from narrator.learning.report_entries import (
     alone_under_headings,
     called_next,
     gather_rows,
     is_plain,
-    write_text,
+    write_text_of_report,
 )
 
 TOLD = "按工作安排，民生项目都已完成。"
@@ -48,7 +48,7 @@ def test_a_paragraph_alone_under_a_heading(lines: list[str], alone: set[int]) ->
     ],
 )
 def test_what_nothing_was_learned_of_is_plain(source: str, text: str, plain: bool) -> None:
-    assert is_plain(Entry(source), text) is plain
+    assert is_plain(FormEntry(source), text) is plain
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_nothing_was_learned_of_is_plain(source: str, text: str, plain: boo
 def test_types_and_items_are_one_loop_only_when_items_stand_below_their_type(
     codes: str, families: int
 ) -> None:
-    entries = [Entry("{{ 项.科目名称 }}", row=f"支出决算表.各科目.{code}") for code in codes.split()]
+    entries = [FormEntry("{{ 项.科目名称 }}", row=f"支出决算表.各科目.{code}") for code in codes.split()]
     gathered = gather_rows(entries)
     assert [one.row for one in gathered] == [one.row for one in entries]
     assert len({one.family for one in gathered}) == families
@@ -71,7 +71,7 @@ def test_types_and_items_are_one_loop_only_when_items_stand_below_their_type(
 
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
 CALLS = [
-    Element("", Unit(at, f'{{{{ 某种支出(表{at}, "本年支出", "{fund}") }}}}'), (), at)
+    Element("", TemplateParagraph(at, f'{{{{ 某种支出(表{at}, "本年支出", "{fund}") }}}}'), (), at)
     for at, fund in enumerate(FUNDS)
 ]
 
@@ -98,5 +98,5 @@ def test_a_text_is_of_the_year_where_it_tells_of_projects_and_its_heading_is_kep
     notebook = notebook_of({})
     lines: tuple[Block, ...] = (Heading(3, Text("一、评价结论"), ""), Paragraph(Text("得分为96分。"), ""))
     for one in printed_blocks(Document("", lines)):
-        write_text(one, notebook, kind)
+        write_text_of_report(one, notebook, kind)
     assert [stated for stated, _ in notebook.own.values()] == ["名称", kind]

@@ -9,13 +9,15 @@ import pytest
 from learning.test_own_facts import notebook_of
 from narrator.document import Document, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
-from narrator.learning.inventory import Branch, Composed, Element, Unit
-from narrator.learning.overlay import Entry, outvoted
-from narrator.learning.remaking import find_repeated
+from narrator.learning.inventory import Branch, Composed, Element, TemplateParagraph
+from narrator.learning.overlay import FormEntry, outvoted
+from narrator.learning.remaking import find_lines_made_twice
 from narrator.learning.shared_rows import share_rows
 
 ROWS = {f"一般公共预算支出表.各科目.20101{at:02}": f"事务{at}" for at in range(1, 6)}
-UNIT = Unit(7, "[1.] {{ 项.类.科目名称 }}（类）。{{ 完成(项.小计, 项.年初预算数, 原因=项.科目名称) }}。")
+UNIT = TemplateParagraph(
+    7, "[1.] {{ 项.类.科目名称 }}（类）。{{ 完成(项.小计, 项.年初预算数, 原因=项.科目名称) }}。"
+)
 LOOP = Element("甲", Branch("{% for 项 in 一般公共预算支出表.各科目 %}", [UNIT], "{% endfor %}"), (), 0)
 FLAT, REASON, OWN = (
     "年初预算为5.00万元，决算数与预算数持平",
@@ -60,8 +62,8 @@ def test_rows_of_which_some_are_in_the_words_of_the_base_share_a_loop(
 def test_rows_that_say_nothing_of_the_words_do_not_vote() -> None:
     rows = [*ROWS][:3]
     said = [
-        Entry("{{ 甲(项) }}", row=rows[0]),
-        *(Entry("{{ 乙(项) }}", row=one, silent=True) for one in rows[1:]),
+        FormEntry("{{ 甲(项) }}", row=rows[0]),
+        *(FormEntry("{{ 乙(项) }}", row=one, silent=True) for one in rows[1:]),
     ]
     assert not outvoted([replace(one, text=one.row) for one in said])
 
@@ -76,4 +78,4 @@ def test_rows_that_say_nothing_of_the_words_do_not_vote() -> None:
 )
 def test_a_row_that_is_made_more_often_than_it_was_told_is_a_fault(made: list[str], repeated: int) -> None:
     old = ["3.文化（类）行政（款）运行（项）。年初", "甲"]
-    assert len([*find_repeated(old, made)]) == repeated
+    assert len([*find_lines_made_twice(old, made)]) == repeated

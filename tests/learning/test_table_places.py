@@ -7,7 +7,7 @@ import pytest
 from narrator.disclosure.value import Listing, Record, Words
 from narrator.document import Cell, Column, Document, Heading, Paragraph, Table, Text
 from narrator.learning.counterparts import printed_blocks
-from narrator.learning.inventory import Branch, Element, Unit
+from narrator.learning.inventory import Branch, Element, TemplateParagraph
 from narrator.learning.table_places import around_tables, headed_tables, is_left_out, parted_tables
 
 TABLE = Table("表", (Column(0, ""),), (), ((Cell(0, (Text("项目"),), ""),),), "")
@@ -42,7 +42,7 @@ def test_the_lines_above_a_table_are_its_own_as_far_as_they_say_nothing(
 def test_a_table_is_left_out_when_the_report_has_what_the_base_prints_it_for(
     opening: str, units: int, left_out: bool
 ) -> None:
-    unit = Unit(1, '{{ 表("决算单位") }}')
+    unit = TemplateParagraph(1, '{{ 表("决算单位") }}')
     element = Element("", Branch(opening, [unit]) if opening else unit, (), 0)
     listed = Record({"决算单位": Listing([Words("某馆", "", "文字")] * units)}, "部门")
     record = Record({"部门": listed}, "")
@@ -59,6 +59,9 @@ def test_tables_with_a_line_of_the_reports_own_between_them_are_printed_one_by_o
     blocks = printed_blocks(Document("", (Heading(1, Text("第二部分　决算表"), ""), TABLE, *own, TABLE)))
     headed = headed_tables(blocks, names, around_tables(blocks))
     element = Element(
-        "", Branch('{% for 表名 in ["收入决算表", "支出决算表"] %}', [Unit(1, "{{ 表(表名) }}")]), (), 0
+        "",
+        Branch('{% for 表名 in ["收入决算表", "支出决算表"] %}', [TemplateParagraph(1, "{{ 表(表名) }}")]),
+        (),
+        0,
     )
     assert bool(parted_tables([element], names, headed)) is parted

@@ -10,10 +10,10 @@ from narrator.build import book
 from narrator.checks.printed.possible import lenient_model
 from narrator.disclosure import reading
 from narrator.form import load
-from narrator.learning.data_place import COUNT, Place
+from narrator.learning.data_place import COUNT, DataPlace
 from narrator.learning.inventory import Inventory, compose_marked
-from narrator.learning.overlay import Entry
-from narrator.learning.traced_numbers import Places
+from narrator.learning.overlay import FormEntry
+from narrator.learning.traced_numbers import DataPlaces
 from narrator.learning.unasked import figures_said, find_unasked, find_zeros_printed
 
 
@@ -41,8 +41,8 @@ def test_what_a_sentence_of_the_base_says_is_asked_for() -> None:
 
 
 def test_a_zero_that_the_report_prints_is_of_its_data() -> None:
-    places = Places([Place("三公.团组数", "三公.团组数", Decimal(0), COUNT, "")], {}, ())
-    said, other = Entry("团组{{ 三公.团组数 }}个"), Entry("无此支出")
+    places = DataPlaces([DataPlace("三公.团组数", "三公.团组数", Decimal(0), COUNT, "")], {}, ())
+    said, other = FormEntry("团组{{ 三公.团组数 }}个"), FormEntry("无此支出")
     assert [*find_zeros_printed([other, said], places, {"三公.团组数"})] == ["三公.团组数"]
     assert [*find_zeros_printed([other], places, {"三公.团组数"})] == []
     assert [*find_zeros_printed([said], places, set())] == []

@@ -26,14 +26,21 @@ def separate_lines(
 
     is_whole: whether a line is one of the wanted ones.
     """
+    own = {one.said for one in wanted}
+    doubtful = [not (one.written or one.heading or one.own or one.plain in own) for one in lines]
+    if not any(doubtful):
+        return [*lines]
     begins = {one.begin[:BEGIN] for one in wanted if len(one.begin) >= BEGIN}
-    return [part for line in lines for part in cut(line, begins, is_whole)]
+    both = zip(lines, doubtful, strict=True)
+    return [
+        part
+        for line, is_doubtful in both
+        for part in (cut(line, begins, is_whole) if is_doubtful else [line])
+    ]
 
 
 def cut(line: Line, begins: Set[str], is_whole: Callable[[Line], bool]) -> list[Line]:
     """Return the lines that stand in a line: the line itself when it is not made of several whole ones."""
-    if line.written or line.heading or line.own:
-        return [line]
     ends = list(places(line.text, begins))
     hopeless: set[int] = set()  # the places from which on no cut makes whole lines: each is tried once
 

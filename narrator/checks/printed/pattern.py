@@ -53,6 +53,14 @@ class Alternatives:
         """The entries as pieces, with blanks for the parameters."""
         return longest_first((names, tuple(blanks(entry, table))) for names, entry, table in self.entries)
 
+    @cached_property
+    def wordless(self) -> list[tuple[frozenset[str], Wording]]:
+        """The situations and wordings of the entries that say no figure and no text, longest first."""
+        found = [
+            (names, entry) for names, entry, _ in self.entries if self.parameters.issuperset(entry.blanks)
+        ]
+        return sorted(found, key=lambda one: -len(one[1].literal))
+
 
 def longest_first(options: Iterable[tuple[frozenset[str], tuple[Piece, ...]]]) -> Options:
     """Return options in an order in which one that is the beginning of another is not taken for it."""

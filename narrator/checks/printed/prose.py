@@ -10,14 +10,15 @@ from functools import cached_property, lru_cache
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled, matched
+from narrator.checks.printed.own_captures import own_captures
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, unmarked
 from narrator.checks.printed.statement import Statement
 from narrator.disclosure.value import Figure
-from narrator.document import Block, Document, Heading, Span
+from narrator.document import Block, Document, Heading, Span, Text
 from narrator.number import Amount
 from narrator.sources import Said
-from narrator.tables.plain import plain
+from narrator.tables.plain import plain, unnumbered
 
 WORDS = re.compile("[\u4e00-\u9fff]+")
 GRAM = 3  # letters
@@ -27,23 +28,29 @@ UNREAD = object()
 
 @dataclass
 class Wanted:
-    """A line that the form would print. spans: where the parts of its text come from. begin, end: the form's own words
-    with which it begins and ends. read: what strings were found to capture as this line, None for one that does not
-    fit."""
+    """A line that the form would print. spans: where the parts of its text come from. read: what strings were found to
+    capture as this line, None for one that does not fit."""
 
     text: str
     pieces: list[Piece]
     heading: bool
     spans: tuple[Span, ...] = ()
-    begin: str = ""
-    end: str = ""
     read: dict[str, tuple[Capture, ...] | None] = field(default_factory=dict, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        if self.pieces and self.pieces[0].kind == "literal":
-            self.begin = self.pieces[0].literal
-        if self.pieces and self.pieces[-1].kind == "literal":
-            self.end = self.pieces[-1].literal
+    @cached_property
+    def said(self) -> str:
+        """What it says itself, in plain form and without its number."""
+        return unnumbered(plain(self.text))
+
+    @cached_property
+    def begin(self) -> str:
+        """The form's own words with which it begins."""
+        return self.pieces[0].literal if self.pieces and self.pieces[0].kind == "literal" else ""
+
+    @cached_property
+    def end(self) -> str:
+        """The form's own words with which it ends."""
+        return self.pieces[-1].literal if self.pieces and self.pieces[-1].kind == "literal" else ""
 
     @cached_property
     def needed(self) -> tuple[tuple[str, ...], ...]:
@@ -93,6 +100,35 @@ class Wanted:
         if found is UNREAD:
             found = self.read[string] = matched(self.start, string) if self.may_be(string) else None
         return found  # type: ignore[return-value]
+
+
+class Composed(Wanted):
+    """A line that was composed: it knows what it says itself, and its pattern is made when another string is held against
+    it."""
+
+    def __init__(self, text: Text, heading: bool, patterns: Patterns) -> None:
+        self.text, self.spans, self.heading, self.read = text.string, text.spans, heading, {}
+        self.source, self.patterns = text, patterns
+
+    @cached_property
+    def pieces(self) -> list[Piece]:  # type: ignore[override]
+        """Its pattern, without the number that it begins with."""
+        return unmarked(self.patterns.pieces(self.source))
+
+    def captures(self, string: str) -> tuple[Capture, ...] | None:
+        """Return what a string captures, see `Wanted`."""
+        if string == self.said and string not in self.read:
+            found = own_captures(self.source, self.patterns)
+            if found is not None and not is_written(string, found):
+                self.read[string] = found
+        return super().captures(string)
+
+
+def is_written(string: str, captures: Sequence[Capture]) -> bool:
+    """Return whether a line, of which all that is captured is known, has nothing of the form's but a mark."""
+    free = [one for one in captures if not one.piece.literal]
+    choice = any(one.piece.kind == "choice" for one in free)
+    return not choice and len(string) - sum(len(one.text) for one in free) <= 1
 
 
 def may_be_about(pieces: Sequence[Piece], string: str) -> bool:
@@ -176,7 +212,7 @@ def wanted_lines(document: Document, patterns: Patterns, cache: Cache = NO_CACHE
 def wanted_of(block: Block, patterns: Patterns) -> list[Wanted]:
     """Return the lines of a block of a composed document, made into patterns."""
     return [
-        Wanted(text.string, unmarked(patterns.pieces(text)), isinstance(block, Heading), text.spans)
+        Composed(text, isinstance(block, Heading), patterns)
         for text in line_texts(block)
         if text.string.strip() or text.spans
     ]

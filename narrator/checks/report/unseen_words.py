@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrator.checks.finding import Finding, Level
-from narrator.document import Document, Heading, texts_in
+from narrator.checks.printed.lines import line_texts
+from narrator.document import Block, Document, Heading, Row, Table
 from narrator.sources import Hidden
 
 
@@ -15,15 +16,25 @@ def find_unseen_words(document: Document) -> Iterator[Finding]:
     for block in document.blocks:
         if isinstance(block, Heading):
             place = block.text.string
-        for text in texts_in([block]):
-            for span in text.spans:
-                if not isinstance(span.source, Hidden):
-                    continue
-                if words := " ".join(span.source.words.split()):
-                    what, hint = f"有隐藏的文字“{words}”，读者看不见", "取消隐藏，或者删掉"
-                else:
-                    what, hint = (
-                        "嵌着另一份文件，里面的内容没有读",
-                        "用Word打开报告再保存，把它变成报告自己的文字",
-                    )
-                yield Finding(Level.HINT, f"{place} 看不见的文字", what, hint)
+        for source in sources_in(block):
+            if not isinstance(source, Hidden):
+                continue
+            if words := " ".join(source.words.split()):
+                what, hint = f"有隐藏的文字“{words}”，读者看不见", "取消隐藏，或者删掉"
+            else:
+                what, hint = (
+                    "嵌着另一份文件，里面的内容没有读",
+                    "用Word打开报告再保存，把它变成报告自己的文字",
+                )
+            yield Finding(Level.HINT, f"{place} 看不见的文字", what, hint)
+
+
+def sources_in(block: Block) -> Iterator[object]:
+    """Yield what the texts of a block come from, and what is no source besides."""
+    for row in (*block.header, *block.body) if isinstance(block, Table) else ():
+        if type(row) is Row:
+            yield from row.sources()
+        else:
+            yield from (span.source for cell in row for text in cell.paragraphs for span in text.spans)
+    for text in line_texts(block):
+        yield from (span.source for span in text.spans)

@@ -1,0 +1,257 @@
+"""What a composed sentence captures as itself: what its pattern would find in it, known from its sources without matching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from narrator.checks.printed.matching import NUMBER
+from narrator.checks.printed.pattern import (
+    FIGURES,
+    LISTED,
+    PER_CENT,
+    Options,
+    Patterns,
+)
+from narrator.checks.printed.piece import Capture, Piece
+from narrator.disclosure.value import Figure, Percentage
+from narrator.document import Span, Text, cut
+from narrator.facts.points import PERCENTAGES
+from narrator.phrases.entries import REASON
+from narrator.sources import Blank, Said, Slot, Wording
+from narrator.tables.plain import plain
+
+
+class UncertainError(Exception):
+    """Raised where what a sentence captures is not certain from its sources."""
+
+
+class Chosen(Piece):
+    """The place of a wording that was said in a composed text, with all that may be said there once somebody asks."""
+
+    def __init__(self, said: Said, text: Text, patterns: Patterns) -> None:
+        super().__init__("choice", source=said)
+        del self.options
+        self._made = said, text, patterns
+
+    @cached_property
+    def options(self) -> Options:  # type: ignore[override]
+        """What may be said there, see `Piece`."""
+        said, text, patterns = self._made
+        return patterns.choice(said, text).options
+
+
+def own_captures(text: Text, patterns: Patterns) -> tuple[Capture, ...] | None:
+    """Return what the pattern of a composed text captures in it, in plain form; None where that is not certain."""
+    try:
+        return tuple(OwnText(text, patterns).captures())
+    except UncertainError:
+        return None
+
+
+class OwnText:
+    """A composed text in plain form. spans: where its parts come from, in their order there, the outer ones first."""
+
+    def __init__(self, text: Text, patterns: Patterns) -> None:
+        self.text, self.patterns = text, patterns
+        self.string = plain(text.string)
+        spans = sorted(text.spans, key=lambda span: (span.start, -span.end))
+        same = len(self.string) == len(text.string)  # then no character is left out, and each is where it was
+        self.spans = spans if same else [self.placed(span) for span in spans]
+        self.origins = spans
+
+    def placed(self, span: Span) -> Span:
+        """Return a span where it is in the plain form."""
+        return Span(self.place(span.start), self.place(span.end), span.source)
+
+    def place(self, at: int) -> int:
+        """Return where a place of the text is in its plain form."""
+        before = plain(self.text.string[:at])
+        if not self.string.startswith(before):
+            raise UncertainError
+        return len(before)
+
+    def captures(self) -> Iterator[Capture]:
+        """Yield what is captured, from the beginning to the end. Raises UncertainError."""
+        return self.captured(range(len(self.spans)), len(self.string))
+
+    def captured(self, numbers: Sequence[int], stop: int) -> Iterator[Capture]:
+        """Yield what is captured of the spans of some numbers, none of which goes on behind a place. Raises UncertainError."""
+        end = 0
+        for number in numbers:
+            begin, last, source = self.spans[number]
+            if begin < end:
+                continue
+            if last > stop:
+                raise UncertainError
+            if type(source) is Said:
+                yield self.said(number, source)
+                end = last
+                continue
+            piece = self.patterns.piece_of(self.origins[number], self.text)
+            if piece is None:
+                continue
+            end = last
+            if piece.kind == "number":
+                is_share = isinstance(source, Figure) and isinstance(source.value, Percentage)
+                yield self.number(piece, begin, last, is_share)
+            elif piece.kind == "free":
+                if last - begin < piece.least or (piece.literal and self.string[begin:last] != piece.literal):
+                    raise UncertainError
+                yield Capture(piece, self.string[begin:last])
+
+    def number(self, piece: Piece, begin: int, end: int, is_share: bool) -> Capture:
+        """Return the capture of a number. is_share: whether its sign for per cent stands behind it. Raises UncertainError when none stands there."""
+        stop = end - len(PER_CENT) if is_share else end
+        found = NUMBER.match(self.string, begin)
+        if found is None or found.end() != stop or (is_share and self.string[stop:end] != PER_CENT):
+            raise UncertainError
+        return Capture(piece, found.group())
+
+    def said(self, number: int, said: Said) -> Capture:
+        """Return the capture of what a wording said. number: of its span. Raises UncertainError."""
+        begin, end, _ = self.spans[number]
+        may = self.patterns.alternatives(said.wording, said.fact.situation)
+        names = next((names for names, *_ in may.entries if said.fact.situation in names), None)
+        if names is None:
+            raise UncertainError
+        inside = [at for at in range(number + 1, len(self.spans)) if self.spans[at].start < end]
+        parts: list[Capture] = []
+        filled: dict[str, str] = {}  # what the template filled in
+        at = begin
+        pieces = said.wording.pieces
+        for place, part in enumerate(pieces):
+            if isinstance(part, str):
+                words = plain(part)
+                if not self.string.startswith(words, at):
+                    raise UncertainError
+                at += len(words)
+                continue
+            stop = self.end_of(part, at, inside, pieces[place + 1 :], end, said)
+            if part.name in may.parameters:
+                filled[part.name] = self.string[at:stop]
+            parts += self.blank(part, at, stop, inside, may.parameters, said)
+            at = stop
+        if at != end:
+            raise UncertainError
+        string = self.string[begin:end]
+        for (
+            others,
+            wording,
+        ) in may.wordless:  # which are taken before a wording with figures that says the same
+            if wording is not said.wording and string == worded(wording, filled):
+                names, parts = others, [one for one in parts if not isinstance(one.piece.source, str)]
+                break
+        origin = self.origins[number]
+        piece = Chosen(said, cut(self.text, origin.start, origin.end), self.patterns)
+        return Capture(piece, string, names, tuple(parts))
+
+    def end_of(
+        self, blank: Blank, at: int, inside: Sequence[int], after: Sequence[str | Blank], end: int, said: Said
+    ) -> int:
+        """Return where what fills a blank of a wording ends that begins at a place. inside: the numbers of the spans in what
+        was said. after: the pieces of the wording behind it. end: where what was said ends. Raises UncertainError."""
+        if blank.name == "原因":
+            return next((span.end for span in self.reasons(inside) if span.start == at), at)
+        if blank.name in FIGURES:
+            ends = [
+                span.end for number in inside if (span := self.spans[number]).start == at and is_value(span)
+            ]
+            if ends:
+                return ends[0]
+        for name, words in said.words:
+            if name == blank.name:
+                return at + len(plain(words))
+        if not after:
+            return end
+        if isinstance(after[0], str):
+            found = self.string.find(plain(after[0]), at, end)
+            if found >= 0:
+                return found
+        elif after[0].name == "原因" and (reasons := self.reasons(inside)):
+            return reasons[0].start
+        raise UncertainError
+
+    def reasons(self, inside: Sequence[int]) -> list[Span]:
+        """Return the spans among those of some numbers that are the clause with a reason."""
+        spans = [self.spans[number] for number in inside]
+        return [
+            span
+            for span in spans
+            if type(span.source) is Said and span.source.wording.rule.endswith(f".{REASON}")
+        ]
+
+    def blank(
+        self, blank: Blank, at: int, stop: int, inside: Sequence[int], parameters: frozenset[str], said: Said
+    ) -> Iterator[Capture]:
+        """Yield what is captured of what fills a blank, from a place up to another. parameters: what the template filled in.
+        Raises UncertainError."""
+        name = blank.name
+        if name in parameters:
+            if name not in dict(said.words):
+                own = [
+                    number
+                    for number in inside
+                    if at <= self.spans[number].start
+                    and self.spans[number].end <= stop
+                    and type(self.spans[number].source) is not Said
+                ]
+                yield from self.captured(own, stop)
+        elif name == "原因":
+            yield self.reason(at, stop, inside)
+        elif name in FIGURES:
+            yield self.number(blank_piece("number", name, 0), at, stop, name in PERCENTAGES)
+        else:
+            least = name not in LISTED
+            if stop - at < least:
+                raise UncertainError
+            yield Capture(blank_piece("free", name, least), self.string[at:stop])
+
+    def reason(self, at: int, stop: int, inside: Sequence[int]) -> Capture:
+        """Return the capture of the clause with a reason, from a place up to another; none stands there when these are one.
+        Raises UncertainError."""
+        if at == stop:
+            return Capture(REASON_PIECE, "", frozenset(["无"]))
+        clause = next(span.source for span in self.reasons(inside) if span.start == at)
+        slots = [span for number in inside if type((span := self.spans[number]).source) is Slot]
+        assert isinstance(clause, Said)
+        before, behind = (plain("".join(words)) for words in around(clause))
+        begin, end = at + len(before), stop - len(behind)
+        if [(span.start, span.end) for span in slots if span.start >= at] != [(begin, end)]:
+            raise UncertainError
+        if self.string[at:begin] != before or self.string[end:stop] != behind:
+            raise UncertainError
+        return Capture(
+            REASON_PIECE,
+            self.string[at:stop],
+            frozenset(["有"]),
+            (Capture(blank_piece("free", "理由", 0), self.string[begin:end]),),
+        )
+
+
+def worded(wording: Wording, filled: Mapping[str, str]) -> str:
+    """Return what a wording without figures says, in plain form. filled: what the template fills into its blanks."""
+    return "".join(plain(one) if isinstance(one, str) else filled.get(one.name, "") for one in wording.pieces)
+
+
+REASON_PIECE = Piece("choice", source="原因")
+
+
+def is_value(span: Span) -> bool:
+    """Return whether a span is what fills a blank, and no wording around it."""
+    return not isinstance(span.source, Said)
+
+
+def around(clause: Said) -> tuple[list[str], list[str]]:
+    """Return the words of a clause with a reason before it and behind it. Raises UncertainError."""
+    pieces = clause.wording.pieces
+    blanks = [at for at, piece in enumerate(pieces) if isinstance(piece, Blank)]
+    if len(blanks) != 1:
+        raise UncertainError
+    return [str(one) for one in pieces[: blanks[0]]], [str(one) for one in pieces[blanks[0] + 1 :]]
+
+
+@lru_cache(maxsize=1000)
+def blank_piece(kind: str, name: str, least: int) -> Piece:
+    """Return the piece of a blank of a wording."""
+    return Piece(kind, source=name, least=least)

@@ -23,7 +23,7 @@ from narrator.compose.form_proof import SYNONYMS
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import CONTENTS, Document, Paragraph
-from narrator.facts.operand import Publication
+from narrator.facts.operand import PartTooLarge, Publication
 from narrator.files.json_text import dumps
 from narrator.files.whole import backup_of
 from narrator.form import Form, form_folders
@@ -40,7 +40,7 @@ from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, Answers, read_answers, write_answers, write_questions
 from narrator.learning.drafting import AddedTable, entries_as_text, with_tables, with_wordings, write_entries
-from narrator.learning.faults import tell_faults, tell_shortly
+from narrator.learning.faults import tell_faults, tell_shortly, tell_too_large
 from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn_from_report
 from narrator.learning.losses import list_losses
@@ -143,7 +143,10 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         tables = find_added_tables(document, ground)
         draft = with_number_formats(with_tables(ground, tables, own), numbers)
         draft = with_wordings(draft, list(restate_wordings(book(ground), draft.printing)), own)
-        lesson = learn_from_report(document, basis_of(draft), answers or Answers())
+        try:
+            lesson = learn_from_report(document, basis_of(draft), answers or Answers())
+        except PartTooLarge as error:
+            raise Unusable([tell_too_large(error, document, str(path))]) from error
         pages = find_table_pages(lesson.document, whole.layout, lesson.tables, draft)
         pages.state(lesson.files.templates)
         styles: dict[tuple[str, ...], dict[str, Any]] = {}

@@ -125,16 +125,24 @@ def total(operands: Iterable[Operand], publication: Publication) -> Derived:
     return Derived(whole, formula, parts, exactly)
 
 
+class PartTooLarge(ValueError):
+    """Something is taken from a whole that is smaller than it."""
+
+    def __init__(self, whole: Operand, part: Operand, formula: str) -> None:
+        super().__init__(f"{name(part)}比{name(whole)}大，不能相减（{formula}）")
+        self.whole, self.part = whole, part
+
+
 def difference(whole: Operand, part: Operand, publication: Publication) -> Derived:
     """Return a figure less another one, amounts as published in 万元, or counts.
 
-    Raises TypeError when one is an amount and the other a count, ValueError when the second is the larger: what is left of
+    Raises TypeError when one is an amount and the other a count, PartTooLarge when the second is the larger: what is left of
     a whole is never negative. Of which nothing is taken, that is left, a negative amount too.
     """
     formula = f"{publication.shown(whole)} − {publication.shown(part)}"
     taken = publication.number(part)
     if taken and publication.number(whole) < taken:
-        raise ValueError(f"{name(part)}比{name(whole)}大，不能相减（{formula}）")
+        raise PartTooLarge(whole, part, formula)
     if isinstance(whole.value, Count) and isinstance(part.value, Count):
         return Derived(Count(whole.value.number - part.value.number), formula, (whole, part), rest=True)
     left = publication.amount(whole) - publication.amount(part)

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding
+from narrator.checks.naming import called
+from narrator.checks.printed.lines import texts_of
 from narrator.checks.report.inspection import Basis, judge_report
 from narrator.checks.report.report_rules import Printed
+from narrator.document import Document
+from narrator.facts.operand import PartTooLarge, name
 from narrator.learning.rewording import HAN, OF_SLIPS
+from narrator.problem import Problem
 from narrator.tables.plain import plain
 
 # The rules of arithmetic, which hold in whatever form a report is; the others hold it beside the base, which it need not follow.
 ARITHMETIC = re.compile(r"(?:T\d|X|GS)-|PR-[3567]$")
 AMENDED = ("PR-1", "ST-2")  # which amending puts right
 OF_PROSE = re.compile(r"第\d+段")
+LONGEST = 24  # letters of a sentence that is quoted
 OPTIONS = "HY-2"  # of two words one is to be left
 MENDED = {one.what for one in OF_SLIPS if one.rule}
 QUOTED = re.compile(r"^正文“(.+?)…?”")
@@ -39,6 +45,19 @@ def is_fault(finding: Finding) -> bool:
 def tell_faults(faults: Sequence[Finding]) -> Iterator[str]:
     """Yield what to say of each fault."""
     yield from (f"{one.rule} {one.subject}：{one.described}" for one in faults)
+
+
+def tell_too_large(error: PartTooLarge, document: Document, file: str) -> Problem:
+    """Return what to say where a report prints a part that is larger than its whole, of which the base's sentences say the rest.
+    file: its name."""
+    part, whole = (f"{called(name(one))}（{one}）" for one in (error.part, error.whole))
+    lines = (text.strip() for block in document.blocks for text in texts_of(block))
+    number = re.compile(rf"(?<![\d.,]){re.escape(str(error.part))}(?![\d.]|,\d)")
+    line = next((one for one in lines if HAN.search(one) and number.search(one)), "")
+    where = f"正文“{line[:LONGEST]}…”" if line else ""
+    return Problem(
+        where, f"{part}比{whole}大，部分不能大于全部", "在去年的报告里改正（可以另存一份），再学", file=file
+    )
 
 
 def tell_shortly(faults: Sequence[Finding]) -> Iterator[str]:

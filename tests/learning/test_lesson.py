@@ -253,3 +253,18 @@ def test_the_reports_on_projects_are_texts_of_the_year(tmp_path: Path) -> None:
     kinds = {told: kind for kind, told in learned.lesson.data.values()}
     of_reports = {kind for told, kind in kinds.items() if told.endswith("（评价报告）")}
     assert of_reports == {"本年文字"}
+
+
+def test_a_part_that_is_larger_than_its_whole_is_told_with_its_sentence(tmp_path: Path) -> None:
+    with ZipFile(BytesIO(report("中央2023"))) as file, ZipFile(tmp_path / "去年.docx", "w") as wrong:
+        for name in file.namelist():
+            wrong.writestr(
+                name, re.sub("外宾接待支出\\d+(?=\\.)".encode(), "外宾接待支出99".encode(), file.read(name))
+            )
+    with pytest.raises(Unusable) as caught:
+        learn_form(tmp_path / "去年.docx", "某县2024", "中央2023", tmp_path)
+    (problem,) = caught.value.problems
+    assert re.match("正文“外宾接待支出99[.]", problem.where)
+    assert "外事接待费（99." in problem.what
+    assert "部分不能大于全部" in problem.what
+    assert [path.name for path in tmp_path.iterdir()] == ["去年.docx"]

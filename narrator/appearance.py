@@ -30,14 +30,14 @@ def style_problems(error: Unusable, form: Form) -> list[Problem]:
 
     A style that is not there is told with the files and lines that name it.
     """
-    from narrator.compose.outline import misnamed  # not on the way to render
+    from narrator.compose.outline import find_unknown_looks  # not on the way to render
 
     sheets = [
         (path, toml.read_within(path, one.folder)[1])
         for one in form.chain
         if os.path.lexists(path := one.folder / "styles.toml")
     ]
-    named = misnamed(form)
+    named = find_unknown_looks(form)
     return [
         located
         for problem in error.problems

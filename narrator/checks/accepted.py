@@ -16,7 +16,7 @@ def reasons_of(disclosure: Record | None) -> Mapping[str, Words]:
     return accepted.texts() if isinstance(accepted, Record) else {}
 
 
-def judged(finding: Finding, reasons: Mapping[str, Words]) -> Finding:
+def with_acceptance(finding: Finding, reasons: Mapping[str, Words]) -> Finding:
     """Return a finding with the reason for which the unit accepts it, when there is one that says something."""
     reason = reasons.get(finding.key)
     if reason and given(reason.text):

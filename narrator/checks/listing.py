@@ -47,7 +47,10 @@ def told(
             elsewhere = {place: heading for place, heading in sections.items() if heading != part}
             for finding in those:
                 yield wanted, f"{wanted}  {finding.key}"
-                yield from (("", f"      {shorten_numbers(text)}") for text in body(finding, line, elsewhere))
+                yield from (
+                    ("", f"      {shorten_numbers(text)}")
+                    for text in lines_of_finding(finding, line, elsewhere)
+                )
 
 
 def gravity(finding: Finding) -> int:
@@ -59,7 +62,7 @@ def verdict(findings: Sequence[Finding]) -> str:
     """Return in one line whether the file can be published as it is, and how many findings of each kind there are."""
     if not findings:
         return "核对：没有发现问题。"
-    counted = summary(findings)
+    counted = count_in_words(findings)
     grave = {finding.level for finding in findings if finding.counts}
     if grave == {Level.UNCHECKED}:
         return f"核对：没有错误，但是缺公开表。{counted.removeprefix('错误0处，')}"
@@ -102,11 +105,11 @@ def part_of(finding: Finding, titles: Mapping[str, str], sections: Mapping[str, 
     return next(headings, "") or PARTS.get(finding.rule.partition("-")[0], OTHERS)
 
 
-def body(finding: Finding, line: Line, sections: Mapping[str, str]) -> Iterator[str]:
+def lines_of_finding(finding: Finding, line: Line, sections: Mapping[str, str]) -> Iterator[str]:
     """Return what a finding says, as lines. sections: the headings that its places need to be told with, by place."""
     hint = "" if finding.accepted else finding.hint
     if finding.level is Level.TAIL:
-        sides = "；".join(f"{side}{places(side, line)}" for side in finding.sides)
+        sides = "；".join(f"{side}{sides_in_brackets(side, line)}" for side in finding.sides)
         yield f"{sides}；相差{finding.difference}。{f'{hint}。' if hint else ''}"
     else:
         yield from both(finding.sides, line, sections)
@@ -119,20 +122,20 @@ def both(sides: Sequence[Side], line: Line, sections: Mapping[str, str]) -> Iter
     """Return sides with their values and lines, or sections, and with what they were reckoned from."""
     for side in sides:
         section = sections.get(side.path, "")
-        yield f"{side}{f'（{section}）' if section else place(side, line)}"
+        yield f"{side}{f'（{section}）' if section else side_in_brackets(side, line)}"
         for part in side.parts[:MOST_PARTS]:
-            yield f"    {part}{place(part, line)}"
+            yield f"    {part}{side_in_brackets(part, line)}"
         if len(side.parts) > MOST_PARTS:
             yield f"    ……共{len(side.parts)}项"
 
 
-def place(side: Side, line: Line) -> str:
+def side_in_brackets(side: Side, line: Line) -> str:
     """Return where a side stands in the file, in brackets; "" when that is not known."""
     where = line(side.path) if side.path else None
     return f"（{tell_spot(where)}）" if where else ""
 
 
-def places(side: Side, line: Line) -> str:
+def sides_in_brackets(side: Side, line: Line) -> str:
     """Return where a side stands, or what it was reckoned from, in brackets."""
     found = [line(one.path) for one in ([side] if side.path else side.parts) if one.path]
     cells = [where for where in found if isinstance(where, str)]
@@ -144,13 +147,13 @@ def places(side: Side, line: Line) -> str:
     return f"（第{'、'.join(known[:MOST_PARTS])}{more}）" if known else ""
 
 
-def summary(findings: Sequence[Finding]) -> str:
+def count_in_words(findings: Sequence[Finding]) -> str:
     """Return how many findings of each kind there are, in one line."""
     counts = Counter(map(kind, findings))
     return "，".join(f"{name}{counts[name]}处" for name in ORDER if counts[name] or name == ORDER[0]) + "。"
 
 
-class Rule(Protocol):
+class CatalogueRule(Protocol):
     """A rule as the catalogue tells it: a rule on data, or one on printed text."""
 
     @property
@@ -166,14 +169,14 @@ class Rule(Protocol):
         """What it asks, in Chinese, for people."""
 
 
-def catalogue(rules: Sequence[Rule]) -> Iterator[str]:
+def catalogue(rules: Sequence[CatalogueRule]) -> Iterator[str]:
     """Return rules with their formulas, a line each."""
     width = max(len(rule.id) for rule in rules)
     for rule in rules:
         yield f"{rule.id:<{width}}  {rule.title}：{rule.formula}"
 
 
-def catalogue_as_json(rules: Mapping[str, Sequence[Rule]]) -> str:
+def catalogue_as_json(rules: Mapping[str, Sequence[CatalogueRule]]) -> str:
     """Return rules for programs, by what they are applied to (数据, 报告)."""
     data = [
         {"编号": rule.id, "名称": rule.title, "算式": rule.formula, "核对": applied}
@@ -204,7 +207,7 @@ def as_json(
                 "说明": one.what,
                 "办法": one.hint,
                 "差额": one.difference,
-                "两边": [described(side, line) for side in one.sides],
+                "两边": [side_as_data(side, line) for side in one.sides],
                 **({ACCEPTED: one.accepted} if one.accepted else {}),
             }
             for one in findings
@@ -213,7 +216,7 @@ def as_json(
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def described(side: Side, line: Line) -> Mapping[str, object]:
+def side_as_data(side: Side, line: Line) -> Mapping[str, object]:
     """Return a side as JSON: what it is called, its value, its path, its line or cell, and what it is made up of."""
     where = line(side.path) if side.path else None
     return {
@@ -221,5 +224,5 @@ def described(side: Side, line: Line) -> Mapping[str, object]:
         "值": side.value,
         "位置": side.path,
         **spot_as_data(where),
-        **({"来自": [described(part, line) for part in side.parts]} if side.parts else {}),
+        **({"来自": [side_as_data(part, line) for part in side.parts]} if side.parts else {}),
     }

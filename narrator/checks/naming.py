@@ -19,7 +19,7 @@ def called(path: str, label: str = "") -> str:
     the label, which is what the form in use calls the table, is 支出决算表; without a label the table keeps
     its name.
     """
-    parts = path.split(".") if "[" not in path else list(pieces(path))
+    parts = path.split(".") if "[" not in path else list(steps_in_words(path))
     if parts and parts[0] in PUBLIC_TABLES:
         table = parts[0]
         parts = [part for part in parts if part != "各科目"]
@@ -31,10 +31,10 @@ def called(path: str, label: str = "") -> str:
 
 def called_in(path: str, labels: Mapping[str, str]) -> str:
     """Return what a reader calls a path, by what the form calls its public tables."""
-    return called(path, label_of(path, labels))
+    return called(path, table_label(path, labels))
 
 
-def label_of(path: str, labels: Mapping[str, str]) -> str:
+def table_label(path: str, labels: Mapping[str, str]) -> str:
     """Return what the form calls the public table of a path; "" when there is none. A number of things (保有量, 批次) stands
     in the prose and in no public table: it bears the name of the table in the data and not the number of one that is printed.
     """
@@ -48,7 +48,7 @@ def is_count(path: str) -> bool:
     return table is not None and isinstance(shape_at(table, path.split(".")[1:]), CountShape)
 
 
-def pieces(path: str) -> Iterator[str]:
+def steps_in_words(path: str) -> Iterator[str]:
     """Yield the steps of a path as people call them: an item of a list is 第2项."""
     for found in PART.finditer(path):
         quoted, number, name = found.groups()

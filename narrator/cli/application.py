@@ -11,7 +11,7 @@ import typer
 
 from narrator.cli import command_list
 from narrator.cli.command_list import COMMANDS, COMPLETE
-from narrator.cli.usage import Command, Group, tell_misuse
+from narrator.cli.usage import ChineseGroup, Command, tell_misuse
 from narrator.problem import Unusable
 
 PROGRAM = "narrator"
@@ -54,7 +54,7 @@ def tell_usage(
     for name in names or []:
         group = here.command
         _, command, _ = (
-            group.resolve_command(here, [name]) if isinstance(group, Group) else (None, None, None)
+            group.resolve_command(here, [name]) if isinstance(group, ChineseGroup) else (None, None, None)
         )
         if command is None:
             break
@@ -90,7 +90,11 @@ def make_command(name: str, place: str, help: str) -> Any:
     room = import_module(f"narrator.cli.{module}")
     grouped = name == "forms"
     made = typer.Typer(
-        name=name, rich_markup_mode=None, add_completion=False, cls=Group, invoke_without_command=grouped
+        name=name,
+        rich_markup_mode=None,
+        add_completion=False,
+        cls=ChineseGroup,
+        invoke_without_command=grouped,
     )
     if grouped:
         made.callback(help=help)(getattr(room, function))
@@ -101,7 +105,7 @@ def make_command(name: str, place: str, help: str) -> Any:
     return typer.main.get_command(made)
 
 
-class Commands(Group):
+class Commands(ChineseGroup):
     """All commands, under their headings."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:

@@ -76,7 +76,7 @@ def batch(
     if left := sum(not one.state.is_done for one in run.done):
         say(f"改好没有做成的{left}个，再运行一次：只做它们和有变化的。")
     say("只是看看，什么也没有写。" if dry_run else f"每个单位的情况写在 {run.overview}。")
-    tell_faults(run.done)
+    print_fault(run.done)
     raise typer.Exit(run.exit_code)
 
 
@@ -126,7 +126,7 @@ def check_folder(
         f"核对了{len(checked)}个，{wrong}个有错误，一共错误{sum(one.errors for one in checked)}处，提醒{sum(one.hints for one in checked)}处。"
     )
     say(f"审核意见写在 {run.output}，一个文件一份；全部发现在 {run.overview}。")
-    tell_faults(run.done)
+    print_fault(run.done)
     raise typer.Exit(run.exit_code)
 
 
@@ -166,7 +166,7 @@ def tell_failures(outcomes: list[Outcome]) -> None:
         screen.echo(f"……另有{len(failed) - MOST_SHOWN}个没有做成。", err=True)
 
 
-def tell_faults(outcomes: list[Outcome]) -> None:
+def print_fault(outcomes: list[Outcome]) -> None:
     """Print how the program went wrong, in a verbose run."""
     if screen.volume.verbose:
         for one in outcomes:

@@ -107,23 +107,23 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
 def help_page() -> str:
     """Return the page that tells of all commands, each with the first sentence of its help."""
     commands = {
-        heading: {name: summary(help) for name, (_, help) in under.items()}
+        heading: {name: first_sentence(help) for name, (_, help) in under.items()}
         for heading, under in COMMANDS.items()
     }
     widest = max(len(name) for under in commands.values() for name in under)
-    lines = ["用法： narrator [选项] 命令 [参数]…", "", f"  {PURPOSE}", *section("选项", OPTIONS)]
+    lines = ["用法： narrator [选项] 命令 [参数]…", "", f"  {PURPOSE}", *help_section("选项", OPTIONS)]
     for heading, under in commands.items():
-        lines += section(heading, {name.ljust(widest): first for name, first in under.items()})
+        lines += help_section(heading, {name.ljust(widest): first for name, first in under.items()})
     return "\n".join(lines)
 
 
-def section(heading: str, told: dict[str, str]) -> list[str]:
+def help_section(heading: str, told: dict[str, str]) -> list[str]:
     """Return the lines of a part of the help page: names, and what is told of each, one below the other."""
     width = max(map(len, told)) + 2
     return ["", f"{heading}：", *(f"  {name:<{width}}{words}" for name, words in told.items())]
 
 
-def summary(help: str) -> str:
+def first_sentence(help: str) -> str:
     """Return the first sentence of what a command says of itself."""
     first, stop, _ = help.partition("。")
     return first + stop

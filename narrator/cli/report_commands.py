@@ -148,6 +148,6 @@ def side(prefer: str | None) -> Any:
     """Whose text --prefer takes in a conflict."""
     if prefer is None:
         return None
-    from narrator.edits.merge import Side
+    from narrator.edits.merge import TakenSide
 
-    return Side(prefer)
+    return TakenSide(prefer)

@@ -81,7 +81,7 @@ class Command(TyperCommand):
         return extra
 
 
-class Group(TyperGroup):
+class ChineseGroup(TyperGroup):
     """A group of commands whose help page is Chinese."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:

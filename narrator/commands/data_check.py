@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from narrator.build import blueprint, book
 from narrator.cache import NO_CACHE, Cache
-from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side
@@ -87,7 +87,7 @@ def check_disclosure(
     found = cache.call(check_members, form, words, members, homeless)
     accepted = reasons_of(disclosure)
     misplaced = find_misplaced(disclosure, form, words, composed, cache)
-    return [*found, *(judged(one, accepted) for one in misplaced)]
+    return [*found, *(with_acceptance(one, accepted) for one in misplaced)]
 
 
 def check_members(

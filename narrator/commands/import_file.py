@@ -134,7 +134,11 @@ def bring_in(sources: Sources, data: Path | None, form_name: str | None) -> Impo
     book = workbook.load(sources.tables)
     if (kept := find_kept(book)) is not None:
         return bring_back(fill_in(book, kept, form_name, known_words), book.path, data, form_name)
-    return begin_data(sources, book, form_name) if data is None else update(sources, book, data, form_name)
+    return (
+        begin_from_tables(sources, book, form_name)
+        if data is None
+        else update(sources, book, data, form_name)
+    )
 
 
 def bring_back(filled: FilledWorkbook, book: Path, data: Path | None, form_name: str | None) -> ImportedData:
@@ -157,7 +161,7 @@ def bring_back(filled: FilledWorkbook, book: Path, data: Path | None, form_name:
     return ImportedData(apply_changes(filled, mine.text, data), mine.text, None, lines, filled.told)
 
 
-def begin_data(sources: Sources, book: workbook.Workbook, form_name: str | None) -> ImportedData:
+def begin_from_tables(sources: Sources, book: workbook.Workbook, form_name: str | None) -> ImportedData:
     """Return a new data file made from tables."""
     form = forms.load(form_name) if form_name else None
     taken = take_tables(book, known_words(form), stated=sources.unit)

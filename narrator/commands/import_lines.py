@@ -11,7 +11,7 @@ from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.filling.reading_back import value_in_words
 from narrator.form import Form
 from narrator.intake.last_year import Carried
-from narrator.intake.merging import NOTHING, Merged, has_place
+from narrator.intake.merging import NOTHING, MergedData, has_place
 from narrator.intake.taking import Taken
 from narrator.number import plain_digits
 from narrator.problem import Problem, Severity
@@ -49,7 +49,7 @@ def tell_computed(computed: Sequence[str], labels: Mapping[str, str]) -> Iterato
         yield f"表里没有这{len(computed)}行，是加起来的：{rows}。"
 
 
-def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
+def tell_changes(merged: MergedData, form: Form | None) -> Iterator[str]:
     """Yield what changed: old → new, what is new, what has gone and what came back."""
     labels = form.labels if form else {}
 
@@ -79,7 +79,7 @@ def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
         yield f"  {name(path)}：又有这一行了，以前写的“{text}”放回去了"
 
 
-def tell_silent(merged: Merged, data: Path) -> Iterator[Problem]:
+def tell_silent(merged: MergedData, data: Path) -> Iterator[Problem]:
     """Yield the figures of the data on which the tables that were read say nothing."""
     for path, value in merged.silent.items():
         what = f"表里没有这一行，数据里还是{plain_digits(value)}"

@@ -40,7 +40,7 @@ from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, Answers, read_answers, write_answers, write_questions
 from narrator.learning.drafting import AddedTable, entries_as_text, with_tables, with_wordings, write_entries
-from narrator.learning.faults import tell_faults, tell_shortly, tell_too_large
+from narrator.learning.faults import fault_lines, tell_shortly, tell_too_large
 from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn_from_report
 from narrator.learning.losses import list_losses
@@ -251,7 +251,7 @@ def form_files(
     if asked:
         files["data.toml"] = entries_as_text({(path,): entry for path, entry in asked.items()})
     files["form.toml"] = "".join(f"{line}\n" for line in (*form_lines(lesson, base), *number_lines(numbers)))
-    faults = (f"# 去年的报告对不上，没有学：{one}" for one in tell_faults(lesson.faults))
+    faults = (f"# 去年的报告对不上，没有学：{one}" for one in fault_lines(lesson.faults))
     questions = (*write_questions(lesson.asked), *write_answers(lesson.answers), *faults)
     files[FILE] = "\n".join(questions) + "\n"
     files[DATA] = f"{dumps(ordered(lesson.raw, base.model))}\n"

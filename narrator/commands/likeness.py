@@ -15,7 +15,7 @@ from narrator.checks.printed.piece import least
 from narrator.checks.printed.prose import Wanted, wanted_lines
 from narrator.checks.report.inspection import read_report
 from narrator.checks.report.recognition import resembling, year_of
-from narrator.checks.report.report_rules import Printed
+from narrator.checks.report.report_rules import ReadReport
 from narrator.commands.report_check import basis_of
 from narrator.document import Document, Table
 from narrator.form import Form, form_folders
@@ -184,7 +184,7 @@ def stands(one: Wanted, lines: Iterable[tuple[Line, str]]) -> bool:
     return least(one.pieces) < LEAST and any(one.captures(line.plain) is not None for line, _ in lines)
 
 
-def left_to_people(printed: Printed, wanted: Sequence[Wanted]) -> set[int]:
+def left_to_people(printed: ReadReport, wanted: Sequence[Wanted]) -> set[int]:
     """Return the numbers of the lines that are the unit's own: what stands on the cover, and what is below a heading of the
     form's below which it leaves the text to people, up to the next heading, or the headings as well."""
     last = max((line.number for line in printed.lines), default=0)
@@ -207,7 +207,7 @@ def states_figure(text: str) -> bool:
     return DIGIT.search(unnumbered(plain(text))) is not None
 
 
-def said_line_numbers(printed: Printed) -> set[int]:
+def said_line_numbers(printed: ReadReport) -> set[int]:
     """Return the numbers of the lines of a report that say something."""
     return {line.number for line in printed.lines if line.plain}
 

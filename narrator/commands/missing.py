@@ -42,7 +42,7 @@ VALUES: Mapping[type, str] = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedText:
     """Something that is to be written. path: where. sentence: the one that asks for it, with blanks; "" when none
     does. where: what to type, and where. printed: whether it is a figure that a public table prints."""
 
@@ -52,20 +52,20 @@ class Wanted:
     printed: bool = False
 
 
-class Missing(NamedTuple):
+class MissingList(NamedTuple):
     """What is missing in data. lines: to print; none when something is wrong. wrong: what is wrong, of which nothing
     else can be said. found: what is missing. form: that of the data, when it is known."""
 
     lines: list[str]
     wrong: list[Problem]
-    found: list[Wanted]
+    found: list[WantedText]
     form: Form | None
 
     def as_data(self) -> list[dict[str, object]]:
         """Return what is missing for programs."""
         return [
             {
-                "所在": section(one.path, self.form),
+                "所在": heading_of_path(one.path, self.form),
                 "位置": one.path,
                 "句子": one.sentence,
                 "写在": one.where,
@@ -80,7 +80,7 @@ def list_missing(data: Path, form_name: str | None = None) -> list[str]:
     return require_missing(data, form_name).lines
 
 
-def require_missing(data: Path, form_name: str | None = None) -> Missing:
+def require_missing(data: Path, form_name: str | None = None) -> MissingList:
     """Return what is missing in the data file. Raises Unusable when it can not be read, or when something in it is wrong
     and not only missing."""
     missing = find_missing(data, form_name)
@@ -89,27 +89,27 @@ def require_missing(data: Path, form_name: str | None = None) -> Missing:
     return missing
 
 
-def find_missing(data: Path, form_name: str | None = None) -> Missing:
+def find_missing(data: Path, form_name: str | None = None) -> MissingList:
     """Return what is missing in the data file, and what is wrong in it. Raises Unusable when it can not be read."""
     opened = open_data(data, form_name)
     wrong = [problem for problem in opened.problems if not is_missing(opened.raw, problem)]
     if wrong:
-        return Missing([], wrong, [], opened.form)
+        return MissingList([], wrong, [], opened.form)
     found = list(wanted(opened))
-    return Missing(list(tell(found, opened, data)), [], found, opened.form)
+    return MissingList(list(tell(found, opened, data)), [], found, opened.form)
 
 
-def tell(found: list[Wanted], opened: Opened, data: Path) -> Iterator[str]:
+def tell(found: list[WantedText], opened: Opened, data: Path) -> Iterator[str]:
     """Return the list of what is missing in an opened data file, as lines."""
     yield f"还缺{len(found)}处：" if found else "不缺什么了。"
     for title, group in groupby(
-        sorted(found, key=lambda one: order(one.path)), lambda one: section(one.path, opened.form)
+        sorted(found, key=lambda one: order(one.path)), lambda one: heading_of_path(one.path, opened.form)
     ):
         yield f"\n【{title}】"
         yield from tell_section(list(group), data)
 
 
-def tell_section(found: list[Wanted], data: Path) -> Iterator[str]:
+def tell_section(found: list[WantedText], data: Path) -> Iterator[str]:
     """What is missing in one table or section, as lines; figures that a table prints together."""
     printed = [one for one in found if one.printed]
     for name, group in groupby(printed, lambda one: str(split_path(one.path)[1])):
@@ -131,7 +131,7 @@ def name_within(path: str) -> str:
     return whole.partition(" ")[2] or whole
 
 
-def wanted(opened: Opened) -> Iterator[Wanted]:
+def wanted(opened: Opened) -> Iterator[WantedText]:
     """Return what is missing in an opened data file: what its form must have, and figures and texts that its
     report asks for.
     """
@@ -146,7 +146,7 @@ def wanted(opened: Opened) -> Iterator[Wanted]:
         except Unusable as error:
             paths += [problem.where for problem in error.problems if problem.where and not problem.file]
             slots = list(unfilled(document)) if document else []
-    said = sentences(document, frozenset([*paths, *slots])) if document else {}
+    said = first_sentences(document, frozenset([*paths, *slots])) if document else {}
     lines = opened.where
     model = opened.form.model if opened.form else MODEL
     begun: set[str] = set()
@@ -157,7 +157,7 @@ def wanted(opened: Opened) -> Iterator[Wanted]:
         printed = isinstance(shape, AmountShape) and is_printed(path, opened.form)
         # Of figures that tables print no line is told to which another could add.
         where = tell_where_to_write(path, lines, shown, None if printed else begun)
-        yield Wanted(path, said.get(path, ""), where, printed)
+        yield WantedText(path, said.get(path, ""), where, printed)
 
 
 def is_printed(path: str, form: Form | None) -> bool:
@@ -200,7 +200,7 @@ def without_blanks(raw: object) -> object:
 # ---- the sentences that ask ----
 
 
-def sentences(document: Document, paths: frozenset[str]) -> dict[str, str]:
+def first_sentences(document: Document, paths: frozenset[str]) -> dict[str, str]:
     """Return the first sentence of a document that asks for each of the paths, with blanks for them."""
     found: dict[str, str] = {}
     for text in texts(document):
@@ -260,7 +260,7 @@ def unfilled(document: Document) -> Iterator[str]:
 # ---- where it belongs ----
 
 
-def section(path: str, form: Form | None) -> str:
+def heading_of_path(path: str, form: Form | None) -> str:
     """Return the heading under which a path is listed: the table's number and title in the form, or the part
     of the data.
     """

@@ -27,7 +27,7 @@ from narrator.problem import Unusable
 from narrator.readers.json import parse_members
 from narrator.texts import status
 from narrator.texts.situation import LAST_YEAR
-from narrator.texts.status import REASONS, RECORDS, Reason, TextState
+from narrator.texts.status import REASONS, RECORDS, Reason, TextState, reason_on_one_line
 
 # Told anew every year: lists of it are emptied, texts of it too.
 YEARLY = ("预算绩效",)
@@ -82,9 +82,9 @@ def following(
     written = {name: raw.get(REASONS, {}).get(name, "") for name in (*asked, *raw.get(REASONS, {}))}
     made[REASONS] = dict.fromkeys(written, "")
     made[RECORDS] = {
-        name: f"{LAST_YEAR}{one_line_reason(words)}"
+        name: f"{LAST_YEAR}{reason_on_one_line(words)}"
         for name, words in written.items()
-        if one_line_reason(words)
+        if reason_on_one_line(words)
     }
     if "$schema" in raw:
         made = {"$schema": raw["$schema"], **made}
@@ -107,7 +107,7 @@ def hinted(raw: object) -> list[Reason]:
         return []
     found = []
     for name, words in written.items():
-        record, text = kept.get(name), one_line_reason(words)
+        record, text = kept.get(name), reason_on_one_line(words)
         hint = (
             record.removeprefix(LAST_YEAR) if isinstance(record, str) and record.startswith(LAST_YEAR) else ""
         )
@@ -221,8 +221,3 @@ def empty_value(value: object) -> object:
             return ""
         case _:
             return None
-
-
-def one_line_reason(words: object) -> str:
-    """Return the reason that somebody wrote on one line; "" for what is no text."""
-    return "；".join(words) if isinstance(words, list) else words if isinstance(words, str) else ""

@@ -11,7 +11,7 @@ from narrator.commands.existing import describe_foreign, read_existing
 from narrator.commands.saving import put_texts, refuse_workbook, save
 from narrator.data_file import Source
 from narrator.edits import merge
-from narrator.edits.merge import Merged, Side
+from narrator.edits.merge import MergedTexts, TakenSide
 from narrator.edits.retyped import OFFERED
 from narrator.files import whole
 from narrator.files.lock import locked
@@ -30,7 +30,7 @@ class Pulled:
     """
 
     text: str
-    merged: Merged
+    merged: MergedTexts
     left: Sequence[Problem]
     backup: Path | None = None
 
@@ -39,7 +39,7 @@ def pull_file(
     report: Path,
     data: Path,
     form_name: str | None = None,
-    prefer: Side | None = None,
+    prefer: TakenSide | None = None,
     base: Path | None = None,
 ) -> Pulled:
     """Bring what people wrote in the controls of the report into the data file, and return what was done.
@@ -66,7 +66,7 @@ def describe(pulled: Pulled, data: Path) -> Iterator[str]:
     yield from merge.describe_refused(pulled.merged)
 
 
-def pull(report: Path, source: Source, prefer: Side | None = None, base: Path | None = None) -> Pulled:
+def pull(report: Path, source: Source, prefer: TakenSide | None = None, base: Path | None = None) -> Pulled:
     """Return what people wrote in the controls of a report, brought into the text of the data.
 
     Raises Unusable: conflicts, a report that is not narrator's, texts that the data can not hold.

@@ -29,7 +29,7 @@ from narrator.texts.status import Reason
 
 if TYPE_CHECKING:
     from narrator.edits.differences import Change
-    from narrator.edits.merge import Merged, Side
+    from narrator.edits.merge import MergedTexts, TakenSide
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Options:
 
     pull: bool = False
     overwrite: bool = False
-    prefer: Side | None = None
+    prefer: TakenSide | None = None
     final: bool = False
     dry_run: bool = False
     pages: bool | None = False
@@ -80,7 +80,7 @@ class Rendered:
     composition: Composition
     content: bytes
     found: Sequence[Reason]
-    merged: Merged | None = None
+    merged: MergedTexts | None = None
     changes: Sequence[Change] | None = None
     old: bytes | None = None
     backup: Path | None = None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from narrator import form as forms
 from narrator.build import blueprints, book
-from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.finding import Finding
 from narrator.checks.printed.lines import section_headings
 from narrator.checks.printed.pattern import Patterns
@@ -132,7 +132,7 @@ def check_in_form(whole: Report, remade: Remade | None, form: Form, path: Path, 
     found = inspection.judge_report(read, basis)
     if origin is not None:
         accepted = reasons_of(origin)
-        found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words, made)]
+        found += [with_acceptance(one, accepted) for one in find_misplaced(origin, form, own_words, made)]
     sections = section_headings(read.lines, read.document)
     unread = [one._replace(file=str(path)) for one in find_unread(whole, made.title if made else None)]
     return Checked(found, lambda place: None, titles=form.titles, sections=sections, told=unread)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrator.checks.data.rules import RULES as ON_DATA
-from narrator.checks.naming import label_of
+from narrator.checks.naming import table_label
 from narrator.checks.report.report_rules import RULES as ON_REPORTS
 from narrator.checks.rule import RuleText, rule_texts
 from narrator.commands.sum_units import RULE
@@ -35,7 +35,7 @@ def own_rules(form: Form) -> Iterator[tuple[str, RuleText]]:
     call them."""
     for one in form.relations:
         place = whole_of(one.relations[0])
-        label = label_of(place, form.labels)
+        label = table_label(place, form.labels)
         title = f"{label}{one.title.removeprefix(public_table(place))}" if label else one.title
         carried = isinstance(one.relations[0], LastYear)
         yield NEXT_YEAR if carried else DATA, RuleText(one.id, title, one.formula)

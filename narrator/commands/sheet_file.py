@@ -94,7 +94,7 @@ def make_content(
 
     disclosure = opened.disclosure
     year = disclosure.year("年度").number
-    known = classification.load(year)
+    known = classification.classification_of(year)
     unit = Unit(str(disclosure["金额单位"]))
     declared: Sequence[Declared] = (*RELATIONS, *form.relations)
     content = Content(

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from narrator import build
 from narrator.commands import next
-from narrator.commands.missing import Wanted, is_printed, name_within, order, section, sentences
+from narrator.commands.missing import (
+    WantedText,
+    first_sentences,
+    heading_of_path,
+    is_printed,
+    name_within,
+    order,
+)
 from narrator.compose.composition import sketch
 from narrator.data_file import Opened
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
@@ -50,7 +57,7 @@ class Leaf:
 
 
 def find_rows(
-    opened: Opened, form: Form, asked: Sequence[Wanted]
+    opened: Opened, form: Form, asked: Sequence[WantedText]
 ) -> tuple[dict[str, list[TypedRow]], list[str]]:
     """Return the rows of each sheet to type in, and the names of what is missing and can not be typed in a row."""
     leaves = {leaf.path: leaf for leaf in walk("", form.model, opened.raw) if is_typed(leaf, form)}
@@ -65,7 +72,7 @@ def find_rows(
             apart.append(one.path)
     missing = {one.path for one in asked} | {leaf.path for leaf in leaves.values() if leaf.value is NOTHING}
     document = sketch(opened.disclosure, form, build.book(form))
-    said = sentences(document, frozenset(leaves)) if document else {}
+    said = first_sentences(document, frozenset(leaves)) if document else {}
     said |= {one.path: one.sentence for one in asked if one.sentence}
     unit = Unit(str(opened.disclosure["金额单位"]))
     rows: dict[str, list[TypedRow]] = {
@@ -75,7 +82,11 @@ def find_rows(
     }
     for leaf in sorted(leaves.values(), key=lambda leaf: (leaf.path not in missing, order(leaf.path))):
         state = WANTING if leaf.path in missing else GIVEN
-        part, name, sentence = section(leaf.path, form), name_within(leaf.path), said.get(leaf.path, "")
+        part, name, sentence = (
+            heading_of_path(leaf.path, form),
+            name_within(leaf.path),
+            said.get(leaf.path, ""),
+        )
         if isinstance(leaf.shape, NumberShape):
             titles = {"表或部分": part, "哪个数": name, "用在哪句话里": sentence, "状态": state}
             value = None if leaf.path in missing else shown_number(leaf.value, leaf.shape)
@@ -132,7 +143,7 @@ def is_typed(leaf: Leaf, form: Form) -> bool:
 
 
 def reason_rows(
-    opened: Opened, form: Form, document: Document | None, asked: Sequence[Wanted]
+    opened: Opened, form: Form, document: Document | None, asked: Sequence[WantedText]
 ) -> list[TypedRow]:
     """Return the rows of the reasons, in the order of the report; those that it does not ask for last."""
     found: list[Reason] = []

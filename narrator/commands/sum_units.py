@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from narrator.build import open_data
-from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called_in
 from narrator.checks.rule import RuleText
@@ -274,7 +274,7 @@ def compare_units(
         else:
             what = f"部门与所属单位之和相差{apart}"
             one = Finding(Level.ERROR, subject, what, "核对部门和各单位的数", sides, apart)
-        found.append(judged(replace(one, rule=RULE.id), accepted))
+        found.append(with_acceptance(replace(one, rule=RULE.id), accepted))
     for left in made.left:
         if public_table(left.path) and left.path in mine:
             subject = called_in(left.path, labels)

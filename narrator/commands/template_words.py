@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound
 
 from narrator.compose.form_templates import UNDER, environment
-from narrator.compose.outline import lines
+from narrator.compose.outline import template_lines
 from narrator.disclosure.value import Words, Year
 from narrator.document import Document, Heading, Text, cut, gapped, texts_in
 from narrator.form import Form
@@ -104,7 +104,7 @@ def squeezed_files(form: Form) -> Iterator[tuple[str, str, list[int]]]:
     for path, source in files_used(form):
         owner = next((one for one in form.chain if path.is_relative_to(one.folder)), form)
         string, numbers = "", []
-        for number, line in lines(source):
+        for number, line in template_lines(source):
             said = "" if path.suffix == ".toml" and line.lstrip().startswith("#") else FILLED.sub(MARK, line)
             words = SPACE.sub("", said)
             string += words

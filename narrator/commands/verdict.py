@@ -25,11 +25,11 @@ def conclude(made: Rendered, data: Path, final: bool, form_name: str | None = No
     final: whether the report was made as the final one. form_name: the form that the command named, which the next ones
     must name as well; None for the one that the data name.
     """
-    from narrator.checks.listing import summary, verdict
+    from narrator.checks.listing import count_in_words, verdict
 
     found, missing = made.findings, len(made.composition.missing)
     form = f" --form {form_name}" if form_name else ""
-    counted = f"核对：{summary(found).removesuffix('。')}（narrator check {data}{form} 列出）。"
+    counted = f"核对：{count_in_words(found).removesuffix('。')}（narrator check {data}{form} 列出）。"
     yield counted if found else verdict(found)
     todo = [f"还缺{missing}处文字（narrator missing {data}{form} 列出）"] if missing else []
     todo += (

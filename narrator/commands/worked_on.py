@@ -14,7 +14,7 @@ from narrator.compose.composition import Composition
 from narrator.data_file import Source
 from narrator.document import Document
 from narrator.edits import differences, merge, report_lines
-from narrator.edits.merge import Merged
+from narrator.edits.merge import MergedTexts
 from narrator.files import whole
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import json
@@ -76,7 +76,7 @@ def find_worked_on(path: Path, source: Source, options: Options) -> Existing | N
     raise Unusable([Problem("", what, hint, file=str(path))])
 
 
-def refuse_losses(old: Existing, merged: Merged, gone: Sequence[Problem], overwrite: bool) -> None:
+def refuse_losses(old: Existing, merged: MergedTexts, gone: Sequence[Problem], overwrite: bool) -> None:
     """Raise Unusable when something that people wrote in Word would be lost, or is not decided."""
     problems = merge.conflict_problems(merged)
     lost = [] if overwrite else [*old.edits.outside, *merged.homeless, *gone]

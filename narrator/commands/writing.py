@@ -22,7 +22,7 @@ from narrator.disclosure.value import split_path
 from narrator.files import patch, whole
 from narrator.files.lock import locked
 from narrator.filling.typed_cells import add_typed, is_path, paragraphs_of
-from narrator.intake.merging import Merged, value_at
+from narrator.intake.merging import MergedData, value_at
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers import json
@@ -114,7 +114,7 @@ def merge_typed(opened: Opened, typed: Sequence[TypedText]) -> str:
     raw, model = opened.raw, opened.form.model if opened.form else MODEL
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
     unit = Unit.YUAN if stated == Unit.YUAN.value else Unit.WAN
-    merged = Merged("", {}, {}, {}, [], {})
+    merged = MergedData("", {}, {}, {}, [], {})
     problems: list[Problem] = []
     conflicts: list[Conflict] = []
     for one in typed:

@@ -27,7 +27,7 @@ DASHES = ("-", "—")  # a cell that prints nothing on purpose
 
 
 @dataclass
-class Cell:
+class ValueCell:
     """A cell that prints one value: what the names on the way to it are, and what its place says of it.
 
     shapes: what each of its steps but the first is taken from. meant: the names that it should have, as far as its place
@@ -56,7 +56,7 @@ class Cell:
 
 
 @dataclass
-class Blank:
+class BlankCell:
     """A cell that prints nothing, and what its place says of it."""
 
     line: int
@@ -64,7 +64,7 @@ class Blank:
     names: list[str]  # its row's label and code
 
 
-class Slip(NamedTuple):
+class LayoutSlip(NamedTuple):
     """What is wrong on a line of a layout's file, and what to do."""
 
     line: int
@@ -72,9 +72,9 @@ class Slip(NamedTuple):
     hint: str
 
 
-def placed(blueprint: Blueprint, model: RecordShape) -> Iterator[Cell | Blank]:
+def cells_with_values(blueprint: Blueprint, model: RecordShape) -> Iterator[ValueCell | BlankCell]:
     """Return the cells of a table that print one value, or nothing. model: the data that the table prints."""
-    columns = headings(blueprint)
+    columns = headings_of_columns(blueprint)
     above: dict[int, str] = {}
     for row in blueprint.body:
         label = code = ""
@@ -83,13 +83,13 @@ def placed(blueprint: Blueprint, model: RecordShape) -> Iterator[Cell | Blank]:
             if place.above:
                 label = ""
             elif place.path:
-                if place.own and (found := steps_of(place, model)):
+                if place.own and (found := steps_to_value(place, model)):
                     labels = [head for head in (*heads, label) if head]
-                    yield Cell(row.line, at, *found, labels, code, bool(row.loop))
+                    yield ValueCell(row.line, at, *found, labels, code, bool(row.loop))
             elif not place.filled:
                 name = said(place.text)
                 if not name and place.own:
-                    yield Blank(row.line, heads, [label, code])
+                    yield BlankCell(row.line, heads, [label, code])
                 if name.isdigit():
                     code = name
                 elif name not in DASHES:
@@ -97,7 +97,7 @@ def placed(blueprint: Blueprint, model: RecordShape) -> Iterator[Cell | Blank]:
                     above |= {at: name} if name else {}
 
 
-def steps_of(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]] | None:
+def steps_to_value(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]] | None:
     """Return the names on the way to what a cell prints, and what each but the first is taken from; None when
     it is an item of a list itself.
     """
@@ -111,7 +111,7 @@ def steps_of(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]] | No
     return ((dotted(base), *rest), shapes) if len(shapes) == len(rest) else None
 
 
-def sources(row: Row) -> Iterator[Steps]:
+def steps_of_operands(row: Row) -> Iterator[Steps]:
     """Return the names on the way to the figures that cells of a row are reckoned from."""
     bases = {place.base for place in row.places if place.base}
     for place in row.places:
@@ -130,7 +130,7 @@ def dotted(names: Names) -> str:
     return reduce(join_path, names, "")
 
 
-def headings(blueprint: Blueprint) -> Sequence[Sequence[str]]:
+def headings_of_columns(blueprint: Blueprint) -> Sequence[Sequence[str]]:
     """Return what stands above each column in the header of a table, the lowest first."""
     width = max((len(row.places) for row in blueprint.header), default=0)
     columns: list[list[str]] = [[] for _ in range(width)]

@@ -15,8 +15,16 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 
-from narrator.compose.cells import Blank, Cell, Slip, Steps, dotted, placed, sources
-from narrator.compose.specimen import codes_of
+from narrator.compose.cells import (
+    BlankCell,
+    LayoutSlip,
+    Steps,
+    ValueCell,
+    cells_with_values,
+    dotted,
+    steps_of_operands,
+)
+from narrator.compose.specimen import codes_of_specimen
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape
@@ -33,37 +41,37 @@ MISPRINT = 2  # letters that a name may differ in and still be meant
 OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"
 
 
-def slips(
+def find_slips_of_table(
     blueprint: Blueprint,
     model: RecordShape,
     prints: Callable[[str], bool],
     public: bool,
     together: SideBySide,
     other_years: frozenset[str],
-) -> Iterator[Slip]:
+) -> Iterator[LayoutSlip]:
     """Return what is wrong with a table that prints data of a model.
 
     together: the sums whose parts stand beside them. prints: whether the form publishes the figure at a path.
     public: whether it is one of the nine public tables, which have all rows and their sums; a table of the
     form's own may have a part of them. other_years: the rows that the year of the form does not have.
     """
-    found = list(placed(blueprint, model))
-    cells = [cell for cell in found if isinstance(cell, Cell)]
+    found = list(cells_with_values(blueprint, model))
+    cells = [cell for cell in found if isinstance(cell, ValueCell)]
     printed = {cell.steps for cell in cells}
     for cell in cells:
         if cell.is_amount and not prints(path(cell.steps)):
             what = f"{path(cell.steps)}在form.toml的“未公布”里，这里却印了"
-            yield Slip(cell.line, what, "从“未公布”里删去，或者这里不印")
-        yield from misplaced(cell, printed)
-        yield from misnamed(cell)
+            yield LayoutSlip(cell.line, what, "从“未公布”里删去，或者这里不印")
+        yield from is_misplaced(cell, printed)
+        yield from find_misnamed_labels(cell)
     yield from uneven(cells)
-    yield from repeated(cells)
-    yield from numbered(blueprint.body)
+    yield from find_repeated_amounts(cells)
+    yield from rows_with_number(blueprint.body)
     used = {steps[:at] for steps in values(cells, blueprint.body) for at in range(1, len(steps) + 1)}
     empty: set[Steps] = set()
-    for line, name, steps in vacant(cells, [one for one in found if isinstance(one, Blank)], used):
+    for line, name, steps in vacant(cells, [one for one in found if isinstance(one, BlankCell)], used):
         empty.add(steps)
-        yield Slip(line, f"“{name}”这一格是空的，表里没有印{path(steps)}", "印上；不印的写一横“-”")
+        yield LayoutSlip(line, f"“{name}”这一格是空的，表里没有印{path(steps)}", "印上；不印的写一横“-”")
 
     def known(steps: Steps) -> bool:
         """Return whether the figure with these steps is printed, told already, left out by the form, or not of its year."""
@@ -77,17 +85,17 @@ def slips(
     yield from unlisted(cells, known)
     if public:
         yield from headless(own, known, together)
-        yield from uncounted(own, blueprint.body, model)
+        yield from find_uncounted_rows(own, blueprint.body, model)
 
 
-def misplaced(cell: Cell, printed: set[Steps]) -> Iterator[Slip]:
+def is_misplaced(cell: ValueCell, printed: set[Steps]) -> Iterator[LayoutSlip]:
     """Return whether a cell prints another figure than the one that its column and its row are called."""
     meant = list(cell.steps)
     for at, shape in enumerate(cell.shapes, 1):
         name = cell.steps[at]
         if isinstance(shape, CodedShape) and len(cell.code) in shape.lengths and cell.code != name:
             meant[at] = cell.code
-            yield Slip(cell.line, f"编码{cell.code}的行印的是“{name}”的数", f"改成“{cell.code}”")
+            yield LayoutSlip(cell.line, f"编码{cell.code}的行印的是“{name}”的数", f"改成“{cell.code}”")
         if not isinstance(shape, RecordShape):
             continue
         # Under a heading of several columns (本年收入), each has a name of its own.
@@ -98,13 +106,13 @@ def misplaced(cell: Cell, printed: set[Steps]) -> Iterator[Slip]:
         if said != name and not short:
             meant[at] = said
             what = f"“{said}”这一格印的是“{name}”"
-            yield Slip(cell.line, what, f"改成“{said}”，或者改正表头和行名")
+            yield LayoutSlip(cell.line, what, f"改成“{said}”，或者改正表头和行名")
     cell.meant = tuple(meant)
 
 
-def uneven(cells: Sequence[Cell]) -> Iterator[Slip]:
+def uneven(cells: Sequence[ValueCell]) -> Iterator[LayoutSlip]:
     """Columns that print one thing of one record and another of another, though one of them has both."""
-    first: dict[int, Cell] = {}
+    first: dict[int, ValueCell] = {}
     for cell in cells:
         above = first.setdefault(cell.column, cell)
         one, other = above.meant[-1], cell.meant[-1]
@@ -115,20 +123,20 @@ def uneven(cells: Sequence[Cell]) -> Iterator[Slip]:
         if other in above.record.fields or one in cell.record.fields:
             cell.meant = (*cell.meant[:-1], one)
             what = f"这一列第{above.line}行印的是“{one}”，这一行印的是“{other}”"
-            yield Slip(cell.line, what, "改成一样的")
+            yield LayoutSlip(cell.line, what, "改成一样的")
 
 
-def repeated(cells: Sequence[Cell]) -> Iterator[Slip]:
+def find_repeated_amounts(cells: Sequence[ValueCell]) -> Iterator[LayoutSlip]:
     """Amounts that stand in the table twice."""
     seen: dict[Steps, int] = {}
     for cell in cells:
         if cell.is_amount and cell.meant in seen and not cell.loop:
             what = f"“{path(cell.meant)}”在这张表里印了两次，第{seen[cell.meant]}行已经有了"
-            yield Slip(cell.line, what, "改成这一格该印的数")
+            yield LayoutSlip(cell.line, what, "改成这一格该印的数")
         seen.setdefault(cell.meant, cell.line)
 
 
-def numbered(body: Sequence[Row]) -> Iterator[Slip]:
+def rows_with_number(body: Sequence[Row]) -> Iterator[LayoutSlip]:
     """Return the rows that bear the number (十、) of the row with a number above them in the same column."""
     above: dict[int, str] = {}
     for row in body:
@@ -137,11 +145,11 @@ def numbered(body: Sequence[Row]) -> Iterator[Slip]:
                 number = found.group(1)
                 if above.get(at) == number:
                     what = f"“{place.text}”的序号“{number}”上面已经用了"
-                    yield Slip(row.line, what, "改成下一个序号")
+                    yield LayoutSlip(row.line, what, "改成下一个序号")
                 above[at] = number
 
 
-def misnamed(cell: Cell) -> Iterator[Slip]:
+def find_misnamed_labels(cell: ValueCell) -> Iterator[LayoutSlip]:
     """Return the labels and headings of a cell that are nearly the name of what it should print, or the name
     of another code.
     """
@@ -151,7 +159,7 @@ def misnamed(cell: Cell) -> Iterator[Slip]:
         for label in cell.labels:
             other = label in names.values() and name in names.values()
             if name not in cell.labels and label not in cell.meant and (other or near(label, name)):
-                yield Slip(cell.line, f"“{label}”这一格印的是“{name}”的数", f"改成“{name}”")
+                yield LayoutSlip(cell.line, f"“{label}”这一格印的是“{name}”的数", f"改成“{name}”")
 
 
 def near(label: str, name: str) -> bool:
@@ -163,17 +171,17 @@ def near(label: str, name: str) -> bool:
     return len(label) == len(name) and 0 < differ <= MISPRINT and 2 * differ < len(name)
 
 
-def values(cells: Sequence[Cell], body: Sequence[Row]) -> Iterator[Steps]:
+def values(cells: Sequence[ValueCell], body: Sequence[Row]) -> Iterator[Steps]:
     """Return the figures that a table prints: those that its cells should, and all that the functions in its
     body take.
     """
     yield from (cell.meant for cell in cells)
     for row in body:
-        yield from sources(row)
+        yield from steps_of_operands(row)
 
 
 def vacant(
-    cells: Sequence[Cell], blanks: Sequence[Blank], used: set[Steps]
+    cells: Sequence[ValueCell], blanks: Sequence[BlankCell], used: set[Steps]
 ) -> Iterator[tuple[int, str, Steps]]:
     """Return the blanks that have beside or above them the name of a figure that is not among those used:
     line, name, figure.
@@ -183,7 +191,7 @@ def vacant(
     places = {
         (cell.line, cell.meant[:at]): shape for cell in cells for at, shape in enumerate(cell.shapes, 1)
     }
-    named = {id(shape): frozenset(figures(shape)) for shape in places.values()}
+    named = {id(shape): frozenset(names_of_amounts(shape)) for shape in places.values()}
     for blank in blanks:
         every = {*blank.names, *blank.heads}
         for (line, before), shape in places.items():
@@ -195,7 +203,7 @@ def vacant(
                     yield blank.line, name, (*before, name)
 
 
-def figures(shape: Shape) -> Iterator[str]:
+def names_of_amounts(shape: Shape) -> Iterator[str]:
     """Return the names of the amounts of a shape, and of its rows or columns with amounts."""
     match shape:
         case RecordShape(fields=fields):
@@ -205,8 +213,8 @@ def figures(shape: Shape) -> Iterator[str]:
 
 
 def sums(
-    cells: Sequence[Cell], together: SideBySide
-) -> Iterator[tuple[Cell, int, RecordShape, str, tuple[str, ...]]]:
+    cells: Sequence[ValueCell], together: SideBySide
+) -> Iterator[tuple[ValueCell, int, RecordShape, str, tuple[str, ...]]]:
     """Return the sums that the records on the way to cells have all the parts of: the cell, where in its
     names the record's field stands, the record, the sum and its parts. together: the sums whose parts stand
     beside them.
@@ -233,17 +241,21 @@ def is_asked(shape: Shape) -> bool:
     return isinstance(shape, AmountShape) and not shape.blank
 
 
-def partial(cells: Sequence[Cell], known: Callable[[Steps], bool], together: SideBySide) -> Iterator[Slip]:
+def partial(
+    cells: Sequence[ValueCell], known: Callable[[Steps], bool], together: SideBySide
+) -> Iterator[LayoutSlip]:
     """Return the sums that cells print without all of their parts being known."""
     for cell, at, _, whole, parts in sums(cells, together):
         if cell.meant[at] == whole:
             before, after = cell.meant[:at], cell.meant[at + 1 :]
             lost = "、".join(f"“{part}”" for part in parts if not known((*before, part, *after)))
             if lost:
-                yield Slip(cell.line, f"印了“{whole}”，没有印{lost}，加起来不等于“{whole}”", OMITTED)
+                yield LayoutSlip(cell.line, f"印了“{whole}”，没有印{lost}，加起来不等于“{whole}”", OMITTED)
 
 
-def headless(cells: Sequence[Cell], known: Callable[[Steps], bool], together: SideBySide) -> Iterator[Slip]:
+def headless(
+    cells: Sequence[ValueCell], known: Callable[[Steps], bool], together: SideBySide
+) -> Iterator[LayoutSlip]:
     """Return the sums of which cells print parts, though the sum itself is not known; each is told once."""
     told: set[Steps] = set()
     for cell, at, shape, whole, parts in sums(cells, together):
@@ -252,10 +264,12 @@ def headless(cells: Sequence[Cell], known: Callable[[Steps], bool], together: Si
             continue
         if whole in shape.fields and shape_at(shape, (whole, *cell.meant[at + 1 :])):
             told.add(above)
-            yield Slip(cell.line, f"印了“{part}”，没有印加起来的“{whole}”", OMITTED)
+            yield LayoutSlip(cell.line, f"印了“{part}”，没有印加起来的“{whole}”", OMITTED)
 
 
-def uncounted(cells: Sequence[Cell], body: Sequence[Row], model: RecordShape) -> Iterator[Slip]:
+def find_uncounted_rows(
+    cells: Sequence[ValueCell], body: Sequence[Row], model: RecordShape
+) -> Iterator[LayoutSlip]:
     """Tables by code that print their 合计 without all of their rows, once each, or the rows without it."""
     totals = {cell.meant[:-2]: cell for cell in reversed(cells) if not cell.loop and cell.meant[-2] == TOTAL}
     lists: dict[Names, list[Row]] = {}
@@ -265,22 +279,22 @@ def uncounted(cells: Sequence[Cell], body: Sequence[Row], model: RecordShape) ->
     for names, rows in lists.items():
         shape, above, listed = shape_at(model, names), shape_at(model, names[:-1]), dotted(names)
         if isinstance(above, RecordShape) and TOTAL in above.fields and names[:-1] not in totals:
-            yield Slip(rows[0].line, f"列了“{names[-1]}”，没有印“{TOTAL}”", f"补上{TOTAL}这一行")
+            yield LayoutSlip(rows[0].line, f"列了“{names[-1]}”，没有印“{TOTAL}”", f"补上{TOTAL}这一行")
         yield from doubled(rows, listed)
         keys = {key for row in rows for key in row.keys}
-        if isinstance(shape, CodedShape) and not keys >= {*codes_of(shape)}:
+        if isinstance(shape, CodedShape) and not keys >= {*codes_of_specimen(shape)}:
             what = f"这里只列“{listed}”的一部分，加起来不等于{TOTAL}"
-            yield Slip(rows[0].line, what, "去掉筛选，各行都列")
+            yield LayoutSlip(rows[0].line, what, "去掉筛选，各行都列")
     printed = {*lists, *(cell.meant[:at] for cell in cells for at in range(1, len(cell.meant)))}
     for table, cell in totals.items():
         shape = cell.shapes[len(table) - 1]
         fields = shape.fields if isinstance(shape, RecordShape) else {}
         for name, field in fields.items():
             if isinstance(field, CodedShape) and (*table, name) not in printed:
-                yield Slip(cell.line, f"印了“{TOTAL}”，没有列“{name}”", "补上 for 和各行")
+                yield LayoutSlip(cell.line, f"印了“{TOTAL}”，没有列“{name}”", "补上 for 和各行")
 
 
-def doubled(rows: Sequence[Row], listed: str) -> Iterator[Slip]:
+def doubled(rows: Sequence[Row], listed: str) -> Iterator[LayoutSlip]:
     """Return those rows that list again what others have listed."""
     for number, row in enumerate(rows):
         for first in rows[:number]:
@@ -288,11 +302,11 @@ def doubled(rows: Sequence[Row], listed: str) -> Iterator[Slip]:
                 path for _, path in row.printed
             }:
                 what = f"“{listed}”在这张表里列了两遍，第{first.line}行已经列了"
-                yield Slip(row.line, what, "留下一遍")
+                yield LayoutSlip(row.line, what, "留下一遍")
                 break
 
 
-def unlisted(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
+def unlisted(cells: Sequence[ValueCell], known: Callable[[Steps], bool]) -> Iterator[LayoutSlip]:
     """Return the rows by code that the public table lists and that are not known, though cells list others."""
     listed: dict[tuple[Steps, Steps], dict[str, int]] = {}
     names: Mapping[str, str] = {}
@@ -308,7 +322,7 @@ def unlisted(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[
                 line = lines.get(code[:3], min(lines.values()))
                 lost.setdefault(line, []).append(f"{code}“{name}”")
         for line, rows in lost.items():
-            yield Slip(line, f"没有列{'、'.join(rows)}", OMITTED)
+            yield LayoutSlip(line, f"没有列{'、'.join(rows)}", OMITTED)
 
 
 def path(steps: Steps) -> str:

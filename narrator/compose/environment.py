@@ -30,7 +30,7 @@ TOKENS = "#tokens"  # under which a rendering finds its tokens; no template can 
 PRINTABLE = (str, Figure, Derived, Words, Year, Text, Blocks)
 
 
-class Missing(StrictUndefined):
+class MissingName(StrictUndefined):
     """A name that the data does not have; says in Chinese which, and where it was looked for."""
 
     @property
@@ -72,7 +72,7 @@ def pay(context: Context, cost: int) -> str:
 
 
 @pass_context
-def join(context: Context, parts: tuple[object, ...]) -> str:
+def join_as_text(context: Context, parts: tuple[object, ...]) -> str:
     """Return the parts in one string, as the operator ~ has it; data in it stays data."""
     tokens: Tokens = context.parent[TOKENS]
     for part in parts:
@@ -201,7 +201,7 @@ def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]
 def language() -> Environment:
     """Return the environment that is the same for all forms: what their templates may say. It loads nothing."""
     env = Environment(
-        undefined=Missing,
+        undefined=MissingName,
         finalize=tokenize,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -209,7 +209,7 @@ def language() -> Environment:
         auto_reload=False,
     )
     env.filters.clear()
-    env.filters.update({PAY: pay, JOIN: join})
+    env.filters.update({PAY: pay, JOIN: join_as_text})
     env.filters.update({name: guarded(name, function) for name, function in FILTERS.items()})
     env.tests.clear()
     env.globals.clear()

@@ -12,7 +12,16 @@ from jinja2 import nodes
 from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.held_sums import HeldSums
 from narrator.compose.proof_walk import ProofWalk
-from narrator.compose.value_kinds import Kind, Names, Plain, Strings, Tuples, common, copied, row_of
+from narrator.compose.value_kinds import (
+    Kind,
+    Names,
+    Plain,
+    Strings,
+    Tuples,
+    common_kind,
+    copy_shape,
+    shape_of_row,
+)
 from narrator.disclosure.branch_shapes import CODE_PARTS, CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.public_tables import renamed
@@ -128,11 +137,11 @@ class Expressions(ProofWalk):
             if isinstance(item, (nodes.Tuple, nodes.List))
         ]
         if not rows:
-            one = common([self.kind(item, names) for item in items])
+            one = common_kind([self.kind(item, names) for item in items])
             return ListShape(item=one) if isinstance(one, Shape) else one
         if len(rows) != len(items) or len({len(row) for row in rows}) != 1:
             return None
-        return Tuples(tuple(common(column) for column in zip(*rows, strict=True)))
+        return Tuples(tuple(common_kind(column) for column in zip(*rows, strict=True)))
 
     def member(self, node: nodes.Node, of: Kind, names: tuple[str, ...]) -> Kind:
         """Return the member under one of the names; tell of every name that is not there."""
@@ -150,14 +159,14 @@ class Expressions(ProofWalk):
                             f"改成其中的名称：{'、'.join([*fields][:14])}；本格式另外要的数据，写进data.toml",
                         )
                 case CodedShape():
-                    found = row_of(self.sums.row(of, name))
+                    found = shape_of_row(self.sums.row(of, name))
                     if not (name.isdigit() and len(name) in of.lengths):
                         self.problem(node, f"“{name}”不是科目编码", "写科目编码，或者用 for")
                 case TextsShape() | None:
                     pass
                 case _:
                     self.problem(node, f"“{name}”的上一级下面没有别的数据", "改正路径")
-        return copied(found) if isinstance(found, Shape) and len(names) > 1 else found
+        return copy_shape(found) if isinstance(found, Shape) and len(names) > 1 else found
 
     def item(self, node: nodes.Node, of: Kind) -> Kind:
         """Return an item of a list by its number."""
@@ -190,7 +199,9 @@ class Expressions(ProofWalk):
         if single or (isinstance(of, Shape) and not isinstance(of, lists)):
             self.problem(node, f"“| {node.name}”前面要是{'一组数据' if record else '列表'}", "改正路径")
             return None
-        item = row_of(of) if isinstance(of, CodedShape) else of.item if isinstance(of, ListShape) else None
+        item = (
+            shape_of_row(of) if isinstance(of, CodedShape) else of.item if isinstance(of, ListShape) else None
+        )
         if node.name in ("有数", "选", "分数段"):
             columns = arguments if node.name == "有数" else arguments[:1]
             for column in columns:
@@ -204,7 +215,7 @@ class Expressions(ProofWalk):
             return ListShape(item=leaf) if isinstance(leaf, Shape) else None
         if node.name == "各列":
             leaves = [self.member(node, of, one.values) for one in arguments if isinstance(one, Strings)]
-            number = common(leaves)
+            number = common_kind(leaves)
             fields = {"名称": NameShape(), "数": number if isinstance(number, Shape) else AmountShape()}
             return ListShape(item=RecordShape(fields=fields))
         if node.name == "码段":
@@ -256,10 +267,10 @@ class Expressions(ProofWalk):
         for one in arguments:
             if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, TAKEN_OFF):
                 self.problem(node, "“相差”的数据里有不是金额、也不是个数的东西", "改正路径")
-        found = common(arguments)
+        found = common_kind(arguments)
         if found is None and None not in arguments and len(self.problems) == told:
             self.problem(node, "“相差”的两个数，一个是金额，一个是个数", "改正路径")
-        return copied(found) if isinstance(found, TAKEN_OFF) else None
+        return copy_shape(found) if isinstance(found, TAKEN_OFF) else None
 
     def function(
         self, node: nodes.Call, name: str, arguments: list[Kind], keywords: Mapping[str, Kind]
@@ -284,8 +295,8 @@ class Expressions(ProofWalk):
             return ScoreShape()
         if name == "个数":
             return CountShape()
-        found = common([one.item if isinstance(one, ListShape) else one for one in arguments])
-        return copied(found) if isinstance(found, ADDED) else None
+        found = common_kind([one.item if isinstance(one, ListShape) else one for one in arguments])
+        return copy_shape(found) if isinstance(found, ADDED) else None
 
     def expand(
         self,
@@ -344,7 +355,7 @@ class Expressions(ProofWalk):
             self.choice(node, table, arguments[0])
         item = arguments[0] if arguments else None
         fields = (
-            row_of(item)
+            shape_of_row(item)
             if isinstance(item, CodedShape)
             else item.item
             if isinstance(item, ListShape)
@@ -357,7 +368,7 @@ class Expressions(ProofWalk):
 
     def budgets(self, node: nodes.Call, table: Table) -> None:
         """Tell when a call gives a table one budget (年初预算数, 全年预算数) whose wordings name only the other."""
-        given = {name_of(argument) for argument in node.args}
+        given = {last_name_of_path(argument) for argument in node.args}
         for name, others in BUDGETS.items():
             said = sorted(
                 other
@@ -393,7 +404,7 @@ class Expressions(ProofWalk):
                 )
 
 
-def name_of(node: nodes.Node) -> str:
+def last_name_of_path(node: nodes.Node) -> str:
     """Return the last name of the path that a template writes; "" when it writes none."""
     match node:
         case nodes.Getattr(attr=str(name)) | nodes.Getitem(arg=nodes.Const(value=str(name))):

@@ -38,11 +38,11 @@ def lint(form: Form, book: Book) -> list[Problem]:
     linter = Linter(form, book)
     linter.report()
     idle = {name: table for name, table in book.items() if name not in linter.called}
-    idle_own = {table.name: table for table in own(form, idle)}
+    idle_own = {table.name: table for table in own_tables(form, idle)}
     for number, name in linter.unknown.items():
         problem = linter.problems[number]
         # A form's own table that nothing uses is a slip; one that it takes over from another form may stay unused.
-        meant = similar(idle_own, name) or similar(idle, name) or unused(idle_own)
+        meant = similar(idle_own, name) or similar(idle, name) or hint_of_unused(idle_own)
         linter.problems[number] = problem._replace(what=problem.what + meant)
     linter.problems += unsaid(linter)
     if not linter.endless:
@@ -59,7 +59,7 @@ def lint(form: Form, book: Book) -> list[Problem]:
             hint = renamed(pattern) or "照数据里的路径写，按编码的行写*"
             path, line = form.place("未公布")
             linter.problems.append(Problem("未公布", what, hint, file=str(path), line=line))
-    linter.problems += [*mixed(form, linter.called), *unlike_numbers(form, book, linter.called)]
+    linter.problems += [*find_mixed_words(form, linter.called), *unlike_numbers(form, book, linter.called)]
     return list(dict.fromkeys(linter.problems))
 
 
@@ -101,7 +101,9 @@ def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
                 yield Problem(name, what, hint, file=file, line=1)
             continue
         public, together = name in PUBLIC_TABLES, side_by_side(form.relations)
-        for line, what, hint in columns.slips(blueprint, form.model, prints, public, together, other_years):
+        for line, what, hint in columns.find_slips_of_table(
+            blueprint, form.model, prints, public, together, other_years
+        ):
             yield Problem("", what, hint, file=above if line in heads else file, line=line)
         for line in rowless(body, {row.line for row in blueprint.body}):
             what, hint = "这个 for 用样例数据一行也排不出来，报告里的行就读不回来", "检查列表和筛选的条件"
@@ -132,12 +134,12 @@ def rowless(body: nodes.Template, printed: set[int]) -> Iterator[int]:
             yield loop.lineno
 
 
-def own(form: Form, book: Book) -> list[Table]:
+def own_tables(form: Form, book: Book) -> list[Table]:
     """Return the tables of a book that stand in the form's own phrasebook, not in that of a form that it goes on from."""
     return [table for table in book.values() if table.file == str(form.own_phrasebook)]
 
 
-def unused(idle: Book) -> str:
+def hint_of_unused(idle: Book) -> str:
     """Return what to add to a complaint about a missing table: which of the form's own tables nothing uses."""
     found = [f"“{table.name}”（{Path(table.file).name}，第{table.line}行）" for table in idle.values()]
     return f"；没有用到的有{'、'.join(found)}" if 0 < len(found) <= FEW else ""
@@ -146,7 +148,7 @@ def unused(idle: Book) -> str:
 def uncalled(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
     """Return the tables of the form's own phrasebook that nothing called."""
     likened = {table.like for table in book.values()}
-    for table in own(form, book):
+    for table in own_tables(form, book):
         if table.name not in called | likened:
             what = "没有模板用到这张短语表"
             yield Problem(table.name, what, "删掉，或者在模板里用上", file=table.file, line=table.line)
@@ -207,7 +209,7 @@ def paths(shape: Shape, path: str = "") -> Iterator[str]:
             yield path
 
 
-def mixed(form: Form, called: set[str]) -> Iterator[Problem]:
+def find_mixed_words(form: Form, called: set[str]) -> Iterator[Problem]:
     """Return the wordings of a form, among the tables that it called, with another word for what it says
     elsewhere. A percentage 提高 by points where an amount 增长: such tables may differ.
 

@@ -33,7 +33,7 @@ from narrator.document import (
     unsettle,
 )
 from narrator.number import Amount
-from narrator.phrases.engine import print_value
+from narrator.phrases.engine import print_in_prose
 from narrator.regex import compile_later
 from narrator.sources import Derived, Slot
 
@@ -328,4 +328,4 @@ def cell_value(value: object, zero: str) -> Text:
         return text_from(value.text, Slot(value.path)) if value.text else Text()
     if isinstance(value, Derived) and isinstance(value.value, Amount):
         return text_from(value.value.tabulated(), value)
-    return print_value(value)
+    return print_in_prose(value)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from narrator.compose.value_kinds import Kind, copied
+from narrator.compose.value_kinds import Kind, copy_shape
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.public_tables import public_table
@@ -25,7 +25,7 @@ class HeldSums:
     """
 
     def __init__(self, form: Form) -> None:
-        model = copied(form.own_model)
+        model = copy_shape(form.own_model)
         self.fields: Mapping[str, Shape] = model.fields
         self.places: dict[int, tuple[Shape, str]] = {}
         for name, shape in self.fields.items():
@@ -70,7 +70,7 @@ class HeldSums:
     def row(self, coded: CodedShape, code: str) -> CodedShape:
         """Return rows by code that have the shape of the one with that code, at its own place."""
         place = self.places.get(id(coded), (coded, ""))[1]
-        found = copied(coded)
+        found = copy_shape(coded)
         if place:
             self.note(found.row, f"{place}.{code}")
         return found

@@ -23,7 +23,7 @@ from narrator.phrases.engine import (
     fill_slot,
     is_unfilled,
     join_words,
-    print_value,
+    print_in_prose,
     tell_unfilled,
 )
 from narrator.problem import Problem
@@ -138,7 +138,7 @@ def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[P
         elif isinstance(value, Words) and value.kind == "文字":
             after = values[at + 1] if at + 1 < len(values) else ""
             if isinstance(after, (Figure, Derived)):  # a number goes on with the sentence
-                after = print_value(after).string
+                after = print_in_prose(after).string
             behind = after if isinstance(after, str) else ""
             pieces.append(fill_slot(value, join_words(pieces), behind, reasons, missing))
         elif isinstance(value, Figure) and is_unfilled(value):
@@ -147,5 +147,5 @@ def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[P
         elif isinstance(value, Blocks):
             raise TypeError("表要单独写成一段")
         else:
-            pieces.append(print_value(value))
+            pieces.append(print_in_prose(value))
     return join(pieces), missing, unfilled

@@ -62,7 +62,7 @@ class Outline:
 
     def template(self, source: str, path: Path) -> Iterator[Problem]:
         """Return what is wrong with the markup of a template in a file."""
-        for number, line in lines(source):
+        for number, line in template_lines(source):
             for what, hint in self.line(line):
                 yield Problem("", what, hint, file=str(path), line=number)
 
@@ -79,7 +79,7 @@ class Outline:
                 yield "#后面没有空格，不会成为标题", "在#和标题之间空一格"
             else:
                 yield from self.named(PARAGRAPHS, HEADING_STYLES[depth])
-            yield from counted(text)
+            yield from check_number_of_heading(text)
         elif style := STYLE.match(text):
             text = text[style.end(1) :].lstrip()
             self.contents = self.contents or style.group(1) == "目录"
@@ -100,8 +100,10 @@ class Outline:
     def layout(self, layout: Layout) -> Iterator[Problem]:
         """Return what is wrong with the styles that a table layout names, and with the number of its title."""
         self.headings = self.headings or bool(layout.title)
-        slips = [(key, slip) for key, kind, name in looks(layout) for slip in self.named(kind, name)]
-        slips += [("标题", slip) for slip in (*counted(layout.title), *numbers(layout.title))]
+        slips = [
+            (key, slip) for key, kind, name in looks_of_layout(layout) for slip in self.named(kind, name)
+        ]
+        slips += [("标题", slip) for slip in (*check_number_of_heading(layout.title), *numbers(layout.title))]
         slips += [("目录编号", slip) for slip in only_number(layout)]
         for key, (what, hint) in slips:
             path, line = layout.key_place(key)
@@ -197,14 +199,14 @@ class Outline:
                 yield Problem(PARAGRAPHS, what, hint, file=str(sheet), line=1)
 
 
-def lines(source: str) -> Iterator[tuple[int, str]]:
+def template_lines(source: str) -> Iterator[tuple[int, str]]:
     """Return the lines of a template with their numbers, without comments and without what only steers."""
     plain = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), source)
     for number, line in enumerate(plain.split("\n"), 1):
         yield number, TAGS.sub("", line)
 
 
-def sources(form: Form) -> Iterator[tuple[Path, str]]:
+def readable_templates(form: Form) -> Iterator[tuple[Path, str]]:
     """Return the templates of a form that can be read."""
     env = environment(form)
     assert env.loader is not None
@@ -214,7 +216,7 @@ def sources(form: Form) -> Iterator[tuple[Path, str]]:
             yield Path(path or name), source
 
 
-def looks(layout: Layout) -> Iterator[tuple[str, str, str]]:
+def looks_of_layout(layout: Layout) -> Iterator[tuple[str, str, str]]:
     """Return what a layout names of styles.toml: under which key of its own, the kind and the name."""
     yield "表格样式", TABLES, layout.look
     named = [("版面", PAGES, layout.page), ("标题样式", PARAGRAPHS, layout.style)]
@@ -223,7 +225,7 @@ def looks(layout: Layout) -> Iterator[tuple[str, str, str]]:
     yield from ((key, PARAGRAPHS, key) for key, there in said if there)
 
 
-def misnamed(form: Form) -> dict[str, list[Problem]]:
+def find_unknown_looks(form: Form) -> dict[str, list[Problem]]:
     """Return where the templates and layouts of a form name a style or page that its styles.toml does not
     have, by place there.
     """
@@ -235,18 +237,18 @@ def misnamed(form: Form) -> dict[str, list[Problem]]:
         for what, hint in outline.named(kind, name):
             found.setdefault(f"{kind}.{name}", []).append(Problem("", what, hint, file=str(path), line=line))
 
-    for path, source in sources(form):
-        for number, line in lines(source):
+    for path, source in readable_templates(form):
+        for number, line in template_lines(source):
             if (style := STYLE.match(line)) and style.group(1) != "目录":
                 page = style.group(1) == "页"
                 tell(PAGES if page else PARAGRAPHS, style.group(2 if page else 1), path, number)
     for layout in form.layouts.values():
-        for key, kind, name in looks(layout):
+        for key, kind, name in looks_of_layout(layout):
             tell(kind, name, *layout.key_place(key))
     return found
 
 
-def counted(text: str) -> Iterator[tuple[str, str]]:
+def check_number_of_heading(text: str) -> Iterator[tuple[str, str]]:
     """Return a slip when a heading has a number that does not count by itself."""
     for pattern, mark in WRITTEN:
         if number := pattern.match(text):

@@ -34,7 +34,7 @@ def add_own_texts(
         if len(places) == 1:
             put[places[0]] += [Paragraph(text, STYLE) for text in paragraphs(say(words)) if text.string]
         else:
-            problems.append(misplaced(words, name, blocks, len(places)))
+            problems.append(tell_section_count(words, name, blocks, len(places)))
     made: list[Block] = []
     for number in range(len(blocks) + 1):
         made += put.get(number, ())
@@ -67,7 +67,7 @@ def section_ends(blocks: Sequence[Block]) -> dict[str, list[int]]:
     return found
 
 
-def misplaced(words: Words, name: str, blocks: Sequence[Block], count: int) -> Problem:
+def tell_section_count(words: Words, name: str, blocks: Sequence[Block], count: int) -> Problem:
     """Return the problem that the report has no section of that name, or several (count)."""
     if count:
         what = f"报告里叫“{excerpt(name)}”的有{count}节，不知道放在哪一节后面"

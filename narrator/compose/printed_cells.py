@@ -39,7 +39,7 @@ class Surveyed(NamedTuple):
         return next(block for block in self.blocks if isinstance(block, Table))
 
 
-def blueprint(model: RecordShape, name: str, layout: Layout, composed: Sequence[Surveyed]) -> Blueprint:
+def make_blueprint(model: RecordShape, name: str, layout: Layout, composed: Sequence[Surveyed]) -> Blueprint:
     """Return what a layout prints.
 
     name: of the table. composed: it as it was composed, once or for each item of a list in the model.
@@ -49,8 +49,8 @@ def blueprint(model: RecordShape, name: str, layout: Layout, composed: Sequence[
     table = first.table
     header, body = (
         [
-            row_of(places, line, owner, model)
-            for places, line in zip(spread(rows, len(table.columns)), lines, strict=True)
+            make_row(places, line, owner, model)
+            for places, line in zip(spread_cells(rows, len(table.columns)), lines, strict=True)
         ]
         for rows, lines in ((table.header, first.header), (table.body, first.body))
     )
@@ -62,13 +62,13 @@ def blueprint(model: RecordShape, name: str, layout: Layout, composed: Sequence[
         plain(layout.number),
         unnumbered(plain(gapped(heading.text))) if heading else "",
         tuple(header),
-        tuple(together(body)),
+        tuple(join_rows_of_loops(body)),
         tuple(notes),
         owner[:-1],
     )
 
 
-class Source(NamedTuple):
+class CellValue(NamedTuple):
     """The one value that a cell prints: the names on the way to it, and its words."""
 
     steps: tuple[Step, ...]
@@ -80,7 +80,7 @@ class Source(NamedTuple):
         return tuple(map(str, self.steps))
 
 
-def source_of(cell: Cell) -> Source | None:
+def value_of_cell(cell: Cell) -> CellValue | None:
     """Return the one value that a cell prints; None when it prints words of the form, or several values."""
     if len(cell.paragraphs) != 1 or len(cell.paragraphs[0].spans) != 1:
         return None
@@ -89,7 +89,7 @@ def source_of(cell: Cell) -> Source | None:
         return None
     match span.source:
         case Figure(path=path) | Words(path=path) | Year(path=path) | Slot(name=path):
-            return Source(split_path(path), string)
+            return CellValue(split_path(path), string)
         case _:
             return None
 
@@ -113,7 +113,7 @@ def owner_of(composed: Sequence[Surveyed]) -> Names:
         found: Counter[tuple[Names, int]] = Counter()
         for row in one.table.body:
             for cell in row:
-                source = source_of(cell)
+                source = value_of_cell(cell)
                 at = (
                     next((n for n, step in enumerate(source.steps) if isinstance(step, int)), 0)
                     if source
@@ -131,9 +131,9 @@ def owner_of(composed: Sequence[Surveyed]) -> Names:
     return (*owners[0][0], str(owners[0][1]))
 
 
-def spread(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[Place, Source | None]]]:
+def spread_cells(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[Place, CellValue | None]]]:
     """Return the cells of rows in all the places that they cover, each with the one value that it prints."""
-    places: list[list[tuple[Place, Source | None]]] = [[(Place(), None)] * width for _ in rows]
+    places: list[list[tuple[Place, CellValue | None]]] = [[(Place(), None)] * width for _ in rows]
     for number, row in enumerate(rows):
         for cell in row:
             values = any(text.spans for text in cell.paragraphs)
@@ -141,7 +141,7 @@ def spread(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[Place,
             figures = (span.source for text in cell.paragraphs for span in text.spans)
             counted = any(isinstance(one, Figure) and isinstance(one.value, Count) for one in figures)
             place = Place(words, sources=tuple(sources_of(cell)), filled=values, counted=counted)
-            source = source_of(cell)
+            source = value_of_cell(cell)
             for down in range(cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
                     begins = not down and column == cell.column
@@ -149,7 +149,9 @@ def spread(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[Place,
     return places
 
 
-def row_of(places: Sequence[tuple[Place, Source | None]], line: int, owner: Names, model: RecordShape) -> Row:
+def make_row(
+    places: Sequence[tuple[Place, CellValue | None]], line: int, owner: Names, model: RecordShape
+) -> Row:
     """Return the row with the given places. line: where it stands. owner: the item for which its table was
     composed.
     """
@@ -157,10 +159,12 @@ def row_of(places: Sequence[tuple[Place, Source | None]], line: int, owner: Name
     listed = item[:-1]
     if owner and listed[: len(owner)] == owner:
         listed = (OWN, *listed[len(owner) :])
-    return Row(tuple(named(place, source, item, owner) for place, source in places), listed, item[-1:], line)
+    return Row(
+        tuple(name_place(place, source, item, owner) for place, source in places), listed, item[-1:], line
+    )
 
 
-def item_of(places: Sequence[tuple[Place, Source | None]], owner: Names, model: RecordShape) -> Names:
+def item_of(places: Sequence[tuple[Place, CellValue | None]], owner: Names, model: RecordShape) -> Names:
     """The item of a list that a row is about: 支出决算表 各科目 201; () when a form prints the row for no list.
 
     An item by number is one always; a row by code is one where the code or its name comes from the data, too.
@@ -186,7 +190,7 @@ def item_of(places: Sequence[tuple[Place, Source | None]], owner: Names, model: 
     return item if many else ()
 
 
-def named(place: Place, source: Source | None, item: Names, owner: Names) -> Place:
+def name_place(place: Place, source: CellValue | None, item: Names, owner: Names) -> Place:
     """Return a place with the names of what it prints.
 
     source: what it prints. item: the item of a list that its row is for. owner: the item for which its table
@@ -205,7 +209,7 @@ def named(place: Place, source: Source | None, item: Names, owner: Names) -> Pla
     return place if item else replace(place, path=names)
 
 
-def together(rows: Sequence[Row]) -> Iterator[Row]:
+def join_rows_of_loops(rows: Sequence[Row]) -> Iterator[Row]:
     """Return rows in which those that one loop printed are one; words that are not the same in all of them
     are none.
     """

@@ -17,7 +17,16 @@ from narrator.compose.layout_proof import entitled, grid_problems
 from narrator.compose.outline import Outline
 from narrator.compose.proof_walk import Endless
 from narrator.compose.template_code import syntax_tree, template_code
-from narrator.compose.value_kinds import LOOP, Kind, Names, Plain, Strings, Tuples, length, row_of
+from narrator.compose.value_kinds import (
+    LOOP,
+    Kind,
+    Names,
+    Plain,
+    Strings,
+    Tuples,
+    length_of_list,
+    shape_of_row,
+)
 from narrator.disclosure.branch_shapes import CodedShape, ListShape
 from narrator.disclosure.number_shapes import AmountShape, YearShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
@@ -165,7 +174,7 @@ class Linter(Expressions):
         over = self.kind(node.iter, names)
         match over:
             case CodedShape():
-                items: list[Kind] = [row_of(over)]
+                items: list[Kind] = [shape_of_row(over)]
             case ListShape(item=item):
                 items = [item]
             case Strings() if not isinstance(node.iter, nodes.Const):
@@ -181,7 +190,7 @@ class Linter(Expressions):
             inner = dict(names)
             inner["loop"] = LOOP
             self.bind(node.target, one, inner)
-            times, self.times = self.times, self.times * length(node.iter, over)
+            times, self.times = self.times, self.times * length_of_list(node.iter, over)
             self.body(node.body, inner)
             self.times = times
 

@@ -71,10 +71,10 @@ class Maker:
 
     def coded(self, shape: CodedShape) -> dict[str, object]:
         """Return rows by code of a shape."""
-        parts = sorted(addends(shape.row))
+        parts = sorted(parts_of_sums(shape.row))
         rows: dict[str, object] = {}
         lowest = itertools.cycle(parts) if parts else None
-        for code in codes_of(shape):
+        for code in codes_of_specimen(shape):
             row = {name: self.raw(field) for name, field in shape.row.fields.items()}
             if code in shape.names:
                 row["科目名称"] = shape.names[code]
@@ -85,19 +85,19 @@ class Maker:
         return rows
 
 
-def codes_of(shape: CodedShape) -> list[str]:
+def codes_of_specimen(shape: CodedShape) -> list[str]:
     """Return the codes of the rows of a shape in a specimen: those that it names; else some of each level,
     below one of them as many as there are parts of its sums.
     """
     if shape.names:
         return [*shape.names]
-    many = max(len(addends(shape.row)), 2)
+    many = max(len(parts_of_sums(shape.row)), 2)
     codes = ["201", "20101", *(f"20101{number:02}" for number in range(1, many + 1))]
     codes += ["20102", "2010201", "202", "20201", "2020101", "2020102"]
     return [code for code in codes if len(code) in shape.lengths]
 
 
-def addends(row: RecordShape) -> set[str]:
+def parts_of_sums(row: RecordShape) -> set[str]:
     """Return the amounts of a row that are parts of one of its sums, and no sums themselves."""
     fields = row.fields.keys()
     sums = [(whole, parts) for whole, parts in side_by_side() if {whole, *parts} <= fields]

@@ -17,9 +17,9 @@ from narrator.compose.grid_notation import Grid
 from narrator.compose.grid_notation import rows as grid_rows
 from narrator.compose.language import DEEPEST
 from narrator.compose.markup import Blocks
-from narrator.compose.printed_cells import Surveyed, blueprint
+from narrator.compose.printed_cells import Surveyed, make_blueprint
 from narrator.compose.specimen import specimen
-from narrator.compose.template_code import placed
+from narrator.compose.template_code import place_in_file
 from narrator.compose.tokens import Tokens
 from narrator.document import GAP, Text
 from narrator.form import FORMS, Form
@@ -78,7 +78,7 @@ class Surveyor(Composer):
     def blueprints(self) -> Blueprints:
         """Return the tables that were composed, by the names of their layouts."""
         return Blueprints(
-            (name, blueprint(self.form.own_model, name, self.form.layouts[name], composed))
+            (name, make_blueprint(self.form.own_model, name, self.form.layouts[name], composed))
             for name, composed in self.composed.items()
         )
 
@@ -109,13 +109,13 @@ class Surveyor(Composer):
             return found
         tokens = Tokens(self.budget)
         env = environment(self.form)
-        code = placed(marked_code(source, first), str(path))
+        code = place_in_file(marked_code(source, first), str(path))
         template = Template.from_code(env, code, env.make_globals(None))
         rendered = template.render({**self.context, **variables, TOKENS: tokens})
         numbers = []
         lines: list[str] = []
         for text in rendered.split("\n"):
-            line, number = unmarked(text)
+            line, number = unmark_line(text)
             if line and not line.isspace():
                 lines.append(line)
                 numbers.append(number or (numbers[-1] if numbers else first))
@@ -185,7 +185,7 @@ def mark_pieces(node: nodes.Node, above: int) -> None:
         node.nodes = pieces
 
 
-def unmarked(text: str) -> tuple[str, int]:
+def unmark_line(text: str) -> tuple[str, int]:
     """A line of output without its marks, and the line that its first words stand on; 0 when it has no mark."""
     before, *pieces = text.split(MARK)
     number, line = 0, before

@@ -19,7 +19,7 @@ def syntax_tree(source: str) -> nodes.Template:
 
 
 @lru_cache(maxsize=2000)
-def compiled(source: str) -> CodeType:
+def compile_template(source: str) -> CodeType:
     """Return the code of a template, which knows no file yet. Raises TemplateSyntaxError."""
     code = find_code(source)
     if code is None:
@@ -36,13 +36,13 @@ def template_code(source: str, path: str, first_line: int = 1) -> CodeType:
     # A comment takes the place of the lines above: messages count them, and they print nothing.
     above = "{#" + "\n" * (first_line - 2) + "#}\n" if first_line > 1 else ""
     try:
-        return placed(compiled(above + source), path)
+        return place_in_file(compile_template(above + source), path)
     except TemplateSyntaxError as error:
         error.filename = path
         raise
 
 
-def placed(code: CodeType, path: str) -> CodeType:
+def place_in_file(code: CodeType, path: str) -> CodeType:
     """Return code that says where its template stands, as tracebacks show it."""
-    parts = (placed(part, path) if isinstance(part, CodeType) else part for part in code.co_consts)
+    parts = (place_in_file(part, path) if isinstance(part, CodeType) else part for part in code.co_consts)
     return code.replace(co_filename=path, co_consts=tuple(parts))

@@ -47,7 +47,7 @@ Names = Mapping[str, Kind]
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
-def length(node: nodes.Node, kind: Kind) -> int:
+def length_of_list(node: nodes.Node, kind: Kind) -> int:
     """Return how many rows a list in a template may well have."""
     match node:
         case nodes.List(items=items) | nodes.Tuple(items=items):
@@ -58,11 +58,11 @@ def length(node: nodes.Node, kind: Kind) -> int:
             return len(columns)
         case nodes.Filter(node=nodes.Expr() as of, args=arguments):
             narrowed = bool(arguments) and node.name not in ("有数", "取列")
-            return min(SOME if narrowed else MANY, length(of, kind))
+            return min(SOME if narrowed else MANY, length_of_list(of, kind))
     return len(kind.values) if isinstance(kind, Strings) else MANY
 
 
-def common(kinds: Sequence[Kind]) -> Kind:
+def common_kind(kinds: Sequence[Kind]) -> Kind:
     """Return what all of the kinds are: strings together, shapes if they are alike; None where nothing can be
     said. Shapes from several places make one that has none.
     """
@@ -72,29 +72,29 @@ def common(kinds: Sequence[Kind]) -> Kind:
     shapes = [kind for kind in kinds if isinstance(kind, Shape)]
     alike = len(shapes) == len(kinds) and len({type(shape) for shape in shapes}) == 1
     if not alike or not isinstance(shapes[0], RecordShape):
-        return (shapes[0] if len({*map(id, shapes)}) == 1 else copied(shapes[0])) if alike else None
+        return (shapes[0] if len({*map(id, shapes)}) == 1 else copy_shape(shapes[0])) if alike else None
     shared = {
         name: field
         for name, field in shapes[0].fields.items()
         if all(isinstance(one, RecordShape) and name in one.fields for one in shapes)
     }
     found = replace(shapes[0], fields=shared)
-    return found if len({*map(id, shapes)}) == 1 else copied(found)
+    return found if len({*map(id, shapes)}) == 1 else copy_shape(found)
 
 
-def copied(shape: AnyShape) -> AnyShape:
+def copy_shape(shape: AnyShape) -> AnyShape:
     """Return a shape that is like another, and is itself another one in all its parts."""
     match shape:
         case RecordShape(fields=fields):
-            return replace(shape, fields={name: copied(field) for name, field in fields.items()})
+            return replace(shape, fields={name: copy_shape(field) for name, field in fields.items()})
         case CodedShape(row=row):
-            return replace(shape, row=copied(row))
+            return replace(shape, row=copy_shape(row))
         case ListShape(item=item):
-            return replace(shape, item=copied(item))
+            return replace(shape, item=copy_shape(item))
     return copy(shape)
 
 
-def row_of(shape: CodedShape) -> RecordShape:
+def shape_of_row(shape: CodedShape) -> RecordShape:
     """Return the shape of a row by code, with what reading adds to it."""
     name = NameShape()
     above = replace(shape.row, fields={**shape.row.fields, "科目编码": name, "级次": name})

@@ -40,14 +40,14 @@ class Classification:
     ended: Mapping[str, str]
 
 
-def load(year: int) -> Classification:
+def classification_of(year: int) -> Classification:
     """Return the classification of a year: of the latest file that is not of a later year, or else of the
     earliest.
 
     Raises Unusable when a file is not as it should be.
     """
     known = classified_years()
-    return read(max((one for one in known if one <= year), default=min(known)))
+    return read_classification(max((one for one in known if one <= year), default=min(known)))
 
 
 @lru_cache(maxsize=1)
@@ -57,13 +57,17 @@ def classified_years() -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=8)
-def read(year: int) -> Classification:
+def read_classification(year: int) -> Classification:
     """Return the classification in the file of a year, over the one of the year on which it builds (沿用)."""
     path = shipped("classification") / f"{year}.toml"
     text = path.read_text("utf-8")
     data = toml.read(text, str(path))
     base = data.get(BASE)
-    below = read(base) if isinstance(base, int) and base in classified_years() and base < year else None
+    below = (
+        read_classification(base)
+        if isinstance(base, int) and base in classified_years() and base < year
+        else None
+    )
     functional = dict(below.functional) if below else {}
     economic = dict(below.economic) if below else {}
     ended = dict(below.ended) if below else {}
@@ -119,7 +123,7 @@ def class_rows() -> Mapping[str, str]:
     """Return the classes (类) of 支出功能分类 that have a row in the public tables of any year: code → name; the first that
     a class had stays that of its row, whatever it is called later (see `later_names`)."""
     return items_down_to(
-        [(one.functional, one.unlisted) for one in map(read, reversed(classified_years()))], 3
+        [(one.functional, one.unlisted) for one in map(read_classification, reversed(classified_years()))], 3
     )
 
 
@@ -127,13 +131,17 @@ def class_rows() -> Mapping[str, str]:
 def later_names() -> Mapping[str, str]:
     """Return the names that classes with a row were given later: name → that of the row."""
     rows = class_rows()
-    found = ((code, name) for year in classified_years() for code, name in read(year).functional.items())
+    found = (
+        (code, name)
+        for year in classified_years()
+        for code, name in read_classification(year).functional.items()
+    )
     return {name: rows[code] for code, name in found if code in rows and name != rows[code]}
 
 
 def not_of(year: int) -> frozenset[str]:
     """Return the names of the classes that have a row in the public tables, but that the list of a year does not have."""
-    had = load(year).functional
+    had = classification_of(year).functional
     return frozenset(name for code, name in class_rows().items() if code not in had)
 
 
@@ -143,7 +151,7 @@ def class_names(code: str, year: int) -> tuple[str, ...]:
     """
     rows = class_rows()
     return (
-        tuple(dict.fromkeys((load(year).functional.get(code, rows[code]), rows[code])))
+        tuple(dict.fromkeys((classification_of(year).functional.get(code, rows[code]), rows[code])))
         if code in rows
         else ()
     )
@@ -152,7 +160,9 @@ def class_names(code: str, year: int) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def basic_rows() -> Mapping[str, str]:
     """Return the items of 部门预算支出经济分类 that have a row in the table of 基本支出 of any year: code → name."""
-    return items_down_to([(one.economic, one.unlisted) for one in map(read, classified_years())], 5)
+    return items_down_to(
+        [(one.economic, one.unlisted) for one in map(read_classification, classified_years())], 5
+    )
 
 
 def items_down_to(lists: list[tuple[Mapping[str, str], frozenset[str]]], longest: int) -> Mapping[str, str]:

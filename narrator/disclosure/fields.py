@@ -186,7 +186,7 @@ def grow_record(shape: RecordShape, names: Sequence[str], field: Field) -> Recor
     elif field.shape is None:
         raise ValueError(f"数据里没有“{name}”")
     else:
-        inner = grow(find_holder(name, rest), rest, field) if rest else field.shape
+        inner = grow(find_holding_shape(name, rest), rest, field) if rest else field.shape
     return replace(shape, fields={**shape.fields, name: inner})
 
 
@@ -210,7 +210,7 @@ def settled(shape: AnyShape, field: Field) -> AnyShape:
     return replace(shape, required=required, description=field.description or shape.description, **stated)
 
 
-def find_holder(name: str, names: Sequence[str]) -> Shape:
+def find_holding_shape(name: str, names: Sequence[str]) -> Shape:
     """Return the shape that holds a path, which goes on with some names below the first one, where the model has nothing
     yet. Raises ValueError for rows by code that stand elsewhere than below 各科目."""
     if names[0] == ANY:

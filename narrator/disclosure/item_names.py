@@ -32,7 +32,9 @@ def add_item_names(raw: object, cache: Cache = NO_CACHE) -> object:
     if not bare:
         return raw
     year = raw.get("年度")
-    listed = classification.load(int(year) if isinstance(year, (int, Decimal)) and 0 < year < 10_000 else 0)
+    listed = classification.classification_of(
+        int(year) if isinstance(year, (int, Decimal)) and 0 < year < 10_000 else 0
+    )
     tables = {
         name: cache.call(
             name_items, raw[name], listed.economic if name == BY_ECONOMIC_CODE else listed.functional

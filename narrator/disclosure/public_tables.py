@@ -29,7 +29,7 @@ def amount_columns(names: Sequence[str], required: Sequence[str] = ()) -> dict[s
     return {name: AmountShape(name, name in required) for name in names}
 
 
-def asked_figure(name: str) -> AmountShape:
+def figure_to_ask(name: str) -> AmountShape:
     """A figure that is not in the public table but that prose needs: a blank is told, null is 没有."""
     return AmountShape(name, blank=False)
 
@@ -41,7 +41,7 @@ def named_rows(
     return {name: RecordShape(name, name in required, columns) for name in names}
 
 
-FINAL = {"决算数": AmountShape("本年决算数", required=True), "上年决算数": asked_figure("上年决算数")}
+FINAL = {"决算数": AmountShape("本年决算数", required=True), "上年决算数": figure_to_ask("上年决算数")}
 
 INCOMES = (
     "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入",
@@ -74,7 +74,7 @@ TABLE_01 = named_fields(
 
 NAME = {"科目名称": NameShape("科目名称，与其他各表一致", required=True)}
 USE = {"主要用途": ProseShape("项级科目主要用于什么，例如“人员工资”；不写“主要是”和“等支出”")}
-BUDGET = {"年初预算数": asked_figure("年初预算数"), **USE}
+BUDGET = {"年初预算数": figure_to_ask("年初预算数"), **USE}
 
 
 def coded_table(
@@ -106,10 +106,10 @@ TABLE_03 = coded_table("支出决算表", TABLE_03_COLUMNS, "本年支出合计"
 BY_FUND = {"合计": AmountShape("合计", required=True), **amount_columns(FUNDS)}
 SPENT_BY_FUND = {
     **BY_FUND,
-    "上年决算数": asked_figure("上年财政拨款支出合计"),
-    "年初预算数": asked_figure("财政拨款支出年初预算合计"),
-    "基本支出年初预算数": asked_figure("财政拨款基本支出年初预算"),
-    "项目支出年初预算数": asked_figure("财政拨款项目支出年初预算"),
+    "上年决算数": figure_to_ask("上年财政拨款支出合计"),
+    "年初预算数": figure_to_ask("财政拨款支出年初预算合计"),
+    "基本支出年初预算数": figure_to_ask("财政拨款基本支出年初预算"),
+    "项目支出年初预算数": figure_to_ask("财政拨款项目支出年初预算"),
 }
 TABLE_04 = named_fields(
     "财政拨款收入支出决算总表",
@@ -138,7 +138,7 @@ TABLE_04 = named_fields(
 TABLE_05 = coded_table(
     "一般公共预算财政拨款支出决算表",
     ["小计", "基本支出", "项目支出"], "小计", BUDGET,
-    {"上年决算数": asked_figure("上年一般公共预算财政拨款支出"), "年初预算数": asked_figure("一般公共预算财政拨款支出年初预算")},
+    {"上年决算数": figure_to_ask("上年一般公共预算财政拨款支出"), "年初预算数": figure_to_ask("一般公共预算财政拨款支出年初预算")},
 )  # fmt: skip
 TABLE_06 = named_fields(
     "一般公共预算财政拨款基本支出决算表",
@@ -159,7 +159,7 @@ TABLE_06 = named_fields(
 THREE = {
     "预算数": AmountShape("年初预算数", required=True),
     "决算数": AmountShape("决算数", required=True),
-    "上年决算数": asked_figure("上年决算数"),
+    "上年决算数": figure_to_ask("上年决算数"),
 }
 TABLE_07 = named_fields(
     "财政拨款“三公”经费支出决算表",
@@ -181,7 +181,7 @@ TABLE_07 = named_fields(
                 "外事接待费": AmountShape("其中外事接待金额", True),
                 "国（境）外公务接待批次": CountShape("国（境）外公务接待批次", blank=False),
                 "国（境）外公务接待人数": CountShape("国（境）外公务接待人数", blank=False),
-                "国（境）外公务接待费": asked_figure("国（境）外公务接待金额"),
+                "国（境）外公务接待费": figure_to_ask("国（境）外公务接待金额"),
             },
             True,
         ),

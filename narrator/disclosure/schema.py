@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from narrator.disclosure.branch_shapes import LEVELS, RecordShape, described
-from narrator.disclosure.classification import Classification, load
+from narrator.disclosure.classification import Classification, classification_of
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.text_shapes import NameShape
 
@@ -27,7 +27,7 @@ def schema_text(model: RecordShape = MODEL, year: int | None = None) -> str:
     whole: dict[str, Any] = {"$schema": kind, "title": "部门决算公开数据", **described(model)}
     if year is not None:
         rows: dict[str, Any] = {}
-        offer_codes(whole, load(year), rows)
+        offer_codes(whole, classification_of(year), rows)
         whole["$defs"] = rows
     return json.dumps(whole, ensure_ascii=False, indent=2)
 

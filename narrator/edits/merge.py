@@ -21,7 +21,7 @@ from narrator.regex import compile_later
 ENDED = compile_later(r"[。！？…；：][”’」』）)]*$")
 
 
-class Side(Enum):
+class TakenSide(Enum):
     """Whose text is taken in a conflict; the value is what the user types."""
 
     WORD = "报告"
@@ -29,7 +29,7 @@ class Side(Enum):
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedTexts:
     """What a merge comes to.
 
     taken: what only Word changed, by the slot's name in the data, as data.json would hold it.
@@ -50,13 +50,15 @@ class Merged:
         """Whether something is taken over a text that data.json holds."""
         return any(self.texts[name] for name in self.taken)
 
-    def without(self, names: Iterable[str]) -> Merged:
+    def without(self, names: Iterable[str]) -> MergedTexts:
         """Return the same with nothing taken for those slots."""
         gone = set(names)
         return replace(self, taken={name: words for name, words in self.taken.items() if name not in gone})
 
 
-def merge(base: object, data: object, edits: Mapping[str, SlotEdit], prefer: Side | None = None) -> Merged:
+def merge(
+    base: object, data: object, edits: Mapping[str, SlotEdit], prefer: TakenSide | None = None
+) -> MergedTexts:
     """Return what edits come to.
 
     base: the data that the report was made from. data: the data now. Both are parsed JSON. prefer: whose
@@ -78,13 +80,13 @@ def merge(base: object, data: object, edits: Mapping[str, SlotEdit], prefer: Sid
         now = texts[name] = patch.value(data, name) or ""
         if is_same(word, now):
             pass  # both say it already
-        elif is_same(was, now) or prefer is Side.WORD:
+        elif is_same(was, now) or prefer is TakenSide.WORD:
             taken[name] = word
         elif prefer is None:
             conflicts[name] = (word, now)
         else:
             refused[name] = word
-    return Merged(taken, texts, conflicts, tuple(homeless), refused)
+    return MergedTexts(taken, texts, conflicts, tuple(homeless), refused)
 
 
 def homeless_problem(name: str, was: str, word: str) -> Problem:
@@ -156,7 +158,7 @@ def patch_data(text: str, taken: Mapping[str, str]) -> str:
     return patch.put_all(text, taken)
 
 
-def describe_taken(merged: Merged) -> Iterator[str]:
+def describe_taken(merged: MergedTexts) -> Iterator[str]:
     """Return what was taken, as lines to print: the text that data.json held, and Word's."""
     for name, words in merged.taken.items():
         yield name
@@ -164,7 +166,7 @@ def describe_taken(merged: Merged) -> Iterator[str]:
         yield from (f"  ＋ {line}" for line in words.split("\n") if line or not words)
 
 
-def describe_refused(merged: Merged) -> Iterator[str]:
+def describe_refused(merged: MergedTexts) -> Iterator[str]:
     """Return what Word says and was decided against, as lines to print: what data.json says is used."""
     if merged.refused:
         yield f"照 --prefer 数据，报告里的{len(merged.refused)}处文字没有采用："
@@ -174,7 +176,7 @@ def describe_refused(merged: Merged) -> Iterator[str]:
         yield f"    数据：{indent_lines(merged.texts[name])}"
 
 
-def conflict_problems(merged: Merged) -> list[Problem]:
+def conflict_problems(merged: MergedTexts) -> list[Problem]:
     """Return the conflicts as problems, both texts side by side."""
     hint = "改成一样的再运行；都用Word里的加 --prefer 报告，都用数据里的加 --prefer 数据"
     return [

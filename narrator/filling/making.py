@@ -18,7 +18,7 @@ from narrator.filling.cell_styles import SAID, begin_sheet, named_styles, protec
 from narrator.filling.layout import CODES, COLUMNS, STORE, Kept, TypedRow, store_lines
 from narrator.filling.sum_sheet import fill_sums
 from narrator.filling.sums import Summed
-from narrator.filling.table_sheets import Placed, fill_table
+from narrator.filling.table_sheets import Placed, write_public_table
 from narrator.filling.typed_sheets import fill_rows
 from narrator.number import YUAN_PER_WAN, Money, Unit
 from narrator.writers.docx.look import Look
@@ -55,7 +55,9 @@ def make_workbook(content: Content, look: Look) -> Workbook:
         for one in sheets(
             Document("", tuple(blocks)), [block.name for block in blocks if isinstance(block, Table)]
         ):
-            fill_table(book.create_sheet(one.name), one, look, content.money, content.blank, lists, placed)
+            write_public_table(
+                book.create_sheet(one.name), one, look, content.money, content.blank, lists, placed
+            )
     fill_sums(book, content.sums, placed, Decimal(5).scaleb(-content.money.tables.places - 1))
     fill_codes(book.create_sheet(CODES), content.codes)
     return book

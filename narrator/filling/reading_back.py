@@ -24,7 +24,7 @@ from narrator.filling.typed_cells import (
     read_typed_cells,
     typed_columns,
 )
-from narrator.intake.merging import NOTHING, Merged, value_at
+from narrator.intake.merging import NOTHING, MergedData, value_at
 from narrator.intake.owner import refuse_other_owner
 from narrator.intake.taking import take_tables
 from narrator.number import Unit, plain_digits
@@ -43,7 +43,7 @@ class FilledWorkbook:
 
     kept: Kept
     text: str
-    merged: Merged
+    merged: MergedData
     computed: Sequence[str] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
     raw = parse_members(kept.text)
     unit = Unit.YUAN if raw.get("金额单位") == Unit.YUAN.value else Unit.WAN
     typed, problems, told = read_typed_cells(book)
-    taken, merged, wrong = None, Merged(kept.text), list[Problem]()
+    taken, merged, wrong = None, MergedData(kept.text), list[Problem]()
     try:
         taken = take_tables(public_part(book), vocabulary, unit, known=raw)
         refuse_other_owner(taken, raw)

@@ -11,7 +11,7 @@ from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.value import split_path
 from narrator.filling.layout import OWN, Kept
 from narrator.filling.typed_cells import typed_columns
-from narrator.intake.merging import Merged, is_coded, is_of_list, merge_figures, row_path
+from narrator.intake.merging import MergedData, is_coded, is_of_list, merge_figures, row_path
 from narrator.intake.taking import Taken
 from narrator.number import plain_digits
 from narrator.problem import Problem, Severity
@@ -33,7 +33,7 @@ def printed_figures(taken: Taken) -> dict[str, str]:
     }
 
 
-def merge_tables(kept: Kept, taken: Taken, model: RecordShape) -> Merged:
+def merge_tables(kept: Kept, taken: Taken, model: RecordShape) -> MergedData:
     """Return the data with what was changed in the public tables."""
     same = {path for path, text in printed_figures(taken).items() if kept.figures.get(path) == text}
     # Items of lists are typed in rows of their own, and locked in the tables.
@@ -53,7 +53,7 @@ def was_given(kept: Kept, taken: Taken, path: str) -> bool:
     return path in kept.figures and path not in taken.places
 
 
-def find_lost(kept: Kept, taken: Taken, merged: Merged) -> Iterator[Problem]:
+def find_lost(kept: Kept, taken: Taken, merged: MergedData) -> Iterator[Problem]:
     """Yield, table by table, what the public tables do not show any more though their rows and columns were not for
     anybody to take out; the data keep it."""
     gone = (*merged.gone, *merged.unsure)

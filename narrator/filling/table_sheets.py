@@ -33,7 +33,7 @@ class Placed:
     scale: str = ""
 
 
-def fill_table(
+def write_public_table(
     target: Worksheet,
     sheet: Sheet,
     look: Look,

@@ -14,7 +14,7 @@ from narrator.disclosure.value import split_path
 from narrator.files.patch import Value
 from narrator.filling.layout import AGAIN, COLUMNS, CONFIRM, NONE, PLACE, STATE, TYPED, Kept
 from narrator.intake.amounts import exact_amount
-from narrator.intake.merging import NOTHING, Merged, value_at
+from narrator.intake.merging import NOTHING, MergedData, value_at
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, excerpt
 from narrator.readers.workbook import Grid, Workbook
@@ -107,7 +107,7 @@ def is_path(text: str) -> bool:
         return False
 
 
-def add_typed(merged: Merged, raw: object, path: str, shape: Shape | None, text: str, unit: Unit) -> None:
+def add_typed(merged: MergedData, raw: object, path: str, shape: Shape | None, text: str, unit: Unit) -> None:
     """Add a typed text to what is changed in the data, unless they say the same.
 
     Raises ValueError with a clause on the text when it is not what may stand there, LookupError when its row has gone.

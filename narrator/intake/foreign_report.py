@@ -17,7 +17,7 @@ from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw import store
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.inspection import Basis, read_report
-from narrator.checks.report.report_rules import Printed
+from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
@@ -53,7 +53,7 @@ def read_foreign(document: Document, basis: Basis) -> ForeignReport:
     return take_report(read_report(document, basis), basis)
 
 
-def take_report(printed: Printed, basis: Basis) -> ForeignReport:
+def take_report(printed: ReadReport, basis: Basis) -> ForeignReport:
     """Return what a report says that was read."""
     form = basis.form
     raw = printed.known.raw()
@@ -94,7 +94,7 @@ def in_tables(tables: Reading, path: str) -> bool:
     return bool(value)
 
 
-def written_texts(printed: Printed) -> Iterator[tuple[str, tuple[str, Line]]]:
+def written_texts(printed: ReadReport) -> Iterator[tuple[str, tuple[str, Line]]]:
     """Yield what people wrote in a printed report, with the line in which it stands, by path."""
     known = printed.known
     within = dict(blanks_of(known.composed))
@@ -104,7 +104,7 @@ def written_texts(printed: Printed) -> Iterator[tuple[str, tuple[str, Line]]]:
     for claim in printed.prose.claims:
         for capture in every(claim.captures):
             paths = within.get(id(capture.piece.source), [])
-            free = [one.text for one in fill_blanks(capture)]
+            free = [one.text for one in words_in_blanks(capture)]
             if (
                 len(paths) == len(free) == 1
                 and paths[0] not in known.said
@@ -133,7 +133,7 @@ def text_lists(shape: RecordShape, above: tuple[str, ...] = ()) -> Iterator[tupl
                 yield (*above, name)
 
 
-def lists_of(printed: Printed, composed: Document) -> Iterator[tuple[str, list[tuple[str, Line]]]]:
+def lists_of(printed: ReadReport, composed: Document) -> Iterator[tuple[str, list[tuple[str, Line]]]]:
     """Yield the lists of texts (主要职责, 决算单位) in a printed report, by path: what stands, a line each, under the
     heading under which the form has the list, but for the form's own sentences there."""
     own = {claim.line.number for claim in printed.prose.claims if not is_written_text(claim)}
@@ -183,7 +183,7 @@ def blanks_of(document: Document) -> Iterator[tuple[int, list[str]]]:
                 yield id(span.source), list(dict.fromkeys([*slots, *words]))
 
 
-def fill_blanks(capture: Capture) -> Iterator[Capture]:
+def words_in_blanks(capture: Capture) -> Iterator[Capture]:
     """Yield what stands in the blanks of a wording that are no figures and no wordings themselves."""
     for one in every(capture.parts):
         if one.piece.kind == "free":

@@ -22,7 +22,7 @@ from narrator.intake.amounts import exact_amount
 from narrator.intake.merging import NOTHING, value_at
 from narrator.number import Unit
 from narrator.texts.situation import LAST_YEAR
-from narrator.texts.status import REASONS, RECORDS
+from narrator.texts.status import REASONS, RECORDS, reason_on_one_line
 
 YEARLY = ("预算绩效", "原因", "已核实", RECORDS, OWN_TEXTS)  # told anew every year
 
@@ -62,7 +62,7 @@ def carry_last_year(
     for path in asked:
         steps = [str(step) for step in split_path(path)]
         if steps[0] == REASONS:
-            words = one_line(value_at(last, path))
+            words = reason_on_one_line(value_at(last, path))
             if words:
                 carried.hints[path] = words
         elif now := find_this_year(path, own):
@@ -107,11 +107,6 @@ def texts_at(path: str, value: object, shape: Shape | None) -> Iterator[tuple[st
             yield path, [str(item) for item in value]
         case _:
             pass
-
-
-def one_line(words: object) -> str:
-    """Return a reason on one line; "" when there is none."""
-    return "；".join(map(str, words)) if isinstance(words, list) else words if isinstance(words, str) else ""
 
 
 def take_budgets(figures: Mapping[str, Decimal], asked: Iterable[str], unit: Unit) -> dict[str, Decimal]:

@@ -25,7 +25,7 @@ NOTHING = object()
 
 
 @dataclass
-class Merged:
+class MergedData:
     """Data with the figures of tables. text: data.json. changed: what stood there before, by path, and what does now;
     NOTHING where nothing stood. gone: the rows that the tables do not have any more, with what was kept of each.
     returned: what was kept of rows that are there again. unsure: the rows that the tables may not have any more: some of
@@ -50,7 +50,7 @@ def merge_figures(
     same: Collection[str] = (),
     listed: Collection[str] | None = None,
     unsure: Collection[str] = (),
-) -> Merged:
+) -> MergedData:
     """Return the text of data.json with figures and names of items at their paths, and what that changed.
 
     figures: all that the tables hold, zero where a cell is blank; such a zero is written only where data.json says
@@ -60,7 +60,7 @@ def merge_figures(
     """
     raw = parse(text)
     live = live_rows(figures)
-    merged = Merged(text)
+    merged = MergedData(text)
     for path, value in choose_figures(raw, model, figures, names, live):
         old = value_at(raw, path)
         if old != value and path not in same:

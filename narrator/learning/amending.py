@@ -12,10 +12,10 @@ from typing import Any
 
 from narrator.checks.finding import Finding
 from narrator.checks.printed.lines import numbered_texts
-from narrator.checks.report.report_rules import Printed
+from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure.value import split_path
 from narrator.document import Block, Document, Heading, Paragraph, Text
-from narrator.learning.rewording import half_width, without_gaps
+from narrator.learning.rewording import narrow_marks, without_gaps
 from narrator.phrases.entries import Book
 
 PLACE = re.compile(r"第(\d+)段")
@@ -44,7 +44,7 @@ class Amendment:
     everywhere: bool = False
 
 
-def amend(report: Printed, faults: Sequence[Finding]) -> Document:
+def amend(report: ReadReport, faults: Sequence[Finding]) -> Document:
     """Return a report that was read with what is wrong put right. faults: what was found wrong."""
     texts = {number: without_gaps(text.string) for number, _, text in numbered_texts(report.document)}
     for fault in faults:
@@ -66,7 +66,7 @@ def amendments_of(fault: Finding, book: Book) -> Iterator[Amendment]:
     place = PLACE.fullmatch(sides[0].path) if sides else None
     if place is None:
         return
-    line, wrong = int(place[1]), half_width(sides[0].value)
+    line, wrong = int(place[1]), narrow_marks(sides[0].value)
     if fault.rule == NAMED and fault.subject.startswith(DEPARTMENT):
         if NAME.fullmatch(wrong):  # a year that stands where the base has a name is none
             yield Amendment(line, re.escape(wrong), sides[1].value, everywhere=True)
@@ -100,9 +100,9 @@ def is_borne_out(text: str, right: str, printed: str) -> bool:
     amount. Check then held it against figures of something else. right: the paragraph put right; where the number stays, it
     was the words about it that were wrong."""
     number = NUMBER.fullmatch(printed)
-    if number is None or number[0] in half_width(right):
+    if number is None or number[0] in narrow_marks(right):
         return False
-    flat, value = half_width(text), Decimal(number[1].replace(",", ""))
+    flat, value = narrow_marks(text), Decimal(number[1].replace(",", ""))
     amounts, rates = (
         [Decimal(one.replace(",", "")) for one in found.findall(flat)[:MOST]]
         for found in (PRINTED, PRINTED_RATE)
@@ -124,14 +124,14 @@ def said_otherwise(wrong: str, situation: str, book: Book) -> str:
         for table in book.values()
         if (right := table.entries.get(situation)) and not right.blanks
         for one in table.entries.values()
-        if one.blanks and re.fullmatch(re.escape(half_width(one.literal)).replace("…", r"[\d.,]+"), wrong)
+        if one.blanks and re.fullmatch(re.escape(narrow_marks(one.literal)).replace("…", r"[\d.,]+"), wrong)
     }
     return found.pop() if len(found) == 1 else ""
 
 
 def put_right(text: str, one: Amendment) -> str:
     """Return a text with what is wrong in it put right."""
-    found = [*re.finditer(one.wrong, half_width(text))]
+    found = [*re.finditer(one.wrong, narrow_marks(text))]
     for place in reversed(found) if len(found) == 1 or one.everywhere else ():
         text = f"{text[: place.start()]}{one.right}{text[place.end() :]}"
     return text

@@ -19,7 +19,7 @@ from narrator.disclosure.value import Words
 from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import Composed
 from narrator.learning.own_uses import TERMS
-from narrator.learning.rewording import half_width
+from narrator.learning.rewording import narrow_marks
 from narrator.number import Unit
 from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
@@ -98,7 +98,7 @@ def printed_blocks(document: Document, unit: Unit = Unit.WAN) -> list[PrintedBlo
             line = Line(number, text.strip(), level > 0, unit=unit)
             found.append(PrintedBlock(number, block, line, level, section=section, below=below))
             section, below = (text.strip(), "") if level else (section, below)
-            below = text.strip() if HEADS.fullmatch(half_width(text.strip())) else below
+            below = text.strip() if HEADS.fullmatch(narrow_marks(text.strip())) else below
     return found
 
 

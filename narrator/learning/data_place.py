@@ -46,7 +46,7 @@ def member_expression(expression: str, name: str) -> str:
     return f"{expression}.{name}" if NAME.fullmatch(name) else f'{expression}["{name}"]'
 
 
-def printed_number(figure: Figure) -> Decimal | None:
+def number_of_figure(figure: Figure) -> Decimal | None:
     """Return the number that a figure prints; None when the data do not say it."""
     if figure.value is None or (not figure.given and not public_table(figure.path)):
         return None

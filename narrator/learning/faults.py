@@ -9,7 +9,7 @@ from narrator.checks.finding import Finding
 from narrator.checks.naming import called
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.report.inspection import Basis, judge_report
-from narrator.checks.report.report_rules import Printed
+from narrator.checks.report.report_rules import ReadReport
 from narrator.document import Document
 from narrator.facts.operand import PartTooLarge, name
 from narrator.learning.rewording import HAN, OF_SLIPS
@@ -26,7 +26,7 @@ MENDED = {one.what for one in OF_SLIPS if one.rule}
 QUOTED = re.compile(r"^正文“(.+?)…?”")
 
 
-def find_faults(report: Printed, basis: Basis) -> list[Finding]:
+def find_faults(report: ReadReport, basis: Basis) -> list[Finding]:
     """Return what the rules of arithmetic find wrong in a report that was read, and the slips in it that are mended before a
     sentence is learned."""
     return [one for one in judge_report(report, basis) if one.counts and is_fault(one)]
@@ -42,7 +42,7 @@ def is_fault(finding: Finding) -> bool:
     )
 
 
-def tell_faults(faults: Sequence[Finding]) -> Iterator[str]:
+def fault_lines(faults: Sequence[Finding]) -> Iterator[str]:
     """Yield what to say of each fault."""
     yield from (f"{one.rule} {one.subject}：{one.described}" for one in faults)
 

@@ -19,7 +19,7 @@ from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Figure, Words, split_path
 from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Paragraph
-from narrator.intake.foreign_report import blanks_of, fill_blanks, original
+from narrator.intake.foreign_report import blanks_of, original, words_in_blanks
 from narrator.learning.counterparts import PrintedBlock
 from narrator.sources import Derived, Fact, Said, Slot
 from narrator.tables.plain import plain, unnumbered
@@ -99,7 +99,7 @@ def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
                 yield place_of_text(source), words
         elif isinstance(source, Said):
             paths = inside.get(id(source), [])
-            free = [part.text for part in fill_blanks(capture) if part.piece.source in ("理由", "文字")]
+            free = [part.text for part in words_in_blanks(capture) if part.piece.source in ("理由", "文字")]
             if len(paths) == len(free) == 1 and (words := original(one.line.text, free[0])):
                 yield paths[0], words
 

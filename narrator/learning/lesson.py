@@ -15,7 +15,7 @@ from narrator.checks.printed.possible import completed, lenient_model, possible
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw import store
 from narrator.checks.report.inspection import Basis, read_report
-from narrator.checks.report.report_rules import Printed
+from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape
 from narrator.disclosure.lookup import shape_at
@@ -233,7 +233,7 @@ def compose_all(raw: dict[str, Any], basis: Basis, inventory: Inventory) -> list
 
 
 def take_data(
-    printed: Printed, blocks: Sequence[PrintedBlock], basis: Basis, inventory: Inventory
+    printed: ReadReport, blocks: Sequence[PrintedBlock], basis: Basis, inventory: Inventory
 ) -> dict[str, Any]:
     """Return the data of a report: what its tables and the sentences print that are the base's."""
     printed.prose.claims = [
@@ -255,7 +255,7 @@ def take_data(
 
 
 def read_grids(
-    blocks: Sequence[PrintedBlock], names: Sequence[str], printed: Printed, notebook: Notebook
+    blocks: Sequence[PrintedBlock], names: Sequence[str], printed: ReadReport, notebook: Notebook
 ) -> Grids:
     """Return the grids of the public tables of a report. names: of its tables in order."""
     tables = {
@@ -285,7 +285,7 @@ def read_grids(
 
 
 def learn_named_texts(
-    printed: Printed, form: Form, data: dict[str, Any], notebook: Notebook
+    printed: ReadReport, form: Form, data: dict[str, Any], notebook: Notebook
 ) -> Iterator[tuple[str, list[str]]]:
     """Keep the texts beside names in the base's own tables, and yield what their layouts say otherwise, by their names."""
     for blueprint, rows, *_ in printed.tables.found:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from narrator.learning.own_reasons import YEARLY
 from narrator.learning.own_uses import is_of_terms
-from narrator.learning.rewording import Rewording, half_width
+from narrator.learning.rewording import Rewording, narrow_marks
 
 CLAIM = re.compile(
     r"(?P<than>[与同和较比](?:上一?年度?|去年|\d{4}年度?|(?:年初|全年|调整)?预算)(?:决算|支出|收入)?数?(?:相比)?,?)?"
@@ -26,7 +26,7 @@ def write_claims(rewording: Rewording) -> None:
     """Put texts of this year in the place of claims that belong to no fact. Terms are explained in words of the form."""
     if is_of_terms(rewording):
         return
-    department = half_width(rewording.notebook.department)
+    department = narrow_marks(rewording.notebook.department)
     for start, end in find_claims(rewording.flat):
         if rewording.free(start, end):
             near, words = rewording.words_before(start)[0], rewording.text[start:end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from narrator.checks.printed.statement import EQUAL, MORE, Part
+from narrator.checks.printed.statement import EQUAL, MORE, StatedFigure
 from narrator.learning.own_facts import write_fact
 from narrator.learning.own_reasons import REASON
 from narrator.learning.rewording import Rewording
@@ -43,7 +43,7 @@ def write_flat(rewording: Rewording, flat: re.Match[str]) -> int:
     return write_fact(rewording, stated) or flat.end()
 
 
-def write_change(rewording: Rewording, part: Part, parts: list[Part]) -> int:
+def write_change(rewording: Rewording, part: StatedFigure, parts: list[StatedFigure]) -> int:
     """Write a change against last year, and return where it ends; 0 when it can not be said of what."""
     if part.role == "上年":
         following = (
@@ -76,7 +76,7 @@ def is_of_two_said(rewording: Rewording, stated: StatedFact) -> bool:
     return bool(said) and OF_AMOUNT.match(rewording.flat, max(said)) is not None
 
 
-def write_completion(rewording: Rewording, part: Part, parts: list[Part]) -> int:
+def write_completion(rewording: Rewording, part: StatedFigure, parts: list[StatedFigure]) -> int:
     """Write how much of a budget was spent, and return where that ends; 0 when it can not be said of what."""
     flat = rewording.flat
     stop = flat.find("。", part.start)
@@ -149,12 +149,12 @@ def write_worded(rewording: Rewording, at: int) -> int:
     return write_fact(rewording, StatedFact(kind, at, found.end(), found.start(), sign=sign))
 
 
-def numbers_of(flat: str, parts: list[Part]) -> Numbers:
+def numbers_of(flat: str, parts: list[StatedFigure]) -> Numbers:
     """Return the numbers of parts of a statement, by where they stand."""
     return {number_span(flat, one): (one.role, one.number) for one in parts}
 
 
-def number_span(flat: str, part: Part) -> tuple[int, int]:
+def number_span(flat: str, part: StatedFigure) -> tuple[int, int]:
     """Return where the number of a part of a statement stands."""
     at = flat.rfind(part.text, part.start, part.end)
     return at, at + len(part.text)

@@ -68,7 +68,7 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     rewording.put(*found.span(), f"{{{{ {traced.place.expression} }}}}")
     if kind == AMOUNT:
         said = traced.place if traced.place.value is not None else replace(traced.place, value=number)
-        rewording.subject, rewording.subject_words = goes_on_with(rewording, said), near
+        rewording.subject, rewording.subject_words = main_of_budget(rewording, said), near
         rewording.notebook.note_total(rewording.section, said)
     return unit.end()
 
@@ -89,7 +89,7 @@ def may_have(rewording: Rewording, place: DataPlace, number: Decimal) -> bool:
     return rewording.notebook.is_free(place, number) and (place.value is not None or not lost)
 
 
-def goes_on_with(rewording: Rewording, place: DataPlace) -> DataPlace:
+def main_of_budget(rewording: Rewording, place: DataPlace) -> DataPlace:
     """Return of what the words go on that follow an amount: the main figure of its row, when it is the budget of one."""
     budget = place.path.rpartition(".")[2] in BUDGETS
     main = rewording.notebook.places.main_figure(place.path.rpartition(".")[0]) if budget else None

@@ -11,7 +11,7 @@ from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_reasons import YEARLY
 from narrator.learning.place_words import MONEY
-from narrator.learning.rewording import NUMBER, Rewording, half_width
+from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
 from narrator.tables.plain import MARK
 from narrator.tables.row_names import ITEM_IN_PROSE
 
@@ -41,7 +41,7 @@ def write_row_names(rewording: Rewording) -> None:
         return
     names = rewording.notebook.rows[rewording.row]
     if "名称" in names:
-        for found in re.finditer(re.escape(half_width(names["名称"])), rewording.flat):
+        for found in re.finditer(re.escape(narrow_marks(names["名称"])), rewording.flat):
             rewording.put(*found.span(), "{{ 项.名称 }}")
             rewording.leave_unnamed(*found.span())
     elif rewording.item.groupdict().get("code"):
@@ -55,7 +55,7 @@ def write_row_names(rewording: Rewording) -> None:
         ):
             rewording.put(*rewording.item.span(group), f"{{{{ {source} }}}}")
     else:
-        for column in (name for name, text in names.items() if half_width(text) == rewording.item[0]):
+        for column in (name for name, text in names.items() if narrow_marks(text) == rewording.item[0]):
             rewording.put(*rewording.item.span(), f"{{{{ 项.{column} }}}}")
 
 
@@ -77,8 +77,8 @@ def write_names(rewording: Rewording) -> None:
 def write_items(rewording: Rewording) -> None:
     """Put a text of this year in the place of names of projects and the like that a sentence tells one behind the other
     (甲、乙等2个项目): next year they are others."""
-    names = {half_width(one.get("名称", "")) for one in rewording.notebook.rows.values()}
-    names -= {half_width(rewording.notebook.department)}
+    names = {narrow_marks(one.get("名称", "")) for one in rewording.notebook.rows.values()}
+    names -= {narrow_marks(rewording.notebook.department)}
     long = sorted((one for one in names if len(one) >= SHORTEST_NAME), key=len, reverse=True)
     name = f'[“"]?(?:{"|".join(map(re.escape, long))})[”"]?'
     known = re.finditer(f"{name}(?:[、,和及]{name})*", rewording.flat) if long else ()
@@ -107,7 +107,7 @@ def write_reported(rewording: Rewording) -> None:
 def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match[str] | None]:
     """Return the path of the row or item that a paragraph tells of, and where its name stands; "" when it tells of none."""
     rows = notebook.rows
-    named = {path: half_width(names["名称"]) for path, names in rows.items() if names.get("名称")}
+    named = {path: narrow_marks(names["名称"]) for path, names in rows.items() if names.get("名称")}
     there = [path for path, name in named.items() if f"“{name}”" in flat]
     if len(there) == 1 and flat.startswith(f"“{named[there[0]]}"):
         return there[0], re.search(re.escape(named[there[0]]), flat)
@@ -126,7 +126,7 @@ def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match
             )
     if found := CODED.match(flat):
         fitting = [path for path, names in rows.items() if path.endswith(f".{found['code']}")]
-        named_so = [path for path in fitting if half_width(rows[path].get("科目名称", "")) == found["name"]]
+        named_so = [path for path in fitting if narrow_marks(rows[path].get("科目名称", "")) == found["name"]]
         return (
             (best_table(named_so, flat, found.start(), section, notebook), found) if named_so else ("", None)
         )
@@ -134,8 +134,8 @@ def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match
         fitting = [
             path
             for path, names in rows.items()
-            if half_width(names.get("科目名称", "")) == found["item"]
-            and half_width(names.get("款", "")) == found["group"]
+            if narrow_marks(names.get("科目名称", "")) == found["item"]
+            and narrow_marks(names.get("款", "")) == found["group"]
             and LEVELS.get(len(path.rpartition(".")[2])) == "项"
         ]
         fitting = fitting or same_amount(found["type"], flat[found.end() :], notebook)
@@ -196,9 +196,9 @@ def mark_of(text: str) -> tuple[str, str]:
     """Return the number that a line begins with as a template writes it ([（一）] ), and what follows it; "" and the line
     when no template writes one in that style."""
     line = text.lstrip()
-    found = MARK.match(half_width(line))
+    found = MARK.match(narrow_marks(line))
     style = re.sub("[一二三四五六七八九十百]+", "一", re.sub(r"\d+", "1", found[0])) if found else ""
-    mark = next((one for one in MARKS if half_width(one) == style), "")
+    mark = next((one for one in MARKS if narrow_marks(one) == style), "")
     if found is None or not mark:
         return "", text
     rest = line[found.end() :]

@@ -12,7 +12,7 @@ from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.learning.overlay import filters
 from narrator.learning.own_figures import is_main_figure
 from narrator.learning.own_names import place_among, tables_meant
-from narrator.learning.rewording import NUMBER, Rewording, half_width
+from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
 
 Writer = Callable[[Rewording], str]
 SEPARATORS = "，；、,;"
@@ -39,7 +39,7 @@ def rows_by_level(rewording: Rewording) -> Iterator[dict[str, str]]:
     for path, names in rewording.notebook.rows.items():
         if public_table(path):
             table, _, code = path.rpartition(".")
-            found.setdefault((table, len(code)), {})[half_width(names["科目名称"])] = path
+            found.setdefault((table, len(code)), {})[narrow_marks(names["科目名称"])] = path
     tables = tables_meant(rewording.flat, rewording.section)
     meant = [one for one in found if len(tables) > 1 or one[0].startswith((ECONOMIC[:-1], tables[0]))]
     yield from (found[one] for one in sorted(meant, key=lambda one: place_among(tables, one[0])))
@@ -94,7 +94,7 @@ def write_group(
         stop = starts[at + 1] - 1 if at + 1 < len(group) else end
         marks |= {rewording.text[stop]} if at + 1 < len(group) else set()
         text = rewording.text[found.start() : stop]
-        item = re.compile(re.escape(found[1])).match(half_width(text))
+        item = re.compile(re.escape(found[1])).match(narrow_marks(text))
         part = Rewording(notebook, text, rewording.section, path, item)
         part.inside = True
         sources.add(write(part))
@@ -116,7 +116,7 @@ def write_lists(rewording: Rewording) -> None:
     """Put a loop in the place of the names of all items of expense of some types that have an amount."""
     notebook = rewording.notebook
     items = {
-        code: half_width(names["科目名称"])
+        code: narrow_marks(names["科目名称"])
         for path, names in notebook.rows.items()
         if path.startswith(ECONOMIC) and len(code := path.rpartition(".")[2]) == 5
     }

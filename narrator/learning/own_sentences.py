@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from narrator.checks.printed.statement import Part, parts_of
+from narrator.checks.printed.statement import StatedFigure, parts_of
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.notebook import Notebook, free_item
 from narrator.learning.own_claims import write_claims
@@ -41,7 +41,7 @@ from narrator.learning.rewording import (
     Rewording,
     as_meant,
     escape_braces,
-    half_width,
+    narrow_marks,
     without_gaps,
 )
 
@@ -70,7 +70,7 @@ def write_sentence(notebook: Notebook, text: str, section: str, below: str = "")
         return written
     if TERMS in section and (written := write_term(notebook, mark, rest)):
         return written
-    rewording = Rewording(notebook, rest, below or section, *find_row(half_width(rest), section, notebook))
+    rewording = Rewording(notebook, rest, below or section, *find_row(narrow_marks(rest), section, notebook))
     if rewording.row and UNPLANNED.search(rewording.flat):
         notebook.state_unplanned(f"{rewording.row}.年初预算数")
     return WrittenParagraph(f"{mark}{write_letters(rewording)}", rewording.row)
@@ -86,10 +86,10 @@ def write_duty(notebook: Notebook, mark: str, text: str) -> WrittenParagraph:
 def write_told(notebook: Notebook, mark: str, text: str, section: str) -> WrittenParagraph | None:
     """Return what people tell of their work as a text of the data, its heading left as it is; None for a paragraph that has a
     figure, names somebody or is nothing but a heading."""
-    lead = LED.match(half_width(text))
+    lead = LED.match(narrow_marks(text))
     begin = lead.end() if lead else 0
     words = text[begin:].removesuffix("。")
-    if not HAN.search(words) or NUMBER.search(half_width(words)) or not text.endswith("。"):
+    if not HAN.search(words) or NUMBER.search(narrow_marks(words)) or not text.endswith("。"):
         return None
     name = text[:begin] or section
     expression = notebook.own_place(name, "文字", words, f"{name}（{section}）"[:60])[1]
@@ -98,7 +98,7 @@ def write_told(notebook: Notebook, mark: str, text: str, section: str) -> Writte
 
 def write_term(notebook: Notebook, mark: str, text: str) -> WrittenParagraph | None:
     """Return what a row of a table means, which is a text for each; None for a term of another kind."""
-    flat = half_width(text)
+    flat = narrow_marks(text)
     row, item = find_row(flat, "", notebook)
     if item is None:
         return None
@@ -167,7 +167,7 @@ def write_letters(rewording: Rewording) -> str:
     return joined_with_fields(rewording)
 
 
-def write_number(rewording: Rewording, found: re.Match[str], parts: list[Part]) -> int:
+def write_number(rewording: Rewording, found: re.Match[str], parts: list[StatedFigure]) -> int:
     """Write what a number says, and return where to go on."""
     part = next((one for one in parts if one.start <= found.start() < one.end), None)
     unit = UNIT.match(rewording.flat, found.end())

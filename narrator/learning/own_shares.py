@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from narrator.checks.printed.statement import Part
+from narrator.checks.printed.statement import StatedFigure
 from narrator.learning.own_facts import write_fact
 from narrator.learning.rewording import Rewording
 from narrator.learning.stated_facts import SHARE, StatedFact
 
 
-def write_share(rewording: Rewording, part: Part, found: re.Match[str]) -> int:
+def write_share(rewording: Rewording, part: StatedFigure, found: re.Match[str]) -> int:
     """Write a share of something, and return where it ends; 0 when it can not be said of what."""
     if rewording.subject is None:
         return 0

@@ -64,7 +64,7 @@ class Rewording:
         self, notebook: Notebook, text: str, section: str, row: str, item: re.Match[str] | None
     ) -> None:
         self.notebook, self.text, self.section = notebook, text, section
-        self.flat = half_width(text)
+        self.flat = narrow_marks(text)
         self.pieces: list[WrittenPiece] = []
         self.subject: DataPlace | None = None  # the amount that was said last, and the words before it
         self.subject_words = ""
@@ -101,7 +101,7 @@ class Rewording:
         sentence = max(self.flat.rfind("。", 0, at), self.flat.rfind(";", 0, at)) + 1
         said = PARENTHESES.sub(lambda found: found[1], self.unnamed[sentence:at])
         if self.notebook.department:  # whose figure it is says nothing of which
-            said = said.replace(half_width(self.notebook.department), "")
+            said = said.replace(narrow_marks(self.notebook.department), "")
         said = OF_NAME.sub(lambda found: found[0].translate(MASK), said)
         said = YEAR.sub("", said)  # 绩效自评的2024年度项目: what it is of goes on behind the year
         clauses = [NUMBER.sub("|", one).replace("%", "|").rstrip("|:为是") for one in BOUNDARY.split(said)]
@@ -116,7 +116,7 @@ class Rewording:
 
 def has_figure(text: str) -> bool:
     """Return whether words print a number of something: an amount, a rate or what is counted."""
-    flat = half_width(text)
+    flat = narrow_marks(text)
     return any(
         flat[found.end() :][:1] == "%" or (COUNTED.match(flat, found.end()) and not is_ordinal(flat, found))
         for found in NUMBER.finditer(flat)
@@ -139,14 +139,14 @@ def as_meant(text: str) -> str:
     text = without_gaps(text)
     text = PARTED.sub("，", text)
     for one in OF_SLIPS:
-        for found in reversed([*one.found.finditer(half_width(text))]):
+        for found in reversed([*one.found.finditer(narrow_marks(text))]):
             meant = one.meant if isinstance(one.meant, str) else one.meant(found)
             if meant != found[0]:
                 text = text[: found.start()] + meant + text[found.end() :]
     return text
 
 
-def half_width(text: str) -> str:
+def narrow_marks(text: str) -> str:
     """Return a text with marks of half width, letter by letter."""
     return text.translate(WIDTHS)
 

@@ -13,7 +13,7 @@ from narrator.learning.notebook import Notebook
 from narrator.learning.own_names import find_row, mark_of
 from narrator.learning.own_reasons import REASON
 from narrator.learning.own_uses import TERMS
-from narrator.learning.rewording import as_meant, half_width
+from narrator.learning.rewording import as_meant, narrow_marks
 from narrator.tables.plain import plain, unnumbered
 
 GIVES_REASON = re.compile(r"原因\s*=")  # in a call: of a row that differs from its budget or from last year
@@ -32,7 +32,7 @@ class RowBlock(NamedTuple):
     def is_silent(self) -> bool:
         """Whether it is as the base's only because nothing differs: the words in which a reason is given do not stand in it."""
         given = self.looped is not None and GIVES_REASON.search(self.looped.source)
-        return bool(given) and REASON.search(half_width(self.block.text)) is None
+        return bool(given) and REASON.search(narrow_marks(self.block.text)) is None
 
 
 @dataclass
@@ -111,7 +111,7 @@ def row_block(block: PrintedBlock, owners: Mapping[int, Element], notebook: Note
     section = unnumbered(plain(block.section))
     if block.line is None or block.level or TERMS in section:
         return None
-    row, _ = find_row(half_width(mark_of(as_meant(block.text))[1]), section, notebook)
+    row, _ = find_row(narrow_marks(mark_of(as_meant(block.text))[1]), section, notebook)
     unit = block.base.unit if block.base else None
     looped = unit if unit and unit.number in owners and is_looped(unit, owners[unit.number].node) else None
     if not row or (unit is not None and looped is None):

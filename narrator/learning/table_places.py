@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from narrator.checks.report.report_rules import Printed
+from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure.value import Record
 from narrator.document import Paragraph, Spread, Table
 from narrator.learning.counterparts import PrintedBlock
@@ -22,7 +22,7 @@ TITLE = re.compile(r"表(?:\([^()]{1,12}\))?$")
 NOTE = re.compile(r"公开\d+表$|^[^。：:]{0,40}[：:]\s*[^。\s][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")
 
 
-def tables_in(printed: Printed) -> list[str]:
+def tables_in(printed: ReadReport) -> list[str]:
     """Return the names of the tables of a report in order, "" for one that is none of the base's."""
     named = {id(rows): blueprint.name for blueprint, rows, *_ in printed.tables.found}
     return [named.get(id(rows), "") for rows in printed.tables.grids]

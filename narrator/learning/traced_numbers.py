@@ -24,7 +24,7 @@ from narrator.learning.data_place import (
     DataPlace,
     kind_of_figure,
     member_expression,
-    printed_number,
+    number_of_figure,
     telling_steps,
 )
 from narrator.learning.place_words import (
@@ -221,7 +221,7 @@ def find_data_places(
                 label = "".join(labels)
                 table = value.path.split(".")[0]
                 title = OF_TABLES.sub("", titles.get(table, ""))
-                number = printed_number(value)
+                number = number_of_figure(value)
                 place = DataPlace(
                     expression, value.path, number, kind_of_figure(value, model), label, row, title
                 )

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from narrator.checks.finding import Finding
 from narrator.checks.listing import ORDER, kind
-from narrator.commands.missing import is_missing, name_within, order, section, wanted
+from narrator.commands.missing import heading_of_path, is_missing, name_within, order, wanted
 from narrator.commands.sheet_rows import is_typed, walk
 from narrator.commands.writing import value_as_typed
 from narrator.data_file import Opened
@@ -137,7 +137,7 @@ def write_others(
         if leaf.path not in writable and is_typed(leaf, form)
     ]
     for title, group in groupby(
-        sorted(leaves, key=lambda leaf: order(leaf.path)), lambda leaf: section(leaf.path, form)
+        sorted(leaves, key=lambda leaf: order(leaf.path)), lambda leaf: heading_of_path(leaf.path, form)
     ):
         fields = [
             write_field(

@@ -229,7 +229,7 @@ class Routes:
         """A file that was dropped on the page."""
         content = await read_body(request, LARGEST_UPLOAD)
         if content is None:
-            return refusal("文件太大，或者传得太慢，没有读")
+            return why_not_done("文件太大，或者传得太慢，没有读")
         name = request.query_params.get("name", "")[:200]
         return await tell(lambda: JSONResponse({"lines": self.desk.offer(name, content)}))
 
@@ -248,13 +248,13 @@ class Routes:
         """Return the view or the lines that a piece of work comes to, given what the request asks for as JSON."""
         content = await read_body(request, LARGEST_WORDS)
         if content is None:
-            return refusal("写的太长，或者传得太慢，没有写")
+            return why_not_done("写的太长，或者传得太慢，没有写")
         try:
             asked = json.loads(content)
         except (ValueError, RecursionError):
             asked = None
         if not isinstance(asked, dict):
-            return refusal("页面发来的不是narrator的请求")
+            return why_not_done("页面发来的不是narrator的请求")
         return await tell(partial(self.answer, work, asked))
 
     def answer(
@@ -286,7 +286,7 @@ async def tell(work: Callable[[], Response]) -> Response:
     return await run_in_threadpool(attempt)
 
 
-def refusal(why: str) -> Response:
+def why_not_done(why: str) -> Response:
     """Return why nothing was done."""
     return JSONResponse({"problems": [f"错误：{why}。"]}, 413)
 

@@ -121,7 +121,7 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
                 table.parameters and stated.get(PARAMETERS, ...) not in (..., [*table.parameters])
             ):
                 book[name] = Table(name, sheet.file, line, table.kind if table else None)
-            problems += fill_table(book[name], stated, sheet, lines, line)
+            problems += fill_book_table(book[name], stated, sheet, lines, line)
         elif table is not None:
             fixed = {
                 FACT: table.kind and table.kind.name,
@@ -133,14 +133,14 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
                     what = "这一项由格式定，本单位的短语里不能改"
                     at = lines.get((name, key), line)
                     problems.append(Problem(f"{name}.{key}", what, "删掉这一行", file=sheet.file, line=at))
-            problems += fill_table(table, stated, sheet, lines, line)
+            problems += fill_book_table(table, stated, sheet, lines, line)
         elif name not in known:
             what = f"格式里没有这张短语表，永远用不到{similar(book, name)}"
             problems.append(Problem(name, what, "改正表名，或者删掉", file=sheet.file, line=line))
     return problems
 
 
-def fill_table(
+def fill_book_table(
     table: Table,
     stated: Mapping[str, object],
     sheet: Sheet,
@@ -238,7 +238,7 @@ def unknown_values(table: Table, formal: Kind | None) -> Iterator[Problem]:
 def find_repeated_entries(sheet: Sheet) -> Iterator[Problem]:
     """Return a problem for each entry that stands in a phrasebook file twice."""
     seen: dict[tuple[str, str], int] = {}
-    for entry, number in line_numbers(sheet.text):
+    for entry, number in lines_of_entries(sheet.text):
         if entry in seen:
             where = ".".join(filter(None, entry))
             what = f"同一条写了两次，第{seen[entry]}行已经有了"
@@ -246,7 +246,7 @@ def find_repeated_entries(sheet: Sheet) -> Iterator[Problem]:
         seen[entry] = number
 
 
-def line_numbers(source: str) -> Iterator[tuple[tuple[str, str], int]]:
+def lines_of_entries(source: str) -> Iterator[tuple[tuple[str, str], int]]:
     """Return the tables and entries of a phrasebook, each as (table, entry or ""), with its line."""
     table = ""
     for number, line in enumerate(source.split("\n"), 1):
@@ -261,4 +261,4 @@ def entry_lines(source: str) -> dict[tuple[str, str], int]:
     """Return where the tables and entries of a phrasebook stand: (table, entry or "") and its line, the last
     of several.
     """
-    return dict(line_numbers(source))
+    return dict(lines_of_entries(source))

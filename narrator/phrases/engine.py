@@ -86,7 +86,7 @@ class Speaker:
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
             return self.slot(value, join_words(before), after(wording, at))
-        return print_value(value)
+        return print_in_prose(value)
 
     def enumerate(self, table: Table, items: Listing) -> Text:
         """Return the items in the words of the entry 每项, with the entry 分隔 between them."""
@@ -99,9 +99,9 @@ class Speaker:
                 if isinstance(piece, str):
                     pieces.append(piece)
                 elif isinstance(item, Record) and piece.name in item:
-                    pieces.append(print_value(item[piece.name]))
+                    pieces.append(print_in_prose(item[piece.name]))
                 elif isinstance(item, Words) and piece.name == "名称":
-                    pieces.append(print_value(item))
+                    pieces.append(print_in_prose(item))
                 else:
                     raise TypeError(f"“{each.rule}”里的“{piece.name}”在列举的数据里没有")
         return join(pieces)
@@ -200,7 +200,7 @@ def tell_unfilled(figure: Figure, hint: str) -> Problem:
     return Problem(figure.path, "有一句话要用这个数，但没有填", hint)
 
 
-def print_value(value: object) -> Text:
+def print_in_prose(value: object) -> Text:
     """Return a value as prose prints it, with its source. Raises TypeError in Chinese for what has no printed
     form.
     """

@@ -71,7 +71,7 @@ def misprints(wording: Wording, key: str, table: Table, kind: Kind, printing: Pr
     """
     situation = kind.situations.get(key)
     literals = situation.literals if situation else ()
-    yield from in_words(wording, fitting_literals(situation, printing), literals)
+    yield from find_slips_in_words(wording, fitting_literals(situation, printing), literals)
     figures = {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
     yield from around_blanks(wording, figures, printing.units if "金额" in kind.needs else ("",))
     unasked = situation is not None and not table.asks(key)
@@ -93,7 +93,7 @@ def fitting_literals(situation: Situation | None, printing: Printing) -> tuple[s
     return tuple(literals[places] for places in printing.decimals if literals)
 
 
-def in_words(wording: Wording, literals: tuple[str, ...], unlike: tuple[str, ...]) -> Slips:
+def find_slips_in_words(wording: Wording, literals: tuple[str, ...], unlike: tuple[str, ...]) -> Slips:
     """Return the slips in the words themselves. literals: the figures that they may write out. unlike: those that they
     might if numbers were printed with other decimals.
     """

@@ -68,7 +68,7 @@ def parse_value(text: str) -> object:
     """Return a text as JSON. Raises JSONDecodeError."""
     return json.loads(
         text,
-        parse_float=read_number,
+        parse_float=read_exact_number,
         parse_int=Decimal,
         parse_constant=Decimal,
         object_pairs_hook=build_object,
@@ -101,7 +101,7 @@ def parse_members(text: str) -> dict[str, Any]:
     return raw
 
 
-def read_number(digits: str) -> Decimal:
+def read_exact_number(digits: str) -> Decimal:
     """Return the number that digits write; one with an exponent beyond all bounds becomes one that is refused
     later.
 

@@ -313,3 +313,8 @@ def tell_where_to_write(
             begun.add(holder)
         line = f"{scalar(above[depth - 1])}: {{ {line.removesuffix(',')} }},"
     return f"在第1行的 {{ 后面加：{line}"
+
+
+def reason_on_one_line(words: object) -> str:
+    """Return a reason, as data.json has it, on one line; "" when nothing is written."""
+    return "；".join(map(str, words)) if isinstance(words, list) else words if isinstance(words, str) else ""

@@ -12,7 +12,7 @@ from forms.documents import LIAONING, SHANGHAI, composed, raw
 from narrator import form
 from narrator.checks.finding import Finding, Level
 from narrator.checks.report.inspection import Basis, check, read_report
-from narrator.checks.report.report_rules import RULES, Printed
+from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.commands.report_check import basis_of
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
 
@@ -39,12 +39,12 @@ def findings(document: Document, origin: Document | None = None, name: str = HOM
     return check(document, basis(origin, name))
 
 
-def as_read(document: Document, origin: Document | None = None, name: str = HOME) -> Printed:
+def as_read(document: Document, origin: Document | None = None, name: str = HOME) -> ReadReport:
     """DOCUMENT as the rules on reports see it."""
     return read_report(document, basis(origin, name))
 
 
-def assert_catalogued(report: Printed) -> None:
+def assert_catalogued(report: ReadReport) -> None:
     """Each rule on reports finds in REPORT only what the catalogue says that it tells."""
     for rule in RULES:
         assert {one.rule for one in rule.find(report)} <= {text.id for text in rule.texts}, rule.id

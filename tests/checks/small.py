@@ -8,7 +8,7 @@ from dataclasses import replace
 from labels import LABELS
 
 from narrator.checks.printed.table_data import Reading
-from narrator.compose.printed_cells import blueprint
+from narrator.compose.printed_cells import make_blueprint
 from narrator.compose.survey import Surveyor
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape, YearShape
@@ -77,7 +77,7 @@ def surveyed(name: str, body: str, header: str = "", title: str = "", number: st
     items = plans[owner] if "项" in body else ({},)  # type: ignore[index]
     for item in items:
         surveyor.table(name, 项=item)
-    return blueprint(MODEL, name, made.layouts[name], surveyor.composed[name])
+    return make_blueprint(MODEL, name, made.layouts[name], surveyor.composed[name])
 
 
 def surveys(*forms: Form) -> list[tuple[Form, Blueprints]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.data.rules import check_accounts
 from narrator.checks.finding import Finding, Level, Side, unique
 from narrator.checks.report import report_rules
@@ -70,9 +70,9 @@ def test_reasons_stand_in_a_record_of_their_own() -> None:
 def test_only_an_error_that_nobody_accepts_counts() -> None:
     error = Finding(Level.ERROR, "甲", "乙", "丙", rule="T1-1")
     assert error.counts
-    assert not judged(error, {"T1-1 甲": Words("理由", "已核实", "文字")}).counts
-    assert judged(error, {"T1-1 甲": Words("无", "已核实", "文字")}) == error
-    assert judged(error, {"T1-1 乙": Words("理由", "已核实", "文字")}) == error
+    assert not with_acceptance(error, {"T1-1 甲": Words("理由", "已核实", "文字")}).counts
+    assert with_acceptance(error, {"T1-1 甲": Words("无", "已核实", "文字")}) == error
+    assert with_acceptance(error, {"T1-1 乙": Words("理由", "已核实", "文字")}) == error
     assert not any(replace(error, level=level).counts for level in Level if level is not Level.ERROR)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrator.checks.printed.prose import Prose
-from narrator.checks.printed.statement import read
+from narrator.checks.printed.statement import read_statement
 from narrator.checks.report.completions import check_completions
 from narrator.checks.report.slips import check_word_slips
 from narrator.tables.plain import plain
@@ -70,7 +70,9 @@ def test_everything_is_told_as_it_was_reviewed(accept: bool) -> None:
     [one] = report.prose.completions
     found = {
         words: in_full(
-            check_completions(Prose(completions=[replace(one, statement=read(plain(words)))]), report.known)
+            check_completions(
+                Prose(completions=[replace(one, statement=read_statement(plain(words)))]), report.known
+            )
         )
         for words in WORDS
     }
@@ -84,7 +86,7 @@ def test_a_twisted_comparison_is_told_once_and_the_same_slip_elsewhere_besides()
     [one] = report.prose.completions
     words = f"{SPENT}。决算数大小于预算数的主要原因是无。"
     lines = [replace(one.line, text=words), replace(one.line, text=f"{words}支出大小于上年。")]
-    both = [replace(one, line=line, statement=read(plain(words))) for line in lines]
+    both = [replace(one, line=line, statement=read_statement(plain(words))) for line in lines]
     assert "HY-4" in {
         finding.rule for finding in check_completions(Prose(completions=both[:1]), report.known)
     }

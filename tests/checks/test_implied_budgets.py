@@ -11,7 +11,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Piece
 from narrator.checks.printed.prose import Completion, Prose
-from narrator.checks.printed.statement import read
+from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.completions import imply_budgets
 from narrator.disclosure.value import Figure
@@ -36,6 +36,6 @@ def test_a_budget_of_another_row_is_not_taken(final: str, taken: list[str]) -> N
     text = f"年初预算为61782.26万元,支出决算为{final}万元,决算数小于年初预算数。"
     line = Line(0, text, False)
     prose = Prose()
-    prose.completions.append(Completion(line, said, Piece("choice", source=said), read(text)))
+    prose.completions.append(Completion(line, said, Piece("choice", source=said), read_statement(text)))
     known = Known(Reading(cells={spent.path: "公开05表"}), Document("", ()), lambda: ())
     assert [*imply_budgets(prose, known)] == [(budget.path, Decimal(one)) for one in taken]

@@ -10,7 +10,7 @@ from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.repairs import repaired
-from narrator.checks.printed.statement import read
+from narrator.checks.printed.statement import read_statement
 from narrator.checks.report.evenness import check_look_alikes, check_repeated_claims
 from narrator.checks.report.item_numbers import check_numbering
 from narrator.checks.report.slips import check_word_slips
@@ -171,7 +171,7 @@ def test_a_slip_is_read_as_it_was_meant(text: str, meant: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_sentence_states(text: str, parts: str, compared: str) -> None:
-    stated = read(text)
+    stated = read_statement(text)
     signs = {1: "+", -1: "-", 0: ""}
     assert " ".join(f"{one.role}{one.base}{one.number}{signs[one.sign]}" for one in stated.parts) == parts
     assert "".join(f"{one.sign}{one.base}" for one in stated.comparisons) == compared
@@ -179,7 +179,7 @@ def test_what_a_sentence_states(text: str, parts: str, compared: str) -> None:
 
 def test_reading_takes_time_in_proportion_to_what_is_read() -> None:
     for long in ("9" * 20_000, "1," * 10_000, "年初预算" * 5_000, "占" + "甲" * 20_000, "增加" * 10_000):
-        read(long)
+        read_statement(long)
         repaired(long)
 
 

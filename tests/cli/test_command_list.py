@@ -10,7 +10,7 @@ import typer
 
 from narrator.cli.application import PROGRAM, app
 from narrator.cli.command_list import COMMANDS, help_page
-from narrator.cli.usage import Group
+from narrator.cli.usage import ChineseGroup
 
 GROUP: Any = typer.main.get_command(app)
 NAMES = [name for under in COMMANDS.values() for name in under]
@@ -18,7 +18,7 @@ NAMES = [name for under in COMMANDS.values() for name in under]
 
 def test_usage_purpose_and_options_are_what_typer_prints_of_them() -> None:
     context = typer.Context(GROUP, info_name=PROGRAM, **GROUP.context_settings)
-    printed, _, listed = Group.get_help(GROUP, context).partition("\n\n命令：\n")
+    printed, _, listed = ChineseGroup.get_help(GROUP, context).partition("\n\n命令：\n")
     assert help_page().startswith(f"{printed}\n\n填数：\n")
     assert re.findall(r"(?m)^  ([a-z]+)\b", listed) == NAMES
 

@@ -6,7 +6,7 @@ import pytest
 
 from commands.desk import Desk, last_year
 from narrator.build import read as read_data
-from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.accepted import reasons_of, with_acceptance
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_number_without_end_is_short_in_the_name_that_accepts_it(desk: Desk) -
     found = Finding(Level.ERROR, f"正文 {'9' * 9000}", "", "", rule="HY-1")
     assert len(found.key) < 60
     desk.run("check", desk.data, "--accept", found.key, "原文如此")
-    assert judged(found, reasons_of(read_data(desk.data).disclosure)).accepted == "原文如此"
+    assert with_acceptance(found, reasons_of(read_data(desk.data).disclosure)).accepted == "原文如此"
 
 
 def test_what_stops_a_final_report_is_told_with_line_and_both_figures(wrong: Desk) -> None:

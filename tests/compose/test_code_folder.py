@@ -15,7 +15,7 @@ import pytest
 
 from narrator.compose import code_folder
 from narrator.compose.environment import Environment
-from narrator.compose.template_code import compiled
+from narrator.compose.template_code import compile_template
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "{% for 甲 in ['一', '二'] %}{{ 甲 }}{% endfor %}"
@@ -24,7 +24,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="a user's cache folde
 
 def forget() -> None:
     """Forget what this process keeps in memory, as a new one begins without it."""
-    for one in (compiled, code_folder.version, code_folder.private_folder, code_folder.make_room):
+    for one in (compile_template, code_folder.version, code_folder.private_folder, code_folder.make_room):
         one.cache_clear()
 
 
@@ -52,7 +52,7 @@ def compile_anew(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], i
     def run() -> int:
         forget()
         times.clear()
-        names = compiled(SOURCE).co_names
+        names = compile_template(SOURCE).co_names
         assert "root" in names
         assert "name" in names
         return len(times)
@@ -71,7 +71,7 @@ def test_the_second_run_compiles_nothing(compile_anew: Callable[[], int], cache:
 
 def test_another_text_is_another_entry(compile_anew: Callable[[], int], cache: Path) -> None:
     compile_anew()
-    compiled(SOURCE + "。")
+    compile_template(SOURCE + "。")
     assert len([*cache.glob("*/*")]) == 2
 
 
@@ -195,7 +195,7 @@ def test_what_is_old_goes(
     }
     monkeypatch.setattr(code_folder, "MOST_ENTRIES", 0)
     forget()
-    compiled(SOURCE + "。")
+    compile_template(SOURCE + "。")
     assert [one.name for one in cache.glob("templates-??*/*") if len(one.name) > 1] == [
         code_folder.entry_name(SOURCE + "。")
     ]

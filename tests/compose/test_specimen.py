@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from narrator.compose.filters import FILTERS
-from narrator.compose.specimen import ITEMS, addends, codes_of, specimen
+from narrator.compose.specimen import ITEMS, codes_of_specimen, parts_of_sums, specimen
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import count_choices
 from narrator.disclosure.public_tables import PUBLIC_TABLES
@@ -68,13 +68,13 @@ def test_no_filter_for_one_part_of_a_sum_leaves_all_rows() -> None:
     assert isinstance(rows, Listing)
     keep = FILTERS["有数"]
     assert keep(rows, "本年支出合计") == rows
-    for part in addends(coded("支出决算表").row):
+    for part in parts_of_sums(coded("支出决算表").row):
         kept = keep(rows, part)
         assert isinstance(kept, Listing)
         assert 0 < len(kept) < len(rows)
 
 
 def test_codes_are_of_every_level() -> None:
-    assert Counter(map(len, codes_of(coded("支出决算表")))) == {3: 2, 5: 3, 7: 8}
-    assert codes_of(coded("基本支出表")) == [*coded("基本支出表").names]
-    assert addends(coded("一般公共预算支出表").row) == {"基本支出", "项目支出"}
+    assert Counter(map(len, codes_of_specimen(coded("支出决算表")))) == {3: 2, 5: 3, 7: 8}
+    assert codes_of_specimen(coded("基本支出表")) == [*coded("基本支出表").names]
+    assert parts_of_sums(coded("一般公共预算支出表").row) == {"基本支出", "项目支出"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compose.notation import form, layout
-from narrator.compose.survey import survey, survey_table, unmarked
+from narrator.compose.survey import survey, survey_table, unmark_line
 from narrator.document import gapped
 from narrator.form import Form, load
 from narrator.tables.blueprint import Blueprint, Row
@@ -167,8 +167,8 @@ def test_the_lines_of_rows_are_those_of_the_layouts_file() -> None:
 
 
 def test_marks_are_taken_off() -> None:
-    assert unmarked("甲 | 乙") == ("甲 | 乙", 0)
-    assert unmarked("\ue0025\ue003\ue0026\ue003甲\ue0027\ue003 | 乙") == ("甲 | 乙", 6)
+    assert unmark_line("甲 | 乙") == ("甲 | 乙", 0)
+    assert unmark_line("\ue0025\ue003\ue0026\ue003甲\ue0027\ue003 | 乙") == ("甲 | 乙", 6)
 
 
 def test_a_table_that_can_not_be_composed_does_not_hinder_others() -> None:

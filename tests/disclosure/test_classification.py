@@ -16,7 +16,13 @@ import pytest
 import narrator
 from narrator import form
 from narrator.disclosure import classification
-from narrator.disclosure.classification import basic_rows, class_names, class_rows, later_names, load
+from narrator.disclosure.classification import (
+    basic_rows,
+    class_names,
+    class_rows,
+    classification_of,
+    later_names,
+)
 from narrator.form import form_folders
 from narrator.problem import Unusable
 
@@ -29,7 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder of classifications in the place of the shipped one."""
     caches = (
         classification.classified_years,
-        classification.read,
+        classification.read_classification,
         classification.class_rows,
         classification.basic_rows,
         classification.later_names,
@@ -51,7 +57,7 @@ def write(folder: Path, year: int, functional: str, head: str = "") -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_code_stands_below_one_that_is_listed(year: int) -> None:
-    listed = load(year)
+    listed = classification_of(year)
     for names, lengths in ((listed.functional, (3, 5, 7)), (listed.economic, (3, 5))):
         for code, name in names.items():
             assert len(code) in lengths
@@ -61,7 +67,7 @@ def test_every_code_stands_below_one_that_is_listed(year: int) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_what_is_marked_is_listed_and_what_is_complete_has_parts(year: int) -> None:
-    listed = load(year)
+    listed = classification_of(year)
     codes = {*listed.functional, *listed.economic}
     assert listed.unlisted <= codes
     for code in listed.complete:
@@ -69,7 +75,7 @@ def test_what_is_marked_is_listed_and_what_is_complete_has_parts(year: int) -> N
 
 
 def test_codes_that_everyone_knows() -> None:
-    listed = load(2023)
+    listed = classification_of(2023)
     assert listed.functional["2060101"] == "行政运行"
     assert listed.functional["22102"] == "住房改革支出"
     assert listed.functional["227"] == "预备费"
@@ -80,16 +86,16 @@ def test_codes_that_everyone_knows() -> None:
 
 
 def test_a_later_year_says_only_what_differs() -> None:
-    assert load(2024).functional["20139"] == "社会工作事务"
-    assert load(2024).functional["2210201"] == load(2023).functional["2210201"]
-    assert "20139" not in load(2023).functional
-    assert "2010308" in load(2023).functional
-    assert "2010308" not in load(2024).functional
+    assert classification_of(2024).functional["20139"] == "社会工作事务"
+    assert classification_of(2024).functional["2210201"] == classification_of(2023).functional["2210201"]
+    assert "20139" not in classification_of(2023).functional
+    assert "2010308" in classification_of(2023).functional
+    assert "2010308" not in classification_of(2024).functional
 
 
 def test_a_year_without_a_file_has_the_list_before_it_or_else_the_first() -> None:
-    assert load(2999) == load(YEARS[-1])
-    assert load(2000) == load(YEARS[0])
+    assert classification_of(2999) == classification_of(YEARS[-1])
+    assert classification_of(2000) == classification_of(YEARS[0])
 
 
 def test_the_rows_of_the_public_tables_are_those_that_a_department_may_have() -> None:
@@ -112,22 +118,27 @@ def test_a_form_prints_the_names_of_the_list(name: str) -> None:
 def test_adding_a_year_is_adding_a_file(folder: Path) -> None:
     write(folder, 2030, "201 甲类 | 全\n20101 甲款\n202 乙类 | 不列")
     write(folder, 2031, "201 新甲类\n20102 乙款\n202\n203 丙类", '"沿用" = 2030')
-    assert dict(load(2030).functional) == {"201": "甲类", "20101": "甲款", "202": "乙类"}
-    assert dict(load(2031).functional) == {"201": "新甲类", "20101": "甲款", "20102": "乙款", "203": "丙类"}
+    assert dict(classification_of(2030).functional) == {"201": "甲类", "20101": "甲款", "202": "乙类"}
+    assert dict(classification_of(2031).functional) == {
+        "201": "新甲类",
+        "20101": "甲款",
+        "20102": "乙款",
+        "203": "丙类",
+    }
     assert dict(class_rows()) == {"201": "甲类", "203": "丙类"}
     assert dict(later_names()) == {"新甲类": "甲类"}
     assert [class_names("201", year) for year in (2030, 2031)] == [("甲类",), ("新甲类", "甲类")]
     assert class_names("202", 2030) == ()
-    assert (dict(load(2030).ended), dict(load(2031).ended)) == ({}, {"202": "乙类"})
+    assert (dict(classification_of(2030).ended), dict(classification_of(2031).ended)) == ({}, {"202": "乙类"})
     write(folder, 2032, "202 乙类", '"沿用" = 2031')
     classification.classified_years.cache_clear()
-    assert dict(load(2032).ended) == {}
+    assert dict(classification_of(2032).ended) == {}
 
 
 def test_every_slip_of_a_file_is_told_with_its_line(folder: Path) -> None:
     write(folder, 2030, "201 甲类\n\n20 乙类\n201 丙类\n202 丁类 | 都在", "# 一行说明")
     with pytest.raises(Unusable) as caught:
-        load(2030)
+        classification_of(2030)
     assert [(one.line, one.what) for one in caught.value.problems] == [
         (5, "“20 乙类”不是“编码 名称”"),
         (6, "编码201写了两次"),
@@ -150,7 +161,7 @@ JUDGED = """
 import json
 from decimal import Decimal
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.data.rules import check
+from narrator.checks.data.rules import check_accounts
 from narrator.disclosure import reading
 def row(name): return {"科目名称": name, "本年支出合计": Decimal(5), "项目支出": Decimal(5)}
 names = {"235": "丙类支出", "23501": "丙款", "2350101": "丙项", "234": "抗疫特别国债安排的支出"}
@@ -160,7 +171,7 @@ def told(year, science):
     data["支出决算表"] = {"各科目": {code: row(name) for code, name in {"206": science, **names}.items()}}
     disclosure, problems = reading.read(data)
     unknown = [one.where for one in problems if "没有这个名称" in one.what]
-    found = [one for one in check(Accounts(disclosure)) if one.rule in ("X-7", "T1-2", "AD-1")]
+    found = [one for one in check_accounts(Accounts(disclosure)) if one.rule in ("X-7", "T1-2", "AD-1")]
     return [unknown, [[one.rule, one.level.value, one.what, [side.path for side in one.sides]] for one in found]]
 print(json.dumps([told(2024, "科学技术支出"), told(2999, "新科学支出"), told(2024, "新科学支出")]))
 """

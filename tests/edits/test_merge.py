@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from edits.test_moved_items import PLACE, Item, histories
 from narrator.edits.comparison import SlotEdit
-from narrator.edits.merge import Merged, Side, conflict_problems, merge, patch_data
+from narrator.edits.merge import MergedTexts, TakenSide, conflict_problems, merge, patch_data
 
 
-def merged(base: list[str], data: list[str], words: dict[int, str], prefer: Side | None = None) -> Merged:
+def merged(
+    base: list[str], data: list[str], words: dict[int, str], prefer: TakenSide | None = None
+) -> MergedTexts:
     """What comes of Word's WORDS, by the number of the item in BASE, when the data is DATA now."""
     edits = {
         PLACE.format(number): SlotEdit(PLACE.format(number), (base[number - 1],), (text,), (False,))
@@ -26,7 +28,7 @@ def merged(base: list[str], data: list[str], words: dict[int, str], prefer: Side
     return merge(old, new, edits, prefer)
 
 
-def after(data: list[str], result: Merged) -> list[str]:
+def after(data: list[str], result: MergedTexts) -> list[str]:
     """DATA with what was taken."""
     text = json.dumps({"部门": {"主要职责": data}}, ensure_ascii=False)
     found: list[str] = json.loads(patch_data(text, result.taken))["部门"]["主要职责"]
@@ -36,11 +38,11 @@ def after(data: list[str], result: Merged) -> list[str]:
 @given(
     histories(),
     st.sets(st.integers(1, 6)),
-    st.sampled_from([None, *Side]),
+    st.sampled_from([None, *TakenSide]),
     st.booleans(),
 )
 def test_no_text_is_lost_or_put_over_another_item(
-    history: tuple[list[str], list[Item]], edited: set[int], prefer: Side | None, alike: bool
+    history: tuple[list[str], list[Item]], edited: set[int], prefer: TakenSide | None, alike: bool
 ) -> None:
     """ALIKE: Word changed the items a little, as the data may have, too."""
     base, now = history
@@ -56,7 +58,7 @@ def test_no_text_is_lost_or_put_over_another_item(
             continue
         number = next(n for n, text in words.items() if text == new and base[n - 1] in (old, base[n - 1]))
         # Word's text stands where the text was that it was made from, or, preferred, where nobody else's is.
-        assert old == base[number - 1] or (prefer is Side.WORD and old not in base)
+        assert old == base[number - 1] or (prefer is TakenSide.WORD and old not in base)
     for text in words.values():
         assert text in made or text in told
     assert result.replaces == (made != data)
@@ -67,7 +69,7 @@ def test_no_text_is_lost_or_put_over_another_item(
 
 
 def test_an_item_that_is_gone_on_both_sides_is_no_problem() -> None:
-    assert merged(["甲", "乙"], ["乙"], {1: ""}) == Merged({}, {}, {}, ())
+    assert merged(["甲", "乙"], ["乙"], {1: ""}) == MergedTexts({}, {}, {}, ())
     result = merged(["甲", "甲"], ["甲"], {1: ""})
     assert "在Word里删掉的文字“甲”没有删" in result.homeless[0].what
 

@@ -11,7 +11,7 @@ import pytest
 
 from narrator import form as forms
 from narrator.checks.finding import Level
-from narrator.checks.printed.statement import read
+from narrator.checks.printed.statement import read_statement
 from narrator.commands.check import check_file
 from narrator.commands.explain import explain_file
 from narrator.commands.lint import prove_form
@@ -160,4 +160,8 @@ def test_it_is_explained(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["比上年增加5.00万元，增长1.25倍", "增加5.00万元，提高了1.25倍"])
 def test_times_of_other_documents_are_read(text: str) -> None:
-    assert [(part.role, part.text, part.sign) for part in read(text).parts][1] == ("变动倍数", "1.25", 1)
+    assert [(part.role, part.text, part.sign) for part in read_statement(text).parts][1] == (
+        "变动倍数",
+        "1.25",
+        1,
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.learning.faults import ARITHMETIC, is_fault, is_faulty, tell_faults, tell_shortly
+from narrator.learning.faults import ARITHMETIC, fault_lines, is_fault, is_faulty, tell_shortly
 from narrator.learning.rewording import as_meant
 
 FAULT = Finding(
@@ -18,7 +18,7 @@ LINE = "一般公共预算支出 307.82 万元，主要用于以下方面：住�
 
 
 def test_a_fault_is_told_with_its_rule_and_both_sides() -> None:
-    (told,) = tell_faults([FAULT])
+    (told,) = fault_lines([FAULT])
     assert told.startswith("PR-3 “占9.55%”的比例：比例与算得的不同")
     assert "9.56" in told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.learning.own_reasons import reason_behind
-from narrator.learning.rewording import half_width
+from narrator.learning.rewording import narrow_marks
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,6 @@ from narrator.learning.rewording import half_width
 def test_a_reason_goes_on_to_the_end_of_its_sentence_unless_that_tells_of_another_figure(
     text: str, reason: str | None
 ) -> None:
-    end, _, said = reason_behind(text, half_width(text), 0)
+    end, _, said = reason_behind(text, narrow_marks(text), 0)
     assert said == reason
     assert text[end:][:1] in ("。；" if reason else "，")

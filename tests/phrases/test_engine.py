@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Span, Text
-from narrator.phrases.engine import Speaker, as_own_paragraphs, print_value
+from narrator.phrases.engine import Speaker, as_own_paragraphs, print_in_prose
 from narrator.phrases.words import given as says
 from narrator.problem import Severity
 from narrator.sources import Derived, Said, Slot
@@ -442,12 +442,12 @@ def test_nought_that_nobody_has_filled_in_is_nought():
 )
 def test_what_prints(value, text):
     spans = () if isinstance(value, (str, int)) else (Span(0, len(text), value),)
-    assert print_value(value) == Text(text, spans)
+    assert print_in_prose(value) == Text(text, spans)
 
 
 def test_a_text_prints_as_it_is():
     one = Text("甲", (Span(0, 1, Slot("某处")),))
-    assert print_value(one) is one
+    assert print_in_prose(one) is one
 
 
 @pytest.mark.parametrize(
@@ -457,4 +457,4 @@ def test_a_text_prints_as_it_is():
 )
 def test_what_does_not_print(value):
     with pytest.raises(TypeError, match="^句子里有一处不是能印出来的数或文字$"):
-        print_value(value)
+        print_in_prose(value)

@@ -76,7 +76,7 @@ def check_listed_names(a: Accounts) -> Iterator[Finding]:
     more. Of the names of classes, and of economic items that the form itself names, `check_names` tells; a code that was never
     listed is none of ours. Of a year before the first list nothing is said: names have changed since."""
     year = a.disclosure.year("年度").number
-    listed = classification.load(year)
+    listed = classification.classification_of(year)
     if listed.year > year:
         return
     printed: dict[tuple[str, str, str], list[Side]] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.data import codes, magnitude, matters, projects, rates, scores, units
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.agreement import judge_common, judge_own
@@ -64,7 +64,7 @@ def check_accounts(
     found = list(unique(chain((finding for rule in rules for finding in rule.find(accounts)), besides)))
     reasons = reasons_of(accounts.disclosure)
     elsewhere = on_reports - rule_ids(RULES)
-    told = (judged(finding, reasons) for finding in tell_blanks_once(found))
+    told = (with_acceptance(finding, reasons) for finding in tell_blanks_once(found))
     return [*told, *stale(found, reasons, elsewhere)]
 
 

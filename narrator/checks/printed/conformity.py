@@ -28,7 +28,7 @@ NAME = "科目名称"
 TEXTS = (*OF_CODE, NAME, "级次")
 
 
-class Wanted(NamedTuple):
+class WantedRow(NamedTuple):
     """A row of the form that a table has: the name that stands there, in plain form, the label that the form has, its code,
     and what is wrong with it."""
 
@@ -41,7 +41,7 @@ class Wanted(NamedTuple):
 def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return where a table is not as the form has it."""
     yield from columns(table, blueprint)
-    yield from rows(table, blueprint)
+    yield from find_missing_rows(table, blueprint)
 
 
 def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     have = {printed.parts.column for printed in table.figures.values()}
     wanted: dict[str, str] = {}
     for row in blueprint.body:
-        for at, below in figures(row):
+        for at, below in figure_columns_of(row):
             wanted.setdefault(place_of_path(below).column, head_of(blueprint, at))
     coded = any(one.parts.row.isdigit() for one in table.figures.values())
     names = any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places)
@@ -66,7 +66,7 @@ def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
             yield Finding(Level.ERROR, name, what, "照格式补上，或者改正表头", rule="ST-4")
 
 
-def figures(row: Row) -> Iterator[tuple[int, Names]]:
+def figure_columns_of(row: Row) -> Iterator[tuple[int, Names]]:
     """Return the columns of a row that print figures, each with the path of its figure below the table."""
     for at, path in row.printed:
         below = ("各科目", "0", *path) if row.loop else path[1:]
@@ -80,19 +80,19 @@ def head_of(blueprint: Blueprint, at: int) -> str:
     return next((word for word in words if word and not word.isdigit()), "")
 
 
-def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return the rows of the form's table that a table does not have, or calls otherwise."""
     have = {printed.parts.column for printed in table.figures.values()}
     orderly = in_sequence(table)
     slipped = [one for one in table.unread if one.kind == "错"]
-    named: dict[int, list[Wanted]] = defaultdict(list)
+    named: dict[int, list[WantedRow]] = defaultdict(list)
     gap: list[list[tuple[str, str]]] = []  # the rows, one behind the other, that are not there
     for row in blueprint.body:
         if row.loop:
             continue
         done: set[str] = set()
         absent: list[tuple[str, str]] = []
-        for at, below in figures(row):
+        for at, below in figure_columns_of(row):
             label, code = label_left(row, at), below[1] if below[0] == "各科目" else ""
             printed = table.figures.get(reduce(join_path, (table.name, *below)))
             if label in done or (printed is None and place_of_path(below).column not in have) or not have:
@@ -103,7 +103,7 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
             if printed is None:
                 absent.append((code, label))
                 continue
-            wrong = list(misnamed(printed, label, code, orderly))
+            wrong = list(tell_misnamed_row(printed, label, code, orderly))
             finding = None
             if wrong:
                 words = "、".join(word for _, word in wrong)
@@ -111,7 +111,9 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
                 sides = (Side(blueprint.label, shown), Side("格式", words))
                 subject = f"{blueprint.label} {words}"
                 finding = Finding(Level.ERROR, subject, f"这里应当是“{words}”", FIX, sides, rule="ST-4")
-            named[printed.column].append(Wanted(plain(printed.label), label, printed.code or code, finding))
+            named[printed.column].append(
+                WantedRow(plain(printed.label), label, printed.code or code, finding)
+            )
         if absent:
             gap.append(absent)
         elif done:
@@ -141,7 +143,7 @@ def missing_rows(gap: Sequence[Sequence[tuple[str, str]]], table: str) -> Iterat
         yield Finding(Level.ERROR, f"{table} {'、'.join(words)}", what, "照格式补上", rule="ST-4")
 
 
-def joined(many: Sequence[Wanted], table: str) -> Iterator[Finding]:
+def joined(many: Sequence[WantedRow], table: str) -> Iterator[Finding]:
     """Return what is wrong with the names of rows in their order: those that slipped, which bear the names of their
     neighbours, in one finding."""
     runs: dict[int, int] = {}  # where each begins, and where it ends
@@ -170,7 +172,7 @@ def slip_of_rows(table: str, first: str, what: str, hint: str = "") -> Finding:
     return Finding(Level.ERROR, f"{table} “{first}”起", said, hint, rule="ST-4")
 
 
-def misnamed(printed: Printed, label: str, code: str, orderly: bool) -> Iterator[tuple[str, str]]:
+def tell_misnamed_row(printed: Printed, label: str, code: str, orderly: bool) -> Iterator[tuple[str, str]]:
     """Return what stands beside a printed row instead of the label and the code of the form's row.
 
     Another number before a name is none where the numbers of the table are in sequence: rows may be added or

@@ -22,7 +22,7 @@ from narrator.checks.printed.recognised_tables import recognise_tables, tell_unk
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.classification import Classification, class_rows, load
+from narrator.disclosure.classification import Classification, class_rows, classification_of
 from narrator.disclosure.public_tables import FUNDS
 from narrator.disclosure.relations import BY_FUND, FINAL, PART_OF_THREE
 from narrator.disclosure.value import split_path
@@ -60,7 +60,7 @@ def read_report_tables(document: Document, form: Form, blueprints: Blueprints) -
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     items: dict[str, list[Matrix]] = {}
     unknown: list[Sheet] = []
-    classes = load(form.year)
+    classes = classification_of(form.year)
     seen = recognise_tables(document, blueprints, reading)
     reading.blank = {name: reading.public.pop(name) for name in lost_figures(reading.public)}
     for blueprint, public, sheet, below, torn in seen:

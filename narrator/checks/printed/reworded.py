@@ -14,7 +14,7 @@ from typing import NamedTuple
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, Piece, composed_wording
 from narrator.checks.printed.prose import Claim, Completion, Prose
-from narrator.checks.printed.statement import Part, Statement, read
+from narrator.checks.printed.statement import StatedFigure, Statement, read_statement
 from narrator.disclosure.value import Figure
 from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.facts.kind import Kind
@@ -75,7 +75,7 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
             continue
         others = [one[0] for one in spans[at + 1 :] if one is not None and one[0] > begin]
         end = min([*others, *turns(string, begin, place.subject, subjects)], default=len(string))
-        statement = read(string[begin:end], line.unit)
+        statement = read_statement(string[begin:end], line.unit)
         if claimed(prose, line, place.piece, statement, book):
             read_any = True
             taken += [(begin + part.start, begin + part.end) for part in statement.parts]
@@ -210,7 +210,9 @@ def kind_of(said: Said, book: Book) -> Kind:
     return kind
 
 
-def capture(piece: Piece, statement: Statement, parts: Sequence[Part], names: Sequence[str]) -> Capture:
+def capture(
+    piece: Piece, statement: Statement, parts: Sequence[StatedFigure], names: Sequence[str]
+) -> Capture:
     """Return a choice as a statement says it: for the situations of the given names."""
     first: dict[str, Capture] = {}
     for part in parts:

@@ -36,13 +36,13 @@ ROLES = (
 )
 
 
-def numbered(said: str, at: int) -> str:
+def with_numbered_groups(said: str, at: int) -> str:
     """Return a pattern with its groups named for the place of its role."""
     inside = re.sub("[?]P<([a-z]+)>", lambda found: f"?P<{found.group(1)}{at}>", said)
     return f"(?P<role{at}>{inside})"
 
 
-PART = re.compile("|".join(numbered(said, at) for at, (_, said) in enumerate(ROLES)))
+PART = re.compile("|".join(with_numbered_groups(said, at) for at, (_, said) in enumerate(ROLES)))
 PART_IN_YUAN = re.compile(PART.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
 MORE = frozenset(
     [
@@ -82,7 +82,7 @@ FIGURE_IN_YUAN = re.compile(FIGURE.pattern.replace(Unit.WAN.value, Unit.YUAN.val
 
 
 @dataclass(frozen=True)
-class Part:
+class StatedFigure:
     """A figure with what it is: its role (决算数, 预算数, 完成率, 上年, 变动额, 变动率, 变动倍数, 比例).
 
     base: which budget, as it is called (年初, 全年; "" when it is just 预算). sign: of a change 1 or -1.
@@ -114,7 +114,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class StatedComparison:
     """That the final figure is more (1) or less (-1) than a budget, or the same (0). base: as of a part. twisted:
     the word says both (大小于)."""
 
@@ -133,20 +133,20 @@ class Statement:
     """
 
     text: str
-    parts: tuple[Part, ...]
-    comparisons: tuple[Comparison, ...] = ()
+    parts: tuple[StatedFigure, ...]
+    comparisons: tuple[StatedComparison, ...] = ()
     flat: bool = False
     reason: str | None = None
     unread: tuple[str, ...] = ()
     reasons: tuple[tuple[int, int], ...] = ()
     turn: int = 0
 
-    def of(self, role: str) -> list[Part]:
+    def of(self, role: str) -> list[StatedFigure]:
         """Return the parts that have a role, in order."""
         return [part for part in self.parts if part.role == role]
 
 
-def read(text: str, unit: Unit = Unit.WAN) -> Statement:
+def read_statement(text: str, unit: Unit = Unit.WAN) -> Statement:
     """Return what a text, in plain form and without slips, states; its reason is the writer's and not read. unit: in which it
     prints amounts."""
     found = REASON.search(text)
@@ -171,7 +171,7 @@ def read(text: str, unit: Unit = Unit.WAN) -> Statement:
     )
 
 
-def parts_of(body: str, unit: Unit = Unit.WAN) -> Iterator[Part]:
+def parts_of(body: str, unit: Unit = Unit.WAN) -> Iterator[StatedFigure]:
     """Yield the figures that a sentence states, each with its role. unit: in which it prints amounts."""
     for found in (PART if unit is Unit.WAN else PART_IN_YUAN).finditer(body):
         at = next(at for at in range(len(ROLES)) if found[f"role{at}"] is not None)
@@ -180,10 +180,10 @@ def parts_of(body: str, unit: Unit = Unit.WAN) -> Iterator[Part]:
         sign = 0 if not way else 1 if way in MORE else -1
         number = named[f"number{at}"]
         base = named.get(f"base{at}") or ""
-        yield Part(ROLES[at][0], base, sign, number, found.start(), found.end(), unit)
+        yield StatedFigure(ROLES[at][0], base, sign, number, found.start(), found.end(), unit)
 
 
-def comparisons_of(body: str) -> Iterator[Comparison]:
+def comparisons_of(body: str) -> Iterator[StatedComparison]:
     """Yield what a sentence says of a figure beside its budget: more, less or equal."""
     for found in COMPARED.finditer(body):
         if not (found["before"] or found["budget"] or found["budget2"]) or not (
@@ -192,10 +192,10 @@ def comparisons_of(body: str) -> Iterator[Comparison]:
             continue
         way = found["way"]
         sign = 0 if way in EQUAL else 1 if way in MORE else -1
-        yield Comparison(sign, found["base"] or found["base2"] or "", found.group(), way in TWISTED)
+        yield StatedComparison(sign, found["base"] or found["base2"] or "", found.group(), way in TWISTED)
 
 
-def blanked(body: str, parts: tuple[Part, ...]) -> str:
+def blanked(body: str, parts: tuple[StatedFigure, ...]) -> str:
     """Return a body of text with a mark in the place of each of the parts."""
     shown, end = "", 0
     for part in parts:

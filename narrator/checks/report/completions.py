@@ -13,7 +13,7 @@ from fractions import Fraction
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.prose import Completion, Prose
-from narrator.checks.printed.statement import Comparison, Part, Statement
+from narrator.checks.printed.statement import StatedComparison, StatedFigure, Statement
 from narrator.checks.report.places import MOST, at_line
 from narrator.checks.report.ratios import ratio
 from narrator.disclosure.value import Figure, Listing
@@ -147,7 +147,7 @@ class Reworded:
                 gap = f"{abs(part.number - wanted)}"
                 yield Finding(level, f"{self.subject}的完成率", what, hint, shown, gap, rule="PR-5")
 
-    def unlike(self, part: Part) -> Iterator[Finding]:
+    def unlike(self, part: StatedFigure) -> Iterator[Finding]:
         """PR-5, PR-6: a rate of a budget that is not stated is no rate where nothing was spent, or there was none."""
         if self.final is not None and not self.final and part.number:
             sides = (at_line(self.line, f"{part.text}%"), Side("决算数", "0.00"))
@@ -160,7 +160,7 @@ class Reworded:
                 rule="PR-5",
             )
 
-    def fits(self, part: Part, budget: Decimal) -> Level | None:
+    def fits(self, part: StatedFigure, budget: Decimal) -> Level | None:
         """Return how wrong a part is as the rate of a budget; None when it is right."""
         assert self.final is not None
         tail = Fraction(self.known.money.step) / 2
@@ -210,7 +210,7 @@ class Reworded:
                     rule="PR-4",
                 )
 
-    def real(self, one: Comparison) -> int | None:
+    def real(self, one: StatedComparison) -> int | None:
         """Return how the final figure compares with the budget that a comparison names: 1, -1 or 0; None when
         that is not known.
         """
@@ -225,7 +225,7 @@ class Reworded:
             return None if rate is None or (rate == 100 and budget is None) else (rate > 100) - (rate < 100)
         return (self.final > budget) - (self.final < budget)
 
-    def close(self, one: Comparison) -> bool:
+    def close(self, one: StatedComparison) -> bool:
         """Return whether the final figure is within a hundredth of the budget that a comparison names."""
         _, budget = self.base_of(one.base)
         return budget is not None and self.final is not None and abs(self.final - budget) * 100 <= abs(budget)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.data import codes
 from narrator.checks.finding import Finding, Side, unique
 from narrator.checks.printed.alignment import read as read_prose
@@ -27,7 +27,7 @@ from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import enumerated
 from narrator.checks.report.following import follows_form
 from narrator.checks.report.recognition import year_of
-from narrator.checks.report.report_rules import RULES, Printed
+from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.checks.report.stated import data
 from narrator.checks.report.unjudged import set_aside_absent
 from narrator.checks.report.unprinted import imply
@@ -66,7 +66,7 @@ def check(document: Document, basis: Basis) -> list[Finding]:
     return judge_report(read_report(document, basis), basis)
 
 
-def judge_report(report: Printed, basis: Basis) -> list[Finding]:
+def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report that was read."""
     form = basis.form
     deviating = report.tables.deviations if report.follows else ()
@@ -83,7 +83,7 @@ def judge_report(report: Printed, basis: Basis) -> list[Finding]:
         of_other = (finding for rule in RULES if rule.of_other for finding in rule.find(report))
         found += [finding for finding in of_other if spot_of(finding) not in told]
     reasons = reasons_of(basis.origin)
-    return [judged(finding, reasons) for finding in unique(found)]
+    return [with_acceptance(finding, reasons) for finding in unique(found)]
 
 
 def spot_of(finding: Finding) -> tuple[str, str, str]:
@@ -92,7 +92,7 @@ def spot_of(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, first.path, first.value.rstrip("%")
 
 
-def read_report(document: Document, basis: Basis) -> Printed:
+def read_report(document: Document, basis: Basis) -> ReadReport:
     """Return a report as the rules on reports judge it."""
     form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
     document = join_continued(with_headings(with_contents(document)), basis.blueprints.vocabulary)
@@ -123,4 +123,4 @@ def read_report(document: Document, basis: Basis) -> Printed:
     enumerated(prose, known, book)
     imply(prose, known, book)
     follows = basis.named or made is not None or follows_form(prose)
-    return Printed(document, form, tables, lines, prose, known, book, year, changed or (), follows)
+    return ReadReport(document, form, tables, lines, prose, known, book, year, changed or (), follows)

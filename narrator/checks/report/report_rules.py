@@ -41,7 +41,7 @@ from narrator.phrases.entries import Book
 
 
 @dataclass(frozen=True)
-class Printed:
+class ReadReport:
     """A report as it was read.
 
     changed: where it differs from what the data that it carries give. follows: whether it is in its form, so that what
@@ -70,7 +70,7 @@ class Printed:
         return {line.number for line, _ in structure.misnumbered(self.prose)}
 
 
-RULES: tuple[Rule[Printed], ...] = (
+RULES: tuple[Rule[ReadReport], ...] = (
     Rule("PR-1", "正文里的数", "正文里的数 = 表里的数；表里没有的，前后相同", lambda r: check_claims(r.prose, r.known, r.book), (
         RuleText("PR-2", "正文里的合计", "合计 = 与它一同列出的各项之和"),
         RuleText("PR-3", "占比", "占比 = 部分 ÷ 整体；整体为零没有占比"),

@@ -50,7 +50,7 @@ def set_aside_absent(prose: Prose, lines: Sequence[Line], known: Known, year: in
             if line.plain.startswith(known.tables.blueprints[table].title.removesuffix("表")):
                 alone[line.number] = table
 
-    items = {plain(name) for name in classification.load(year).functional.values()}
+    items = {plain(name) for name in classification.classification_of(year).functional.values()}
     kind = next((name for name in columns_within(EXPENSE) if name in lacking), None)
     printed_names = {
         plain(text)

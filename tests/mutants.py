@@ -69,7 +69,7 @@ CHECKS = checks(
     "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "rows", "report_tables",
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "contents", "origins", "together",
     "cli", "raw", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
-    "slips_of_reports", "sums", "wordings",
+    "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences",
 )  # fmt: skip
 ROOMS = {
     "heart": Room(
@@ -80,7 +80,7 @@ ROOMS = {
         ("checks",),
         (
             *CHECKS, "tests/seed/test_seed.py",
-            *(f"tests/forms/test_{name}.py" for name in ("times_and_points", "counts", "adjusted_budgets", "checks", "numbers")),
+            *(f"tests/forms/test_{name}.py" for name in ("times_and_points", "counts", "adjusted_budgets", "asked_reasons", "checks", "numbers")),
         ),
     ),
     "tables": Room(

@@ -61,6 +61,21 @@ def test_an_amount_as_its_form_prints_it(wan: str, money: Money, said: str, tabu
     assert bool(amount.published) == (said not in ("0", "0.00"))
 
 
+@settings(max_examples=100)
+@given(
+    st.decimals("-1e5", "1e5", places=6)
+    | st.sampled_from([Decimal(0), Decimal("0.00"), Decimal("0.004"), Decimal("5.5")])
+)
+def test_a_table_prints_an_amount_in_the_pattern_of_its_form(wan: Decimal) -> None:
+    for money, pattern in ((MONEY, "0.00"), (YUAN, "#,##0.00"), (TENTH, "#,##0.0")):
+        number = wan if money.unit is Unit.WAN else wan * 10000
+        exact = rounded(number, Decimal(1).scaleb(-money.tables.places))
+        written = parse_pattern(pattern).apply(exact, "zh_CN")
+        amount = Amount(wan, money)
+        assert amount.tabulated() == written
+        assert amount.tabulated("—") == (written if exact else "—")
+
+
 @pytest.mark.parametrize(
     ("wan", "money", "whole"),
     [

@@ -20,6 +20,7 @@ from pathlib import Path
 from narrator.document import Text
 from narrator.phrases import book as books
 from narrator.phrases.entries import Book
+from narrator.phrases.misprints import USUAL, Printing
 from narrator.problem import Problem, Unusable
 from narrator.sources import Said, Slot
 
@@ -35,11 +36,11 @@ def toml(text: str) -> str:
 
 
 def layered(
-    *texts: str, own: str | None = None, elsewhere: tuple[str, ...] = ()
+    *texts: str, own: str | None = None, elsewhere: tuple[str, ...] = (), printing: Printing = USUAL
 ) -> tuple[Book, list[Problem]]:
     """The book that TEXTS make, the first one the common book, and what is wrong with it.
 
-    own: a unit's own over them; elsewhere: tables of other forms.
+    own: a unit's own over them; elsewhere: tables of other forms; printing: how the form prints numbers.
     """
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{number}.toml") for number in range(1, len(texts) + 1)]
@@ -47,7 +48,7 @@ def layered(
             path.write_text(toml(text), "utf-8")
         unit = Path(folder, "本单位.toml")
         unit.write_text(toml(own or ""), "utf-8")
-        return books.layer_books(paths, None if own is None else unit, elsewhere)
+        return books.layer_books(paths, None if own is None else unit, elsewhere, printing)
 
 
 def told(problem: Problem) -> str:
@@ -55,9 +56,11 @@ def told(problem: Problem) -> str:
     return f"{'' if number == '1' else f'{number}:'}{problem.line} {problem.where}：{problem.what}"
 
 
-def wrong(*texts: str, own: str | None = None, elsewhere: tuple[str, ...] = ()) -> list[str]:
+def wrong(
+    *texts: str, own: str | None = None, elsewhere: tuple[str, ...] = (), printing: Printing = USUAL
+) -> list[str]:
     """What is wrong with the book that TEXTS make, and a unit's OWN."""
-    return [told(problem) for problem in layered(*texts, own=own, elsewhere=elsewhere)[1]]
+    return [told(problem) for problem in layered(*texts, own=own, elsewhere=elsewhere, printing=printing)[1]]
 
 
 def book(*texts: str) -> Book:

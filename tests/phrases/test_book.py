@@ -13,7 +13,7 @@ from narrator.facts.kinds import KINDS
 from narrator.form import form_folders
 from narrator.phrases import book as books
 from narrator.phrases import proof as proofs
-from narrator.phrases.misprints import USUAL
+from narrator.phrases.misprints import USUAL, Printing
 from narrator.problem import Unusable
 from phrases.notation import COMMON, QUOTED, book, layered, told, toml, wrong
 from phrases.shipped_books import BELOW, BOOKS
@@ -303,6 +303,31 @@ def test_other_parameters_make_another_table():
     ]
     entries = [line for line in CHANGE.split("\n")[4:] if not line.startswith(("原因句", "持平"))]
     assert wrong(CHANGE, "\n".join([other, *entries])) == ["2:1 甲.原因句：有 {{ 原因 }} 而没有原因句"]
+
+
+@pytest.mark.parametrize(
+    ("printing", "below", "own"),
+    [
+        (USUAL, {"0.00"}, {"0.00"}),
+        (Printing(decimals=(1,)), {"0.00", "0.0"}, {"0.0"}),
+        (Printing(zero="0"), {"0.00", "0"}, {"0"}),
+        (Printing(decimals=(1,), zero="0"), {"0.00", "0.0", "0"}, {"0"}),
+    ],
+)
+def test_a_share_of_nothing_is_written_as_its_form_prints_it(
+    printing: Printing, below: set[str], own: set[str]
+) -> None:
+    """What the form itself says, as it prints numbers; what it goes on from, as most do, too."""
+
+    def passing(*texts: str) -> set[str]:
+        return {
+            zero
+            for zero in ("0", "0.0", "0.00", "0.000")
+            if not wrong(*(text.replace("0.00", zero) for text in texts), printing=printing)
+        }
+
+    assert passing(SHARE) == own
+    assert passing(SHARE, CHANGE.replace("甲", "乙")) == below
 
 
 # ---- a unit's own ----

@@ -8,8 +8,8 @@ run in random order, so that a run that is stopped has seen a fair sample too (C
 
 The tests of the room are collected once and run once without a mutant, which tells how long each takes and what it
 reaches. Then each mutant is run in a process of its own, forked from where no test had run yet, until a test fails: of
-those that reach the mutated function, those first that found something before, then the quick ones, then the others
-of their files; where only FEW reach it, of those that reach its module (what a cache keeps is reached by one test alone). What is called when a module is imported, as what declares
+those that reach the mutated function, those first that found something in it before, then those of the module's own
+file (tests/…/test_NAME.py), those that found something in the module, and the quick ones; then the others of their files; where only FEW reach it, of those that reach its module (what a cache keeps is reached by one test alone). What is called when a module is imported, as what declares
 the relations, is run in a process that imports it anew with the mutant. A test that takes more than QUICK seconds is not run,
 nor what comes after PATIENCE seconds: what only those would find, survives. One that takes many times as long as
 without the mutant never ends; such mutants are counted by themselves, and so are those that no test reaches.
@@ -200,10 +200,12 @@ class Mutants:
         near = tests if len(tests) > FEW else reached.near(module)
         files = tuple({one.partition("::")[0] for one in near})
         items = [one for one in session.items if one.nodeid.startswith(files)]
+        own = f"/test_{module.rpartition('.')[2]}.py::"
         items.sort(
             key=lambda one: (
                 one.nodeid not in tests,
                 -self.kills[function, one.nodeid],
+                own not in one.nodeid,
                 -self.kills[module, one.nodeid],
                 reached.seconds[one.nodeid],
             )

@@ -137,7 +137,7 @@ def check_repeated_claims(lines: Sequence[Line]) -> Iterator[Finding]:
             own = YEAR.match(after) is not None or OF_ITEMS.search(words) is None
             if own and one.start() > 2 and len(HAN_LETTER.findall(words)) >= NEAR:
                 found.setdefault(key, []).append((one.group(), line, f"{before}{one.group()}{after}"))
-    for places in found.values():
+    for (_, behind), places in found.items():
         counts = Counter(number for number, _, _ in places)
         (usual, most), *others = counts.most_common()
         if len(others) != 1 or others[0][1] != 1 or most < 2 or not usual.strip("0."):
@@ -146,5 +146,5 @@ def check_repeated_claims(lines: Sequence[Line]) -> Iterator[Finding]:
         right = next(one for one in places if one[0] == usual)
         sides = tuple(at_line(line, shown) for _, line, shown in (wrong, right))
         what = f"同样的话别处都是{usual}，这里是{wrong[0]}"
-        rule = "ST-2" if YEAR.match(wrong[2].rpartition(wrong[0])[2]) else "PR-1"
+        rule = "ST-2" if YEAR.match(behind) else "PR-1"
         yield Finding(Level.HINT, f"“{wrong[2]}”", what, "核对是不是同一个数", sides, rule=rule)

@@ -149,7 +149,7 @@ def find_other_situations(
         return
     for name, part in figures.items():
         wanted = fact.blanks.get(name) or in_times(name, fact)
-        if wanted is None:
+        if not isinstance(wanted, Figure | Derived):
             if name == "比例" and decimal(part.text) != 0:
                 sides = (here(claim, part.text), Side("整体为零，没有比例", "0.00"))
                 yield Finding(
@@ -170,8 +170,8 @@ def find_other_situations(
             level = ratio(printed, *operands(name, fact), scale=1 if name in TIMES else 100)
         elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= least:
             level = Level.TAIL  # reckoned from exact figures, and then rounded
-        place = known.place(wanted.path) if isinstance(wanted, Figure) else getattr(wanted, "formula", "")
-        sides = (here(claim, part.text), Side(place or "算得", str(wanted)))
+        place = known.place(wanted.path) if isinstance(wanted, Figure) else wanted.formula
+        sides = (here(claim, part.text), Side(place, str(wanted)))
         hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
         what = f"{name}与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
         gap = f"{abs((printed or Decimal(0)) - (decimal(str(wanted)) or Decimal(0)))}"

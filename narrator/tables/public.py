@@ -85,13 +85,15 @@ class Item(NamedTuple):
 
 class Unread(NamedTuple):
     """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
-    (names and figures slipped from here; codes and names, where a path is given)."""
+    (names and figures slipped from here; codes and names, where a path is given). until: the last row from which on they may
+    have slipped, "" when that is certain."""
 
     kind: str
     what: str
     row: int
     column: int
     path: str = ""
+    until: str = ""
 
 
 @dataclass

@@ -33,7 +33,8 @@ class Slip(NamedTuple):
     """The place from which a table slipped: its row and column in the table, from 0, and the name of the row.
 
     step: by how many rows the figures stand too low; -1 when they stand a row too high. last: the last row that
-    slipped. lost: the number that stands nowhere in the table for it, where another table tells it.
+    slipped. lost: the number that stands nowhere in the table for it, where another table tells it. until: the name of the last
+    row from which on the table may as well have slipped, "" when it is the same one.
     """
 
     row: int
@@ -42,17 +43,33 @@ class Slip(NamedTuple):
     step: int
     last: int
     lost: Decimal | None = None
+    until: str = ""
 
 
 class Evidence(NamedTuple):
     """What the figures of a table, by code, are judged by. below: the codes one level below each, those of the sums first.
     listed: whether the prose lists an item. bounds: the most that a figure may be, in the unit of the table. tail: what
-    rounding leaves for each addend, and a little more, in that unit."""
+    rounding leaves for each addend, and a little more, in that unit. usual: what a figure usually is, in that unit."""
 
     below: Mapping[str, Sequence[str]]
     listed: Mapping[str, bool]
     bounds: Mapping[str, Decimal]
     tail: Decimal = CENT
+    usual: Mapping[str, Decimal] = NO_BOUNDS
+
+
+class Explained(NamedTuple):
+    """A slip that would explain what is wrong with a table: how well, the least first, with the slip, and the figures as they would
+    stand without it, by code."""
+
+    order: tuple[int, bool, int, int, int]
+    slip: Slip
+    moved: Values
+
+    @property
+    def left(self) -> int:
+        """How much would be wrong still."""
+        return self.order[0]
 
 
 def find_slip(
@@ -60,11 +77,13 @@ def find_slip(
     lines: Sequence[str] = (),
     bounds: Mapping[str, Decimal] = NO_BOUNDS,
     least: Decimal = CENT,
+    usual: Mapping[str, Decimal] = NO_BOUNDS,
 ) -> Slip | None:
     """Return where the figures of a table slipped against its codes; None when its sums, the items that the lines of
     the prose list and the most that its figures may be, by code, agree with it, or would not agree either way.
 
     least: the smallest amount that the form prints, in the unit of the table; of less than a cent nothing is judged.
+    usual: what figures usually are, by code: of places that explain as much it is one that makes them so.
     """
     total = TOTAL_COLUMNS.get(table.name)
     columns: dict[int, list[Printed]] = defaultdict(list)
@@ -81,43 +100,125 @@ def find_slip(
         values |= {"": sum(filter(None, sums), ZERO)} if all(sums) and sums else {}
     below = codes_below(values)
     evidence = Evidence(
-        {code: below[code] for code in sorted(below, key=len)}, listed, bounds, max(least, CENT)
+        {code: below[code] for code in sorted(below, key=len)}, listed, bounds, max(least, CENT), usual
     )
     wrong, right_before = judged(values, evidence)
     few = wrong < MANY
     if wrong < MANY - 1 or len(values) > LONGEST or (few and may_be_one_figure(values, evidence)):
-        return None
-    alone = Evidence(
-        evidence.below, {}, {}, evidence.tail
-    )  # the sums, which no words of the prose make wrong
+        return find_slipped_sum(table, values, evidence)
+    # The sums, which no words of the prose make wrong.
+    alone = Evidence(evidence.below, {}, {}, evidence.tail)
     sums_wrong, sums_right = judged(values, alone)
     for ends in (blocks_of, prefixes_of) if table.name == ECONOMIC and sums_wrong else (blocks_of,):
-        found: list[tuple[tuple[int, bool, int, int, int], Slip, Values]] = []
-        for many in columns.values():
-            for number, block in enumerate(ends(many, table.name, whole)):
-                for at, first in enumerate(block):
-                    for step in (1, -1) if first is not whole else ():
-                        moved = undone(block[at:], step)
-                        left, right = judged({**values, **moved}, evidence)
-                        if right >= MANY and not (few and right <= right_before):
-                            # Of places that explain as much: a class that was lost would be told by its sum, and
-                            # cells above the one too many may be blank as well.
-                            lost = step < 0 and len(first.parts.row) == CLASS
-                            order = left, lost, -right, number, -first.row if step > 0 else first.row
-                            name = first.label or first.parts.row
-                            slip = Slip(first.row, first.column, name, step, block[-1].row)
-                            found.append((order, slip, moved))
+        runs = [run for many in columns.values() for run in enumerate(ends(many, table.name, whole))]
+        if table.name != ECONOMIC:  # rather the fewest rows
+            runs += [(0, run) for many in columns.values() for run in runs_between(many, values, evidence)]
+        found: list[Explained] = []
+        for number, block in runs:
+            for at, first in enumerate(block):
+                for step in (1, -1) if first is not whole else ():
+                    moved = undone(block[at:], step)
+                    left, right = judged({**values, **moved}, evidence)
+                    if right >= MANY and not (few and right <= right_before):
+                        # Of places that explain as much: a class that was lost would be told by its sum.
+                        lost = step < 0 and len(first.parts.row) == CLASS
+                        name = first.label or first.parts.row
+                        slip = Slip(first.row, first.column, name, step, block[-1].row)
+                        like = are_as_usual({**values, **moved}, evidence)
+                        found.append(Explained((left, lost, -right, -like, number), slip, moved))
         if not found:
             continue
-        (left, *_), slip, moved = min(found, key=lambda one: one[0])
-        if left * 4 <= wrong and ends is blocks_of:
-            return slip
+        best = likeliest(found, values, evidence)
+        if best.left * 4 <= wrong and ends is blocks_of:
+            return best.slip
         # The prose may list other items than the table for other reasons: sums that agree again are enough.
-        if left * 2 <= wrong and wrong - left >= MANY and sums_wrong:
-            sums_left, right = judged({**values, **moved}, alone)
+        if best.left * 2 <= wrong and wrong - best.left >= MANY and sums_wrong:
+            sums_left, right = judged({**values, **best.moved}, alone)
             if not sums_left and right > sums_right:
-                return slip
+                return best.slip
     return None
+
+
+def likeliest(found: Sequence[Explained], values: Values, evidence: Evidence) -> Explained:
+    """Return which of some slips explains most. Where several would leave the table alike, as among blank cells, it is the one of
+    the fewest rows. Of others that explain as much it is the latest, to the last row; but where a figure was lost, and may
+    belong to one row as to another, the first of them, until the latest."""
+    order = min(one.order for one in found)
+    alike: dict[tuple[object, ...], Explained] = {}
+    for one in sorted(
+        (one for one in found if one.order == order), key=lambda one: (-one.slip.row, one.slip.last)
+    ):
+        left = settled({**values, **one.moved}, evidence)
+        alike.setdefault((one.slip.step, one.slip.column, *sorted(left.items())), one)
+    down = [one for one in alike.values() if one.slip.step > 0]
+    if down:
+        return max(down, key=lambda one: (one.slip.row, one.slip.last))
+    first = min(alike.values(), key=lambda one: (one.slip.row, -one.slip.last))
+    until = max(
+        (one.slip for one in alike.values() if one.slip.column == first.slip.column), key=lambda one: one.row
+    )
+    return (
+        first if until.row == first.slip.row else first._replace(slip=first.slip._replace(until=until.name))
+    )
+
+
+def settled(values: Values, evidence: Evidence) -> Values:
+    """Return values with the one part of a sum that is not known put in: what the others leave."""
+    values = dict(values)
+    for code, parts in evidence.below.items():
+        total, lost = values.get(code), [part for part in parts if values[part] is None]
+        if total is not None and len(lost) == 1:
+            rest = total - sum((values[part] or ZERO for part in parts), ZERO)
+            values[lost[0]] = rest if abs(rest) > evidence.tail * (len(parts) + 1) else ZERO
+    return values
+
+
+def are_as_usual(values: Values, evidence: Evidence) -> int:
+    """Return how many values are what they usually are."""
+    return sum(values.get(code) == usual for code, usual in evidence.usual.items())
+
+
+def runs_between(many: Sequence[Printed], values: Values, evidence: Evidence) -> Iterator[Sequence[Printed]]:
+    """Yield what may have slipped between others of the figures in a column: what begins within the rows of the first sum that is
+    wrong and ends within those of the last, the others being right."""
+    at = {one.parts.row: number for number, one in enumerate(many)}
+    spans = []
+    for code, parts in evidence.below.items():
+        rows = [at[one] for one in (code, *parts) if one in at]
+        gap = (values.get(code) or ZERO) - sum((values[part] or ZERO for part in parts), ZERO)
+        if code and rows and abs(gap) > evidence.tail * (len(parts) + 1):
+            spans.append((min(rows), max(rows)))
+    if not spans:
+        return
+    begins, ends = min(spans, key=lambda span: span[1]), max(spans)
+    for last in range(ends[0], min(ends[1] + 1, len(many) - 1)):
+        yield many[begins[0] : last + 1]
+
+
+def find_slipped_sum(table: PublicTable, values: Values, evidence: Evidence) -> Slip | None:
+    """Return that a sum of 基本支出表 below the items slipped alone: it is blank though its classes are not, and what it should
+    be stands in the row above or nowhere. None when no sum did."""
+    for one in table.figures.values() if table.name == ECONOMIC else ():
+        if one.parts.row.isdigit() or one.number:
+            continue
+        above = [
+            each
+            for each in table.figures.values()
+            if each.column == one.column and each.row < one.row and each.parts.column == one.parts.column
+        ]
+        last = max(above, key=lambda each: each.row, default=None)
+        total = sum((values.get(code) or ZERO for code in classes_of(one)), ZERO)
+        tail = evidence.tail * (len(classes_of(one)) + 1)
+        if last is not None and last.number and abs(last.number - total) <= tail:
+            return Slip(last.row, last.column, last.label or last.parts.row, -1, one.row, ZERO)
+        if total > tail:
+            return Slip(one.row, one.column, one.label, 1, one.row, total)
+    return None
+
+
+def classes_of(whole: Printed) -> Sequence[str]:
+    """Return the codes of the classes that a sum of 基本支出表 adds up."""
+    return PEOPLE if whole.parts.row.startswith("人员") else RUNNING
 
 
 def blocks_of(many: Sequence[Printed], table: str, whole: Printed | None) -> list[Sequence[Printed]]:
@@ -244,7 +345,7 @@ def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None
         del table.figures[path]
     table.unread = [one for one in table.unread if not is_of_slip(one, table, slip)]
     if not any(one.kind == "错" and one.row == slip.row for one in table.unread):  # in another column
-        table.unread.append(Unread("错", slip.name, slip.row, slip.column))
+        table.unread.append(Unread("错", slip.name, slip.row, slip.column, until=slip.until))
     return rest
 
 
@@ -268,7 +369,7 @@ def sums_slipped(
     for path, one in table.figures.items():
         if one.column != slip.column or one.row <= slip.last:
             continue
-        classes = PEOPLE if one.parts.row.startswith("人员") else RUNNING
+        classes = classes_of(one)
         paths = [f"{ECONOMIC}.各科目.{code}.{one.parts.column}" for code in classes]
         standing = (rest.get(each, table.figures[each].number) for each in paths if each in table.figures)
         total = sum(filter(None, standing), ZERO)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from narrator import build
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.conformity import deviations, misunderstood
-from narrator.document import Table
+from narrator.document import Table, Text
 from narrator.form import load
 from narrator.tables.public import Sheet, read_public_table
 
-from .alterations import changed
+from .alterations import changed, table
 from .reports import before, findings, original, told
 from .telling import in_full
 
@@ -24,9 +27,9 @@ TITLE = "财政拨款“三公”经费支出决算表"
 def told_of(rows: list[str], title: str = TITLE) -> list[str]:
     """What is told of a table of ROWS, a line each."""
     sheet = Sheet([[cell.strip() for cell in row.split("|")] for row in rows], (title,))
-    table = read_public_table(sheet, BLUEPRINTS.vocabulary)
-    blueprint = BLUEPRINTS[table.name]
-    found = (*deviations(table, blueprint), *misunderstood(table, blueprint))
+    read = read_public_table(sheet, BLUEPRINTS.vocabulary)
+    blueprint = BLUEPRINTS[read.name]
+    found = (*deviations(read, blueprint), *misunderstood(read, blueprint))
     return [" ".join(in_full([one]).split()) for one in found]
 
 
@@ -127,3 +130,56 @@ def test_columns_in_another_order_are_read_all_the_same_and_told_as_a_hint(
     assert "次序与格式不同" in found.what
     # Heads alone that stand in each other's places are wrong: the figures say so.
     assert any(one.level is Level.ERROR for one in new(body=False))
+
+
+def slipped(first: int, last: int, step: int, columns: range) -> Callable[[list[Any]], list[Any]]:
+    """Moves the figures in some columns of rows of a body, a row down (1) or up (-1); one is lost, one is blank."""
+
+    def change(rows: list[Any]) -> list[Any]:
+        texts = [{cell.column: cell.paragraphs for cell in row} for row in rows]
+        blank = dict.fromkeys(columns, (Text(""),))
+
+        def moved(at: int) -> Any:
+            there = texts[at - step] if first <= at - step <= last else blank
+            return tuple(
+                cell._replace(paragraphs=there[cell.column]) if cell.column in columns else cell
+                for cell in rows[at]
+            )
+
+        return [moved(at) if first <= at <= last else row for at, row in enumerate(rows)]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "step", "columns", "found"),
+    [
+        (
+            "支出决算表",
+            (5, 11),
+            1,
+            range(2, 8),
+            "公开03表 “科技成果转化与扩散”起 从“科技成果转化与扩散”这一行起",
+        ),
+        (
+            "支出决算表",
+            (5, 11),
+            -1,
+            range(2, 8),
+            "公开03表 “科技成果转化与扩散”起 从“科技成果转化与扩散”这一行起",
+        ),
+        (
+            "基本支出表",
+            (2, 18),
+            -1,
+            range(2, 3),
+            "公开06表 “基本工资”起 从“基本工资”到“奖金”之间的一行起",
+        ),
+    ],
+)
+def test_figures_that_slipped_are_one_finding(
+    name: str, rows: tuple[int, int], step: int, columns: range, found: str
+) -> None:
+    document = table(original(), name, slipped(*rows, step, columns))
+    new = [one for one in findings(document) if not told([one]) <= before()]
+    assert [f"{one.subject} {one.what}" for one in new] == [f"{found}，名称和数错开了一行"]

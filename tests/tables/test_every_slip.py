@@ -53,7 +53,8 @@ def said(table: PublicTable, slip: Slip | None) -> str:
         for path, number in rest.items()
         if not path.endswith(("项目支出", "基本支出"))
     )
-    where = f"{slip.row},{slip.column} {slip.name} {slip.step:+} 至{slip.last} {slip.lost or ''}".rstrip()
+    name = slip.name + (f"…{slip.until}" if slip.until else "")
+    where = f"{slip.row},{slip.column} {name} {slip.step:+} 至{slip.last} {slip.lost or ''}".rstrip()
     return f"{where}：{shown} {[one.what for one in table.unread]}\n"
 
 

@@ -165,9 +165,10 @@ def joined(many: Sequence[WantedRow], table: str) -> Iterator[Finding]:
             yield one.finding
 
 
-def slip_of_rows(table: str, first: str, what: str, hint: str = "") -> Finding:
-    """Return that what stands in the rows of a table slipped from a first one on."""
-    said = f"从“{first}”这一行起，{what}错开了一行"
+def slip_of_rows(table: str, first: str, what: str, hint: str = "", until: str = "") -> Finding:
+    """Return that what stands in the rows of a table slipped from a first one on, or from a later one, until another."""
+    begins = f"“{first}”到“{until}”之间的一行" if until else f"“{first}”这一行"
+    said = f"从{begins}起，{what}错开了一行"
     hint = f"核对这一行前后，是不是多了或者少了一格{hint}；改正以后再核对"
     return Finding(Level.ERROR, f"{table} “{first}”起", said, hint, rule="ST-4")
 
@@ -216,7 +217,7 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
             case "错":
                 slipped = "编码和名称" if one.path else "名称和数"
                 other = "；表没有错的，核对正文列举的科目" if table.name == ECONOMIC and not one.path else ""
-                yield slip_of_rows(label, one.what, slipped, other)
+                yield slip_of_rows(label, one.what, slipped, other, one.until)
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")

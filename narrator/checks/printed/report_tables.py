@@ -16,7 +16,7 @@ from narrator.checks.naming import called
 from narrator.checks.printed.blank_tables import lost_figures
 from narrator.checks.printed.conformity import deviations, misunderstood
 from narrator.checks.printed.lines import texts_of
-from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
+from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME, items_told, lend_rows, lend_tables
 from narrator.checks.printed.raw import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
 from narrator.checks.printed.rows import Rows
@@ -24,7 +24,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import Classification, class_rows, classification_of
 from narrator.disclosure.public_tables import FUNDS
-from narrator.disclosure.relations import BY_FUND, FINAL, PART_OF_THREE
+from narrator.disclosure.relations import ALIKE, BY_FUND, FINAL, PART_OF_THREE
 from narrator.disclosure.value import split_path
 from narrator.document import Document
 from narrator.form import Form
@@ -36,9 +36,16 @@ from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.public import PublicTable, Sheet
 from narrator.tables.slipping import Slip, find_slip, take_out_slipped
-from narrator.tables.vocabulary import ECONOMIC, Blueprints, Vocabulary, path_below
+from narrator.tables.vocabulary import ECONOMIC, TOTAL_COLUMNS, Blueprints, Vocabulary, path_below
 
 THREE = "三公经费表"
+# The table whose rows usually have the figures of another one by code, with their column.
+LIKE_BY_CODE = {
+    ECONOMIC: (GRANTED, "基本支出"),
+    GRANTED: (EXPENSE, TOTAL_COLUMNS[EXPENSE]),
+    EXPENSE: (GRANTED, TOTAL_COLUMNS[GRANTED]),
+    INCOME: (EXPENSE, TOTAL_COLUMNS[EXPENSE]),
+}
 BOTH = "财政拨款收支总表"
 # The columns for the classes of the tables of both sides, and which column of which table by code has the same figures (X-7).
 ALSO_BY_CODE = (
@@ -138,7 +145,8 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
 
 def slip_of(table: PublicTable, lines: Sequence[str], reading: Reading) -> Slip | None:
     """Return where the figures of a table of a report slipped; None when they did not. lines: its prose."""
-    return find_slip(table, lines, most_by_code(table, reading), reading.step / factor_of(table))
+    least = reading.step / factor_of(table)
+    return find_slip(table, lines, most_by_code(table, reading), least, usual_by_code(table, reading))
 
 
 def straighten_names(
@@ -229,6 +237,19 @@ def most_by_code(table: PublicTable, reading: Reading) -> dict[str, Decimal]:
     figures = {code: whole.figures.get(f"{THREE}.{name}.决算数") for code, name in PART_OF_THREE.items()}
     factor = factor_of(whole) / factor_of(table)
     return {code: one.number * factor for code, one in figures.items() if one and one.number is not None}
+
+
+def usual_by_code(table: PublicTable, reading: Reading) -> dict[str, Decimal]:
+    """Return what the figures of a table by code usually are, by code, in its unit, as another table by code says: there
+    the same rows, or the items that pay for those of 基本支出表 (X-10); {} of others."""
+    whole, column = LIKE_BY_CODE.get(table.name, ("", ""))
+    other = reading.public.get(whole)
+    if other is None:
+        return {}
+    factor = factor_of(other) / factor_of(table)
+    codes = {one.parts.row for one in table.figures.values() if one.parts.row.isdigit()}
+    found = {code: other.figures.get(f"{whole}.各科目.{ALIKE.get(code, code)}.{column}") for code in codes}
+    return {code: one.number * factor for code, one in found.items() if one and one.number}
 
 
 def rows_of_fixed_codes(layout: Blueprint) -> Iterator[tuple[str, ...]]:

@@ -98,10 +98,13 @@ class Expressions(ProofWalk):
             case nodes.Name(name=name):
                 if name in names:
                     return names[name]
+                now = renamed(name)
                 self.problem(
                     node,
-                    f"没有“{name}”这个名称",
-                    renamed(name) or "照 narrator schema 里的名称写；本格式另外要的数据，写进data.toml",
+                    now or f"没有“{name}”这个名称",
+                    "改成现在的名称"
+                    if now
+                    else "照 narrator schema 里的名称写；本格式另外要的数据，写进data.toml",
                 )
             case nodes.Getattr(node=of, attr=attr):
                 return self.member(node, self.kind(of, names), (attr,))

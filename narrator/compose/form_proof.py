@@ -55,8 +55,9 @@ def lint(form: Form, book: Book) -> list[Problem]:
         ]
     for pattern in form.unpublished:
         if all(map(Publication((pattern,)).prints, paths(form.own_model))):
-            what = f"数据里没有“{pattern}”"
-            hint = renamed(pattern) or "照数据里的路径写，按编码的行写*"
+            now = renamed(pattern)
+            what = f"数据里没有“{pattern}”{'，' if now else ''}{now}"
+            hint = "改成现在的名称" if now else "照数据里的路径写，按编码的行写*"
             path, line = form.place("未公布")
             linter.problems.append(Problem("未公布", what, hint, file=str(path), line=line))
     linter.problems += [*find_mixed_words(form, linter.called), *unlike_numbers(form, book, linter.called)]

@@ -225,8 +225,10 @@ PUBLIC_TABLES: Mapping[str, RecordShape] = {
     "政府性基金表": TABLE_08,
     "国有资本经营表": TABLE_09,
 }
-# How data.json called the tables once: by numbers that most forms have given to other tables since.
+# How data.json called the tables once: by their numbers in the accounts of 2021 and before.
 NUMBERED = {f"公开{number:02}表": name for number, name in enumerate(PUBLIC_TABLES, 1)}
+# And the numbers that the accounts since 2022 have given to others of them.
+RENUMBERED = {"公开07表": "政府性基金表", "公开08表": "国有资本经营表", "公开09表": "三公经费表"}
 
 
 # And what people may call them by, who know the titles.
@@ -238,10 +240,12 @@ OTHER_NAMES = {**NUMBERED, **TITLED, **{title.translate(STRAIGHT): name for titl
 
 def renamed(name: str) -> str:
     """Return how data.json calls the public table that a name, of a table or a path, calls by its old number or by its
-    title; "" otherwise.
+    title: a clause that tells both tables where the number means another one since 2022; "" otherwise.
     """
     for other, table in OTHER_NAMES.items():
         if name.startswith(other) and not name[len(other) : len(other) + 1].isalnum():
+            if other in RENUMBERED:
+                return f"“{other}”按2021年的编号叫“{table}”，按2022年起的编号叫“{RENUMBERED[other]}”"
             return f"“{other}”{'现在' if other in NUMBERED else '这里'}叫“{table}”"
     return ""
 

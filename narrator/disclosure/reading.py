@@ -9,7 +9,14 @@ from narrator.disclosure.branch_shapes import DataShape, RecordShape
 from narrator.disclosure.classification import class_names, later_names
 from narrator.disclosure.item_names import add_item_names
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.public_tables import OTHER_NAMES, public_table, renamed
+from narrator.disclosure.public_tables import (
+    NUMBERED,
+    OTHER_NAMES,
+    PUBLIC_TABLES,
+    RENUMBERED,
+    public_table,
+    renamed,
+)
 from narrator.disclosure.shape import Reading, Repeated
 from narrator.disclosure.value import Record, Words
 from narrator.number import MONEY, Unit
@@ -63,15 +70,41 @@ def by_name(raw: object) -> tuple[object, list[Problem], dict[str, str]]:
     problems: list[Problem] = []
     written: dict[str, str] = {}
     tables: dict[str, object] = {str(name): value for name, value in raw.items() if name not in OTHER_NAMES}
+    meant, are_sure = tables_meant(raw)
     for name in old:
-        now = OTHER_NAMES[name]
+        now = meant.get(name) or OTHER_NAMES[name]
+        if name in RENUMBERED and not are_sure:
+            told, what_to_do = renamed(name), f"看里面是哪一张，{hint.replace('这个', '它的')}"
+        else:
+            told, what_to_do = f"“{name}”{'现在' if name in meant else '这里'}叫“{now}”", hint
         if now in tables:
             both = f"核对哪一张是对的，只留下一张，用“{now}”这个名称"
-            problems.append(Problem(name, f"{renamed(name)}，这张表有了两张", both))
+            problems.append(Problem(name, f"{told}，这张表有了两张", both))
         else:
             tables[now], written[now] = raw[name], name
-            problems.append(Problem(name, renamed(name), hint))
+            problems.append(Problem(name, told, what_to_do))
     return Repeated(tables, getattr(raw, "repeated", ())), problems, written
+
+
+def tables_meant(raw: Mapping[str, object]) -> tuple[dict[str, str], bool]:
+    """Return the public table that each number in raw data means, and whether that is sure: by the numbers of 2021 or by
+    those since 2022, under which fewer rows stand that the table has not, and fewer tables that stand there already.
+    """
+    numbered = [name for name in raw if name in NUMBERED]
+
+    def unfit(numbers: Mapping[str, str]) -> tuple[int, int]:
+        foreign = [
+            row
+            for name in numbered
+            if isinstance(rows := raw[name], dict)
+            for row in rows
+            if row not in PUBLIC_TABLES[numbers[name]].fields
+        ]
+        return len(foreign), sum(numbers[name] in raw for name in numbered)
+
+    before, since = NUMBERED, {**NUMBERED, **RENUMBERED}
+    numbers = since if unfit(since) < unfit(before) else before
+    return {name: numbers[name] for name in numbered}, unfit(since) != unfit(before)
 
 
 def by_first_names(raw: object) -> object:

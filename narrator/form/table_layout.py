@@ -112,7 +112,7 @@ def read_layout(path: Path, folder: Path, base: Layout | None = None) -> Layout:
     values: dict[str, object] = {"path": path, "source": source, "base": base}
     problems: list[Problem] = []
     if path.stem in NUMBERED:
-        hint = f"文件改名为{NUMBERED[path.stem]}.toml；它的表号写在“表号”里"
+        hint = "把文件名改成表的名称（名称.toml）；它的表号写在“表号”里"
         problems.append(Problem("", renamed(path.stem), hint))
     for key in data.keys() - LAYOUT_KEYS.keys():
         problems.append(Problem(key, "表样没有这一项", f"从{'、'.join(LAYOUT_KEYS)}中选", file=str(path)))

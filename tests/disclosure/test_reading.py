@@ -610,6 +610,34 @@ def test_an_old_number_or_a_title_of_a_table_is_told_its_name_alone(old: str, wo
     assert any(one.where.startswith(f"{old}.合计") for one in found(wrong))
 
 
+@pytest.mark.parametrize("since", [False, True])
+@pytest.mark.parametrize("kept", [(), ("政府性基金表",), ("三公经费表", "国有资本经营表")])
+def test_a_number_that_has_changed_means_the_table_that_stands_under_it(
+    since: bool, kept: tuple[str, ...]
+) -> None:
+    """The three tables whose numbers the accounts of 2022 changed, each under its number of before or since."""
+    names = (
+        ["政府性基金表", "国有资本经营表", "三公经费表"]
+        if since
+        else ["三公经费表", "政府性基金表", "国有资本经营表"]
+    )
+    numbered = {name: f"公开{number:02}表" for number, name in enumerate(names, 7) if name not in kept}
+    text = changed({})
+    for name, number in numbered.items():
+        text = text.replace(f'"{name}":', f'"{number}":', 1)
+    told = {one.where: one.what for one in found(text)}
+    assert told == {number: f"“{number}”现在叫“{name}”" for name, number in numbered.items()}
+
+
+def test_a_number_whose_table_nothing_tells_is_told_with_both() -> None:
+    whole = json.loads(changed({}))
+    alone = {name: value for name, value in whole.items() if name not in ("政府性基金表", "国有资本经营表")}
+    told = found(json.dumps({**alone, "公开08表": whole["政府性基金表"]}, ensure_ascii=False))
+    [problem] = [one for one in told if one.where == "公开08表"]
+    assert problem.what == "“公开08表”按2021年的编号叫“政府性基金表”，按2022年起的编号叫“国有资本经营表”"
+    assert problem.hint == "看里面是哪一张，改成它的名称，内容不动；印成第几号表由公开格式定"
+
+
 @pytest.mark.parametrize("first", [True, False])
 def test_a_table_that_is_there_under_two_names_is_told_as_two(first: bool) -> None:
     whole = json.loads(changed({}))

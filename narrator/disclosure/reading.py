@@ -10,6 +10,7 @@ from narrator.disclosure.classification import class_names, later_names
 from narrator.disclosure.item_names import add_item_names
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.public_tables import (
+    BY_FUNCTION,
     NUMBERED,
     OTHER_NAMES,
     PUBLIC_TABLES,
@@ -24,7 +25,6 @@ from narrator.problem import Problem, excerpt
 
 CLASS = 3  # digits of the code of a class
 BY_CLASS = ("收入支出总表", "财政拨款收支总表")  # the tables that have a row for each class
-CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
 
 
 def read(
@@ -142,7 +142,7 @@ def name_problems(disclosure: Record) -> list[Problem]:
     first: dict[str, Words] = {}
     differing: list[Problem] = []
     misnamed: list[Problem] = []
-    for table in CODED:
+    for table in BY_FUNCTION:
         for row in disclosure.rows(table, "各科目"):
             here = row.words("科目名称")
             if not here:

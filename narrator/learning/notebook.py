@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from narrator.disclosure.public_tables import OF_FUND
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words
 from narrator.facts.operand import Publication
 from narrator.learning.data_place import AMOUNT, DataPlace
@@ -168,7 +169,7 @@ def find_hints(lines: Sequence[Composed], book: Book) -> Iterator[Hint]:
 def row_names(record: Record) -> dict[str, dict[str, str]]:
     """Return the names of the rows by code of the tables of expense, and of the items of lists, by their paths."""
     found: dict[str, dict[str, str]] = {}
-    for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表", "支出决算表", "基本支出表"):
+    for table in (*OF_FUND, "支出决算表", "基本支出表"):
         rows = record.at(table, "各科目") if table in record else None
         if isinstance(rows, Coded):
             names = {code: str(row["科目名称"]) for code, row in rows.rows.items()}

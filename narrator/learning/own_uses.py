@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.public_tables import OF_FUND, public_table
 from narrator.learning.rewording import Rewording
 
 LEAD = re.compile(
@@ -67,5 +67,4 @@ def length_of_use(flat: str, start: int) -> int:
 
 def is_use_of_row(rewording: Rewording) -> bool:
     """Return whether the paragraph tells of a row of a table whose rows say what they were used for."""
-    table = public_table(rewording.row)
-    return table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表")
+    return public_table(rewording.row) in OF_FUND

@@ -13,11 +13,11 @@ from narrator.checks.data.accounts import Accounts, code
 from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure import classification
 from narrator.disclosure.classification import class_names, class_rows
+from narrator.disclosure.public_tables import BY_FUNCTION, OF_FUND
 from narrator.disclosure.value import Record
 from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint
 
-CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
 # What the name of an item promises, and the words by which a use shows that it is about that.
 THEMES = {
     "公积金": ("公积金",),
@@ -48,7 +48,7 @@ def standard(blueprint: Blueprint | None) -> dict[str, str]:
 def check_names(a: Accounts) -> Iterator[Finding]:
     """AD-1: a class bears the name that 收入支出总表 prints for it, an economic item the one of 基本支出表."""
     year = a.disclosure.year("年度").number
-    for table in CODED:
+    for table in BY_FUNCTION:
         for row in a.rows(table):
             if (may := class_names(code(row), year)) and str(row["科目名称"]) not in may:
                 yield from tell_other_name(
@@ -81,13 +81,13 @@ def check_listed_names(a: Accounts) -> Iterator[Finding]:
         return
     printed: dict[tuple[str, str, str], list[Side]] = {}
     for table, standard in (
-        *((table, listed.functional) for table in CODED),
+        *((table, listed.functional) for table in BY_FUNCTION),
         ("基本支出表", listed.economic),
     ):
         for row in a.rows(table):
             number, name = code(row), str(row["科目名称"])
             wanted = "" if number in listed.ended else standard.get(number, name)
-            told = not wanted or number not in (class_rows() if table in CODED else a.standard)
+            told = not wanted or number not in (class_rows() if table in BY_FUNCTION else a.standard)
             if name and name != wanted and told:
                 side = Side(f"{a.label(table)} {number} 科目名称", name, f"{row.path}.科目名称")
                 printed.setdefault((number, name, wanted), []).append(side)
@@ -116,7 +116,7 @@ def check_level(a: Accounts) -> Iterator[Finding]:
 
 def check_uses(a: Accounts) -> Iterator[Finding]:
     """AD-2: the stated use of an item is not that of another kind of item."""
-    for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表"):
+    for table in OF_FUND:
         for row in a.rows(table):
             name, use = str(row["科目名称"]), str(row["主要用途"])
             basic, project = a.of(row, "基本支出"), a.of(row, "项目支出")

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from narrator.checks.data.accounts import ZERO, Accounts, code, number_in_words
 from narrator.checks.finding import Finding, Level, Side
+from narrator.disclosure.public_tables import OF_FUND
 
 MIXED = "项目支出年初没有预算，只有项目支出的科目却有年初预算"
 MIXED_HINT = "核对；年初预算和全年预算不要混用"
-BY_FUND = ("一般公共预算支出表", "政府性基金表", "国有资本经营表")
 
 
 def check_unbudgeted_items_in_data(a: Accounts) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def check_unbudgeted_items_in_data(a: Accounts) -> Iterator[Finding]:
     total = a.cell("财政拨款收支总表", "支出", "本年支出合计", "项目支出年初预算数")
     parts = [
         cell
-        for table in BY_FUND
+        for table in OF_FUND
         for row in a.rows(table)
         if len(code(row)) == 7 and (cell := a.of(row, "年初预算数")).number
         if a.of(row, "项目支出").number and not a.of(row, "基本支出").number

@@ -16,6 +16,7 @@ from narrator.compose.asked_reasons import find_facts
 from narrator.compose.composition import compose
 from narrator.data_file import Opened, Source, cell_of
 from narrator.disclosure.model import OWN_TEXTS
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record, Value
 from narrator.document import Document
 from narrator.files.patch import last_name
@@ -96,7 +97,7 @@ def check_members(
     """Return what the rules find in members of data, given with their names: in all but the reasons and their records,
     which say nothing of figures. homeless: what else was found."""
     disclosure = Record(dict(members), "")
-    standard = codes.standard(blueprint(form, "基本支出表", words))
+    standard = codes.standard(blueprint(form, BY_ECONOMIC_CLASS, words))
     accounts = Accounts(disclosure, standard, labels=form.labels, model=form.own_model, own=form.relations)
     on_reports = rules_on_reports() if reasons_of(disclosure) else frozenset()
     return rules.check_accounts(

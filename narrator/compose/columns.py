@@ -28,7 +28,7 @@ from narrator.compose.specimen import codes_of_specimen
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape
-from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relations import SideBySide
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
@@ -36,7 +36,7 @@ from narrator.tables.blueprint import Blueprint, Names, Row
 
 NUMBER = re.compile(r"([一二三四五六七八九十]{1,5})、")
 TOTAL = "合计"
-SUMS_ELSEWHERE = {"基本支出表": "一般公共预算支出表.合计.基本支出"}  # which has no sum of its own
+SUMS_ELSEWHERE = {BY_ECONOMIC_CLASS: "一般公共预算支出表.合计.基本支出"}  # which has no sum of its own
 MISPRINT = 2  # letters that a name may differ in and still be meant
 OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure import classification
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.shape import Repeated
 
 NAME, ITEMS = "科目名称", "各科目"
-BY_ECONOMIC_CODE = "基本支出表"
 
 
 def add_item_names(raw: object, cache: Cache = NO_CACHE) -> object:
@@ -37,7 +37,7 @@ def add_item_names(raw: object, cache: Cache = NO_CACHE) -> object:
     )
     tables = {
         name: cache.call(
-            name_items, raw[name], listed.economic if name == BY_ECONOMIC_CODE else listed.functional
+            name_items, raw[name], listed.economic if name == BY_ECONOMIC_CLASS else listed.functional
         )
         for name in bare
     }

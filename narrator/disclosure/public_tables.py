@@ -228,6 +228,9 @@ PUBLIC_TABLES: Mapping[str, RecordShape] = {
 # Those with a row for each item of expenditure by function (支出功能分类科目), and of them those of one kind of fiscal funds.
 BY_FUNCTION = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
 OF_FUND = BY_FUNCTION[2:]
+BY_ECONOMIC_CLASS = "基本支出表"  # which has rows in blocks side by side; the prose lists its items
+TWO_SIDED = ("收入支出总表", "财政拨款收支总表")  # income beside expenditure, with a row for each class
+THREE_EXPENSES = "三公经费表"  # whose rows are columns in some forms
 # How data.json called the tables once: by their numbers in the accounts of 2021 and before.
 NUMBERED = {f"公开{number:02}表": name for number, name in enumerate(PUBLIC_TABLES, 1)}
 # And the numbers that the accounts since 2022 have given to others of them.

@@ -15,6 +15,7 @@ from narrator.disclosure.public_tables import (
     OTHER_NAMES,
     PUBLIC_TABLES,
     RENUMBERED,
+    TWO_SIDED,
     public_table,
     renamed,
 )
@@ -24,7 +25,6 @@ from narrator.number import MONEY, Unit
 from narrator.problem import Problem, excerpt
 
 CLASS = 3  # digits of the code of a class
-BY_CLASS = ("收入支出总表", "财政拨款收支总表")  # the tables that have a row for each class
 
 
 def read(
@@ -112,7 +112,7 @@ def by_first_names(raw: object) -> object:
     later = later_names()
     if not later or not isinstance(raw, dict):
         return raw
-    for table in BY_CLASS:
+    for table in TWO_SIDED:
         above = raw.get(table)
         rows = above.get("支出") if isinstance(above, dict) else None
         if isinstance(above, dict) and isinstance(rows, dict) and not later.keys().isdisjoint(rows):

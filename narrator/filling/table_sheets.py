@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Cell, Text
@@ -99,7 +99,7 @@ def write_public_table(
 def is_by_code(table: str) -> bool:
     """Return whether the rows of a table are items that the department chooses, a row each, as those of all tables of
     forms' own are."""
-    return table not in PUBLIC_TABLES or (ROWS in PUBLIC_TABLES[table].fields and table != "基本支出表")
+    return table not in PUBLIC_TABLES or (ROWS in PUBLIC_TABLES[table].fields and table != BY_ECONOMIC_CLASS)
 
 
 def printed_value(cell: Cell) -> object:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import reduce
 from itertools import pairwise
 
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import join_path, split_path
 from narrator.number import EXACT
 
 ITEMS, SUM = "各科目", "合计"
-BASIC = "基本支出表"
 PEOPLE = ("301", "303")  # 人员经费 in 部门预算支出经济分类; all the other classes are 公用经费
 LEVELS = (7, 5, 3)
 
@@ -34,7 +34,7 @@ def add_parents(figures: dict[str, Decimal]) -> list[str]:
             keep_row(figures, join_path(items, code), rows[code])
             added.append(join_path(items, code))
         classes = [code for code in rows if len(code) == 3]
-        if table == BASIC:
+        if table == BY_ECONOMIC_CLASS:
             people = [code for code in classes if code in PEOPLE]
             parts = (
                 ("人员经费合计", people),

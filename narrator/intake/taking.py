@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, public_table
 from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
 from narrator.intake.cutting import CutTable, cut_tables
 from narrator.intake.heading import TablesHeading, read_heading
 from narrator.intake.listed_items import match_items
 from narrator.intake.merging import NAME
-from narrator.intake.parents import BASIC, add_parents
+from narrator.intake.parents import add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
@@ -234,11 +234,15 @@ def put_figures(taken: Taken, one: FoundTable, unit: Unit) -> None:
 
 def share_names(taken: Taken) -> None:
     """Give items that a table lists by code alone the name that another table has for the code."""
-    known = {code_of_path(path): name for path, name in taken.names.items() if public_table(path) != BASIC}
+    known = {
+        code_of_path(path): name
+        for path, name in taken.names.items()
+        if public_table(path) != BY_ECONOMIC_CLASS
+    }
     for path in list(taken.figures):
         code = code_of_path(path)
         name = join_path(path.rpartition(".")[0], NAME)
-        if code in known and public_table(path) != BASIC:
+        if code in known and public_table(path) != BY_ECONOMIC_CLASS:
             taken.names.setdefault(name, known[code])
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from narrator.compose.composition import FAULTS, Composer
 from narrator.disclosure.branch_shapes import OF_CODE
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record
 from narrator.document import Table
 from narrator.form import Form
 from narrator.form.table_layout import Layout
 from narrator.learning.own_columns import OwnColumn
-from narrator.learning.own_grids import FIXED, ITEMS, GridWriter
+from narrator.learning.own_grids import ITEMS, GridWriter
 from narrator.phrases.entries import Book
 from narrator.problem import Unusable
 from narrator.tables.blueprint import EACH, Blueprint
@@ -101,11 +102,11 @@ class Grids:
         found: set[str] = set()
         for name in self.own:
             wanted = set(paths_of_figures(blueprints[name])) if name in blueprints else set()
-            if name == FIXED:
-                wanted |= {f"{FIXED}.{ITEMS}.{code}.决算数" for code in codes}
+            if name == BY_ECONOMIC_CLASS:
+                wanted |= {f"{BY_ECONOMIC_CLASS}.{ITEMS}.{code}.决算数" for code in codes}
             printed = self.written[name].printed()
-            if f"{FIXED}.{ITEMS}.{EACH}.决算数" in printed:  # those that have an amount
-                wanted = {one for one in wanted if not one.startswith(f"{FIXED}.{ITEMS}.")}
+            if f"{BY_ECONOMIC_CLASS}.{ITEMS}.{EACH}.决算数" in printed:  # those that have an amount
+                wanted = {one for one in wanted if not one.startswith(f"{BY_ECONOMIC_CLASS}.{ITEMS}.")}
             found |= wanted - printed
         return found
 

@@ -19,6 +19,7 @@ from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape
 from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
@@ -180,7 +181,7 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
     files.templates.update(tables)
     for path in find_zeros_printed(entries, places, {*find_unasked(form.model, data)}):
         store(data, path.split("."), Decimal(0))
-    shape = shape_at(model, ("基本支出表", "各科目"))
+    shape = shape_at(model, (BY_ECONOMIC_CLASS, "各科目"))
     codes = [*shape.names] if isinstance(shape, CodedShape) else []
     learned = phrases_called(notebook.phrases.learned, files.templates.values())
     return Lesson(

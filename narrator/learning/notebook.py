@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from narrator.disclosure.public_tables import OF_FUND
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, OF_FUND
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words
 from narrator.facts.operand import Publication
 from narrator.learning.data_place import AMOUNT, DataPlace
@@ -169,7 +169,7 @@ def find_hints(lines: Sequence[Composed], book: Book) -> Iterator[Hint]:
 def row_names(record: Record) -> dict[str, dict[str, str]]:
     """Return the names of the rows by code of the tables of expense, and of the items of lists, by their paths."""
     found: dict[str, dict[str, str]] = {}
-    for table in (*OF_FUND, "支出决算表", "基本支出表"):
+    for table in (*OF_FUND, "支出决算表", BY_ECONOMIC_CLASS):
         rows = record.at(table, "各科目") if table in record else None
         if isinstance(rows, Coded):
             names = {code: str(row["科目名称"]) for code, row in rows.rows.items()}

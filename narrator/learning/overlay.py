@@ -11,7 +11,7 @@ from itertools import groupby, product
 from narrator.compose.filters import FILTERS
 from narrator.compose.numbering import MARKS
 from narrator.disclosure.branch_shapes import LEVELS
-from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.disclosure.value import Record
 from narrator.learning.inventory import (
@@ -24,7 +24,7 @@ from narrator.learning.inventory import (
     write_nodes,
 )
 from narrator.learning.own_names import mark_of
-from narrator.tables.vocabulary import ECONOMIC, TOTAL_COLUMNS
+from narrator.tables.vocabulary import TOTAL_COLUMNS
 from narrator.toml import quote
 
 NAMED = re.compile(r"\{%-?\s*set\s+(\w+)|\{%-?\s*macro\s+(\w+)")
@@ -268,7 +268,7 @@ def filters(path: str, wanted: set[str], record: Record) -> str:
     level = f"{LEVELS[min(len(one.rpartition('.')[2]) for one in wanted)]}级"
     main = TOTAL_COLUMNS[public_table(path)]
     choices = [[main], [main, "年初预算数"], []]
-    groups = ((), PEOPLE, RUNNING) if public_table(path) == ECONOMIC else ((),)
+    groups = ((), PEOPLE, RUNNING) if public_table(path) == BY_ECONOMIC_CLASS else ((),)
     for above, columns in product(groups, choices):
         try:
             kept = FILTERS["有数"](rows, *columns) if columns else rows

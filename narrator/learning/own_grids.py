@@ -10,6 +10,7 @@ from functools import reduce
 
 from narrator.compose.columns import SUMS_ELSEWHERE
 from narrator.disclosure.branch_shapes import CODE_PARTS, LEVELS
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.disclosure.value import split_path
 from narrator.document import Cell, Table
@@ -21,7 +22,6 @@ from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER, PublicTable
 
 ITEMS = "各科目"
-FIXED = "基本支出表"  # whose codes are the same in every report
 SIDES = {
     "人员经费": PEOPLE,
     "公用经费": RUNNING,
@@ -155,7 +155,7 @@ class GridWriter:
         beside = {
             at: one.words[-1] for at, one in enumerate(self.columns) if one.kind == "别的" and one.words
         }
-        if self.public.name != FIXED or {*beside.values()} != {*SIDES}:
+        if self.public.name != BY_ECONOMIC_CLASS or {*beside.values()} != {*SIDES}:
             return {}
         found: dict[int, str] = {}
         for (number, column), path in self.paths.items():
@@ -184,7 +184,7 @@ class GridWriter:
         for one in sorted(code for types in lines for code in types):
             wanted = next(found for types, found in lines.items() if one in types)
             for level in ("类", "款") if wanted else ():
-                yield f'{{% for 行 in {FIXED}.{ITEMS} | {level}级("{one}") | 有数("决算数") %}}'
+                yield f'{{% for 行 in {BY_ECONOMIC_CLASS}.{ITEMS} | {level}级("{one}") | 有数("决算数") %}}'
                 yield max(wanted, key=wanted.count)
                 yield "{% endfor %}"
 
@@ -201,7 +201,7 @@ class GridWriter:
     def is_by_code(self) -> bool:
         """Return whether the table lists items by code, though there may be none this time."""
         kinds = {column.kind for column in self.columns}
-        return self.public.name != FIXED and "数" in kinds and "编码" in kinds
+        return self.public.name != BY_ECONOMIC_CLASS and "数" in kinds and "编码" in kinds
 
     def is_blank(self, number: int) -> bool:
         """Return whether a row prints nothing, and nothing was understood to stand there."""
@@ -229,7 +229,7 @@ class GridWriter:
         """Return the code of the item that a row is about; "" when it is about none."""
         steps = [split_path(path) for (row, _), path in self.paths.items() if row == number]
         codes = {str(one[2]) for one in steps if len(one) == 4 and one[1] == ITEMS}
-        return codes.pop() if len(codes) == 1 and self.public.name != FIXED else ""
+        return codes.pop() if len(codes) == 1 and self.public.name != BY_ECONOMIC_CLASS else ""
 
     def line(self, number: int, code: str) -> str:
         """Return a row as a line of a grid. code: of the item that it is about, "" for none."""
@@ -268,7 +268,7 @@ class GridWriter:
         column = self.columns[cell.column] if cell.column < len(self.columns) else None
         kind = column.kind if column else ""
         if (
-            code and column and kind == "别的" and self.public.name == FIXED
+            code and column and kind == "别的" and self.public.name == BY_ECONOMIC_CLASS
         ):  # of the items of 基本支出表, told one by one
             mine = code[:3] in SIDES.get(column.words[-1], ())
             return "{{ 行.决算数 }}" if mine else text
@@ -276,8 +276,8 @@ class GridWriter:
             left, over = self.beside(number, cell.column)
             where = f"{self.public.name}：“{left}”这一行，“{over}”这一列"
             whole = (
-                SUMS_ELSEWHERE[FIXED]
-                if self.public.name == FIXED and kind == "数" and left == over == "合计"
+                SUMS_ELSEWHERE[BY_ECONOMIC_CLASS]
+                if self.public.name == BY_ECONOMIC_CLASS and kind == "数" and left == over == "合计"
                 else ""
             )
             said = self.own(f"{self.public.name}{left}{over}", where, plain(text), whole)
@@ -309,7 +309,7 @@ class GridWriter:
         found, parted = set(), self.parted_rows()
         for path in self.paths.values():
             steps = [str(one) for one in split_path(path)]
-            if steps[1:2] == [ITEMS] and (self.public.name != FIXED or parted):
+            if steps[1:2] == [ITEMS] and (self.public.name != BY_ECONOMIC_CLASS or parted):
                 steps[2] = EACH
             found.add(".".join(steps))
         if self.is_by_code() and not any(self.code_of(number) for number in range(self.head, len(self.rows))):

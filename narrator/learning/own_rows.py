@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from decimal import Decimal
 
-from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.learning.overlay import filters
 from narrator.learning.own_figures import is_main_figure
@@ -16,7 +16,7 @@ from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
 
 Writer = Callable[[Rewording], str]
 SEPARATORS = "，；、,;"
-ECONOMIC = "基本支出表.各科目."
+ECONOMIC = f"{BY_ECONOMIC_CLASS}.各科目."
 OF_LEVEL = r"(?:\([类款项]\))?(?=\d)"
 
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, THREE_EXPENSES, TWO_SIDED
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 from narrator.tables.vocabulary import (
     CODES,
     COLUMN,
-    CROSSED,
-    ECONOMIC,
     LINE,
     NAMES,
     NUMBERS,
@@ -23,7 +22,6 @@ from narrator.tables.vocabulary import (
     SUM,
     TOTAL_COLUMNS,
     TOTALS,
-    TWO_SIDED,
     Facet,
     TableWords,
     bare,
@@ -198,7 +196,7 @@ def is_set_aside(own: Sequence[str], table: str, words: TableWords) -> bool:
     """Return whether the words over a column say that it holds other figures than its table is read for, and no column of the
     form is called so; of 基本支出表, whose rows have codes of their own, only where they are the lowest."""
     aside = SET_ASIDE.get(table, NO_WORDS)
-    if table == ECONOMIC:
+    if table == BY_ECONOMIC_CLASS:
         return own[-1:] != [] and own[-1] in aside
     called = [own[-many:] for many in range(1, JOINED + 1)]
     facets = [words.heads.get("".join(one)) for one in called if not aside.isdisjoint(one)]
@@ -208,7 +206,7 @@ def is_set_aside(own: Sequence[str], table: str, words: TableWords) -> bool:
 def climb(column: Column, own: Sequence[str], table: str, words: TableWords) -> None:
     """Find what the words over a column, the lowest first, say of its figures."""
     end = len(own)
-    while end and not (column.column and (column.row or table != CROSSED)):
+    while end and not (column.column and (column.row or table != THREE_EXPENSES)):
         many, facet = meaning(own[:end], words)
         if facet is None:
             if own[end - 1] not in TOTALS and not column.kind:

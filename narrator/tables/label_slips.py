@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import LEVELS
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.tables.plain import plain
 from narrator.tables.public import PublicTable, Sheet, Unread, read_as
 from narrator.tables.row_names import code_in_cells
-from narrator.tables.vocabulary import ECONOMIC, Vocabulary
+from narrator.tables.vocabulary import Vocabulary
 
 MANY = 3  # rows that bear a neighbour's name, and none between them its own, before anybody says that they slipped
 Names = Mapping[str, Collection[str]]  # what a code may be called, in plain form
@@ -34,7 +35,7 @@ def straighten(
 
     known: what codes are called elsewhere. agrees: whether the sums of a table show no slip of its figures.
     """
-    for codes, name in label_columns(table) if table.names or table.name == ECONOMIC else ():
+    for codes, name in label_columns(table) if table.names or table.name == BY_ECONOMIC_CLASS else ():
         moved = straighten_block(table, codes, name, known, vocabulary, agrees)
         if moved is not table:
             return moved

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES, TWO_SIDED
 from narrator.tables.header import Column, Header, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
@@ -22,11 +22,9 @@ from narrator.tables.vocabulary import (
     ADJUSTED,
     BUDGET,
     COLUMN,
-    CROSSED,
     ROW_WORDS,
     SUM,
     TITLED_WORDS,
-    TWO_SIDED,
     FigurePlace,
     Inner,
     TableWords,
@@ -363,7 +361,7 @@ def fill_blanks(table: PublicTable, header: Header) -> None:
     """Take whatever the columns of a table by code, or of “三公”, are for as blank in its sum, when it prints no
     figure at all.
     """
-    if table.name in (*TWO_SIDED, "基本支出表") or any(one.text for one in table.figures.values()):
+    if table.name in (*TWO_SIDED, BY_ECONOMIC_CLASS) or any(one.text for one in table.figures.values()):
         return
     for at, column in enumerate(header.columns):
         if column.kind == "数":
@@ -377,7 +375,7 @@ def settle_budgets(table: PublicTable) -> None:
     only where it stands beside that.
     """
     columns = {one.parts.column for one in table.figures.values()}
-    if table.name != CROSSED or ADJUSTED not in columns or BUDGET in columns:
+    if table.name != THREE_EXPENSES or ADJUSTED not in columns or BUDGET in columns:
         return
     figures, table.figures = table.figures, {}
     for path, one in figures.items():

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import code_above, codes_below
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.number import CENT
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable, Unread
-from narrator.tables.vocabulary import ECONOMIC, SUM, TOTAL_COLUMNS, TWO_SIDED
+from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 CLASS = 3  # digits of the code of a class
 # Sums and items that do not agree before anybody asks whether the table slipped; one fewer are enough where no single
@@ -91,11 +92,11 @@ def find_slip(
         if printed.parts.column == total and printed.parts.row.isdigit():
             columns[printed.column].append(printed)
     values = {one.parts.row: one.number or ZERO for many in columns.values() for one in many}
-    listed = items_listed(columns.values(), lines) if table.name == ECONOMIC else {}
+    listed = items_listed(columns.values(), lines) if table.name == BY_ECONOMIC_CLASS else {}
     whole = next((one for one in table.figures.values() if one.parts == ("", SUM, total)), None)
     if whole is not None:
         values[""] = whole.number or ZERO
-    elif table.name == ECONOMIC:
+    elif table.name == BY_ECONOMIC_CLASS:
         sums = [one.number for one in table.figures.values() if not one.parts.row.isdigit()]
         values |= {"": sum(filter(None, sums), ZERO)} if all(sums) and sums else {}
     below = codes_below(values)
@@ -109,9 +110,9 @@ def find_slip(
     # The sums, which no words of the prose make wrong.
     alone = Evidence(evidence.below, {}, {}, evidence.tail)
     sums_wrong, sums_right = judged(values, alone)
-    for ends in (blocks_of, prefixes_of) if table.name == ECONOMIC and sums_wrong else (blocks_of,):
+    for ends in (blocks_of, prefixes_of) if table.name == BY_ECONOMIC_CLASS and sums_wrong else (blocks_of,):
         runs = [run for many in columns.values() for run in enumerate(ends(many, table.name, whole))]
-        if table.name != ECONOMIC:  # rather the fewest rows
+        if table.name != BY_ECONOMIC_CLASS:  # rather the fewest rows
             runs += [(0, run) for many in columns.values() for run in runs_between(many, values, evidence)]
         found: list[Explained] = []
         for number, block in runs:
@@ -198,7 +199,7 @@ def runs_between(many: Sequence[Printed], values: Values, evidence: Evidence) ->
 def find_slipped_sum(table: PublicTable, values: Values, evidence: Evidence) -> Slip | None:
     """Return that a sum of 基本支出表 below the items slipped alone: it is blank though its classes are not, and what it should
     be stands in the row above or nowhere. None when no sum did."""
-    for one in table.figures.values() if table.name == ECONOMIC else ():
+    for one in table.figures.values() if table.name == BY_ECONOMIC_CLASS else ():
         if one.parts.row.isdigit() or one.number:
             continue
         above = [
@@ -225,7 +226,7 @@ def blocks_of(many: Sequence[Printed], table: str, whole: Printed | None) -> lis
     """Return what may slip together of the figures in a column of a table, the likeliest first: all of them, with 合计
     (whole) where that stands below, a blank one most likely; or by economic class, those down to where a class ends.
     """
-    if table == ECONOMIC:
+    if table == BY_ECONOMIC_CLASS:
         return [many, *(many[:at] for at, one in enumerate(many) if at and len(one.parts.row) == CLASS)]
     if whole is None or whole.column != many[0].column or whole.row < many[-1].row:
         return [many]
@@ -326,7 +327,7 @@ def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None
     """
     columns: dict[int, list[tuple[str, Printed]]] = defaultdict(list)
     for path, one in sorted(table.figures.items(), key=lambda item: item[1].row):
-        here = one.column == slip.column or table.name not in (ECONOMIC, *TWO_SIDED)
+        here = one.column == slip.column or table.name not in (BY_ECONOMIC_CLASS, *TWO_SIDED)
         if here and slip.row <= one.row <= slip.last:
             columns[one.column].append((path, one))
     rest: dict[str, Decimal | None] = {}
@@ -338,7 +339,7 @@ def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None
     coded = [
         one.row for one in table.figures.values() if one.column == slip.column and one.parts.row.isdigit()
     ]
-    if table.name == ECONOMIC and slip.last == max(coded, default=-1):
+    if table.name == BY_ECONOMIC_CLASS and slip.last == max(coded, default=-1):
         rest |= dict(sums_slipped(table, slip, rest))
         slip = slip._replace(last=len(table.sheet.rows))
     for path in rest:
@@ -370,7 +371,7 @@ def sums_slipped(
         if one.column != slip.column or one.row <= slip.last:
             continue
         classes = classes_of(one)
-        paths = [f"{ECONOMIC}.各科目.{code}.{one.parts.column}" for code in classes]
+        paths = [f"{BY_ECONOMIC_CLASS}.各科目.{code}.{one.parts.column}" for code in classes]
         standing = (rest.get(each, table.figures[each].number) for each in paths if each in table.figures)
         total = sum(filter(None, standing), ZERO)
         if abs(total - (one.number or ZERO)) > CENT * (len(classes) + 1) and not (unknown and one.number):

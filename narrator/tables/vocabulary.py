@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, reduce
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, RecordShape
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES
 from narrator.disclosure.value import join_path
 from narrator.document import GAP
 from narrator.regex import compile_later
@@ -53,10 +53,7 @@ OWNERS = frozenset(
 LINE = "栏次"
 TOTALS = frozenset(["合计", "小计", "总计", "金额", "决算数", "本年决算数", "本年决算"])
 SIDES = ("收入", "支出")
-TWO_SIDED = ("收入支出总表", "财政拨款收支总表")
 SUM = "合计"
-CROSSED = "三公经费表"  # whose rows are columns in some forms
-ECONOMIC = "基本支出表"  # by economic class, in blocks side by side; the prose lists its items
 BUDGET, ADJUSTED = "预算数", "全年预算数"  # of “三公”; a table that prints but one of them prints its 预算数
 # The column that 合计, 小计 or 金额 mean when nothing else is said.
 TOTAL_COLUMNS = {
@@ -211,7 +208,7 @@ def words_declared(table: str) -> TableWords:
         words.columns.add(parts.column)
         if not parts.row.isdigit():
             add(words.rows, (parts.side, bare(parts.row)), parts.row)
-            if table == CROSSED:
+            if table == THREE_EXPENSES:
                 words.heads.setdefault(bare(parts.row), Facet(ROW, parts.row))
     for word, column in {**COLUMN_WORDS.get(table, {}), **TITLED_WORDS.get(table, {})}.items():
         words.heads.setdefault(bare(word), Facet(COLUMN, column))
@@ -219,7 +216,7 @@ def words_declared(table: str) -> TableWords:
         for side in {one for one, _ in words.rows}:
             if (side, bare(row)) in words.rows:
                 add(words.rows, (side, bare(word)), row)
-        if table == CROSSED:
+        if table == THREE_EXPENSES:
             words.heads.setdefault(bare(word), Facet(ROW, row))
     return words
 
@@ -273,7 +270,7 @@ def path_below(table: str, parts: FigurePlace) -> tuple[str, ...]:
         return ("各科目", parts.row, *columns)
     if parts.side:
         return (parts.side, parts.row, *columns)
-    return (parts.row,) if table == ECONOMIC else (parts.row, *columns)
+    return (parts.row,) if table == BY_ECONOMIC_CLASS else (parts.row, *columns)
 
 
 @lru_cache(maxsize=20_000)
@@ -309,7 +306,7 @@ def learn_words(blueprint: Blueprint, words: TableWords, heads: dict[str, set[Fa
                 word = bare(line.places[at].literal)
                 if word and not word.isdigit():
                     heads[word].add(Facet(COLUMN, parts.column))
-                    if blueprint.name == CROSSED:
+                    if blueprint.name == THREE_EXPENSES:
                         heads[word].add(Facet(ROW, parts.row))
             label = label_left(row, at)
             if label and not row.loop:

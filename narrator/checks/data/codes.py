@@ -13,7 +13,7 @@ from narrator.checks.data.accounts import Accounts, code
 from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure import classification
 from narrator.disclosure.classification import class_names, class_rows
-from narrator.disclosure.public_tables import BY_FUNCTION, OF_FUND
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION, OF_FUND
 from narrator.disclosure.value import Record
 from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint
@@ -54,11 +54,10 @@ def check_names(a: Accounts) -> Iterator[Finding]:
                 yield from tell_other_name(
                     row, a.label(table), may[0], f"{a.label('收入支出总表')}支出的项目"
                 )
-    for row in a.rows("基本支出表"):
+    table = a.label(BY_ECONOMIC_CLASS)
+    for row in a.rows(BY_ECONOMIC_CLASS):
         if code(row) in a.standard:
-            yield from tell_other_name(
-                row, a.label("基本支出表"), a.standard[code(row)], f"格式里{a.label('基本支出表')}印的名称"
-            )
+            yield from tell_other_name(row, table, a.standard[code(row)], f"格式里{table}印的名称")
 
 
 def tell_other_name(row: Record, table: str, standard: str, where: str) -> Iterator[Finding]:
@@ -82,7 +81,7 @@ def check_listed_names(a: Accounts) -> Iterator[Finding]:
     printed: dict[tuple[str, str, str], list[Side]] = {}
     for table, standard in (
         *((table, listed.functional) for table in BY_FUNCTION),
-        ("基本支出表", listed.economic),
+        (BY_ECONOMIC_CLASS, listed.economic),
     ):
         for row in a.rows(table):
             number, name = code(row), str(row["科目名称"])

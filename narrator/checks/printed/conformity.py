@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.disclosure.branch_shapes import OF_CODE
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import join_path
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable
-from narrator.tables.vocabulary import ECONOMIC, bare, label_left, place_of_path
+from narrator.tables.vocabulary import bare, label_left, place_of_path
 
 FIX = "照格式改正"
 NUMBERED = re.compile(r"([一二三四五六七八九十]{1,5})、")
@@ -216,7 +217,11 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, "没有读懂这一列", "核对表头")
             case "错":
                 slipped = "编码和名称" if one.path else "名称和数"
-                other = "；表没有错的，核对正文列举的科目" if table.name == ECONOMIC and not one.path else ""
+                other = (
+                    "；表没有错的，核对正文列举的科目"
+                    if table.name == BY_ECONOMIC_CLASS and not one.path
+                    else ""
+                )
                 yield slip_of_rows(label, one.what, slipped, other, one.until)
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"

@@ -23,7 +23,7 @@ from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import Classification, class_rows, classification_of
-from narrator.disclosure.public_tables import FUNDS
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, FUNDS, THREE_EXPENSES
 from narrator.disclosure.relations import ALIKE, BY_FUND, FINAL, PART_OF_THREE
 from narrator.disclosure.value import split_path
 from narrator.document import Document
@@ -36,12 +36,11 @@ from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.public import PublicTable, Sheet
 from narrator.tables.slipping import Slip, find_slip, take_out_slipped
-from narrator.tables.vocabulary import ECONOMIC, TOTAL_COLUMNS, Blueprints, Vocabulary, path_below
+from narrator.tables.vocabulary import TOTAL_COLUMNS, Blueprints, Vocabulary, path_below
 
-THREE = "三公经费表"
 # The table whose rows usually have the figures of another one by code, with their column.
 LIKE_BY_CODE = {
-    ECONOMIC: (GRANTED, "基本支出"),
+    BY_ECONOMIC_CLASS: (GRANTED, "基本支出"),
     GRANTED: (EXPENSE, TOTAL_COLUMNS[EXPENSE]),
     EXPENSE: (GRANTED, TOTAL_COLUMNS[GRANTED]),
     INCOME: (EXPENSE, TOTAL_COLUMNS[EXPENSE]),
@@ -160,7 +159,7 @@ def straighten_names(
 
     Codes are called what the classification says, or what another table calls them, if that is not another one's name.
     """
-    if table.name == ECONOMIC:
+    if table.name == BY_ECONOMIC_CLASS:
         return straighten_table(
             table,
             {code: {plain(name)} for code, name in classes.economic.items()},
@@ -176,7 +175,7 @@ def straighten_names(
         return table
     known: dict[str, dict[str, None]] = {code: {plain(name): None} for code, name in standard.items()}
     names = {plain(name) for name in standard.values()}
-    others = [one for one in reading.public.values() if one is not table and one.name != ECONOMIC]
+    others = [one for one in reading.public.values() if one is not table and one.name != BY_ECONOMIC_CLASS]
     for one in chain.from_iterable(other.names.values() for other in others):
         code, name = one.parts.row, plain(one.text)
         if code not in standard or name not in names:
@@ -231,10 +230,12 @@ def factor_of(table: PublicTable) -> Decimal:
 
 def most_by_code(table: PublicTable, reading: Reading) -> dict[str, Decimal]:
     """Return the most that figures of 基本支出表 may be, by code, in its unit, as 三公经费表 says (X-9); {} of others."""
-    whole = reading.public.get(THREE)
-    if table.name != ECONOMIC or whole is None:
+    whole = reading.public.get(THREE_EXPENSES)
+    if table.name != BY_ECONOMIC_CLASS or whole is None:
         return {}
-    figures = {code: whole.figures.get(f"{THREE}.{name}.决算数") for code, name in PART_OF_THREE.items()}
+    figures = {
+        code: whole.figures.get(f"{THREE_EXPENSES}.{name}.决算数") for code, name in PART_OF_THREE.items()
+    }
     factor = factor_of(whole) / factor_of(table)
     return {code: one.number * factor for code, one in figures.items() if one and one.number is not None}
 

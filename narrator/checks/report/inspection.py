@@ -32,6 +32,7 @@ from narrator.checks.report.stated import data
 from narrator.checks.report.unjudged import set_aside_absent
 from narrator.checks.report.unprinted import imply
 from narrator.disclosure import reading
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.facts.operand import Publication
@@ -113,7 +114,7 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
         lambda: [
             compose(reading.read(one, model)[0]) for one in otherwise(possible(tables, model)[0], model)
         ],
-        codes.standard(basis.blueprints.get("基本支出表")),
+        codes.standard(basis.blueprints.get(BY_ECONOMIC_CLASS)),
         labels=form.labels,
         own=basis.origin is not None,
         publication=Publication(rates=form.rates, money=form.money),

@@ -12,7 +12,7 @@ from narrator.checks.printed.known import SAID, Known
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relation import Declared
 from narrator.problem import Problem
 
@@ -62,7 +62,7 @@ def tell_of_tables(problems: list[Problem], tables: Reading, labels: Mapping[str
             continue  # reading the tables told it
         if not where.endswith("科目名称"):
             yield unchecked(where or "数据", problem.what, problem.hint)
-        elif not where.startswith("基本支出表"):  # there the form's own names stand, of which ST-4 tells
+        elif not where.startswith(BY_ECONOMIC_CLASS):  # there the form's own names stand, of which ST-4 tells
             code = where.split(".")[-2]
             if code not in named:
                 named.add(code)

@@ -70,7 +70,7 @@ def by_name(raw: object) -> tuple[object, list[Problem], dict[str, str]]:
     problems: list[Problem] = []
     written: dict[str, str] = {}
     tables: dict[str, object] = {str(name): value for name, value in raw.items() if name not in OTHER_NAMES}
-    meant, are_sure = tables_meant(raw)
+    meant, are_sure = numbered_tables(raw)
     for name in old:
         now = meant.get(name) or OTHER_NAMES[name]
         if name in RENUMBERED and not are_sure:
@@ -86,25 +86,28 @@ def by_name(raw: object) -> tuple[object, list[Problem], dict[str, str]]:
     return Repeated(tables, getattr(raw, "repeated", ())), problems, written
 
 
-def tables_meant(raw: Mapping[str, object]) -> tuple[dict[str, str], bool]:
+def numbered_tables(raw: Mapping[str, object]) -> tuple[dict[str, str], bool]:
     """Return the public table that each number in raw data means, and whether that is sure: by the numbers of 2021 or by
-    those since 2022, under which fewer rows stand that the table has not, and fewer tables that stand there already.
+    those since 2022, whichever what stands there fits better.
     """
-    numbered = [name for name in raw if name in NUMBERED]
-
-    def unfit(numbers: Mapping[str, str]) -> tuple[int, int]:
-        foreign = [
-            row
-            for name in numbered
-            if isinstance(rows := raw[name], dict)
-            for row in rows
-            if row not in PUBLIC_TABLES[numbers[name]].fields
-        ]
-        return len(foreign), sum(numbers[name] in raw for name in numbered)
-
     before, since = NUMBERED, {**NUMBERED, **RENUMBERED}
-    numbers = since if unfit(since) < unfit(before) else before
-    return {name: numbers[name] for name in numbered}, unfit(since) != unfit(before)
+    faults_before, faults_since = count_misfits(raw, before), count_misfits(raw, since)
+    numbers = since if faults_since < faults_before else before
+    return {name: numbers[name] for name in raw if name in NUMBERED}, faults_since != faults_before
+
+
+def count_misfits(raw: Mapping[str, object], numbers: Mapping[str, str]) -> tuple[int, int]:
+    """Return how many rows stand under the numbers of tables that have none such, and how many tables would be there twice,
+    when each number means the table that it has in numbers."""
+    numbered = {name: raw[name] for name in raw if name in numbers}
+    foreign = [
+        row
+        for name, rows in numbered.items()
+        if isinstance(rows, dict)
+        for row in rows
+        if row not in PUBLIC_TABLES[numbers[name]].fields
+    ]
+    return len(foreign), sum(numbers[name] in raw for name in numbered)
 
 
 def by_first_names(raw: object) -> object:

@@ -61,12 +61,13 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     if carried and form_name in (None, stated):
         named = forms.load(form_name) if form_name else forms.beside(stated, path)
         remade = make_again(carried, named) if named.name == stated else None
-    whole = read_report(opened, remade)
+    known = None if remade is None else seen_untouched(opened, remade)
+    whole = report(opened) if known is None else Report(known)
     document = whole.document
     if not any(isinstance(block, Table) for block in document.blocks):
         opened.refuse("文件里没有表格，不像是决算报告", "检查是不是选错了文件")
     if remade is not None:
-        return check_in_form(whole, remade, remade.form, path, named=True)
+        return check_in_form(whole, remade, remade.form, path, named=True, untouched=known is not None)
     stated = stated or embedded.form_name(opened)
     if form_name:
         form: Form | None = forms.load(form_name)
@@ -105,19 +106,20 @@ def make_again(carried: Snapshot, form: Form) -> Remade:
     return Remade(form, words, data, document)
 
 
-def read_report(opened: Package, remade: Remade | None) -> Report:
-    """Return the report in a file; one that is still, to the byte, what the data that it carries give is known without being
-    read. Raises Unusable."""
-    if remade is not None and remade.document is not None:
-        document = untouched(opened.read, opened.names, remade.document, remade.form.styles)
-        if document is not None:
-            return Report(document)
-    return report(opened)
+def seen_untouched(opened: Package, remade: Remade) -> Document | None:
+    """Return the document that is in a file, known without being read where that is still, to the byte, what the data that it
+    carries give; None where it is not."""
+    if remade.document is None:
+        return None
+    return untouched(opened.read, opened.names, remade.document, remade.form.styles)
 
 
-def check_in_form(whole: Report, remade: Remade | None, form: Form, path: Path, named: bool) -> Checked:
+def check_in_form(
+    whole: Report, remade: Remade | None, form: Form, path: Path, named: bool, untouched: bool = False
+) -> Checked:
     """Return what the rules find in a report that is read by a form. remade: what it carries along of that form.
-    named: whether somebody says that it is in this form. Raises Unusable."""
+    named: whether somebody says that it is in this form. untouched: whether it is known to print just what it carries.
+    Raises Unusable."""
     document = whole.document
     own_words, origin, made = (remade.words, remade.data, remade.document) if remade else (None, None, None)
     patterns = sentences(form, own_words)
@@ -127,7 +129,9 @@ def check_in_form(whole: Report, remade: Remade | None, form: Form, path: Path, 
         """Return the report that data give in the same form, its tables without rows."""
         return compose_prose(data, form, words)
 
-    basis = inspection.Basis(form, patterns, again, blueprints(form, own_words), made, origin, named)
+    basis = inspection.Basis(
+        form, patterns, again, blueprints(form, own_words), made, origin, named, untouched
+    )
     read = inspection.read_report(document, basis)
     found = inspection.judge_report(read, basis)
     if origin is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.piece import Capture, Chosen, Piece
 from narrator.tables.plain import common
 
 # No amount has more digits: a run of them without end is looked at once, not from each of its digits to its end.
@@ -218,6 +218,9 @@ def openings(node: Node | None) -> list[str | None] | None:
 
 def read_as(capture: Capture, situation: str) -> Capture | None:
     """Return the capture of a choice, read in the words for a situation; None when it does not say that."""
+    own = capture.piece.own if isinstance(capture.piece, Chosen) else None
+    if own is not None and situation in own.chosen and own.text == capture.text:
+        return own
     for names, inner in capture.piece.options:
         if situation in names:
             parts = matched(compiled(inner), capture.text)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache, partial
 
 from narrator.checks.printed.matching import NUMBER
 from narrator.checks.printed.pattern import (
     FIGURES,
     LISTED,
     PER_CENT,
-    Options,
     Patterns,
 )
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.piece import Capture, Chosen, Options, Piece
 from narrator.disclosure.value import Figure, Percentage
 from narrator.document import Span, Text, cut
 from narrator.facts.points import PERCENTAGES
@@ -24,21 +23,6 @@ from narrator.tables.plain import plain
 
 class UncertainError(Exception):
     """Raised where what a sentence captures is not certain from its sources."""
-
-
-class Chosen(Piece):
-    """The place of a wording that was said in a composed text, with all that may be said there once somebody asks."""
-
-    def __init__(self, said: Said, text: Text, patterns: Patterns) -> None:
-        super().__init__("choice", source=said)
-        del self.options
-        self._made = said, text, patterns
-
-    @cached_property
-    def options(self) -> Options:  # type: ignore[override]
-        """What may be said there, see `Piece`."""
-        said, text, patterns = self._made
-        return patterns.choice(said, text).options
 
 
 def own_captures(text: Text, patterns: Patterns) -> tuple[Capture, ...] | None:
@@ -135,16 +119,19 @@ class OwnText:
         if at != end:
             raise UncertainError
         string = self.string[begin:end]
-        for (
-            others,
-            wording,
-        ) in may.wordless:  # which are taken before a wording with figures that says the same
-            if wording is not said.wording and string == worded(wording, filled):
-                names, parts = others, [one for one in parts if not isinstance(one.piece.source, str)]
-                break
         origin = self.origins[number]
-        piece = Chosen(said, cut(self.text, origin.start, origin.end), self.patterns)
-        return Capture(piece, string, names, tuple(parts))
+        piece = Chosen(said, partial(self.options, said, cut(self.text, origin.start, origin.end)))
+        piece.own = Capture(piece, string, names, tuple(parts))
+        # A wording without figures that says the same is what a reader takes it for.
+        for others, wording in may.wordless:
+            if wording is not said.wording and string == worded(wording, filled):
+                kept = tuple([one for one in parts if not isinstance(one.piece.source, str)])
+                return Capture(piece, string, others, kept)
+        return piece.own
+
+    def options(self, said: Said, text: Text) -> Options:
+        """Return all that might stand in the place of what was said, which has the words of a text."""
+        return self.patterns.choice(said, text).options
 
     def end_of(
         self, blank: Blank, at: int, inside: Sequence[int], after: Sequence[str | Blank], end: int, said: Said

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import groupby, pairwise
 
 from narrator.checks.printed.matching import compiled, matched
-from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.piece import Options, Piece
 from narrator.disclosure.value import Figure, Percentage, Words, Year
 from narrator.document import Span, Text, cut
 from narrator.facts.kinds import KINDS
@@ -25,7 +25,6 @@ from narrator.tables.plain import plain
 FIGURES = frozenset(name for kind in KINDS.values() for name in kind.figures)
 PER_CENT = "%"  # which a percentage of the data prints itself
 LISTED = frozenset(["各项", "文字"])
-Options = tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from narrator.sources import Said
 from narrator.tables.plain import MARK
@@ -25,11 +26,31 @@ class Piece:
     kind: str
     literal: str = ""
     source: object = None
-    options: tuple[tuple[frozenset[str], tuple[Piece, ...]], ...] = ()
+    options: Options = ()
     least: int = 0
     apart: bool = False
     item: bool = False
     among: tuple[str, ...] = ()
+
+
+Options = tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
+
+
+class Chosen(Piece):
+    """The place of a wording that was said in a composed text. own: what is captured of it as it was said. options: see
+    `Piece`; made once somebody asks for them."""
+
+    own: Capture
+
+    def __init__(self, said: Said, make: Callable[[], Options]) -> None:
+        super().__init__("choice", source=said)
+        del self.options
+        self._make = make
+
+    @cached_property
+    def options(self) -> Options:  # type: ignore[override]
+        """What may be said there."""
+        return self._make()
 
 
 @dataclass(frozen=True)

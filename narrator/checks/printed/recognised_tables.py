@@ -10,6 +10,7 @@ from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.table_data import Reading
 from narrator.document import Document, Table
 from narrator.tables.blueprint import Blueprint
+from narrator.tables.composed_table import composed_table
 from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
@@ -54,7 +55,7 @@ def recognise_tables(document: Document, blueprints: Blueprints, reading: Readin
     """Return the tables of a document, recognised as far as may be, and keep the public ones, the first of each."""
     own = [blueprint for blueprint in blueprints.values() if not blueprint.table]
     prescribed = [blueprint for blueprint in blueprints.values() if blueprint.table]
-    tables = iter(reading.grids)
+    tables = zip(reading.grids, reading.composed or [None] * len(reading.grids), strict=True)
     before: list[str] = []
     below: list[str] = []
     seen: list[Seen] = []
@@ -63,11 +64,13 @@ def recognise_tables(document: Document, blueprints: Blueprints, reading: Readin
             before += texts_of(block)
             below += texts_of(block)
             continue
-        rows = next(tables)
+        rows, made = next(tables)
         sheet = Sheet(rows, tuple(before[-8:]), name=block.name)
-        blueprint = find_by_title(before, own, blueprints)
-        public = None if blueprint else read_titled(sheet, blueprints.vocabulary)
-        blueprint = blueprint or (None if public else find_by_words(rows, before, own))
+        blueprint, public = find_composed(sheet, made, blueprints) if made else (None, None)
+        if blueprint is None:
+            blueprint = find_by_title(before, own, blueprints)
+            public = None if blueprint else read_titled(sheet, blueprints.vocabulary)
+            blueprint = blueprint or (None if public else find_by_words(rows, before, own))
         if blueprint is None and public is None and rows:
             public = read_untitled(sheet, blueprints.vocabulary)
         if blueprint is None and public is None and (like := find_by_words(rows, before, prescribed)):
@@ -84,6 +87,20 @@ def recognise_tables(document: Document, blueprints: Blueprints, reading: Readin
         seen.append(Seen(blueprint, public, sheet, below))
         before = []
     return seen
+
+
+def find_composed(
+    sheet: Sheet, made: Table, blueprints: Blueprints
+) -> tuple[Blueprint | None, PublicTable | None]:
+    """Return which table of the form a sheet is that prints just what was composed as a table, and what it says as a public one;
+    None twice when that has to be read."""
+    blueprint = blueprints.get(made.name)
+    if blueprint is None or not blueprint.data_table or blueprint.by_row:
+        return blueprint, None
+    if blueprints.find(blueprint.data_table) is not blueprint:
+        return None, None
+    public = composed_table(sheet, made, blueprint.table or blueprint.name, blueprints.vocabulary)
+    return (blueprint, public) if public else (None, None)
 
 
 def is_rest(rows: Matrix, lines: Sequence[str], seen: Sequence[Seen], vocabulary: Vocabulary) -> bool:

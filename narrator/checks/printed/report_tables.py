@@ -26,7 +26,7 @@ from narrator.disclosure.classification import Classification, class_rows, class
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, FUNDS, THREE_EXPENSES
 from narrator.disclosure.relations import ALIKE, BY_FUND, FINAL, PART_OF_THREE
 from narrator.disclosure.value import split_path
-from narrator.document import Document
+from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
@@ -53,15 +53,24 @@ ALSO_BY_CODE = (
 )
 
 
-def read_report_tables(document: Document, form: Form, blueprints: Blueprints) -> Reading:
+def read_report_tables(
+    document: Document,
+    form: Form,
+    blueprints: Blueprints,
+    grids: Sequence[Matrix] | None = None,
+    composed: Sequence[Table | None] = (),
+) -> Reading:
     """Return the tables of a document, a report in a form: the public ones read by their meaning, those that
     the form adds by its blueprints.
+
+    grids: as `matrices` gives them, when that was done already. composed: see `Reading`.
     """
     reading = Reading(
         {"金额单位": Unit.WAN.value, "格式": form.name},
-        grids=matrices(document),
+        grids=matrices(document) if grids is None else [*grids],
         blueprints=blueprints,
         step=form.money.step,
+        composed=composed,
     )
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     items: dict[str, list[Matrix]] = {}
@@ -136,9 +145,10 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
             reading.unread.add(one.path)
             what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
-    if table.header and len(table.header.columns) == len(blueprint.body[0].places):
-        Rows(reading, blueprint, RecordShape(), (), by_meaning=True).after_header(table.sheet.rows)
-    reading.deviations += deviations(table, blueprint)
+    if not reading.is_composed(table.sheet.rows):  # else the form itself made it
+        if table.header and len(table.header.columns) == len(blueprint.body[0].places):
+            Rows(reading, blueprint, RecordShape(), (), by_meaning=True).after_header(table.sheet.rows)
+        reading.deviations += deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from narrator.checks.finding import Finding
+from narrator.document import Table
 from narrator.number import CENT
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix
@@ -30,7 +31,8 @@ class Reading:
     another one. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
     them, by their names. torn: those that are there and could not be read, or not the rest of them, and so nothing was taken; a
     finding tells of each. blank: those, by name, that print no figure though others do that belong in them, of which nothing
-    was taken either.
+    was taken either. composed: of each of the grids the table that was composed, when it prints just that; () when nothing is
+    known of it.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)
@@ -46,12 +48,17 @@ class Reading:
     public: dict[str, PublicTable] = field(default_factory=dict)
     torn: set[str] = field(default_factory=set)
     blank: dict[str, PublicTable] = field(default_factory=dict)
+    composed: Sequence[Table | None] = ()
 
     @cached_property
     def lacking(self) -> list[str]:
         """The public tables of the form that were not read; once all tables are read."""
         read = {blueprint.name for blueprint, *_ in self.found}
         return [name for name, blueprint in self.blueprints.items() if blueprint.table and name not in read]
+
+    def is_composed(self, rows: Matrix) -> bool:
+        """Return whether a grid prints just what was composed as a table."""
+        return any(rows is grid and made for grid, made in zip(self.grids, self.composed, strict=False))
 
     @property
     def lacking_titles(self) -> frozenset[str]:

@@ -38,6 +38,7 @@ from narrator.document import Document
 from narrator.facts.operand import Publication
 from narrator.form import Form
 from narrator.tables.continued import join_continued
+from narrator.tables.matrix import matrices
 from narrator.tables.vocabulary import Blueprints
 
 UNREAD = "读"  # the rule that tells what of tables could not be read
@@ -50,7 +51,7 @@ class Basis:
     patterns: those of the sentences of its form. compose: makes the report that a disclosure gives in this form; its tables may be without rows.
     blueprints: the tables of the form. named: whether somebody says that it is in this form; else it must be seen to
     follow it. made: the report that the data which it carries give; None when it carries
-    none. origin: those data, which may accept findings (已核实).
+    none. origin: those data, which may accept findings (已核实). untouched: whether it is known to print just what they give.
     """
 
     form: Form
@@ -60,6 +61,7 @@ class Basis:
     made: Document | None = None
     origin: Record | None = None
     named: bool = False
+    untouched: bool = False
 
 
 def check(document: Document, basis: Basis) -> list[Finding]:
@@ -97,12 +99,18 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
     """Return a report as the rules on reports judge it."""
     form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
     document = join_continued(with_headings(with_contents(document)), basis.blueprints.vocabulary)
-    book, tables = patterns.book, read_report_tables(document, form, basis.blueprints)
+    grids, lines = matrices(document), printed_lines(document, form.money.unit)
+    changed: list[Finding] | None = None
+    if made is not None:
+        changed = [] if basis.untouched else list(origins.differences(lines, grids, made, form.labels))
+    composed_tables = origins.tables_as_made(grids, made, basis.untouched) if made and not changed else ()
+    book, tables = (
+        patterns.book,
+        read_report_tables(document, form, basis.blueprints, grids, composed_tables),
+    )
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = lenient_model(form)
-    lines = printed_lines(document, form.money.unit)
-    changed = None if made is None else list(origins.differences(lines, tables.grids, made, form.labels))
     # A report that prints what its data give is read by the patterns of just that report.
     if made is not None and not changed:
         composed, prose = made, read_prose(lines, made, patterns)

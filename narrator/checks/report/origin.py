@@ -147,6 +147,16 @@ def tables(have: Sequence[Matrix], made: Document, labels: Mapping[str, str]) ->
                     yield Finding(Level.ERROR, subject, "这一格与数据给出的不同", HINT, sides, rule="SN-2")
 
 
+def tables_as_made(have: Sequence[Matrix], made: Document, untouched: bool) -> list[Table | None]:
+    """Return for each table of a report the one that was composed, when it prints just that. untouched: whether all are known
+    to do so."""
+    want = [block for block in made.blocks if isinstance(block, Table)]
+    if len(have) != len(want):
+        return []
+    both = zip(have, want, strict=True)
+    return [table if untouched or grid == matrix(table) else None for grid, table in both]
+
+
 def merged(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
     """Return the places of the merged cells of a table, and where each of them begins."""
     return {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from narrator.build import read
-from narrator.checks.data.magnitude import check_magnitude, doubtful
+from narrator.checks.data.magnitude import FAR, LARGEST, LEAST, beyond_size, check_magnitude, doubtful, far
 from narrator.commands.check import check_file
 from narrator.commands.render import render_file
 from narrator.disclosure import reading
@@ -50,6 +51,41 @@ def test_a_file_in_ten_thousands_that_says_yuan_is_told() -> None:
     assert [one.what for one in check_magnitude(disclosure)] == [
         "本年支出合计只有0.085117万元，一个部门没有这么少"
     ]
+
+
+@pytest.mark.parametrize("level", LARGEST)
+def test_what_a_department_of_a_level_may_spend(level: str) -> None:
+    """Nothing, and from the least to the most of its level."""
+    cent = Decimal("0.01")
+    for spent, odd in (
+        (0, False),
+        (cent, True),
+        (LEAST - cent, True),
+        (LEAST, False),
+        (LARGEST[level], False),
+        (LARGEST[level] + cent, True),
+    ):
+        raw: Any = parse(LIAONING)
+        raw["部门"]["级次"] = level
+        raw["收入支出总表"]["支出"]["本年支出合计"]["决算数"] = Decimal(spent)
+        disclosure, _ = reading.read(raw, load("辽宁2023").model)
+        assert (spent, bool([*beyond_size(disclosure)])) == (spent, odd)
+
+
+def test_how_far_two_years_may_be_apart() -> None:
+    hundred = Decimal(100)
+    assert far(FAR * 3, Decimal(3)) == far(Decimal(3), FAR * 3) == "50倍"
+    assert (
+        far(FAR * 3 - 1, Decimal(3))
+        == far(Decimal(0), hundred)
+        == far(hundred, Decimal(-1))
+        == far(None, hundred)
+        == ""
+    )
+    assert (far(hundred, Decimal(1)), far(hundred + 1, Decimal(1))) == (
+        "",
+        "101倍",
+    )  # small sums may be far apart
 
 
 def scaled(value: object, factor: Decimal, name: str = "") -> object:

@@ -55,8 +55,12 @@ class Golden:
 
     def holds(self, title: str, told: str, accept: bool, titles: Sequence[str]) -> None:
         """TOLD stands under TITLE; when it is accepted it is put there, and what is not among TITLES goes."""
+        self.hold({title: told}, accept, titles)
+
+    def hold(self, told: Mapping[str, str], accept: bool, titles: Sequence[str]) -> None:
+        """What is TOLD stands under each title; the same of several sections."""
         sections = self.read()
         if accept:
-            sections[title] = told
+            sections.update(told)
             self.write({one: sections[one] for one in titles if one in sections})
-        assert self.read()[title] == told
+        assert {title: sections.get(title, "") for title in told} == told

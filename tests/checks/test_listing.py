@@ -128,6 +128,18 @@ def test_a_tail_is_one_line_with_both_sides_their_lines_and_what_to_do() -> None
     )
 
 
+def test_a_tail_of_a_workbook_is_told_with_its_cells() -> None:
+    for count, cells in (
+        (1, "甲!B1"),
+        (8, "、".join(f"甲!B{n}" for n in range(1, 9))),
+        (9, f"{'、'.join(f'甲!B{n}' for n in range(1, 9))}等9格"),
+    ):
+        parts = tuple(Side("甲", "1", f"B{n}") for n in range(1, count + 1))
+        tail = replace(TAIL, sides=(Side("左", "1", "乙"), Side("和", "4", parts=parts)))
+        lines = [text for _, text in listing.told([tail], lambda path: f"甲!{path}")]
+        assert lines[-1] == f"      左：1（甲!乙）；和：4（{cells}）；相差0.01万元。不用改。"
+
+
 def test_an_accepted_finding_tells_why() -> None:
     assert told(ACCEPTED) == [
         "已核实  T1-4 辛",

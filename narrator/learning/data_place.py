@@ -14,6 +14,7 @@ from narrator.disclosure.value import Count, Figure, split_path
 from narrator.number import Amount, Score
 
 AMOUNT, COUNT, SCORE = "金额", "个数", "分数"
+YEARLY = "本年文字"  # the kind of a text that tells of this year alone
 NAME = re.compile(r"[^\W\d]\w*")
 WEAK = frozenset(["决算数", "各科目", "合计", "小计"])  # steps of a path that no sentence says
 KINDS = {"万元": AMOUNT, "万": AMOUNT, "元": AMOUNT, "分": SCORE}

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from narrator.learning.own_reasons import REASON, YEARLY
+from narrator.learning.data_place import YEARLY
+from narrator.learning.own_reasons import REASON
 from narrator.learning.rewording import Rewording
 
 DIRECTION = re.compile(

@@ -104,8 +104,10 @@ def word_fact(rewording: Rewording, stated: StatedFact, fact: Fact) -> str | Non
         return None  # it would stay what it was last year
     if stated.whole:
         wording = wording.replace(stated.whole, "{{ 整体名称 }}", 1)
-    last = rewording.notebook.year - 1
-    return YEAR.sub(lambda found: "{{ 上年 }}" if int(found[1]) == last else found[0], wording)
+    said = {rewording.notebook.year: "{{ 年度 }}", rewording.notebook.year - 1: "{{ 上年 }}"}
+    if any(int(found[1]) not in said for found in YEAR.finditer(wording)):
+        return None  # of years before last the data have no figure
+    return YEAR.sub(lambda found: said[int(found[1])], wording)
 
 
 def speak_subject(rewording: Rewording, subject: str) -> str:

@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from narrator.compose.numbering import MARKS, written
 from narrator.disclosure.branch_shapes import LEVELS
+from narrator.learning.data_place import YEARLY
 from narrator.learning.notebook import Notebook
-from narrator.learning.own_reasons import YEARLY
 from narrator.learning.place_words import MONEY
 from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
 from narrator.tables.plain import MARK
 from narrator.tables.row_names import ITEM_IN_PROSE
 
-YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-~—至到]{1,2}20\d\d年)")
 # Names that are counted: 对甲、乙等2个项目. What stands before the first is a word that takes them.
 LISTED_NAMES = re.compile(r"(?:对|选取|选择|将|包括)(?=[^,。;:、\d]{4,60}、)([^,。;:\d]{9,300}?)等(?=\d+个)")
 # The heading of a report on one project, and words before it that are no name of one.

@@ -6,7 +6,7 @@ import re
 
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import split_path
-from narrator.learning.data_place import DataPlace
+from narrator.learning.data_place import YEARLY, DataPlace
 from narrator.learning.own_uses import length_of_use
 from narrator.learning.rewording import HAN, NUMBER, Rewording
 
@@ -15,8 +15,7 @@ REASON = re.compile(
     r"|[,。;]主要(?:是(?:由于|因为|因)?|系(?:由于|因为|因)?|由于|因为)"
 )
 MAY_BE_USE = "主要是"  # what leads to a reason or to what money was used for
-YEARLY = "本年文字"  # the kind of a text that tells of this year alone
-ENDING = re.compile(r"(?:等(?:方面)?(?:的)?(?:原因|支出|所致)?)?[。;]|$")
+ENDING = re.compile(r"(?:等(?:方面)?的?(?:原因|支出|所致))?[。;]|$")
 CLAUSE = re.compile("[^。;]*+")
 NEXT_CAUSE = re.compile(r"[二三四五六七八九十]{1,2}是|\([2-9二三四五六七八九十]\)|[2-9][.、](?!\d)")
 # What begins to tell of something else than the cause of what was said before.

@@ -17,6 +17,8 @@ from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
 Writer = Callable[[Rewording], str]
 SEPARATORS = "，；、,;"
 ECONOMIC = f"{BY_ECONOMIC_CLASS}.各科目."
+WITH_AMOUNT = '有数("决算数")'
+LIST_BEGINS = "(?<=[:为是括])"  # what leads to a list, and so is none of its items
 OF_LEVEL = r"(?:\([类款项]\))?(?=\d)"
 
 
@@ -113,27 +115,48 @@ def write_loop_of(loop: str, source: str, last: str, between: str) -> str:
 
 
 def write_lists(rewording: Rewording) -> None:
-    """Put a loop in the place of the names of all items of expense of some types that have an amount."""
+    """Put a loop in the place of the names of all items of expense of some types, or of one, that have an amount."""
     notebook = rewording.notebook
     items = {
         code: narrow_marks(names["科目名称"])
         for path, names in notebook.rows.items()
         if path.startswith(ECONOMIC) and len(code := path.rpartition(".")[2]) == 5
     }
-    for types in (PEOPLE, tuple(sorted({code[:3] for code in items} - set(PEOPLE)))):
-        listed = "、".join(
+    types = sorted({code[:3] for code in items})
+    running = tuple(one for one in types if one not in PEOPLE)
+    for several in (PEOPLE, running, *((one,) for one in types)):
+        names = [
             name
             for code, name in items.items()
-            if code[:3] in types and has_amount(rewording, f"{ECONOMIC}{code}")
+            if code[:3] in several and has_amount(rewording, f"{ECONOMIC}{code}")
+        ]
+        found = (
+            re.search(f"{LIST_BEGINS}{re.escape('、'.join(names))}(?=[^、]|$)", rewording.flat)
+            if names
+            else None
         )
-        at = rewording.flat.find(listed) if "、" in listed else -1
-        end = at + len(listed)
-        if at >= 0 and end < len(rewording.text) and rewording.free(at, end + 1):
-            stated = ", ".join(f'"{one}"' for one in (types if types == PEOPLE else RUNNING))
-            loop = f'{{% for 项 in {ECONOMIC[:-1]} | 款级({stated}) | 有数("决算数") %}}'
-            rewording.put(at, end + 1, write_loop_of(loop, "{{ 项.科目名称 }}", rewording.text[end], "、"))
+        if found is None or (len(names) == 1 and len(several) > 1) or found.end() >= len(rewording.text):
+            continue
+        if rewording.free(found.start(), found.end() + 1):
+            last = rewording.text[found.end()]
+            rewording.put(found.start(), found.end() + 1, write_list_of(several, rewording.row, last))
+
+
+def write_list_of(types: tuple[str, ...], row: str, last: str) -> str:
+    """Return the loop that prints the names of the items of some types that have an amount. row: the path of the row that the
+    paragraph tells of, whose own items are told by it; last: the mark behind the last one."""
+    if row == f"{ECONOMIC}{types[0]}":
+        return write_loop_of(
+            f"{{% for 款 in {ECONOMIC[:-1]} | 款级(项) | {WITH_AMOUNT} %}}", "{{ 款.科目名称 }}", last, "、"
+        )
+    codes = types if types == PEOPLE or len(types) == 1 else RUNNING
+    stated = ", ".join(f'"{one}"' for one in codes)
+    return write_loop_of(
+        f"{{% for 项 in {ECONOMIC[:-1]} | 款级({stated}) | {WITH_AMOUNT} %}}", "{{ 项.科目名称 }}", last, "、"
+    )
 
 
 def has_amount(rewording: Rewording, path: str) -> bool:
-    """Return whether a row has an amount."""
-    return any(one.value for one in rewording.notebook.places.rows.get(path, ()))
+    """Return whether a row has an amount of its own; those of the rows above it are told of it, too."""
+    places = rewording.notebook.places.rows.get(path, ())
+    return any(one.value for one in places if one.path.startswith(f"{path}."))

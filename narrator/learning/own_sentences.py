@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from narrator.checks.printed.statement import StatedFigure, parts_of
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.notebook import Notebook, free_item
-from narrator.learning.own_claims import write_claims
+from narrator.learning.own_claims import write_claims, write_other_years
 from narrator.learning.own_comparisons import (
     FLAT,
     UNPLANNED,
@@ -164,6 +164,7 @@ def write_letters(rewording: Rewording) -> str:
     write_directions(rewording)
     write_uses(rewording)
     write_claims(rewording)
+    write_other_years(rewording)
     return joined_with_fields(rewording)
 
 

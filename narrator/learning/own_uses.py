@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from narrator.disclosure.public_tables import OF_FUND, public_table
+from narrator.learning.data_place import YEARLY
 from narrator.learning.rewording import Rewording
 
 LEAD = re.compile(
-    r"((?:主要(?:是|为)?)?用于(?:召开|开展|举办|采购|开支)?|主要(?:是|为|包括)|(?:开支|具体)内容(?:包括|为|是)?|从评价(?:情况|结果)来?看|任务完成情况|目标完成情况|改进措施|主要问题(?:及原因)?)[:,]?"
+    r"((?:主要(?:是|为)?)?用于(?:召开|开展|举办|采购|开支)?|主要(?:是|为|包括)|(?<=[,;:万元])包括(?=:)|(?:开支|具体)内容(?:包括|为|是)?|从评价(?:情况|结果)来?看|任务完成情况|目标完成情况|改进措施|主要问题(?:及原因)?)[:,]?"
 )
+NONE = "无"  # that there is none, which is of this year, too
+LISTS = re.compile("包括")  # what money was spent on, this year
 SHORTEST, LONGEST = 2, 300  # letters of a text
 STRETCH = re.compile(
     r"[^。;\d:]{1,306}+"
@@ -34,7 +37,8 @@ def write_uses(rewording: Rewording) -> None:
         else:
             near, _ = rewording.words_before(start)
             description = f"{near}（{rewording.section}）"[:60]
-            _, expression = rewording.notebook.own_place(near, "文字", words, description, rewording.row)
+            kind = YEARLY if LISTS.search(lead) else "文字"
+            _, expression = rewording.notebook.own_place(near, kind, words, description, rewording.row)
         rewording.put(start, end, f"{{{{ {expression} }}}}")
 
 
@@ -62,7 +66,7 @@ def length_of_use(flat: str, start: int) -> int:
     ends = [AND_SO_ON.sub("", stretch[0]), stretch[0]] if flat[stretch.end() :][:1] in ("", "。", ";") else []
     if comma:
         ends += [AND_SO_ON.sub("", clause), clause]
-    return next((len(text) for text in ends if SHORTEST <= len(text) <= LONGEST), 0)
+    return next((len(text) for text in ends if text == NONE or SHORTEST <= len(text) <= LONGEST), 0)
 
 
 def is_use_of_row(rewording: Rewording) -> bool:

@@ -10,12 +10,12 @@ from narrator.checks.printed import contents
 from narrator.disclosure.written_date import read_date
 from narrator.document import Spread
 from narrator.learning.counterparts import PrintedBlock
+from narrator.learning.data_place import YEARLY
 from narrator.learning.inventory import Branch, Element, Inventory, TemplateParagraph
 from narrator.learning.listed_units import PATH, listed_units
 from narrator.learning.notebook import Notebook, pattern_of_row
 from narrator.learning.overlay import FormEntry, adapt, goes_on_with, is_condition, loop_key, units_of
 from narrator.learning.own_names import mark_of
-from narrator.learning.own_reasons import YEARLY
 from narrator.learning.own_sentences import WrittenParagraph, write_heading_line, write_sentence, write_words
 from narrator.learning.shared_rows import share_rows
 from narrator.learning.table_places import around_tables, headed_tables, parted_tables, table_elements

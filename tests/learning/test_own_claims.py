@@ -28,6 +28,13 @@ LAST = "收入决算表.合计.上年决算数"
         ("决算数小于预算数。", ["小于预算数"]),
         ("如本年度没有此项支出,以空表公开。", ["以空表公开"]),
         ("用于无形资产购置等支出。没有下属单位。", []),
+        ("本单位为新设单位,无可比的上年决算数。与上年不可比。", ["无可比的上年决算数", "不可比"]),
+        (
+            "近九成用于民生,连续两年下降,占百分之六十。过半完成。",
+            ["近九成", "连续两年", "百分之六十", "过半"],
+        ),
+        ("增长两倍,又翻了一番,有三分之一在建。", ["两倍", "翻了一番", "三分之一"]),
+        ("一成立就三公开,成本构成为一般,连续作业。", []),
     ],
 )
 def test_claims_are_found_where_they_stand(flat: str, claims: list[str]) -> None:
@@ -50,3 +57,25 @@ def test_what_did_not_change_is_a_fact_where_the_figure_is_known() -> None:
     ).source
     assert "无增减" not in written
     assert notebook.stated == {LAST: Decimal("446.11")}
+
+
+def test_years_before_last_are_texts_of_this_year() -> None:
+    notebook = notebook_of({})
+    text = "项目于2021年立项，2020至2022年实施，2023年完工，依据《办法》（2021年修订）和《2021年通知》，2005年建馆。"
+    written = write_sentence(notebook, text, "项目情况").source
+    assert sorted(notebook.stated.values()) == ["2020", "2021"]  # type: ignore[type-var]
+    assert all(notebook.own[path][0] == "本年文字" for path in notebook.stated)
+    assert (
+        "至{{ 上年 }}年实施，{{ 年度 }}年完工，依据《办法》（2021年修订）和《2021年通知》，2005年建馆。"
+        in written
+    )
+
+
+def test_a_comparison_with_a_year_before_last_is_no_fact_of_last_year() -> None:
+    notebook = notebook_of({REVENUE: "446.11", LAST: ""})
+    written = write_sentence(
+        notebook, "本年收入合计446.11万元，较2021年增加46.11万元，增长11.53%。", "收入决算情况"
+    ).source
+    assert notebook.phrases.learned == []
+    assert "2021" not in written
+    assert LAST not in notebook.stated

@@ -7,9 +7,9 @@ import pytest
 from learning.test_own_facts import notebook_of
 from narrator.document import Block, Document, Heading, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
+from narrator.learning.data_place import YEARLY
 from narrator.learning.inventory import Element, TemplateParagraph
 from narrator.learning.overlay import FormEntry
-from narrator.learning.own_reasons import YEARLY
 from narrator.learning.report_entries import (
     alone_under_headings,
     called_next,

@@ -27,3 +27,6 @@ def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return a regular expression that is compiled when it is first used. A slip in it is an error only then, so each
     is used by a test."""
     return cast("re.Pattern[str]", Later(pattern, flags))
+
+
+HAN_LETTER = compile_later(f"[{HAN}]")

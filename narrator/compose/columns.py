@@ -10,7 +10,6 @@ and where rows by code are listed, so is each that the public table lists. What 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
@@ -33,9 +32,9 @@ from narrator.disclosure.relations import SideBySide
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.tables.blueprint import Blueprint, Names, Row
+from narrator.tables.plain import ITEM_MARK
+from narrator.tables.vocabulary import SUM
 
-NUMBER = re.compile(r"([一二三四五六七八九十]{1,5})、")
-TOTAL = "合计"
 SUMS_ELSEWHERE = {BY_ECONOMIC_CLASS: "一般公共预算支出表.合计.基本支出"}  # which has no sum of its own
 MISPRINT = 2  # letters that a name may differ in and still be meant
 OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"
@@ -141,7 +140,7 @@ def rows_with_number(body: Sequence[Row]) -> Iterator[LayoutSlip]:
     above: dict[int, str] = {}
     for row in body:
         for at, place in enumerate(row.places):
-            if place.own and (found := NUMBER.match(place.text)):
+            if place.own and (found := ITEM_MARK.match(place.text)):
                 number = found.group(1)
                 if above.get(at) == number:
                     what = f"“{place.text}”的序号“{number}”上面已经用了"
@@ -271,19 +270,19 @@ def find_uncounted_rows(
     cells: Sequence[ValueCell], body: Sequence[Row], model: RecordShape
 ) -> Iterator[LayoutSlip]:
     """Tables by code that print their 合计 without all of their rows, once each, or the rows without it."""
-    totals = {cell.meant[:-2]: cell for cell in reversed(cells) if not cell.loop and cell.meant[-2] == TOTAL}
+    totals = {cell.meant[:-2]: cell for cell in reversed(cells) if not cell.loop and cell.meant[-2] == SUM}
     lists: dict[Names, list[Row]] = {}
     for row in body:
         if row.loop and isinstance(shape_at(model, row.loop), CodedShape):
             lists.setdefault(row.loop, []).append(row)
     for names, rows in lists.items():
         shape, above, listed = shape_at(model, names), shape_at(model, names[:-1]), dotted(names)
-        if isinstance(above, RecordShape) and TOTAL in above.fields and names[:-1] not in totals:
-            yield LayoutSlip(rows[0].line, f"列了“{names[-1]}”，没有印“{TOTAL}”", f"补上{TOTAL}这一行")
+        if isinstance(above, RecordShape) and SUM in above.fields and names[:-1] not in totals:
+            yield LayoutSlip(rows[0].line, f"列了“{names[-1]}”，没有印“{SUM}”", f"补上{SUM}这一行")
         yield from doubled(rows, listed)
         keys = {key for row in rows for key in row.keys}
         if isinstance(shape, CodedShape) and not keys >= {*codes_of_specimen(shape)}:
-            what = f"这里只列“{listed}”的一部分，加起来不等于{TOTAL}"
+            what = f"这里只列“{listed}”的一部分，加起来不等于{SUM}"
             yield LayoutSlip(rows[0].line, what, "去掉筛选，各行都列")
     printed = {*lists, *(cell.meant[:at] for cell in cells for at in range(1, len(cell.meant)))}
     for table, cell in totals.items():
@@ -291,7 +290,7 @@ def find_uncounted_rows(
         fields = shape.fields if isinstance(shape, RecordShape) else {}
         for name, field in fields.items():
             if isinstance(field, CodedShape) and (*table, name) not in printed:
-                yield LayoutSlip(cell.line, f"印了“{TOTAL}”，没有列“{name}”", "补上 for 和各行")
+                yield LayoutSlip(cell.line, f"印了“{SUM}”，没有列“{name}”", "补上 for 和各行")
 
 
 def doubled(rows: Sequence[Row], listed: str) -> Iterator[LayoutSlip]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -29,6 +28,7 @@ from narrator.form.table_layout import Layout
 from narrator.phrases.engine import Speaker, is_unfilled
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
+from narrator.regex import HAN_LETTER
 from narrator.sources import Derived, Operand
 
 NO_ROWS = Grid()
@@ -350,6 +350,6 @@ def template_problem(error: Exception, form: Form) -> Problem:
     if isinstance(error, RecursionError):
         what = "模板调用自己，没有尽头"
         [((file, line), _)] = Counter(places).most_common(1) or [((file, line), 0)]
-    elif not re.search("[一-鿿]", what):  # Python's own words, such as a macro's wrong arguments
+    elif not HAN_LETTER.search(what):  # Python's own words, such as a macro's wrong arguments
         what = "模板不能这样写：这里的数据合不到一起"
     return Problem("", what, "改正模板，或者补上数据", file=file, line=line)

@@ -12,7 +12,7 @@ import re
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
 
 from narrator.disclosure.text_shapes import UNPRINTABLE
-from narrator.regex import compile_later
+from narrator.regex import HAN_LETTER, compile_later
 
 PAY = "#pay"  # a filter that no template can name: it spends the budget
 JOIN = "#join"  # and one that stands for the operator ~
@@ -80,7 +80,7 @@ STATEMENTS: dict[type[nodes.Node], str] = {
 
 def mistake(message: str | None) -> str:
     """Return what Jinja says of a template, in Chinese; our own messages as they are."""
-    if message and not ENGLISH.match(message) and re.search("[一-鿿]", message):
+    if message and not ENGLISH.match(message) and HAN_LETTER.search(message):
         return message
     for pattern, chinese in MISTAKES:
         if found := re.search(pattern, (message or "")[:LONGEST_MESSAGE]):

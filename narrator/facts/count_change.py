@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from narrator.disclosure.value import Count
+from narrator.facts.change import PAIR
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.operand import Publication, name
 from narrator.sources import Derived, Fact, Operand
 
-PAIR = ("本年", "上年")
 NUMBER = (*PAIR, "变动数")
 RATE = (*NUMBER, "变动率")
 

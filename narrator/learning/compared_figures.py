@@ -22,7 +22,7 @@ from narrator.learning.place_words import HEADING
 from narrator.learning.rewording import Rewording
 from narrator.learning.stated_facts import CHANGE, COMPARING, COMPLETION, SHARE, ComparedPair, StatedFact
 from narrator.learning.traced_numbers import APART
-from narrator.number import Amount, Multiple, Rate
+from narrator.number import LEAST, Amount, Multiple, Rate
 from narrator.sources import Derived
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
@@ -229,7 +229,7 @@ def follow_from_printed(stated: StatedFact, now: Decimal) -> Decimal | None:
     if budget is not None:
         return budget
     if rate:
-        return (now * 100 / rate).quantize(Decimal("0.000001"))
+        return (now * 100 / rate).quantize(LEAST)
     return now if stated.sign == 0 else None
 
 

@@ -12,8 +12,9 @@ from narrator.checks.report.inspection import Basis, judge_report
 from narrator.checks.report.report_rules import ReadReport
 from narrator.document import Document
 from narrator.facts.operand import PartTooLarge, name
-from narrator.learning.rewording import HAN, OF_SLIPS
+from narrator.learning.rewording import OF_SLIPS
 from narrator.problem import Problem
+from narrator.regex import HAN_LETTER
 from narrator.tables.plain import plain
 
 # The rules of arithmetic, which hold in whatever form a report is; the others hold it beside the base, which it need not follow.
@@ -53,7 +54,7 @@ def tell_too_large(error: PartTooLarge, document: Document, file: str) -> Proble
     part, whole = (f"{called(name(one))}（{one}）" for one in (error.part, error.whole))
     lines = (text.strip() for block in document.blocks for text in texts_of(block))
     number = re.compile(rf"(?<![\d.,]){re.escape(str(error.part))}(?![\d.]|,\d)")
-    line = next((one for one in lines if HAN.search(one) and number.search(one)), "")
+    line = next((one for one in lines if HAN_LETTER.search(one) and number.search(one)), "")
     where = f"正文“{line[:LONGEST]}…”" if line else ""
     return Problem(
         where, f"{part}比{whole}大，部分不能大于全部", "在去年的报告里改正（可以另存一份），再学", file=file
@@ -74,7 +75,7 @@ def is_faulty(line: str, faults: Sequence[Finding]) -> bool:
     for side in (side for one in faults for side in one.sides):
         quoted = QUOTED.match(side.name)
         words = plain(quoted[1] if quoted else side.value if side.name == "正文" else "")
-        said = HAN.search(side.value) is None or plain(side.value) in flat
+        said = HAN_LETTER.search(side.value) is None or plain(side.value) in flat
         if words and said and flat.startswith(words):
             return True
     return False

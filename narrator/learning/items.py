@@ -21,11 +21,11 @@ from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Paragraph
 from narrator.intake.foreign_report import blanks_of, original, words_in_blanks
 from narrator.learning.counterparts import PrintedBlock
+from narrator.number import LEAST
 from narrator.sources import Derived, Fact, Said, Slot
 from narrator.tables.plain import plain, unnumbered
 
 SHARED = "比例"  # the blank of a wording
-EXACT = Decimal("0.000001")  # what follows from a share prints the same one again
 FIRST = re.compile(r"^([^\[\]]+)\[(\d+)\]")
 
 
@@ -175,7 +175,9 @@ def take_parts_of_shares(printed: Sequence[PrintedBlock], tables: Any) -> dict[s
                 rate = decimal(said[0]) if len(said) == 1 else None
                 shares += [(part, whole, rate)] if rate is not None else []
     return {
-        part: (captured[whole] * rate / 100).quantize(EXACT)
+        part: (captured[whole] * rate / 100).quantize(
+            LEAST
+        )  # what follows from a share prints the same one again
         for part, whole, rate in shares
         if whole in captured and part not in captured and part not in tables
     }

@@ -17,6 +17,7 @@ from narrator.learning.phrase_tables import Phrases, free_name
 from narrator.learning.traced_numbers import DataPlaces
 from narrator.number import Unit, in_wan, rounded
 from narrator.phrases.entries import Book
+from narrator.regex import HAN_LETTER
 from narrator.sources import Said
 from narrator.tables.vocabulary import SET_ASIDE
 
@@ -95,7 +96,7 @@ class Notebook:
 
     def name_of(self, words: str, kind: str) -> str:
         """Return what something new of the data is called by the words before or over it. kind: what it is called without any."""
-        name = "".join(re.findall(r"[\u4e00-\u9fff]+", words))[-16:] or kind
+        name = "".join(HAN_LETTER.findall(words))[-16:] or kind
         # Else what stands under such a word of a table would have to be it.
         return f"{name}金额" if any(name in aside for aside in SET_ASIDE.values()) else name
 

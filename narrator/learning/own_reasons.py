@@ -8,7 +8,8 @@ from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import split_path
 from narrator.learning.data_place import YEARLY, DataPlace
 from narrator.learning.own_uses import length_of_use
-from narrator.learning.rewording import HAN, NUMBER, Rewording
+from narrator.learning.rewording import NUMBER, Rewording
+from narrator.regex import HAN_LETTER
 
 REASON = re.compile(
     r"[,。;:]?(?:的|增减|增加|减少|变动|差异|存在差异|的增减变动)?(?:主要)?原因(?:是|为|:|系|在于)+(?:由于|因)?"
@@ -43,7 +44,7 @@ def reason_goes_on(flat: str, at: int) -> bool:
     """Return whether the clause behind a semicolon is one of the reason before it: it is numbered as the next one, or neither has
     a figure nor tells of something else."""
     clause = CLAUSE.match(flat, at)
-    if clause is None or not HAN.search(clause[0]) or REASON.search(clause[0]):
+    if clause is None or not HAN_LETTER.search(clause[0]) or REASON.search(clause[0]):
         return False
     if NEXT_CAUSE.match(clause[0]):
         return True

@@ -36,7 +36,6 @@ from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
 from narrator.learning.own_uses import TERMS, write_uses
 from narrator.learning.rewording import (
-    HAN,
     NUMBER,
     Rewording,
     as_meant,
@@ -44,6 +43,7 @@ from narrator.learning.rewording import (
     narrow_marks,
     without_gaps,
 )
+from narrator.regex import HAN_LETTER
 
 DUTIES = re.compile("^主要职[责能]")
 TOLD = re.compile("绩效|评价")  # in the heading over what people tell of their work
@@ -89,7 +89,7 @@ def write_told(notebook: Notebook, mark: str, text: str, section: str) -> Writte
     lead = LED.match(narrow_marks(text))
     begin = lead.end() if lead else 0
     words = text[begin:].removesuffix("。")
-    if not HAN.search(words) or NUMBER.search(narrow_marks(words)) or not text.endswith("。"):
+    if not HAN_LETTER.search(words) or NUMBER.search(narrow_marks(words)) or not text.endswith("。"):
         return None
     name = text[:begin] or section
     expression = notebook.own_place(name, "文字", words, f"{name}（{section}）"[:60])[1]

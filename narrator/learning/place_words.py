@@ -9,6 +9,7 @@ from functools import lru_cache
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import split_path
 from narrator.learning.data_place import COUNT, WEAK, DataPlace, telling_steps
+from narrator.regex import HAN
 from narrator.tables.plain import plain
 from narrator.tables.vocabulary import ROW_WORDS
 
@@ -39,7 +40,7 @@ COLUMN_WORDS = {
     "上年": re.compile(r"上年|去年|上一年"),
     "预算数": re.compile(r"预算(?:数|安排|金额|总额|合计)?(?:数)?$"),
 }
-HAN = re.compile(r"[\u4e00-\u9fff0-9]")
+LETTER = re.compile(f"[{HAN}0-9]")
 PARENTHESES = re.compile(r"[()]")  # 因公出国(境)费: as words before a number have it
 SHORTEST_NAME = 4
 
@@ -166,5 +167,5 @@ def weigh_pairs(words: frozenset[str]) -> float:
 @lru_cache(maxsize=20_000)
 def letter_pairs(words: str) -> frozenset[str]:
     """Return words in pairs of letters, marks left out."""
-    letters = "".join(HAN.findall(TIMES.sub("", plain(words))))
+    letters = "".join(LETTER.findall(TIMES.sub("", plain(words))))
     return frozenset(letters[at : at + 2] for at in range(len(letters) - 1)) or frozenset(letters)

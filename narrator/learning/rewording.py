@@ -10,6 +10,7 @@ from narrator.checks.printed.repairs import REPAIRS
 from narrator.learning.data_place import DataPlace
 from narrator.learning.notebook import Notebook
 from narrator.learning.place_words import HEADING
+from narrator.regex import HAN, HAN_LETTER
 
 if TYPE_CHECKING:
     from narrator.learning.stated_facts import ComparedPair
@@ -27,7 +28,7 @@ OF_SLIPS = [
 PARTED = re.compile(
     r"(?:(?<=\d万元)|(?<=\d元))。(?=完成(?:年初|全年|调整)?预算)"
 )  # what the sentence goes on with
-OF_COUNT = re.compile(r"(?<=[\u4e00-\u9fff]\|)(?:批次|批|人次|人|个|次)$")
+OF_COUNT = re.compile(rf"(?<=[{HAN}]\|)(?:批次|批|人次|人|个|次)$")
 YEAR = re.compile(r"(?<=的)20\d\d年度?")
 OF_NAME = re.compile(
     r"(?<!\d)\d++万元(?=含?以[上下内])"
@@ -35,7 +36,6 @@ OF_NAME = re.compile(
 MASK = str.maketrans("0123456789万", "⓪①②③④⑤⑥⑦⑧⑨萬")
 UNMASK = {new: old for old, new in MASK.items()}
 NAMELESS = re.compile("“{2,}+”?")  # what is left of a name
-HAN = re.compile(r"[\u4e00-\u9fff]")
 # What is counted; 9大类, 3月, 12号 and the like are names, and so is what stands behind 第 or in the title of a rule.
 COUNTER = (
     "个|人次|人|辆|台|批次|批|次|家|项|套|件|期|场|名|位|户|所|座|栋|幢|间|处|片|块|条|份|册|本|篇|部|张|幅|支|只|头|匹|棵|株"
@@ -106,9 +106,11 @@ class Rewording:
         said = YEAR.sub("", said)  # 绩效自评的2024年度项目: what it is of goes on behind the year
         clauses = [NUMBER.sub("|", one).replace("%", "|").rstrip("|:为是") for one in BOUNDARY.split(said)]
         near = clauses[-1]
-        if not HAN.search(near) and len(clauses) > 1:
+        if not HAN_LETTER.search(near) and len(clauses) > 1:
             near = OF_COUNT.sub("", clauses[-2])  # 公务接待3批次、16人: 公务接待
-        words = [one for one in near.replace("万元", "|").replace("|元", "|").split("|") if HAN.search(one)]
+        words = [
+            one for one in near.replace("万元", "|").replace("|元", "|").split("|") if HAN_LETTER.search(one)
+        ]
         return (
             NAMELESS.sub("", words[-1]).translate(UNMASK) if words else ""
         ), f"{self.section}{HEADING}{NUMBER.sub('', self.flat[:at])}"

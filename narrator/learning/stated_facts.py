@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from narrator.learning.data_place import DataPlace
-from narrator.regex import HAN
+from narrator.regex import HAN_LETTER
 from narrator.sources import Fact
 
 CHANGE, COMPLETION, SHARE = COMPARING = "变动", "完成", "占比"  # the kinds of facts that are of two figures
-WORD = re.compile(f"[{HAN}]")
 CONNECTING = re.compile(
     r"其中|费用|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
 )
@@ -39,7 +38,7 @@ class StatedFact:
     def names_its_own(self, flat: str) -> bool:
         """Return whether it names a subject of its own, and not what was said last. flat: the paragraph."""
         subject = flat[self.begin : self.subject_end or self.begin]
-        return self.kind != SHARE and WORD.search(CONNECTING.sub("", subject)) is not None
+        return self.kind != SHARE and HAN_LETTER.search(CONNECTING.sub("", subject)) is not None
 
     def is_of_budget(self, flat: str) -> bool:
         """Return whether it compares with a budget, and not with last year's figure. flat: the paragraph."""

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from narrator.checks.printed.lines import texts_of
+from narrator.checks.printed.table_data import FIGURE
 from narrator.disclosure.public_tables import renamed
 from narrator.document import Cell, Document, Table
 from narrator.form import Form
@@ -25,7 +26,6 @@ from narrator.tables.plain import plain
 from narrator.toml import quote
 
 AMOUNT = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")
-FIGURE = re.compile(r"[-\d.,%]+")
 SUM = re.compile(r"[总合小]计")
 LETTERS = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"^(?:附[件表])?\d++|20\d\d年度?")

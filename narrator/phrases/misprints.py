@@ -14,7 +14,7 @@ from narrator.facts.kind import Kind, Situation
 from narrator.facts.points import PERCENTAGES
 from narrator.number_format import ZEROS
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Table
-from narrator.regex import compile_later
+from narrator.regex import HAN, compile_later
 from narrator.sources import Blank, Wording
 
 Slips = Iterator[tuple[str, str]]
@@ -48,7 +48,7 @@ FIGURE = compile_later(
     r"(?<!\d)(?:\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点)))|百分之[零一二三四五六七八九十百]+"
 )
 MARKS = "，。、；：！？,;:!?.．"
-DOUBLED = compile_later(r"([\u4e00-\u9fff]{2,20})\1|([%％元的了])\2")
+DOUBLED = compile_later(rf"([{HAN}]{{2,20}})\1|([%％元的了])\2")
 EMPTY = compile_later(r"[（(《“【]\s*[）)》”】]")
 
 

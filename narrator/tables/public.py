@@ -15,7 +15,7 @@ from typing import NamedTuple
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES, TWO_SIDED
 from narrator.tables.header import Column, Header, read_header
 from narrator.tables.matrix import Matrix
-from narrator.tables.plain import plain
+from narrator.tables.plain import PRINTED_NUMBER, plain
 from narrator.tables.row_names import Named, RowNames, code_in_cells
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import (
@@ -34,7 +34,7 @@ from narrator.tables.vocabulary import (
     table_titled,
 )
 
-NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+NUMBER = re.compile(f"-?{PRINTED_NUMBER}")
 DASHES = frozenset(["", "-", "--", "/", "无"])
 NEAR = 8  # lines above a table among which its title stands
 # Of its columns and rows that must be understood: under the title of a public table; without one, and of a table that one

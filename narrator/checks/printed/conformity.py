@@ -5,7 +5,6 @@ What was read is compared with the form's blueprint; reading itself does not go 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import reduce
@@ -19,12 +18,11 @@ from narrator.disclosure.value import join_path
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.label_slips import MANY
-from narrator.tables.plain import plain
+from narrator.tables.plain import ITEM_MARK, plain
 from narrator.tables.public import Printed, PublicTable
 from narrator.tables.vocabulary import bare, label_left, place_of_path
 
 FIX = "照格式改正"
-NUMBERED = re.compile(r"([一二三四五六七八九十]{1,5})、")
 NAME = "科目名称"
 TEXTS = (*OF_CODE, NAME, "级次")
 
@@ -195,7 +193,7 @@ def in_sequence(table: PublicTable) -> bool:
     """
     last: dict[tuple[str, int], int] = {}
     for printed in sorted(table.figures.values(), key=lambda one: one.row):
-        found = NUMBERED.match(plain(printed.label))
+        found = ITEM_MARK.match(plain(printed.label))
         place = (printed.parts.side, printed.column)
         if found:
             number = read_numeral(found.group(1))

@@ -11,16 +11,17 @@ from functools import lru_cache
 from narrator.checks.printed.known import decimal
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
+from narrator.regex import HAN_LETTER
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain, unnumbered
+from narrator.tables.public import NUMBER
 from narrator.tables.unit import find_unit
+from narrator.tables.vocabulary import LINE, SUM
 
 MOST = 8  # totals that are added up
 ABOVE = 4  # lines above a table among which its title is
 LONGEST = 40  # letters of a name
 BRACKETED = re.compile(r"\([^()]{0,12}\)")
-HAN = re.compile("[\u4e00-\u9fff]")
-FIGURE = re.compile(r"-?\d++(?:,\d{3})*+(?:\.\d++)?+")
 # What stands around a name and does not change what it names.
 BEFORE = re.compile(
     r"(?:其中|本年度?|全年|本?部门|本?单位|主要|用于|包括|使用|安排|开支|财政拨款安排的|和|及|与|:|\"){1,9}"
@@ -30,11 +31,9 @@ BEHIND = re.compile(
 )
 BOTH_WAYS = re.compile(r"收入?[、和]?支出?")
 LEAST = 2  # letters of a name
-TOTAL = "合计"
-TOTALS = frozenset([TOTAL, "总计", "小计", "本年合计"])
+TOTALS = frozenset([SUM, "总计", "小计", "本年合计"])
 NO_FIGURES = re.compile("编码|行次|^[类款项]$")
 SUM = "合计:"  # before the name of a column: what it has in a row of totals
-LINE_NUMBERS = "栏次"
 # Items of 基本支出 that prose tells of as a whole, whoever paid for it: only a table of just that says how much it was.
 WHOLE = ("因公出国", "公务用车", "公务接待", "会议", "培训")
 OF_WHOLE = "三公"
@@ -105,7 +104,7 @@ def take_names(
         if len(set(row)) == 1:  # a title
             continue
         numbers = [number_in_cell(text) for text in row]
-        if row[0] == LINE_NUMBERS or not any(number is not None for number in numbers):
+        if row[0] == LINE or not any(number is not None for number in numbers):
             for at, text in enumerate(row):
                 columns.setdefault(at, set()).add(text)
             continue
@@ -119,7 +118,7 @@ def take_names(
                 above = {core_of(one) for one in columns.get(at, ()) if is_name(one)}
                 above |= {f"{SUM}{name}" for name in above if TOTALS.intersection(row)}
                 if not names and TOTALS.intersection(columns.get(at, ())):
-                    above = above | {TOTAL, core_of(title)}
+                    above = above | {SUM, core_of(title)}
                 for name in names | above:
                     if name in TOTALS or (name and not BEHIND.fullmatch(name)):
                         (whole if name.startswith(WHOLE) else found).setdefault(name, set()).add(number)
@@ -136,17 +135,17 @@ def totals_of_columns(name: str, cells: NamedCells) -> set[Decimal]:
 def is_table_title(line: str) -> bool:
     """Return whether a line in plain form is the title of a table, and not its number."""
     bare = BRACKETED.sub("", line)
-    return bare.endswith("表") and len(HAN.findall(bare)) > LEAST + 1 and len(bare) <= LONGEST
+    return bare.endswith("表") and len(HAN_LETTER.findall(bare)) > LEAST + 1 and len(bare) <= LONGEST
 
 
 def is_name(text: str) -> bool:
     """Return whether a cell in plain form is a name."""
-    return len(text) <= LONGEST and text not in TOTALS and len(HAN.findall(text)) > 1
+    return len(text) <= LONGEST and text not in TOTALS and len(HAN_LETTER.findall(text)) > 1
 
 
 def number_in_cell(text: str) -> Decimal | None:
     """Return the number that a cell in plain form is; None when it is none."""
-    return decimal(text) if FIGURE.fullmatch(text) else None
+    return decimal(text) if NUMBER.fullmatch(text) else None
 
 
 def figures_under(names: Iterable[str], cells: NamedCells) -> set[Decimal]:

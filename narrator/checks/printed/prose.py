@@ -17,10 +17,11 @@ from narrator.checks.printed.statement import Statement
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading, Span, Text
 from narrator.number import Amount
+from narrator.regex import HAN
 from narrator.sources import Said
 from narrator.tables.plain import plain, unnumbered
 
-WORDS = re.compile("[\u4e00-\u9fff]+")
+WORDS = re.compile(f"[{HAN}]+")
 GRAM = 3  # letters
 ASKED = re.compile("【[^【】]*】")
 UNREAD = object()

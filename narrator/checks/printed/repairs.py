@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from narrator.number import Unit
-from narrator.tables.plain import plain
+from narrator.tables.plain import PRINTED_NUMBER, plain
 
-NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 UNITLESS = r"(?=[。,;:、)]|占|$)"  # what follows an amount that has lost its unit
 DIRECTIONS = {
     "增加": 1,
@@ -76,7 +75,7 @@ REPAIRS = (
     ),
     Repair(
         "HY-6",
-        re.compile(rf"((?:增长|下降|降低|上升|占|预算数?的|率为?){NUMBER}){UNITLESS}"),
+        re.compile(rf"((?:增长|下降|降低|上升|占|预算数?的|率为?){PRINTED_NUMBER}){UNITLESS}"),
         lambda found: f"{found.group(1)}%",
         "这个百分数没有百分号",
         "补上“%”",
@@ -95,7 +94,7 @@ REPAIRS = (
     ),
     Repair(
         "HY-6",
-        re.compile(rf"(?<![\d.,])({NUMBER})元(?!/)"),
+        re.compile(rf"(?<![\d.,])({PRINTED_NUMBER})元(?!/)"),
         restate_in_wan,
         "这里的金额以元计，别处以万元计",
         "改成万元",

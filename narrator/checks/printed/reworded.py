@@ -19,15 +19,15 @@ from narrator.disclosure.value import Figure
 from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.facts.kind import Kind
 from narrator.phrases.entries import Book
+from narrator.regex import HAN_LETTER
 from narrator.sources import Derived, Said
 from narrator.tables.plain import common
+from narrator.tables.public import NUMBER
 
 MARKS = "。,;:"
 LEAST = 4  # letters of a subject that are enough to know it by
 OTHERS = "其他"  # 其他国内公务接待支出: not what it is besides
 NEAR = 14  # letters between a subject and its figure
-VALUE = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
-HAN = re.compile("[\u4e00-\u9fff]")
 STATED = {
     **dict.fromkeys((CHANGE.name, CHANGE_IN_TIMES.name), ("变动额", "变动率", "变动倍数", "上年")),
     "占比": ("比例",),
@@ -83,7 +83,7 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
     if not read_any and not taken:
         return string
     rest = list(left(string, taken))
-    return "".join(rest) if any(VALUE.search(one) for one in rest) else ""
+    return "".join(rest) if any(NUMBER.search(one) for one in rest) else ""
 
 
 def turns(string: str, begin: int, subject: str, others: Sequence[str]) -> Iterator[int]:
@@ -130,7 +130,7 @@ def find_places(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[Pla
             begin = composed_wording(piece)[:1] if piece.options else []
             own = begin[0].literal if begin and begin[0].kind == "literal" else ""
             yield Place(
-                piece, subject_in(words + own) if len(HAN.findall(own)) >= LEAST else subject_in(words)
+                piece, subject_in(words + own) if len(HAN_LETTER.findall(own)) >= LEAST else subject_in(words)
             )
             words += "|"
         else:
@@ -140,7 +140,7 @@ def find_places(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[Pla
 def subject_in(words: str) -> str:
     """Return the last clause of words that says enough to be a subject; "" when none does."""
     for clause in reversed(re.split(r"[。,;:|、]", words)):
-        if len(HAN.findall(clause)) >= LEAST:
+        if len(HAN_LETTER.findall(clause)) >= LEAST:
             return clause
     return ""
 
@@ -169,7 +169,7 @@ def value_behind(piece: Piece, string: str, start: int, found: Sequence[Piece]) 
     """Return where the number of a piece stands in a string, right behind its subject and before the unit
     that the form has.
     """
-    value = VALUE.search(string, start, start + NEAR)
+    value = NUMBER.search(string, start, start + NEAR)
     if value is None or any(mark in string[start : value.start()] for mark in "。;"):
         return None
     after = found.index(piece) + 1

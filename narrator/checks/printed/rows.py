@@ -21,9 +21,8 @@ from narrator.number import in_wan
 from narrator.tables.blueprint import Blueprint, Row, is_inner
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
+from narrator.tables.public import DASHES, NUMBER
 
-NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
-DASHES = frozenset(["", "-", "--", "/", "无"])
 CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 FAR = 40  # how many rows may stand between two rows of the form
 

@@ -15,7 +15,8 @@ from narrator.checks.report.completions import Reworded
 from narrator.checks.report.places import at_line
 from narrator.checks.report.slips import as_one_finding
 from narrator.number import half_up
-from narrator.tables.plain import plain
+from narrator.regex import HAN, HAN_LETTER
+from narrator.tables.plain import PRINTED_NUMBER, plain
 
 FEWEST = 3  # places that make a usage
 MOST = 6  # places that are shown
@@ -37,13 +38,12 @@ ALIKE = (
     "账帐",
 )
 OTHER = {pair[at]: pair[1 - at] for pair in ALIKE for at in (0, 1)}
-HAN = re.compile("[\u4e00-\u9fff]+")
+WORD = re.compile(f"[{HAN}]+")
 LETTERS = "".join(ALIKE)
 # Two letters, one of which may be taken for another; such pairs may overlap.
 LETTER = re.compile(f"[{LETTERS}]")
-DOUBTFUL = re.compile(f"(?=([{LETTERS}][\u4e00-\u9fff]|[\u4e00-\u9fff][{LETTERS}]))")
-HAN_LETTER = re.compile("[\u4e00-\u9fff]")
-NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+DOUBTFUL = re.compile(f"(?=([{LETTERS}][{HAN}]|[{HAN}][{LETTERS}]))")
+NUMBER = re.compile(PRINTED_NUMBER)
 OF_ITEMS = re.compile("预算为|决算为|决算数|支出为|占|完成")
 YEAR = re.compile("年")
 NEAR, FAR = 8, 12  # letters on each side of a figure that make the same words, and that are shown
@@ -106,7 +106,7 @@ def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[F
         if count == 1 and (found := [usual for usual in spelt_otherwise(pair) if counts[usual] >= FEWEST])
     }
     for line in lines if slips else ():
-        for run in HAN.findall(line.text):
+        for run in WORD.findall(line.text):
             for one in DOUBTFUL.finditer(run):
                 for usual in slips.get(one[1], ()):
                     what = f"“{one[1]}”别处都写作“{usual}”"

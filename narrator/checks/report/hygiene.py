@@ -17,10 +17,10 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import at_line, quoting, words_around
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
+from narrator.regex import HAN
 from narrator.tables.plain import plain
 from narrator.tables.row_names import ITEM_IN_PROSE
 
-HAN = "\u4e00-\u9fff"
 # The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.
 PLACEHOLDER = re.compile(
     r"[【×✕XxＸｘ_*•·…（{}□○](?:"

@@ -11,8 +11,8 @@ from narrator.checks.report.places import MOST as ENOUGH
 from narrator.checks.report.places import at_line, words_around
 from narrator.checks.report.slips import as_one_finding
 from narrator.problem import shorten
+from narrator.regex import HAN
 
-HAN = "\u4e00-\u9fff"
 BEHIND, BEFORE = rf"[{HAN}）”》]", rf"[{HAN}（“《]"
 HALF_WIDTH = re.compile(
     rf"(?:(?<={BEHIND})|(?<={BEHIND}\s))[,;:?!](?=\s*(?:{BEFORE}|$))"

@@ -21,7 +21,6 @@ from narrator.checks.printed.named_cells import (
     BEHIND,
     BOTH_WAYS,
     BRACKETED,
-    HAN,
     NamedCells,
     core_of,
     figures_under,
@@ -29,10 +28,12 @@ from narrator.checks.printed.named_cells import (
     totals_of_columns,
 )
 from narrator.checks.printed.statement import MORE
+from narrator.checks.report.claims import BOTH
 from narrator.checks.report.places import at_line
 from narrator.checks.report.ratios import ratio
 from narrator.document import Document
 from narrator.number_format import count_decimals
+from narrator.regex import HAN_LETTER
 from narrator.tables.plain import plain, unnumbered
 
 TOKEN = re.compile(r"(?<![\d.,])-?\d++(?:,\d{3})*+(?:\.\d++)?+(?=(万元|元|%))")
@@ -60,7 +61,6 @@ NEAR = 12  # amounts before a share among which its whole may be
 SHOWN = 3  # figures under a name, the nearest
 FEW = 3  # shares of one sentence that have one whole
 TITLED = re.compile(r"(公开|表|附表)0?(\d{1,4})(表?)")
-BOTH = "核对正文和表，改正填错的一处"
 AGAIN = "照算式改正"
 
 
@@ -152,7 +152,7 @@ def cores_of_clauses(words: str) -> list[str]:
         said = "决算" in clause or "预算" in SOURCES.sub("", clause)
         if said and (name in ALL or BEHIND.fullmatch(name)):
             continue
-        if len(HAN.findall(name)) > 1:
+        if len(HAN_LETTER.findall(name)) > 1:
             found.append("" if name in ALL and not WHOLE.search(clause) else name)
     return found
 
@@ -200,7 +200,12 @@ def check_rate(
 ) -> Iterator[Finding]:
     """Return that a rate of a line is not that of the amounts that it may be of."""
     clause = CLAUSES.split(token.words)[-1]
-    if told.change and told.change[0] is last and WAY.search(clause) and len(HAN.findall(token.words)) < 6:
+    if (
+        told.change
+        and told.change[0] is last
+        and WAY.search(clause)
+        and len(HAN_LETTER.findall(token.words)) < 6
+    ):
         change, sign, may = told.change
         bases = [one - sign * change.number for one in may]
         fits = any(is_rate(token, change, base, change.tail, 2) for base in bases)

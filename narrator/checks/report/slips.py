@@ -14,11 +14,10 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion
 from narrator.checks.printed.repairs import Repair, slips_in
 from narrator.checks.report.places import at_line
-from narrator.tables.plain import plain
+from narrator.tables.plain import PRINTED_NUMBER, plain
 
 MOST = 12  # letters around a slip that are shown
 ZERO = r"0(?:\.0+)?"
-NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ SLIPS = (
         "HY-4",
         Level.HINT,
         re.compile(
-            rf"(?:与|同)(?:上年|上一年度|去年|\d{{4}}年度?)(?:决算数?)?(?:增加|减少|增长|下降|降低|上升)(?={NUM})"
+            rf"(?:与|同)(?:上年|上一年度|去年|\d{{4}}年度?)(?:决算数?)?(?:增加|减少|增长|下降|降低|上升)(?={PRINTED_NUMBER})"
         ),
         "“与上年”后面直接说增减",
         "改成“比上年”",
@@ -86,7 +85,7 @@ SLIPS = (
     WordSlip(
         "HY-4",
         Level.HINT,
-        re.compile(rf"(?:增加{NUM}万元,增加|减少{NUM}万元,减少)了?{NUM}%"),
+        re.compile(rf"(?:增加{PRINTED_NUMBER}万元,增加|减少{PRINTED_NUMBER}万元,减少)了?{PRINTED_NUMBER}%"),
         "百分数前面又用了“增加”“减少”",
         "改成“增长”“下降”",
     ),
@@ -105,7 +104,9 @@ SLIPS = (
         "补上漏掉的字",
     ),
 )
-TOTALS = re.compile(rf"收(?:入)?[、和]?支(?:出)?总计[^,。;\d]{{0,6}}((?>{NUM}))(?:万元)?[,、和]({NUM})万元")
+TOTALS = re.compile(
+    rf"收(?:入)?[、和]?支(?:出)?总计[^,。;\d]{{0,6}}((?>{PRINTED_NUMBER}))(?:万元)?[,、和]({PRINTED_NUMBER})万元"
+)
 UNLIKE = re.compile(r"万?元(?!/)")
 
 

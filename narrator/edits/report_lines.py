@@ -6,7 +6,7 @@ So a report can be compared with what was made, even when its form or its phrase
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from narrator.document import CONTENTS, Document, Heading, Paragraph, Row, Spread, Table, Text, join
 from narrator.readers.label import row_label
@@ -91,19 +91,28 @@ def placed_cells(document: Document) -> Iterator[tuple[str, str, int, Sequence[T
 def placed_rows(document: Document) -> Iterator[tuple[str, str, Row | Text]]:
     """Return the rows of the tables of a document, and every other text by itself, each with the heading above and the row as
     `ReportLine` has them."""
+    for place, part in placed_parts(document):
+        if isinstance(part, Text):
+            yield place, "", part
+        else:
+            for row in part.rows:
+                yield place, row_name(row), row
+
+
+def placed_parts(document: Document) -> Iterator[tuple[str, Table | Text]]:
+    """Return the tables of a document, and every other text, each with the heading above."""
     place = ""
     for block in document.blocks:
         match block:
             case Heading():
                 place = block.text.string
-                yield place, "", block.text
+                yield place, block.text
             case Paragraph() if block.style != CONTENTS:
-                yield place, "", block.text
+                yield place, block.text
             case Spread():
-                yield place, "", join(part for text in block.texts for part in ("\t", text))
+                yield place, join(part for text in block.texts for part in ("\t", text))
             case Table():
-                for row in block.rows:
-                    yield place, row_name(row), row
+                yield place, block
             case _:
                 pass
 
@@ -149,49 +158,57 @@ def slots_in_text(text: Text) -> tuple[LineBlank, ...]:
     return tuple(sorted(LineBlank(start, end, *slot[:3]) for start, end, slot in slots))
 
 
-# ---- in the snapshot: [heading, row, line, line…] for lines in one place; a line is a text, or a list of a
-# text and its blanks ----
+# ---- in the snapshot: [heading, [line…], [row…]] for lines below one heading and the rows of tables behind them; a line is
+# a text, or a list of a text and its blanks; a row is what its cells say, joined by line ends, or a list of its lines
 
 
 def dump(document: Document) -> list[object]:
-    """Return the lines of a document that say something, as JSON."""
-    groups: list[list[object]] = []
-    above: tuple[str, str] | None = None
-    for place, row, part in placed_rows(document):
-        lines = [part] if isinstance(part, Text) else part.lines()
-        made: list[object] = []
-        if isinstance(part, Row) and not part.complex:  # as most rows
-            made += [string for string in part.strings if string and not string.isspace()]
-            lines = ()
-        for line in lines:
-            string = line if isinstance(line, str) else line.string
-            if not isinstance(line, str) and (slots := slots_in_text(line)):
-                made.append([string, *(one[:4] for one in slots)])
-            elif string and not string.isspace():
-                made.append(string)
-        if made and (place, row) != above:
-            above = (place, row)
-            groups.append([place, row])
-        if made:
-            groups[-1] += made
-    return cast(list[object], groups)
+    """Return the lines of a document, as JSON."""
+    lines: list[object] = []
+    rows: list[object] = []
+    groups: list[object] = [["", lines, rows]]
+    above = ""
+    for place, part in placed_parts(document):
+        if isinstance(part, Table):
+            rows += [
+                [dump_line(line) for line in row.lines()] if row.complex else "\n".join(row.strings)
+                for row in part.rows
+            ]
+            continue
+        if rows or place != above:
+            above, lines, rows = place, [], []
+            groups.append([place, lines, rows])
+        lines.append(dump_line(part))
+    return groups
+
+
+def dump_line(line: str | Text) -> object:
+    """Return a line as JSON."""
+    if isinstance(line, str):
+        return line
+    slots = slots_in_text(line)
+    return [line.string, *(one[:4] for one in slots)] if slots else line.string
 
 
 def load(groups: object) -> list[ReportLine]:
-    """Return the lines that `dump` made JSON of. Raises ValueError when it did not."""
+    """Return the lines that say something, of those that `dump` made JSON of. Raises ValueError when it did not."""
+    found: list[ReportLine] = []
     try:
-        return [
-            ReportLine(
-                text(line),
-                tuple(map(blank, line[1:])) if isinstance(line, list) else (),
-                text(place),
-                text(row),
-            )
-            for place, row, *group in cast(list[list[object]], groups)
-            for line in group
-        ]
+        for heading, lines, rows in cast(list[list[Any]], groups):
+            place = text(heading)
+            found += [ReportLine(text(one), marks(one), place) for one in lines]
+            for row in rows:
+                cells = row.split("\n") if isinstance(row, str) else row
+                name = row_label(text(one) for one in cells if not marks(one))
+                found += [ReportLine(text(one), marks(one), place, name) for one in cells]
     except TypeError as error:
         raise ValueError("no lines") from error
+    return [line for line in found if line.text.strip() or line.blanks]
+
+
+def marks(line: object) -> tuple[LineBlank, ...]:
+    """Return the slots of a line in JSON. Raises ValueError or TypeError when they are none."""
+    return tuple(map(blank, line[1:])) if isinstance(line, list) else ()
 
 
 def text(line: object) -> str:

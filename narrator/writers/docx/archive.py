@@ -25,16 +25,16 @@ _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # Names our snapshot among the data of a document; any other value would do, but it must not change.
 _SNAPSHOT_ID = "{6E617272-6174-4F72-8000-736E61707368}"
-# In UTF-8: how XML writes what means something to it, and what it can not hold at all: for that JSON knows another way, and
-# the value read back is the same. (Of control characters JSON holds none but line ends.) An XML reader turns \r into \n
-# unless it is escaped.
+# How XML writes what means something to it, and what it can not hold at all: for that JSON knows another way, and the value
+# read back is the same. (Of control characters JSON holds none but line ends.) An XML reader turns \r into \n unless it is
+# escaped.
 _ESCAPES = (
-    (b"&", b"&amp;"),
-    (b"<", b"&lt;"),
-    (b">", b"&gt;"),
-    (b"\r", b"&#13;"),
-    (b"\xef\xbf\xbe", rb"\ufffe"),
-    (b"\xef\xbf\xbf", rb"\uffff"),
+    ("&", "&amp;"),
+    ("<", "&lt;"),
+    (">", "&gt;"),
+    ("\r", "&#13;"),
+    ("\ufffe", r"\ufffe"),
+    ("\uffff", r"\uffff"),
 )
 
 
@@ -175,9 +175,10 @@ def escaped(snapshot: bytes) -> Iterator[bytes]:
     while start < len(snapshot):
         end = snapshot.find(b",", start + _PIECE) + 1 or len(snapshot)  # which is no part of a character
         piece = snapshot[start:end]
-        piece.decode()
+        text = piece.decode()
         for char, written in _ESCAPES:
-            piece = piece.replace(char, written)
+            if char in text:
+                piece = piece.replace(char.encode(), written.encode())
         yield piece
         start = end
 

@@ -39,6 +39,11 @@ class Text(NamedTuple):
         return new_tuple(Text, (self.string, (span, *self.spans)))
 
 
+def holds_slot(text: Text) -> bool:
+    """Return whether a writer wrote, or is to write, a part of a text."""
+    return Slot in [type(source) for _, _, source in text.spans]
+
+
 def text_from(string: str, source: Source) -> Text:
     """Return a string as a text that comes from one source."""
     # Most texts of a report are such, thousands: what NamedTuple does besides, in Python, costs more than all else here.
@@ -54,8 +59,11 @@ def join(pieces: Iterable[Text | str]) -> Text:
     for piece in pieces:
         if isinstance(piece, Text):
             piece, held = piece
-            for start, end, source in held:
-                spans.append(new_tuple(Span, (at + start, at + end, source)))  # as in `text_from`
+            if at:
+                for start, end, source in held:
+                    spans.append(new_tuple(Span, (at + start, at + end, source)))  # as in `text_from`
+            else:
+                spans += held
         strings.append(piece)
         at += len(piece)
     return new_tuple(Text, ("".join(strings), tuple(spans)))

@@ -12,9 +12,11 @@ from narrator.writers.docx.look import PageLayout, TableStyle, dxa
 LEAST = 0.6  # of its width that a column of words keeps
 
 
-def column_widths(block: Table, style: TableStyle, layout: PageLayout) -> list[int]:
-    """Return the widths of the columns of a table on a page, in twentieths of a point."""
-    return roomy(widths(block.columns, layout.text_width), needs(block, style))
+def column_widths(
+    block: Table, style: TableStyle, layout: PageLayout, longest: Mapping[int, int]
+) -> list[int]:
+    """Return the widths of the columns of a table on a page, in twentieths of a point. longest: its `longest_figures`."""
+    return roomy(widths(block.columns, layout.text_width), needs(longest, style))
 
 
 def widths(columns: Sequence[Column], available: int) -> list[int]:
@@ -32,24 +34,32 @@ def widths(columns: Sequence[Column], available: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def needs(block: Table, style: TableStyle) -> dict[int, int]:
-    """Return how wide each column must be, in twentieths of a point, for none of its figures to be broken into
-    two lines, in the widest of the fonts that stand in for the one of the style.
-    """
-    longest: dict[int, int] = {}
-    figures: dict[Cut, list[tuple[int, int]]] = {}  # which cells of a row may be figures, and their columns
+def longest_figures(block: Table) -> dict[int, int]:
+    """Return how many characters the longest figure of each column has, where there are any."""
+    alike: dict[Cut, list[Sequence[str]]] = {}  # most rows of a table are cut alike
     for row in block.rows[len(block.header) :]:
-        cut, strings = row.cut, row.strings
-        if cut not in figures:
-            figures[cut] = [
-                (which, column)
-                for which, (column, align, columns, _) in enumerate(cut.cells)
-                if align == "右" and columns == 1
-            ]
-        for which, column in figures[cut]:
-            long = len(string := strings[which])
-            if long > longest.get(column, 0) and string.strip("-0123456789.") == "":
-                longest[column] = long
+        alike.setdefault(row.cut, []).append(row.strings)
+    longest: dict[int, int] = {}
+    for cut, rows in alike.items():
+        cells = list(zip(*rows, strict=True))
+        for which, (column, align, columns, _) in enumerate(cut.cells):
+            if align == "右" and columns == 1:
+                figure = max(cells[which], key=len)
+                if not is_figure(figure):
+                    figure = max(filter(is_figure, cells[which]), key=len, default="")
+                longest[column] = max(longest.get(column, 0), len(figure))
+    return {column: long for column, long in longest.items() if long}
+
+
+def is_figure(string: str) -> bool:
+    """Return whether a text is a figure, or nothing."""
+    return string.strip("-0123456789.") == ""
+
+
+def needs(longest: Mapping[int, int], style: TableStyle) -> dict[int, int]:
+    """Return how wide each column must be, in twentieths of a point, for none of its figures to be broken into
+    two lines, in the widest of the fonts that stand in for the one of the style. longest: how long they are.
+    """
     around = 2 * style.side_margin + style.right_indent
     em = style.text.half_points * 10
     return {at: around + round((long - 0.5) * WIDEST * em) for at, long in longest.items()}

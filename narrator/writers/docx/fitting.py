@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from narrator.document import Block, Heading, Paragraph, Spread, Table
-from narrator.writers.docx.column_widths import column_widths
+from narrator.writers.docx.column_widths import column_widths, longest_figures
 from narrator.writers.docx.heights import RowNeeds, row_needs, total_height
 from narrator.writers.docx.look import Look, PageLayout, TableStyle
 
@@ -33,8 +33,9 @@ def fit_table(block: Table, beside: Sequence[Block], look: Look, layout: PageLay
     style = look.tables[block.style]
     room = find_room(block, style, beside, look, layout)
     normal: Fitted | None = None
+    longest = longest_figures(block)
     for smaller in style.smaller_sizes() if room else [style]:
-        widths = column_widths(block, smaller, layout)
+        widths = column_widths(block, smaller, layout, longest)
         needs = row_needs(block, smaller, widths)
         heights = needs.heights(smaller.row_height)
         normal = normal or Fitted(style, widths, heights)

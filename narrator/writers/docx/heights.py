@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import compress, count
+from operator import gt
 from typing import NamedTuple
 
 from narrator.document import Cut, Heading, Paragraph, Spread, Table
@@ -83,11 +85,11 @@ def row_needs(block: Table, style: TableStyle, widths: Sequence[int]) -> RowNeed
             measured[row.cut] = measure(row.cut, columns, beside, style.right_indent, em)
         room, short = measured[row.cut]
         high = line + around
-        several = row.complex  # no other cell has several paragraphs
-        for at, string in enumerate(row.strings):
-            if len(string) <= short[at] and (at not in several or "\n" not in string):
-                continue  # one line high, as most cells of a long table
-            need = count_lines(string, em, room[at]) * line + around
+        long = compress(
+            count(), map(gt, map(len, row.strings), short)
+        )  # cells that may have more than one line
+        for at in {*long, *row.complex} if row.complex else long:  # no other cell has several paragraphs
+            need = count_lines(row.strings[at], em, room[at]) * line + around
             rows = row.cut.cells[at][3]
             if rows > 1:
                 reaching.append((min(number + rows, len(block.rows)) - 1, number, need))

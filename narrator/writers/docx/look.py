@@ -127,20 +127,15 @@ class TableStyle(NamedTuple):
         """Whether its rows may become lower, or its type smaller."""
         return self.least_row_height < self.row_height or self.least_half_points < self.text.half_points
 
-    def smaller_sizes(self) -> list[TableStyle]:
+    def smaller_sizes(self) -> Iterator[TableStyle]:
         """Return the style itself, then with type half a point smaller, and so on as far as it may."""
+        yield self
         text = self.text
-        sizes = range(text.half_points - 1, self.least_half_points - 1, -1)
-        return [
-            self,
-            *(
-                self._replace(
-                    text=text._replace(half_points=size, line=text.line * size // text.half_points),
-                    size=f"·{size / 2:g}磅",
-                )
-                for size in sizes
-            ),
-        ]
+        for size in range(text.half_points - 1, self.least_half_points - 1, -1):
+            yield self._replace(
+                text=text._replace(half_points=size, line=text.line * size // text.half_points),
+                size=f"·{size / 2:g}磅",
+            )
 
 
 class Look(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from narrator.document import Heading, Paragraph, Spread
 from narrator.writers.docx.escapes import attribute
@@ -43,8 +44,7 @@ def heading(
     """
     # The level is the tree's; said here too, because it decides what a new table of contents lists.
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>'
-        f'<w:outlineLvl w:val="{block.level - 1}"/>{section}</w:pPr>'
+        f'{opening(style)}<w:outlineLvl w:val="{block.level - 1}"/>{section}</w:pPr>'
         f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(number)}"/>'
         f'{entry}{runs(block.text, numbers)}<w:bookmarkEnd w:id="{number}"/></w:p>'
     )
@@ -52,10 +52,13 @@ def heading(
 
 def paragraph(block: Paragraph, style: ParagraphStyle, numbers: Iterator[int], section: str) -> str:
     """Return a paragraph that says nothing of its look but the name of its style."""
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>{section}</w:pPr>'
-        f"{runs(block.text, numbers)}</w:p>"
-    )
+    return f"{opening(style)}{section}</w:pPr>{runs(block.text, numbers)}</w:p>"
+
+
+@lru_cache(maxsize=1000)
+def opening(style: ParagraphStyle) -> str:
+    """Return how a paragraph in a style begins."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>'
 
 
 def spread(
@@ -73,8 +76,7 @@ def spread(
         widths[0] = 0
     middle = _middle(widths, width)
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>'
-        f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+        f'{opening(style)}<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         f"{section}</w:pPr>{'<w:r><w:tab/></w:r>'.join(parts)}</w:p>"
     )
 
@@ -102,4 +104,5 @@ def _width(string: str, style: ParagraphStyle) -> int:
     a Latin one half of that.
     """
     em = style.half_points * 10
-    return sum(em // 2 if character.isascii() else em for character in string)
+    latin = sum(map(str.isascii, string))
+    return latin * (em // 2) + (len(string) - latin) * em

@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 from zlib import crc32
 
-from narrator.document import Text
+from narrator.document import Text, holds_slot
 from narrator.regex import compile_later
 from narrator.sources import Slot
 from narrator.writers.docx.escapes import attribute, escape, legal
@@ -49,10 +49,7 @@ def runs(text: Text, numbers: Iterator[int]) -> str:
     Raises ValueError when two slots overlap: whose words would the shared ones be?
     """
     string, spans = text
-    for _, _, source in spans:
-        if type(source) is Slot:
-            break
-    else:
+    if not holds_slot(text):
         return run(string)
     slots = sorted(
         [(s.start, s.end, s.source) for s in spans if isinstance(s.source, Slot)], key=itemgetter(0, 1)
@@ -74,6 +71,8 @@ def tag(name: str) -> str:
     Word.
     """
     name = legal(name)
+    if len(name) <= LONGEST_TAG // 2:
+        return name
     units = name.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_TAG:
         return name

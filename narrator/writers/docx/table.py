@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from narrator.document import Cut, Row, Table
+from narrator.document import Cut, Row, Table, holds_slot
 from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
 from narrator.writers.docx.look import PageLayout
@@ -20,6 +20,7 @@ from narrator.writers.docx.run import encoded_run, runs
 ALIGNMENTS = ("左", "中", "右")
 _FILLER = "左"
 GAP = "\0"  # where a text is to stand in a frame: a character that XML can not hold
+MANY = 100  # pieces that are put together
 WHOLE = 0.2  # of the height of a page: a lower row stays in one piece, and leaves no more of a page empty
 
 
@@ -77,7 +78,7 @@ class _Writing:
             f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:jc w:val="center"/>{rule}<w:tblLayout w:type="fixed"/>'
             f'<w:tblCaption w:val="{attribute(block.name)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
-        yield opening.encode()
+        pieces = [opening.encode()]
         header = f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>".encode()
         whole = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>".encode()
         split = f"<w:tr><w:trPr>{height}</w:trPr>".encode() if height else b"<w:tr>"
@@ -88,22 +89,27 @@ class _Writing:
         heading = True  # only the first rows of a table are printed again
         for number in range(start, end):
             heading = heading and number in self.again
-            yield header if heading else whole if self.heights[number] <= self.whole else split
+            pieces.append(header if heading else whole if self.heights[number] <= self.whole else split)
             kept = heading or number - len(block.header) in block.kept
             above = tuple([(at, columns) for at, (columns, _) in merged.items()]) if merged else ()
             around = frame(block.name, self.names, widths, rows[number].cut, kept, above)
-            yield around.xml % self.shown(rows[number], kept)
+            pieces.append(around.xml % self.shown(rows[number], kept))
+            if len(pieces) > MANY:
+                yield b"".join(pieces)
+                pieces = []
             if merged:
                 merged = {at: (columns, left - 1) for at, (columns, left) in merged.items() if left > 1}
             merged.update(around.reaching)
         if merged:
             raise ValueError(f"table {block.name!r}: a cell covers more rows than there are")
-        yield b"</w:tbl>"
+        yield b"".join([*pieces, b"</w:tbl>"])
 
     def shown(self, row: Row, kept: bool) -> tuple[bytes, ...]:
         """Return what is to stand in the cells of a row, see `frame`."""
         shown = [*map(encoded_run, row.strings)]
         for at, texts in row.complex.items():
+            if len(texts) == 1 and not holds_slot(texts[0]):
+                continue
             opening = paragraph(self.names, row.cut.cells[at][1], kept)
             shown[at] = f"</w:p>{opening}".join([runs(text, self.numbers) for text in texts]).encode()
         return tuple(shown)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from narrator.document import Document, Table
-from narrator.writers.docx.column_widths import column_widths
+from narrator.writers.docx.column_widths import column_widths, longest_figures
 from narrator.writers.docx.look import BODY, PAGE_NUMBER, Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.docx.section import sections
 
@@ -155,7 +155,8 @@ def _columns(document: Document, look: Look) -> Iterator[str]:
         for block in section.blocks:
             if isinstance(block, Table):
                 number += 1
-                sizes = column_widths(block, look.tables[block.style], section.layout)
+                style, longest = look.tables[block.style], longest_figures(block)
+                sizes = column_widths(block, style, section.layout, longest)
                 yield f".grid{number} {{ width: {sum(sizes) / 20:g}pt }}\n"
                 for column, size in enumerate(sizes, 1):
                     yield f".grid{number} col:nth-child({column}) {{ width: {size / 20:g}pt }}\n"

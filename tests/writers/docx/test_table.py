@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from narrator import form
 from narrator.document import Cell, Column, Page, Table, Text
 from narrator.writers.docx import sheet
-from narrator.writers.docx.column_widths import needs, roomy, widths
+from narrator.writers.docx.column_widths import longest_figures, needs, roomy, widths
 from narrator.writers.docx.look import dxa
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -182,7 +182,7 @@ def test_no_amount_is_wider_than_its_column(amount: str, styles: dict[str, objec
     )
     block = Table("财政拨款收支总表", columns, (), (cells,), "公开表")
     style = look.tables["公开表"]
-    needed = needs(block, style)
+    needed = needs(longest_figures(block), style)
     wide = roomy(widths(columns, dxa(174)), needed)
     assert sum(wide) == sum(widths(columns, dxa(174)))
     assert all(wide[at] >= need for at, need in needed.items())

@@ -59,7 +59,7 @@ def half_up(value: Fraction, decimals: int = 2) -> Decimal:
 
 def rounded(number: Decimal, step: Decimal = CENT) -> Decimal:
     """Return the number rounded half up to two decimals, or to those of another step; never -0.00."""
-    return EXACT.plus(number.quantize(step, context=EXACT))
+    return EXACT.plus(number if number.same_quantum(step) else number.quantize(step, context=EXACT))
 
 
 def decimals(number: Decimal) -> int:
@@ -157,7 +157,7 @@ class Amount:
     def published(self) -> Amount:
         """The amount as a reader of the printed document knows it: rounded half up to 0.01 万元, or as its form has it."""
         if self.money is MONEY:
-            return Amount(rounded(self.wan))
+            return self if self.wan.same_quantum(CENT) else Amount(rounded(self.wan))
         return Amount(rounded(self.wan, self.money.step), self.money)
 
     def __add__(self, other: Amount) -> Amount:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import lru_cache
+from math import inf
 from types import CodeType
 from typing import Any
 
@@ -116,11 +117,17 @@ class Environment(ImmutableSandboxedEnvironment):
         Raises TypeError, in Chinese, for what can not be called so.
         """
         tokens: Tokens = context.parent[TOKENS]
-        tokens.budget.spend(20 + sum(len(one) for one in arguments if isinstance(one, Listing)))
+        cost = 20
+        for one in arguments:
+            if isinstance(one, Listing):
+                cost += len(one)
+        tokens.budget.spend(cost)
         if not isinstance(obj, (Macro, Undefined)):
             # What a macro made is text of the form with tokens in it; a function wants the text alone.
-            arguments = tuple(tokens.settled(one) if type(one) is str else one for one in arguments)
-            parameters = {name: tokens.settled(one) for name, one in parameters.items()}
+            if str in map(type, arguments):
+                arguments = tuple([tokens.settled(one) for one in arguments])
+            if str in map(type, parameters.values()):
+                parameters = {name: tokens.settled(one) for name, one in parameters.items()}
         elif isinstance(obj, Macro) and (
             len(arguments) > len(obj.arguments) or parameters.keys() - {*obj.arguments, *SCOPES}
         ):
@@ -167,7 +174,13 @@ class Environment(ImmutableSandboxedEnvironment):
 def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]:
     """Return a function as the filter of that name: told in Chinese when it does not fit, and paid for."""
     signature = inspect.signature(function)
-    numbers = [key for key, one in signature.parameters.items() if one.annotation == "int"]
+    every = signature.parameters.values()
+    numbers = [one.name for one in every if one.annotation == "int"]
+    fixed = [one for one in every if one.kind is not one.VAR_POSITIONAL]
+    least, most = (
+        sum(one.default is one.empty for one in fixed),
+        len(fixed) if len(fixed) == len(every) else inf,
+    )
     wanted = Record if name in OF_RECORDS else (Listing, list, tuple)
 
     @pass_context
@@ -181,7 +194,10 @@ def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]
         if not all(isinstance(one, (str, int, Words, Record)) for one in (*arguments, *named.values())):
             raise TypeError(f"“| {name}”括号里的数据不对")
         try:
-            given = signature.bind(rows, *arguments, **named).arguments
+            if named or not least <= 1 + len(arguments) <= most:
+                given = signature.bind(rows, *arguments, **named).arguments
+            else:
+                given = dict(zip(signature.parameters, (rows, *arguments), strict=False))
         except TypeError:
             raise TypeError(f"“| {name}”括号里的数据多了或者少了") from None
         if any(not isinstance(given.get(number, 0), int) for number in numbers):

@@ -187,9 +187,12 @@ def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> Gr
             kept.add(len(drafts))
         if line.heads:
             heads.add(len(drafts))
-        if line.ups:
-            below = own_places(drafts) if above is None else above
-            above = raise_cells(line, strings, origins, drafts, below, headed)
+        if line.ups and above is None:
+            above = own_places(drafts)
+        if line.ups and above and rises(line, strings, drafts, above, headed):
+            above = raise_cells(line, strings, origins, drafts, above, headed)
+        elif "^" in line.ups:
+            raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
         else:  # as most lines
             drafts.append(Draft([*line.cut.cells], line.cut, strings, origins))
             above = None
@@ -214,6 +217,19 @@ def own_places(drafts: Sequence[Draft]) -> list[Place]:
     return [(len(drafts) - 1, at) for at, cell in enumerate(drafts[-1].cells) for _ in range(cell[2])]
 
 
+def rises(
+    line: LineSource, strings: Sequence[str], drafts: Sequence[Draft], above: Sequence[Place], headed: bool
+) -> bool:
+    """Return whether a cell of a line merges with one above; of those with =^ none does where the first does not. above,
+    headed: as of `raise_cells`."""
+    if "^" in line.ups:
+        return True
+    first = next((at for at, cell in enumerate(line.cells) if cell.up), None)
+    if first is None or headed:
+        return False
+    return alike(line.cut.cells[first], strings[first], drafts, above[line.cells[first].column])
+
+
 def raise_cells(
     line: LineSource,
     strings: Sequence[str],
@@ -236,11 +252,9 @@ def raise_cells(
     for cell, own, string, origin in zip(line.cells, line.cut.cells, strings, origins, strict=True):
         up, columns = cell.up, own[2]
         if up == "^":
-            if not above:
-                raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
             place = row, which = above[cell.column]
             drafts[row].cover(which, number - row + 1)
-        elif up and same and above and alike(own, string, drafts, above[cell.column]):
+        elif up and same and alike(own, string, drafts, above[cell.column]):
             place = row, which = above[cell.column]
             drafts[row].cover(which, number - row + 1)
             drafts[row].more.setdefault(which, []).append(origin)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.compose.numbering import MARKS, Numbering
-from narrator.compose.tokens import Tokens
+from narrator.compose.tokens import OPEN, Tokens
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
 from narrator.phrases.engine import (
@@ -117,6 +117,8 @@ class Markup:
             mark = number.group(1)
             listed = self.numbering.part(mark) if part else self.numbering.next(mark)
             source = source[number.end() :]
+        if OPEN not in source:  # words of the form alone
+            return self.cache.call(Text, listed + source)
         values = tokens.split(source)
         if len(values) > MOST:
             raise ValueError(f"一段里的数和文字有{len(values)}处，太多了；在 for 里空一行，分成几段")
@@ -133,7 +135,7 @@ def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[P
     missing: list[Problem] = []
     unfilled: list[Problem] = []
     for at, value in enumerate(values):
-        if isinstance(value, (str, Text)):
+        if type(value) is str or isinstance(value, (Text, str)):  # as most are
             pieces.append(value)
         elif isinstance(value, Words) and value.kind == "文字":
             after = values[at + 1] if at + 1 < len(values) else ""

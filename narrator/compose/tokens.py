@@ -53,13 +53,16 @@ class Tokens:
         """Return a rendered template as literal strings and values in order; empty strings are left out."""
         if OPEN not in rendered:
             return [rendered] if rendered else []
-        pieces: list[object] = []
-        # The pattern's group makes every other piece a token.
-        for place, piece in enumerate(TOKEN.split(rendered)):
-            if place % 2:
-                pieces.append(self.values[piece])
-            elif piece:
-                pieces.append(piece)
+        words, *parts = rendered.split(OPEN)
+        pieces: list[object] = [words] if words else []
+        for part in parts:
+            number, closing, words = part.partition(CLOSE)
+            if closing and number.isdecimal():
+                pieces.append(self.values[f"{OPEN}{number}{CLOSE}"])
+            else:  # a character of the form itself, which opens nothing
+                words = f"{OPEN}{part}"
+            if words:
+                pieces.append(words)
         return pieces
 
     def plain(self, value: object) -> str:

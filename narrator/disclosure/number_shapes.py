@@ -96,7 +96,8 @@ class AmountShape(NumberShape):
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         """Return a number in the unit of the data as a figure in 万元; null as one without a value. See `Shape.read`."""
         if raw is ABSENT:
-            self.tell_missing(path, reading)
+            if self.required:
+                self.tell_missing(path, reading)
             return Figure(reading.zero if self.blank else None, path, False)
         if raw is None:
             if self.blank:
@@ -160,7 +161,8 @@ class CountShape(NumberShape):
         See `Shape.read`.
         """
         if raw is ABSENT:
-            self.tell_missing(path, reading)
+            if self.required:
+                self.tell_missing(path, reading)
             return Figure(Count(0) if self.blank else None, path, given=False)
         if raw is None and not self.blank:
             return Figure(None, path)
@@ -196,7 +198,8 @@ class YearShape(NumberShape):
         See `Shape.read`.
         """
         if raw is ABSENT:
-            self.tell_missing(path, reading)
+            if self.required:
+                self.tell_missing(path, reading)
             return Year(self.first, path)
         hint = f"填四位数的年份，{self.nothing}"
         return Year(
@@ -215,7 +218,8 @@ class ScoreShape(NumberShape):
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         """Return a number of points as a figure, one without a value when it is none. See `Shape.read`."""
         if raw is ABSENT:
-            self.tell_missing(path, reading)
+            if self.required:
+                self.tell_missing(path, reading)
             return Figure(None, path, given=False)
         number = self.number(raw, path, reading, "分数")
         if number is not None:
@@ -243,7 +247,8 @@ class PercentageShape(NumberShape):
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         """Return a number of per cent as a figure, one without a value when it is none. See `Shape.read`."""
         if raw is ABSENT:
-            self.tell_missing(path, reading)
+            if self.required:
+                self.tell_missing(path, reading)
             return Figure(None, path, given=False)
         if raw is None and not self.blank:
             return Figure(None, path)

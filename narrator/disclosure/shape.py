@@ -174,5 +174,5 @@ class Shape:
 
     def tell_missing(self, path: str, reading: Reading) -> None:
         """Tell that data.json holds nothing here; that is a problem when the shape is required."""
-        if self.required:
+        if self.required:  # who reads thousands asks that first
             reading.problem(path, f"缺少这一项{self.note}", self.wanting)

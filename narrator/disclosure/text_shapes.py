@@ -45,7 +45,8 @@ class NameShape(Shape):
         See `Shape.read`.
         """
         if raw is ABSENT:
-            self.tell_missing(path, reading)
+            if self.required:
+                self.tell_missing(path, reading)
             return Words(self.default, path, "名称", False, self.choices)
         if not isinstance(raw, str):
             reading.kind_problem(path, raw, "文字", "填文字，两边加引号")
@@ -111,7 +112,8 @@ class ProseShape(Shape):
     def read(self, raw: object, path: str, reading: Reading) -> Words:
         """Return a text with a line for each paragraph that says something; "" when there is none. See `Shape.read`."""
         if raw is ABSENT:
-            self.tell_missing(path, reading)
+            if self.required:
+                self.tell_missing(path, reading)
             return Words("", path, "文字", False)
         if type(raw) is str and (text := raw.strip()) and raw.isprintable() and not ODD.search(raw):
             return Words(text, path, "文字")  # as most are

@@ -115,63 +115,60 @@ class Speaker:
         at = clause.pieces.index(Blank("理由"))
         before, behind = f"{said}{''.join(map(str, clause.pieces[:at]))}", after(clause, at)
         words = self.reasons.get(slot)
-        if not isinstance(words, Words) or not given(as_inside_sentence(words.text, before, behind)):
-            if not table.asks(fact.situation):
-                return Text()
-            words = Words("", f"{self.reasons.path}.{slot}")
-        asked = table.asks(fact.situation) and not table.kind.situations[fact.situation].differs
-        text = self.slot(words, before, behind, said.lstrip("，；。") or fact.situation, asked)
+        string = as_inside_sentence(words.text, before, behind) if isinstance(words, Words) else ""
+        asked = table.asks(fact.situation)
+        if isinstance(words, Words) and given(string):
+            of_sameness = asked and not table.kind.situations[fact.situation].differs
+            text = text_from(string, Slot(words.path, of_sameness=of_sameness))
+        elif asked:
+            path, sentence = f"{self.reasons.path}.{slot}", said.lstrip("，；。") or fact.situation
+            text = ask_for(path, self.reasons.path, self.missing, sentence)
+        else:
+            return Text()
         pieces = [text if isinstance(piece, Blank) else piece for piece in clause.pieces]
         return join(pieces).from_source(Said(clause, fact, table.kind.situations[fact.situation].meaning))
 
-    def slot(
-        self, words: Words, before: str, after: str, sentence: str = "", of_sameness: bool = False
-    ) -> Text:
+    def slot(self, words: Words, before: str, after: str) -> Text:
         """Return the text of a slot, see `fill_slot`; note when it is missing."""
-        return fill_slot(words, before, after, self.reasons.path, self.missing, sentence, of_sameness)
+        return fill_slot(words, before, after, self.reasons.path, self.missing)
 
 
-def fill_slot(
-    words: Words,
-    before: str,
-    after: str,
-    reasons: str,
-    missing: list[Problem],
-    sentence: str = "",
-    of_sameness: bool = False,
-) -> Text:
+def fill_slot(words: Words, before: str, after: str, reasons: str, missing: list[Problem]) -> Text:
     """Return the text of a slot, joined to the words before and after it; in paragraphs of its own when there are none
     after it.
 
-    Where it says no more than they do, or nobody has written it, return a placeholder with the sentence that asks for it,
-    and add to `missing` that it is. reasons: where those of the data stand. of_sameness: see `Slot`.
+    Where it says no more than they do, or nobody has written it, return a placeholder, and add to `missing` that it is.
+    reasons: where those of the data stand.
     """
-    inside = bool(after or sentence)
-    text = (
-        as_inside_sentence(words.text, before, after)
-        if inside
-        else as_paragraph(without_said_before(words.text, before))[0]
-    )
-    if text and not inside:
-        return as_own_paragraphs(without_said_before(words.text, before), Slot(words.path))
-    if text and given(text):
-        return Text(text).from_source(Slot(words.path, of_sameness=of_sameness))
-    name = words.path.removeprefix(f"{reasons}.")
+    if after:
+        text = as_inside_sentence(words.text, before, after)
+        if given(text):
+            return text_from(text, Slot(words.path))
+    else:
+        body, stop = as_paragraph(without_said_before(words.text, before))
+        if body:
+            return as_own_paragraphs(body + stop, Slot(words.path))
+    return ask_for(words.path, reasons, missing)
+
+
+def ask_for(path: str, reasons: str, missing: list[Problem], sentence: str = "") -> Text:
+    """Return a placeholder for the text at a path, and add to `missing` that it is. reasons: as of `fill_slot`. sentence:
+    what asks for it, where it is a reason."""
+    name = path.removeprefix(f"{reasons}.")
     what = f"还没有写：{sentence}" if sentence else "还没有写"
-    missing.append(Problem(words.path, what, "在数据里写上", Severity.WARNING))
+    missing.append(Problem(path, what, "在数据里写上", Severity.WARNING))
     asked = f"“{name}”的主要原因：{sentence}" if sentence else name
-    return Text(f"【请填写{asked}】").from_source(Slot(words.path, filled=False))
+    return text_from(f"【请填写{asked}】", Slot(path, filled=False))
 
 
 def as_own_paragraphs(text: str, slot: Slot) -> Text:
-    """Return a text in its own paragraphs, its lines from that slot, closed by a full stop.
+    """Return a text that ends with a full stop in its own paragraphs, its lines from that slot.
 
     The full stop of a line is the sentence's, not the writer's. (LibreOffice sets an empty line where a
     full stop that hangs over the margin ends a control.)
     """
-    body, stop = as_paragraph(text)
     pieces: list[Text | str] = []
-    for line in (body + stop).split("\n"):
+    for line in text.split("\n"):
         if pieces:
             pieces.append("\n")
         pieces.append(Text(line.removesuffix("。")).from_source(slot))
@@ -204,7 +201,7 @@ def print_in_prose(value: object) -> Text:
     """Return a value as prose prints it, with its source. Raises TypeError in Chinese for what has no printed
     form.
     """
-    if isinstance(value, (Figure, Derived)):  # as most are
+    if type(value) is Figure or type(value) is Derived:  # as most are
         return text_from(str(value), value)
     if isinstance(value, Text):
         return value

@@ -71,39 +71,39 @@ class Recorder:
         made: list[Json] = []
         end = 0
         for span in sorted(text.spans, key=outermost_first):
-            if span.end <= end and not (span.start == span.end >= end):
+            start, stop, source = span
+            if stop <= end and not (start == stop >= end):
                 continue  # inside the wording before
-            if isinstance(span.source, Said):
-                end = max(end, span.end)
-            if span.start < span.end and (entry := self.entry(text, span)):
+            if type(source) is Said:
+                end = max(end, stop)
+            if start < stop and (entry := self.entry(text, span)):
                 made.append(entry)
         return made
 
     def entry(self, text: Text, span: Span) -> Json | None:
         """Return the entry of what one span of a paragraph holds; None where nothing is traced."""
         start, end, source = span
-        if isinstance(source, Said):
+        if type(source) is Said:
             return [start, end, *self.said(source, text, start, end)]
-        if isinstance(source, (Figure, Derived)):
+        if type(source) is Figure or type(source) is Derived:
             return [start, end, self.number(source)]
-        return [start, end, source.name] if isinstance(source, Slot) else None
+        return [start, end, source.name] if type(source) is Slot else None
 
     def said(self, said: Said, text: Text, start: int, end: int) -> Json:
         """Return which wording said a span of a text, and what stands in it."""
         printed: list[Figure | Derived] = []
         texts: list[str] = []
         clauses: list[int] = []
-        for span in text.spans:
-            if span.start < start or end < span.end:
+        for begin, stop, source in text.spans:
+            if begin < start or end < stop:
                 continue
-            source = span.source
-            if isinstance(source, (Figure, Derived)):
+            if type(source) is Figure or type(source) is Derived:
                 if source not in printed:
                     printed.append(source)
-            elif isinstance(source, Slot):
+            elif type(source) is Slot:
                 if source.name not in texts:
                     texts.append(source.name)
-            elif isinstance(source, Said) and source is not said:
+            elif type(source) is Said and source is not said:
                 clauses.append(self.wording(source.wording))
         fact = said.fact
         for one in fact.blanks.values():
@@ -144,7 +144,8 @@ class Recorder:
 
 def outermost_first(span: Span) -> tuple[int, int]:
     """Return what sorts spans by where they begin, a longer one before those in it."""
-    return span.start, -span.end
+    start, end, _ = span
+    return start, -end
 
 
 # ---- read back ----

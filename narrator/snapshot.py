@@ -14,6 +14,8 @@ from narrator.recorded_trace import record_trace
 from narrator.texts import status
 from narrator.texts.status import Reason
 
+UNHELD = (("\ufffe", r"\ufffe"), ("\uffff", r"\uffff"))  # by XML; of control characters JSON holds none
+
 
 def make_snapshot(
     document: Document,
@@ -57,5 +59,9 @@ def members(
 
 
 def dump(value: object) -> bytes:
-    """Return a value as JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    """Return a value as JSON in UTF-8, without characters that XML can not hold: JSON has another way to write them."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char, written in UNHELD:
+        if char in text:
+            text = text.replace(char, written)
+    return text.encode()

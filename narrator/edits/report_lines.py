@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
-from narrator.document import CONTENTS, Document, Heading, Paragraph, Row, Spread, Table, Text, join
+from narrator.document import (
+    CONTENTS,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Spread,
+    Table,
+    Text,
+    holds_slot,
+    join,
+)
 from narrator.readers.label import row_label
 from narrator.sources import Formatting, Hidden, Slot
 
@@ -152,10 +163,10 @@ def place_for_people(line: ReportLine) -> str:
 
 def slots_in_text(text: Text) -> tuple[LineBlank, ...]:
     """Return the slots of a text in the order in which they stand."""
-    slots = [(start, end, slot) for start, end, slot in text.spans if isinstance(slot, Slot)]
-    if not slots:  # as in most texts
+    if not holds_slot(text):  # as most do not
         return ()
-    return tuple(sorted(LineBlank(start, end, *slot[:3]) for start, end, slot in slots))
+    slots = [(start, end, slot) for start, end, slot in text.spans if isinstance(slot, Slot)]
+    return tuple(sorted([LineBlank(start, end, *slot[:3]) for start, end, slot in slots]))
 
 
 # ---- in the snapshot: [heading, [line…], [row…]] for lines below one heading and the rows of tables behind them; a line is
@@ -171,7 +182,9 @@ def dump(document: Document) -> list[object]:
     for place, part in placed_parts(document):
         if isinstance(part, Table):
             rows += [
-                [dump_line(line) for line in row.lines()] if row.complex else "\n".join(row.strings)
+                [line if isinstance(line, str) else dump_line(line) for line in row.lines()]
+                if any(map(holds_slot, row.complex_texts()))
+                else "\n".join(row.strings)
                 for row in part.rows
             ]
             continue
@@ -182,12 +195,10 @@ def dump(document: Document) -> list[object]:
     return groups
 
 
-def dump_line(line: str | Text) -> object:
+def dump_line(line: Text) -> object:
     """Return a line as JSON."""
-    if isinstance(line, str):
-        return line
-    slots = slots_in_text(line)
-    return [line.string, *(one[:4] for one in slots)] if slots else line.string
+    slots = [[start, end, *slot[:2]] for start, end, slot in line.spans if isinstance(slot, Slot)]
+    return [line.string, *sorted(slots)] if slots else line.string
 
 
 def load(groups: object) -> list[ReportLine]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 from types import MappingProxyType
+from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.value import Record, Value, Words, join_path, path_of_steps, split_path
-from narrator.document import Block, Document, Heading, Span, Table, Text, texts_in
+from narrator.document import Block, Document, Heading, Paragraph, Span, Table, Text, texts_in
 from narrator.files.json_text import scalar
 from narrator.files.patch import last_name, put_all
 from narrator.phrases.words import accounts_for_sameness
@@ -37,8 +37,7 @@ class TextState(Enum):
     STALE = "已过时"
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """A text that the report asks for.
 
     path: its slot.
@@ -109,11 +108,13 @@ def find_reasons(
 
 def find_slots(block: Block) -> list[tuple[Text, Span, Slot]]:
     """Return the texts to write that stand in a block, each with the span of a text in which it stands."""
-    if isinstance(block, Table):
-        texts: Iterable[Text] = [text for row in block.rows if row.complex for text in row.complex_texts()]
+    if isinstance(block, (Heading, Paragraph)):
+        texts: Iterable[Text] = (block.text,)
+    elif isinstance(block, Table):
+        texts = [text for row in block.rows if row.complex for text in row.complex_texts()]
     else:
         texts = texts_in([block])
-    return [(text, span, span.source) for text in texts for span in text.spans if type(span.source) is Slot]
+    return [(text, span, span[2]) for text in texts for span in text.spans if type(span[2]) is Slot]
 
 
 def read_reason(

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from commands.desk import Desk, saved
 
+from narrator.snapshot import dump
+
 TEXT = re.compile(r"(<[^<>]*snapshot[^<>]*>)([^<]*)(</)")
 Change = Callable[[dict[str, Any]], object]
 
@@ -119,3 +121,10 @@ def test_a_formula_without_end(made: bytes, tmp_path: Path) -> None:
         folder = tmp_path / str(number)
         folder.mkdir()
         assert answers(folder, carrying(made, change))[:2] == [2, 2]
+
+
+def test_characters_that_xml_can_not_hold_come_back() -> None:
+    odd = {"甲\ufffe": ["\uffff\\\ufffe\\ufffe", "\x00\x1f"]}
+    told = dump(odd).decode()
+    assert json.loads(told) == odd
+    assert all(char.isprintable() for char in told)

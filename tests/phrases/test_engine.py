@@ -334,7 +334,9 @@ def test_the_slot_of_a_text_is_its_place_in_the_data():
 
 def test_lines_of_a_text_each_have_their_source():
     slot = Slot("某处")
-    assert as_own_paragraphs("甲 乙\n丙\t丁。", slot) == Text("甲 乙\n丙\t丁。", (Span(0, 3, slot), Span(4, 7, slot)))
+    assert as_own_paragraphs("甲 乙\n丙\t丁。", slot) == Text(
+        "甲 乙\n丙\t丁。", (Span(0, 3, slot), Span(4, 7, slot))
+    )
     assert as_own_paragraphs("甲。\n乙。", slot) == Text("甲。\n乙。", (Span(0, 1, slot), Span(3, 4, slot)))
     assert as_own_paragraphs("甲。", slot) == Text("甲。", (Span(0, 1, slot),))
 

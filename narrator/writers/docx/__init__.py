@@ -22,7 +22,8 @@ from narrator.writers.docx.theme import theme
 def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
     """Return a document as a .docx in the look that a parsed styles.toml describes.
 
-    snapshot: what the document was made from, JSON in UTF-8, to be carried along in the file; or None. The
+    snapshot: what the document was made from, JSON in UTF-8 without characters that XML can not hold, to be carried along in
+    the file; or None. The
     same input gives the same bytes. Raises Unusable with every problem of the styles, or with every style
     that the document names and the styles do not have.
     """

@@ -25,17 +25,8 @@ _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # Names our snapshot among the data of a document; any other value would do, but it must not change.
 _SNAPSHOT_ID = "{6E617272-6174-4F72-8000-736E61707368}"
-# How XML writes what means something to it, and what it can not hold at all: for that JSON knows another way, and the value
-# read back is the same. (Of control characters JSON holds none but line ends.) An XML reader turns \r into \n unless it is
-# escaped.
-_ESCAPES = (
-    ("&", "&amp;"),
-    ("<", "&lt;"),
-    (">", "&gt;"),
-    ("\r", "&#13;"),
-    ("\ufffe", r"\ufffe"),
-    ("\uffff", r"\uffff"),
-)
+# How XML writes what means something to it. Its readers turn \r into \n unless it is escaped.
+_ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;"))
 
 
 _PIECE = 1 << 20  # bytes of the snapshot that are escaped at once
@@ -169,16 +160,13 @@ def _snapshot_parts(snapshot: bytes) -> list[Part]:
 
 
 def escaped(snapshot: bytes) -> Iterator[bytes]:
-    """Return JSON in UTF-8 as the text of an element, in pieces. Raises UnicodeDecodeError when it is not UTF-8, which is
-    told here, and not by who opens the file."""
+    """Return JSON in UTF-8, without characters that XML can not hold, as the text of an element, in pieces."""
     start = 0
     while start < len(snapshot):
         end = snapshot.find(b",", start + _PIECE) + 1 or len(snapshot)  # which is no part of a character
         piece = snapshot[start:end]
-        text = piece.decode()
         for char, written in _ESCAPES:
-            if char in text:
-                piece = piece.replace(char.encode(), written.encode())
+            piece = piece.replace(char, written)
         yield piece
         start = end
 

@@ -10,8 +10,9 @@ from decimal import Decimal
 from narrator.learning.compared_figures import BUDGETS, TAIL
 from narrator.learning.data_place import AMOUNT, COUNT, KINDS, SCORE, YEARLY, DataPlace
 from narrator.learning.notebook import Asked
-from narrator.learning.rewording import COUNTED, HAN, Rewording, is_ordinal
+from narrator.learning.rewording import COUNTED, Rewording, is_ordinal
 from narrator.learning.traced_numbers import Traced, is_telling
+from narrator.regex import HAN_LETTER
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|万(?![亿人个辆])|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
 
@@ -100,7 +101,9 @@ def is_of_a_name(flat: str, found: re.Match[str], unit: re.Match[str]) -> bool:
     return bool(
         BOUND.match(flat, unit.end())
         or RANGE.search(flat[: found.start()])
-        or (found[0].startswith("-") and not HAN.match(flat, found.start() - 1))  # 差异率-16.37% is a figure
+        or (
+            found[0].startswith("-") and not HAN_LETTER.match(flat, found.start() - 1)
+        )  # 差异率-16.37% is a figure
         or is_ordinal(flat, found)
     )
 

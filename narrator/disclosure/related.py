@@ -65,8 +65,10 @@ def relate(path: str, relation: Relation) -> Iterator[tuple[str, str, tuple[str,
             if bind_gaps(path, whole) is not None:
                 yield EQUALS, relation.name, ()
             for part in parts:
-                if (bound := bind_gaps(path, part)) is not None:
+                if (bound := bind_gaps(path, part)) is not None and relation.amount is None:
                     yield COUNTED_IN, "", (follow_gaps(whole, part, bound),)
+                elif bound is not None:
+                    yield COUNTED_IN, f"满分{relation.amount}", ()
         case Levels():
             yield from relate_levels(path, relation)
         case Equal(left=left, right=right, usual=usual):

@@ -16,7 +16,7 @@ from typing import NamedTuple, Union
 
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.lookup import ANY, ITEMS
-from narrator.disclosure.number_shapes import CountShape
+from narrator.disclosure.number_shapes import CountShape, ScoreShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Value
 
@@ -51,7 +51,9 @@ class Sum:
     may differ, or "". stated: whether only parts that are given count, and nothing is asked where there are
     none. quiet: whether nothing is said where figures are missing, as of last year's. rows: for some parts
     the rows one of which there is when the part has money: a blank part without any was not even rounded. more: whether a
-    form declares it beside the common sums of the figure, and not in their place.
+    form declares it beside the common sums of the figure, and not in their place. amount: the whole where no figure states
+    it: what 分值 make. instead: for a step of a part that is not filled in those that stand for it, if one of them is. listed:
+    whether nothing is asked where nothing is listed at the last of the parts.
     """
 
     whole: str
@@ -64,6 +66,9 @@ class Sum:
     quiet: bool = False
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     more: bool = False
+    amount: int | None = None
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    listed: bool = False
 
     @property
     def name(self) -> str:
@@ -268,7 +273,9 @@ def figures_below(value: Value, steps: Steps) -> list[Figure]:
 
 def unit_of(shape: Shape | None) -> str:
     """Return the unit of what a shape counts: what its description says in brackets at its end (辆, 个); 个
-    otherwise.
+    otherwise, and 分 of points.
     """
+    if isinstance(shape, ScoreShape):
+        return "分"
     said = shape.description.rpartition("（")[2] if isinstance(shape, CountShape) else ""
     return said[:-1] if said.endswith("）") and len(said) <= LONGEST_UNIT + 1 else "个"

@@ -31,6 +31,8 @@ PART_OF_THREE = {
 }  # fmt: skip
 PROJECT, TASKS = "预算绩效.项目.[].资金", "预算绩效.整体自评.[].年度主要任务.[]"
 FUNDING = ("当年财政拨款", "上年结转资金", "其他资金")
+FUNDED = {"年度资金总额": FUNDING}  # of which a table may state the parts and leave the whole blank
+FULL = 100  # points
 # The budget as it was passed, and as it was changed afterwards by the rules (调整预算), which a form may declare.
 INITIAL, ADJUSTED = "年初预算数", "全年预算数"
 UNLISTED = "可能是有预算而没有支出的科目没有列出"
@@ -97,6 +99,12 @@ def same_fund(fund: str, table: str, stated: bool) -> tuple[Equal, ...]:
         Equal(f"{both}.收入.年初{fund}结转和结余.决算数", f"{table}.合计.年初结转和结余", stated=stated),
         Equal(f"{both}.支出.年末财政拨款结转和结余.{fund}", f"{table}.合计.年末结转和结余", stated=stated),
     )
+
+
+def points(whole: str, places: Sequence[str], column: str, amount: int | None = None) -> Sum:
+    """Return that the points in a column of the rows at some places make a whole, an amount where no figure states it."""
+    parts = tuple(f"{place}.{column}" for place in places)
+    return Sum(whole, parts, f"各行{column}之和", stated=True, amount=amount, instead=FUNDED, listed=True)
 
 
 def granted(column: str, columns: Sequence[str]) -> AtMost:
@@ -315,12 +323,31 @@ RELATIONS: tuple[Declared, ...] = (
     Declared("PF-2", "项目资金", "年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金", tuple(
         replace(row_sum(PROJECT, "年度资金总额", FUNDING, column), stated=True) for column in ("年初预算数", "全年预算数", "全年执行数")
     )),
+    Declared("PF-5", "项目执行数", "各项目全年执行数之和，通常等于支出决算表项目支出合计", (
+        Sum(
+            "支出决算表.合计.项目支出", (f"{PROJECT}.年度资金总额.全年执行数",), "各项目全年执行数之和",
+            usual="自评没有包括全部项目的可以不同", instead=FUNDED,
+        ),
+    )),
     Declared("PF-6", "整体绩效自评", "各单位项目执行金额之和，通常等于收入支出总表本年支出合计", (
         Sum(
             "收入支出总表.支出.本年支出合计.决算数", (f"{TASKS}.项目执行金额",), "各单位项目执行金额之和",
             usual="年度主要任务没有包括全部支出的可以不同",
         ),
     )),
+    Declared("PF-7", "绩效得分", "分值加起来是100，得分加起来是总分，得分不大于分值", tuple(chain.from_iterable(
+        (
+            points(f"{place}.分值", parts, "分值", FULL), points(f"{place}.{total}", parts, "得分"),
+            *(AtMost((f"{part}.得分",), (f"{part}.分值",), stated=True) for part in (*parts, *more)),
+        )
+        for place, total, parts, more in (
+            (
+                "预算绩效.项目.[]", "总分", (f"{PROJECT}.年度资金总额", "预算绩效.项目.[].指标.[]"),
+                tuple(f"{PROJECT}.{name}" for name in FUNDING),
+            ),
+            ("预算绩效.整体自评.[]", "总评价得分", (TASKS, "预算绩效.整体自评.[].指标.[]"), ()),
+        )
+    ))),
 )  # fmt: skip
 
 # What follows from the relations above and is not judged again, or every wrong figure would be told twice: `lint`

@@ -81,3 +81,18 @@ def test_a_common_sum_and_its_parts() -> None:
 )
 def test_where_this_years_figure_stands(path: str, now: str) -> None:
     assert find_this_year(path, last_years_of(OWN)) == now
+
+
+def test_points_are_counted_in_the_full_mark_and_in_what_a_table_states() -> None:
+    def told(path: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        return [
+            (one.kind, one.said, one.places) for one in find_related(path, RELATIONS) if one.rule == "PF-7"
+        ]
+
+    indicator = "预算绩效.项目[2].指标[3]"
+    assert told(f"{indicator}.分值") == [("计入", "满分100", ()), ("不小于", "", (f"{indicator}.得分",))]
+    assert told(f"{indicator}.得分") == [
+        ("计入", "", ("预算绩效.项目[2].总分",)),
+        ("不大于", "", (f"{indicator}.分值",)),
+    ]
+    assert told("预算绩效.整体自评[1].总评价得分") == [("等于", "各行得分之和", ())]

@@ -24,21 +24,21 @@ from narrator.disclosure.relation import (
     unit_of,
 )
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, Words, split_path
-from narrator.number import CENT, HALF_CENT, Amount, Unit, plain_digits, rounded
+from narrator.number import CENT, EXACT, HALF_CENT, Amount, Score, Unit, plain_digits, rounded
 
 ZERO = Decimal(0)
 WAN = Unit.WAN.value
 
 
 class AccountCell(NamedTuple):
-    """A figure of the accounts: an amount in 万元, or a number of things.
+    """A figure of the accounts: an amount in 万元, a number of things, or points.
 
     number: None when there is no such figure (null), nobody has filled it in, or it was not read.
     given: False when nothing stands there; `number` is zero then, or None where a blank could be a slip.
     printed: whether it was read from a report, where a blank may hide an amount that would print as 0.00, or its form does not ask for it.
     exact: whether it is known in 元, or counted, and so was not rounded at all.
     loose: how far it may be from the exact amount, when that is not what rounding leaves.
-    unit: 万元, or that of the things (辆, 个).
+    unit: 万元, or that of the things (辆, 个), or 分.
     """
 
     name: str
@@ -139,7 +139,7 @@ class Accounts:
             value = None if self.unread(figure) else figure.value
             name, loose = self.called(path), self.loose.get(path, self.blur)
             printed = self.printed or self.is_unasked(figure)
-            if isinstance(figure.value, Count):
+            if isinstance(figure.value, (Count, Score)):
                 number, unit = number_of_value(value), unit_of(shape_at(self.model, place_pattern(path)))
                 found = AccountCell(
                     name, number, path, figure.given, printed, True, self.loose.get(path), unit
@@ -243,9 +243,11 @@ class CodedRows:
 
 
 def number_of_value(value: object) -> Decimal | None:
-    """Return the number of a value: an amount in 万元, or how many things; None of anything else."""
+    """Return the number of a value: an amount in 万元, how many things, or points; None of anything else."""
     if type(value) is Amount:
         return value.wan
+    if isinstance(value, Score):
+        return EXACT.divide(value.points.numerator, value.points.denominator)
     return Decimal(value.number) if isinstance(value, Count) else None
 
 

@@ -6,8 +6,9 @@ What was not read is not judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from narrator.checks.data.compare import (
     sum_of_cells,
     tolerance_of,
 )
+from narrator.checks.data.figure_names import name_in_list, name_of_figure
 from narrator.checks.data.row_levels import judge_levels
 from narrator.checks.finding import Finding, Level
 from narrator.disclosure.lookup import ANY, ITEMS
@@ -42,14 +44,11 @@ from narrator.disclosure.relation import (
     count_common_steps,
     figures_below,
     fill_gaps,
-    inside,
     last_gap,
     place_steps,
 )
-from narrator.disclosure.value import Figure, Record, Value, Words, split_path
+from narrator.disclosure.value import Figure, Record, Value, split_path
 from narrator.number import rounded
-
-NO_TOTAL = "总额没有填，下面的各项有数"
 
 
 def judge_common(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
@@ -124,29 +123,73 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
     """Return where the whole of a sum is not the sum of its parts, wherever it stands."""
     found = plan(relation)
     for bound, base in bindings(a.disclosure, found.base):
-        inside_of = base.fields if isinstance(base, Record) else {}
+        if relation.amount is not None:
+            if parts := parts_there(a, relation, found, bound, base):
+                path = f"{base.path}.{found.whole[-1]}" if isinstance(base, Record) else ""
+                cells = cells_of(a, parts, relation)
+                total = AccountCell(
+                    "满分", Decimal(relation.amount), "", True, exact=True, unit=cells[0].unit
+                )
+                yield from sum_findings(total, cells, relation, f"{name_in_list(a, path)}{relation.mark}")
+            continue
         for whole in figures_below(base, found.whole):
-            parts: list[tuple[Figure, bool]] = []
-            for part in found.parts:
-                if part.name and type(beside := inside_of.get(part.name)) is Figure:  # as most parts are
-                    these = [beside]
-                elif part.near is not None:
-                    these = figures_below(base, part.near)
-                else:
-                    these = figures_below(
-                        a.disclosure, fill_gaps(part.steps, (*found.base, *found.whole), bound)
-                    )
-                for one in these:
-                    if one.given or not relation.stated:
-                        parts.append((one, part.taken))
-            if not parts and (relation.stated or any(ITEMS in part.steps for part in found.parts)):
-                continue  # nothing is listed
-            if not adds_up_as_usual(a, whole, parts):
-                parts = [one for one in parts if one[0].given or not is_idle(a, one[0], relation)]
-                subject = f"{name_of_figure(a, whole)}{relation.mark}"
-                cells = [taken_off(a.stated(one)) if taken else a.stated(one) for one, taken in parts]
-                total = a.stated(whole)
-                yield from sum_findings(total, cells, relation, subject)
+            parts = parts_there(a, relation, found, bound, base)
+            if parts is None or not (is_unknown(parts, relation) or not adds_up_as_usual(a, whole, parts)):
+                continue
+            parts = [one for one in parts if one[0].given or not is_idle(a, one[0], relation)]
+            total, subject = a.stated(whole), f"{name_of_figure(a, whole)}{relation.mark}"
+            if relation.listed and not (whole.given or a.unread(whole)):
+                total = total._replace(number=ZERO)  # that it lacks is told
+            yield from sum_findings(total, cells_of(a, parts, relation), relation, subject)
+
+
+def parts_there(
+    a: Accounts, relation: Sum, found: Plan, bound: Steps, base: Value
+) -> list[tuple[Figure, bool]] | None:
+    """Return the parts of a sum that stand below a base, each with whether it is taken off; None when nothing is asked."""
+    inside_of = base.fields if isinstance(base, Record) else {}
+    parts: list[tuple[Figure, bool]] = []
+    these: list[Figure] = []
+    for part in found.parts:
+        if part.name and type(beside := inside_of.get(part.name)) is Figure:  # as most parts are
+            these = [beside]
+        elif part.near is not None:
+            these = figures_below(base, part.near)
+        else:
+            these = figures_below(a.disclosure, fill_gaps(part.steps, (*found.base, *found.whole), bound))
+        for one in these:
+            if one.given or not relation.stated:
+                parts.append((one, part.taken))
+            if relation.instead and not one.given and (others := [*instead_of(a, one, relation)]):
+                parts = [each for each in parts if each[0] is not one]
+                parts += [(other, part.taken) for other in others]
+    if not parts and (relation.stated or any(ITEMS in part.steps for part in found.parts)):
+        return None  # nothing is listed
+    return None if relation.listed and not these else parts
+
+
+def instead_of(a: Accounts, part: Figure, relation: Sum) -> Iterator[Figure]:
+    """Yield the figures that stand for a part of a sum which is not filled in, as far as they are."""
+    steps = [*map(str, split_path(part.path))]
+    for at, step in enumerate(steps):
+        for name in relation.instead.get(step, ()):
+            others = figures_below(a.disclosure, (*steps[:at], name, *steps[at + 1 :]))
+            yield from (one for one in others if one.given)
+
+
+def is_unknown(parts: Sequence[tuple[Figure, bool]], relation: Sum) -> bool:
+    """Return whether a part of a sum is not filled in, nor what may stand for it: that is not zero."""
+    return bool(relation.instead) and not all(one.given for one, _ in parts)
+
+
+def cells_of(a: Accounts, parts: Sequence[tuple[Figure, bool]], relation: Sum) -> list[AccountCell]:
+    """Return the parts of a sum as cells."""
+    cells = [taken_off(a.stated(one)) if taken else a.stated(one) for one, taken in parts]
+    return (
+        [one if one.given else one._replace(number=None) for one in cells]
+        if is_unknown(parts, relation)
+        else cells
+    )
 
 
 def is_idle(a: Accounts, blank: Figure, relation: Sum) -> bool:
@@ -172,7 +215,8 @@ def sum_findings(
     if relation.stated and not total.given:
         if any(part.number for part in parts):
             sides = (total.side, *(part.side for part in parts))
-            yield Finding(Level.HINT, subject, NO_TOTAL, "补上总额", sides)
+            name = "总分" if any(part.unit == "分" for part in parts) else "总额"
+            yield Finding(Level.HINT, subject, f"{name}没有填，下面的各项有数", f"补上{name}", sides)
         return
     known = [part.number for part in parts if part.number is not None]
     if total.printed and len(known) < len(parts) and total.number is not None:
@@ -342,33 +386,3 @@ def is_lowest(cell: AccountCell) -> bool:
     """Return whether a cell stands in a row at the lowest level, 项."""
     steps = cell.path.split(".")
     return len(steps) > 2 and steps[1] == ROWS and len(steps[2]) == LENGTHS["项"]
-
-
-# ---- what findings are called ----
-
-
-def name_of_figure(a: Accounts, figure: Figure) -> str:
-    """Return what a figure is called; in an item of a list by the item's name: 「项目“科技活动周” 资金
-    年度资金总额」.
-    """
-    steps = split_path(figure.path)
-    if not any(isinstance(step, int) for step in steps):
-        return a.stated(figure).name
-    value: Value = a.disclosure
-    said: list[str] = []
-    for step in steps:
-        value = next(inner for _, inner in inside(value, str(step)))
-        if isinstance(step, int):
-            said[-1] += quoted_name(value) or f"第{step}项"
-        else:
-            said.append(step)
-    first = next(at for at, step in enumerate(steps) if isinstance(step, int)) - 1
-    return " ".join(said[first:])
-
-
-def quoted_name(item: Value) -> str:
-    """Return the name of an item in quotes, the first that it has; "" when it has none."""
-    if isinstance(item, Record):
-        names = (one.text for one in item.fields.values() if isinstance(one, Words) and one.kind == "名称")
-        return next((f"“{name}”" for name in names if name), "")
-    return ""

@@ -40,9 +40,9 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("PF-1", "项目名称", "同一项目处处同名", projects.check_project_names),
     Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.check_execution_rates),
     Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", rates.check_stated_rates),
-    Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于支出决算表项目支出合计；有项目支出就有项目", projects.check_executions),
+    Rule("PF-5", "自评的项目", "有项目支出就有项目", projects.check_absent_projects),
     Rule("PF-6", "整体自评的年初预算", "各单位整体自评表里的年初预算不是决算数", units.check_unit_budgets),
-    Rule("PF-7", "绩效得分", "分值加起来是100，得分加起来是总分，得分不大于分值，没有空着的", scores.check_scores),
+    Rule("PF-7", "空着的指标", "绩效自评表的指标没有空着的", scores.check_blank_indicators),
     Rule(
         SUMMED, "格式写明的相加", "格式（data.toml）里写明“相加”的数 = 各部分之和", judge_own,
         (RuleText(NOT_GREATER, "格式写明的大小", "格式（data.toml）里写明“不大于”的数 ≤ 写明的数"),),

@@ -5,11 +5,12 @@ It is read as `check` reads it: tables by the one reader, sentences by those of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from narrator.checks.finding import Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.possible import lenient_model, possible
@@ -39,13 +40,14 @@ MOST = 12  # lines that were not understood: more are counted and not listed
 class ForeignReport:
     """What a printed report in a form says. raw: the data, as far as they are known, in 万元. texts: what people wrote, with the
     line that it was taken from, by path. tables: the public tables that were read. unread: lines that were not
-    understood, in their order."""
+    understood, in their order. left: what of its tables was not."""
 
     raw: dict[str, Any]
     form: Form
     texts: dict[str, str] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def read_foreign(document: Document, basis: Basis) -> ForeignReport:
@@ -83,7 +85,11 @@ def take_report(printed: ReadReport, basis: Basis) -> ForeignReport:
     taken = {line.number for lines in lists.values() for _, line in lines}
     left = (line.text for line, _ in printed.prose.unread if line.number not in taken and len(line.text) > 1)
     unread = tuple(dict.fromkeys(left))
-    return ForeignReport(raw, form, {path: line.text for path, (_, line) in found.items()}, tables, unread)
+    strange = (*printed.tables.findings, *printed.tables.instead)
+    odd = tuple(f"{one.subject}：{one.what}" for one in strange if one.level is Level.UNCHECKED)
+    return ForeignReport(
+        raw, form, {path: line.text for path, (_, line) in found.items()}, tables, unread, odd
+    )
 
 
 def in_tables(tables: Reading, path: str) -> bool:
@@ -207,9 +213,15 @@ def tell_report(report: ForeignReport, name: str, called: Callable[[str], str]) 
     yield f"{name} 不是narrator生成的，照格式“{report.form.name}”能读懂的读了：{'、'.join(report.tables) or '没有认出公开表'}。"
     for path, line in report.texts.items():
         yield f"  {called(path)}：从“{line[:24]}{'…' if len(line) > 24 else ''}”里取的"
-    if report.unread:
-        yield f"  没有读懂的{len(report.unread)}段，没有取："
-        for line in report.unread[:MOST]:
+    yield from tell_some(report.left, "表里没有读懂的{}处，没有取：", "处")
+    yield from tell_some(report.unread, "没有读懂的{}段，没有取：", "段")
+
+
+def tell_some(lines: Sequence[str], first: str, unit: str) -> Iterator[str]:
+    """Yield the first of some lines, shortened, below a line that says how many there are; nothing when there are none."""
+    if lines:
+        yield f"  {first.format(len(lines))}"
+        for line in lines[:MOST]:
             yield f"    {line[:34]}{'…' if len(line) > 34 else ''}"
-        if len(report.unread) > MOST:
-            yield f"    ……还有{len(report.unread) - MOST}段"
+        if len(lines) > MOST:
+            yield f"    ……还有{len(lines) - MOST}{unit}"

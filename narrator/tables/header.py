@@ -35,6 +35,10 @@ CODE = re.compile(r"(\d{3}(?:\d{2}){0,2})(?:\.0+)?")
 DEEPEST = 9  # rows that may be the header
 LIKE = 0.7  # how much of a word must be another's to be that one misprinted
 SEVERAL = 2  # words of a header in a row that has figures as well: 合计 beside 合计 | 基本支出 | 项目支出
+# Names of columns by which their tables are known without a title.
+OF_OTHER_TABLES = frozenset(["本年收入合计", "本年支出合计"])
+SUMS = frozenset([SUM, "小计", "总计"])
+YEAR_WORDS = ("本年度", "当年", "本年", "本期")
 JOINED = 3  # words over one another that may be one
 
 
@@ -74,6 +78,7 @@ def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
     for at, column in enumerate(columns):
         if not column.kind:
             column.kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
+    read_without_common_words(columns, table, words)
     guess(columns, words)
     label = next((at for at, column in enumerate(columns) if column.kind in ("编码", "名称")), None)
     shared = [at for at in range(depth) if label is not None and at and cells[at][label] == SUM]
@@ -207,10 +212,10 @@ def climb(column: Column, own: Sequence[str], table: str, words: TableWords) -> 
     """Find what the words over a column, the lowest first, say of its figures."""
     end = len(own)
     while end and not (column.column and (column.row or table != THREE_EXPENSES)):
-        many, facet = meaning(own[:end], words)
+        many, facet = meaning(own[:end], table, words)
         if facet is None:
             if own[end - 1] not in TOTALS and not column.kind:
-                return  # a column of which nothing is known, whatever stands above
+                break  # a column of which nothing is known, whatever stands above
             end -= 1
             continue
         column.kind, end = "数", end - many
@@ -218,11 +223,40 @@ def climb(column: Column, own: Sequence[str], table: str, words: TableWords) -> 
             column.column = column.column or facet.name
         else:
             column.row = column.row or facet.name
-    if not column.kind and own and own[-1] in TOTALS and table in TOTAL_COLUMNS:
+    if not column.kind and own and table in TOTAL_COLUMNS and all(is_of_whole(word, table) for word in own):
         column.column, column.kind = TOTAL_COLUMNS[table], "数"
 
 
-def meaning(own: Sequence[str], words: TableWords) -> tuple[int, Facet | None]:
+def is_of_whole(word: str, table: str) -> bool:
+    """Return whether a word over a column says no more than its table does: 支出, 合计, 本年合计 in one of expense."""
+    if word in OF_OTHER_TABLES:
+        return False
+    rest = word
+    for part in (*YEAR_WORDS, "收入" if "收入" in TOTAL_COLUMNS.get(table, "") else "支出"):
+        rest = rest.removeprefix(part)
+    return not rest or rest in TOTALS
+
+
+def read_without_common_words(columns: Sequence[Column], table: str, words: TableWords) -> None:
+    """Find what columns are for that were not understood for a word that stands over all columns of figures, and so tells
+    none from another; nothing where most of them were not understood."""
+    figures = [column for column in columns if column.kind in ("", "数", "别的") and column.words]
+    if sum(bool(one.kind) for one in figures) * 2 < len(figures):
+        return
+    common = set[str]().union(*(one.words for one in figures)).intersection(*(one.words for one in figures))
+    for column in figures if common else ():
+        if not column.kind:
+            own = tuple(word for word in column.words if word not in common)
+            again = column_of(own, table, words)
+            column.kind, column.side, column.row, column.column = (
+                again.kind,
+                again.side,
+                again.row,
+                again.column,
+            )
+
+
+def meaning(own: Sequence[str], table: str, words: TableWords) -> tuple[int, Facet | None]:
     """Return what the lowest words over a column say, and how many of them say it; of 合计 under the name of
     a column, what that name says.
     """
@@ -231,7 +265,8 @@ def meaning(own: Sequence[str], words: TableWords) -> tuple[int, Facet | None]:
         if facet is None:
             continue
         above = facet_over(own[-2], words) if many == 1 and len(own) > 1 else facet
-        if own[-1] in TOTALS and many == 1 and above is None and facet.kind != COLUMN:
+        strange = facet.kind != COLUMN or (own[-1] in SUMS and not is_of_whole(own[-2:][0], table))
+        if own[-1] in TOTALS and many == 1 and above is None and strange:
             break  # the sum of something of which nothing is known
         if own[-1] in TOTALS and many == 1 < len(own) and above is not None and above.kind == facet.kind:
             return 2, above

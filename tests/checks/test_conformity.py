@@ -9,8 +9,8 @@ import pytest
 
 from narrator import build
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.conformity import deviations, misunderstood
-from narrator.document import Table, Text
+from narrator.checks.printed.conformity import deviations, misunderstood, strange_columns
+from narrator.document import Cell, Table, Text
 from narrator.form import load
 from narrator.tables.public import Sheet, read_public_table
 
@@ -29,7 +29,11 @@ def told_of(rows: list[str], title: str = TITLE) -> list[str]:
     sheet = Sheet([[cell.strip() for cell in row.split("|")] for row in rows], (title,))
     read = read_public_table(sheet, BLUEPRINTS.vocabulary)
     blueprint = BLUEPRINTS[read.name]
-    found = (*deviations(read, blueprint), *misunderstood(read, blueprint))
+    found = (
+        *deviations(read, blueprint),
+        *strange_columns(read, blueprint),
+        *misunderstood(read, blueprint),
+    )
     return [" ".join(in_full([one]).split()) for one in found]
 
 
@@ -183,3 +187,44 @@ def test_figures_that_slipped_are_one_finding(
     document = table(original(), name, slipped(*rows, step, columns))
     new = [one for one in findings(document) if not told([one]) <= before()]
     assert [f"{one.subject} {one.what}" for one in new] == [f"{found}，名称和数错开了一行"]
+
+
+def headed(block: Table, *lines: str) -> Table:
+    """BLOCK with a header of LINES, cells at |, as many as it has columns."""
+    rows = [
+        tuple(Cell(at, (Text(word),), "center") for at, word in enumerate(line.split("|"))) for line in lines
+    ]
+    return block._replace(header=tuple(rows))
+
+
+WIDE = "功能分类科目编码|科目名称|支出|支出|支出|支出|支出|支出"
+HEADS = "功能分类科目编码|科目名称|{}|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出"
+
+
+def of_total(*lines: str) -> list[str]:
+    """What is told of a report more than of the sample when the total of its 支出决算表 is wrong and stands below LINES."""
+
+    def change(block: Table) -> Table:
+        [first, *rest] = block.body
+        wrong = tuple(
+            one._replace(paragraphs=(Text("9999.99"),)) if one.column == 2 else one for one in first
+        )
+        return headed(block._replace(body=(wrong, *rest)), *lines)
+
+    told_before = before()
+    document = changed(original(), "支出决算表", change)
+    found = [one for one in findings(document) if not told([one]) <= told_before]
+    return [" ".join(in_full([one]).split()) for one in found if one.level is not Level.TAIL]
+
+
+def test_a_total_below_the_word_that_says_what_table_it_is_is_read() -> None:
+    assert any(
+        one.startswith("错误 T3-2 公开03表 合计 本年支出合计") for one in of_total(WIDE, HEADS.format("合计"))
+    )
+
+
+def test_a_column_that_is_not_understood_is_told_in_a_table_with_as_many_columns_as_the_form() -> None:
+    found = of_total(WIDE, HEADS.format("甲"))
+    assert [one for one in found if "公开03表" in one] == [
+        "不能核对 读 公开03表 “支出甲” 没有读懂这一列。核对表头。"
+    ]

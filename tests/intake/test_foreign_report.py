@@ -102,6 +102,17 @@ def test_where_it_was_taken_from_and_what_was_left_is_told(made: tuple[dict[str,
     assert "科技大厦消防改造工程" in "".join(lines[at:])
 
 
+def test_a_column_that_was_not_understood_is_told(report: Path, tmp_path: Path) -> None:
+    path = tmp_path / "改.docx"
+    with zipfile.ZipFile(report) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(">项目支出<".encode(), ">别的什么<".encode()))
+    lines = import_file(Sources(path), None, tmp_path / "data.json").lines
+    at = next(number for number, line in enumerate(lines) if line.startswith("  表里没有读懂的"))
+    assert lines[at + 1] == "    公开03表 “别的什么”：没有读懂这一列"
+
+
 def test_a_table_without_items_is_no_gap(made: tuple[dict[str, Any], list[str]]) -> None:
     assert made[0]["政府性基金表"]["各科目"] == {}
 

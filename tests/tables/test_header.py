@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.tables.header import Column, column_of
+from narrator.tables.header import Column, column_of, read_header
 
 from .test_public import words
 
@@ -20,6 +20,20 @@ from .test_public import words
         # a column of which nothing is known, whatever stands above it
         ("支出决算表", "基本支出 人员", ""),
         ("支出决算表", "基本支出 人员 甲", ""),
+        # words that say no more than the table does
+        ("支出决算表", "支出 合计", "数 本年支出合计"),
+        ("支出决算表", "支出 本年合计", "数 本年支出合计"),
+        ("支出决算表", "支出总计", "数 本年支出合计"),
+        ("收入决算表", "收入 合计", "数 本年收入合计"),
+        ("收入决算表", "当年收入 小计", "数 本年收入合计"),
+        ("收入决算表", "支出 合计", ""),
+        ("一般公共预算支出表", "支出 合计", "数 小计"),
+        ("基本支出表", "支出 金额", "数 决算数"),
+        ("支出决算表", "财政专户 合计", ""),
+        ("政府性基金表", "支出 小计", "数 本年支出"),
+        ("政府性基金表", "收入 合计", "数 本年收入"),
+        ("政府性基金表", "财政专户 合计", ""),
+        ("国有资本经营表", "本年支出合计", "数 本年支出"),
         ("政府性基金表", "本年支出 项目支出", "数 项目支出"),
         ("政府性基金表", "本年支出 合计", "数 本年支出"),
         ("政府性基金表", "本年支出 甲", ""),
@@ -48,3 +62,27 @@ def test_the_words_over_a_column_say_what_it_is_for(table: str, over: str, is_fo
 
 def test_nothing_is_known_of_a_column_without_words() -> None:
     assert column_of((), "支出决算表", words().tables["支出决算表"]) == Column()
+
+
+@pytest.mark.parametrize(
+    ("over", "columns"),
+    [
+        ("项目|项目|支出情况|支出情况|支出情况", ["", "", "本年支出合计", "基本支出", "项目支出"]),
+        # a word over some of the columns tells them from the others
+        ("项目|项目|支出情况|支出情况|其他", ["", "", "", "基本支出", "项目支出"]),
+    ],
+)
+def test_a_word_over_all_figures_tells_no_column_from_another(over: str, columns: list[str]) -> None:
+    rows = [over.split("|"), ["编码", "名称", "合计", "基本支出", "项目支出"], ["206", "科学", "9", "4", "5"]]
+    header = read_header(rows, "支出决算表", words().tables["支出决算表"])
+    assert [column.column for column in header.columns] == columns
+
+
+def test_a_total_below_a_word_that_nobody_knows_is_not_the_total_of_the_table() -> None:
+    rows = [
+        ["编码", "名称", *["专户"] * 3],
+        ["编码", "名称", "合计", "甲", "乙"],
+        ["206", "科学", "9", "4", "5"],
+    ]
+    header = read_header(rows, "支出决算表", words().tables["支出决算表"])
+    assert header.figures == []

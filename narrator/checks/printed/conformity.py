@@ -203,16 +203,22 @@ def in_sequence(table: PublicTable) -> bool:
     return True
 
 
+def strange_columns(table: PublicTable, blueprint: Blueprint) -> list[Finding]:
+    """Return the columns of a table that were not understood, of which nothing was read, each once."""
+    columns = table.header.columns if table.header else ()
+    strange = dict.fromkeys(one.column for one in table.unread if one.kind == "列")
+    called = ("".join(columns[at].words) or f"第{at + 1}列" for at in strange)
+    return [unchecked(f"{blueprint.label} “{name}”", "没有读懂这一列", "核对表头") for name in called]
+
+
 def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """Return what of a table was not understood, of which nothing was read."""
+    """Return what else of a table was not understood."""
     label = blueprint.label
     for one in table.unread:
         name = f"{label} “{one.what}”"
         match one.kind:
             case "行":
                 yield unchecked(name, "格式里没有这一行", "核对这一行")
-            case "列" if table.header and len(table.header.columns) != len(blueprint.body[0].places):
-                yield unchecked(name, "没有读懂这一列", "核对表头")
             case "错":
                 slipped = "编码和名称" if one.path else "名称和数"
                 other = (

@@ -14,7 +14,7 @@ from typing import Any
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.checks.printed.blank_tables import lost_figures
-from narrator.checks.printed.conformity import deviations, misunderstood
+from narrator.checks.printed.conformity import deviations, misunderstood, strange_columns
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME, items_told, lend_rows, lend_tables
 from narrator.checks.printed.raw import create, within_limits
@@ -145,10 +145,15 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
             reading.unread.add(one.path)
             what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
-    if not reading.is_composed(table.sheet.rows):  # else the form itself made it
-        if table.header and len(table.header.columns) == len(blueprint.body[0].places):
-            Rows(reading, blueprint, RecordShape(), (), by_meaning=True).after_header(table.sheet.rows)
-        reading.deviations += deviations(table, blueprint)
+    before = len(reading.deviations)
+    composed = reading.is_composed(table.sheet.rows)  # the form itself made it
+    if not composed and table.header and len(table.header.columns) == len(blueprint.body[0].places):
+        Rows(reading, blueprint, RecordShape(), (), by_meaning=True).after_header(table.sheet.rows)
+    words = [one for one in reading.deviations[before:] if one.level is Level.ERROR]
+    strange = strange_columns(table, blueprint)
+    told = reading.instead if len(words) >= len(strange) else reading.findings
+    told += strange
+    reading.deviations += () if composed else deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
 
 

@@ -72,7 +72,7 @@ def check(document: Document, basis: Basis) -> list[Finding]:
 def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report that was read."""
     form = basis.form
-    deviating = report.tables.deviations if report.follows else ()
+    deviating = report.tables.deviations if report.follows else report.tables.instead
     read_as_data = [
         *report.tables.findings,
         *deviating,

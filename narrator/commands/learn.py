@@ -254,7 +254,7 @@ def form_files(
     faults = (f"# 去年的报告对不上，没有学：{one}" for one in fault_lines(lesson.faults))
     questions = (*write_questions(lesson.asked), *write_answers(lesson.answers), *faults)
     files[FILE] = "\n".join(questions) + "\n"
-    files[DATA] = f"{dumps(ordered(lesson.raw, base.model))}\n"
+    files[DATA] = f"{dumps(ordered({**lesson.raw, '格式': form_folders.HERE}, base.model))}\n"
     return files
 
 

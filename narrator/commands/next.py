@@ -23,6 +23,7 @@ from narrator.files import whole
 from narrator.files.json_text import dumps
 from narrator.files.lock import locked
 from narrator.files.patch import last_name
+from narrator.form import form_folders
 from narrator.problem import Unusable
 from narrator.readers.json import parse_members
 from narrator.texts import status
@@ -44,9 +45,15 @@ def make_next_year(data: Path, output: Path, form_name: str | None = None) -> li
         whole.require_absent(output)
         source = build.read(data, form_name)
         own = last_years_of(source.form.relations)
-        text, notes = following(source.text, source.form.model, asked_for(source), own)
+        named = name_beside(source.form.folder, output)
+        text, notes = following(source.text, source.form.model, asked_for(source), own, named)
         whole.write(output, text.encode())
     return notes
+
+
+def name_beside(folder: Path, data: Path) -> str:
+    """Return how a data file names the form in a folder: as that in which it stands, or as one beside it."""
+    return form_folders.HERE if data.parent.resolve() == folder.resolve() else f"./{folder.name}"
 
 
 def asked_for(source: Source) -> list[str]:
@@ -59,19 +66,22 @@ def asked_for(source: Source) -> list[str]:
 
 
 def following(
-    text: str, model: RecordShape, asked: Sequence[str] = (), own: Sequence[LastYear] = ()
+    text: str, model: RecordShape, asked: Sequence[str] = (), own: Sequence[LastYear] = (), named: str = ""
 ) -> tuple[str, list[str]]:
     """Return next year's data.json, made from the text of this year's, which the model accepts, and what to
     say about it.
 
     asked: the names of the reasons that this year's report asks for, in its order. own: which figures are
-    last year's of which, beside the common ones: as the form declares.
+    last year's of which, beside the common ones: as the form declares. named: how the data name their form where they named the
+    folder in which they stood.
     """
     raw = parse_members(text)
     last = dict(last_years(raw, model, own))
     made = next_record(raw, model, (), last)
     year = raw["年度"]
     made["年度"] = year + 1
+    if made.get("格式") == form_folders.HERE:
+        made["格式"] = named
     for name in LEFT_OUT:
         made.pop(name, None)
     for name in YEARLY:

@@ -86,12 +86,15 @@ def read_form(folder: Path) -> Form:
 
 def beside(name: str, report: Path) -> Form:
     """Return the form that a report was made in: one that ships with narrator, or a folder beside the report
-    or here.
+    or here, or that in which the report stands.
 
     Raises Unusable when there is none, or its form.toml does not hold.
     """
     if name in names():
         return load(name)
+    home = report.parent.resolve()
+    if home.name == name and os.path.isfile(home / "form.toml"):
+        return load_folder(home)
     for folder in (report.parent, Path()):
         if stands_in(folder, name) and os.path.isfile(folder / name / "form.toml"):
             return load(f"./{name}", folder)

@@ -13,6 +13,7 @@ from narrator.form.form_keys import BASE
 from narrator.problem import Problem, Unusable, excerpt
 from narrator.shipped import shipped
 
+HERE = "./"  # the form in whose folder the data stand
 DEEPEST = 5  # forms that one may go on from, one behind the other: country, province, city, county, year
 
 
@@ -44,6 +45,10 @@ def shipped_chain(name: str) -> tuple[Path, ...]:
 def find_folder(name: str, base: Path | None) -> Path:
     """Return the folder of a form that is named as `form.load` takes it. Raises Unusable when there is none, or it is not
     a form's."""
+    if name == HERE and base is not None and os.path.isfile(base / "form.toml"):
+        return (
+            base if base.name else base.resolve()
+        )  # of a form that was learned, with last year's data in it
     own = "/" in name or "\\" in name or name.startswith(".")
     if own and base is not None and not stands_in(base, name.removeprefix("./").rstrip("/")):
         hint = "把格式的文件夹放到数据文件旁边，写成“./某省2025”的样子；用别处的就在命令里加 --form"

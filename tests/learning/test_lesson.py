@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import tomllib
 from dataclasses import replace
 from functools import cache
@@ -22,8 +23,9 @@ from narrator import build
 from narrator.cli import main
 from narrator.commands.learn import DATA, LearnedForm, keep_backup, learn_form
 from narrator.commands.lint import prove_form
+from narrator.commands.next import make_next_year
 from narrator.commands.publish import publish
-from narrator.form import load
+from narrator.form import beside, load
 from narrator.learning.answers import FILE, read_answers
 from narrator.problem import Problem, Severity, Unusable
 
@@ -148,6 +150,23 @@ def test_the_page_in_docs_is_followed_to_the_letter(
     for name in (FILE, DATA, "data.toml", "form.toml"):
         assert (learned.folder / name).exists()
     assert {FILE, DATA} <= {*re.findall(r"`([^`\n]+)`", PAGE)}
+
+
+def test_last_years_data_know_the_form_in_whose_folder_they_stand(
+    learned: LearnedForm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / learned.folder.name
+    shutil.copytree(learned.folder, folder)
+    make_next_year(folder / DATA, tmp_path / "今年.json")
+    assert json.loads((tmp_path / "今年.json").read_text("utf-8"))["格式"] == f"./{folder.name}"
+    monkeypatch.chdir(folder)
+    make_next_year(Path(DATA), Path("今年.json"))
+    assert json.loads(Path("今年.json").read_text("utf-8"))["格式"] == "./"
+    assert beside(folder.name, Path("报告.docx")).folder == folder
+    assert build.read(Path(DATA)).form.folder == folder
+    (tmp_path / "别处.json").write_text('{"格式": "./"}', "utf-8")
+    with pytest.raises(Unusable, match="不在数据文件的文件夹里"):
+        build.read(tmp_path / "别处.json")
 
 
 @pytest.mark.parametrize("has_proof", [False, True])

@@ -680,6 +680,26 @@ def cells(have: list[str], want: list[str], *free: tuple[int, int, int, int]) ->
     return told(*origin.tables(matrices(one), other, LABELS))
 
 
+@pytest.mark.parametrize(("order", "differing"), [((0, 1, 2), 0), ((2, 0, 1), 0), ((0, 2, 1), 1)])
+def test_columns_of_a_table_in_another_order_are_what_their_heads_say(
+    order: tuple[int, ...], differing: int
+) -> None:
+    """Three columns with their heads, and their numbers left behind; and one figure altered, too, or none."""
+    heads, numbers, row = ["科目", "甲", "乙"], ["栏次", "1", "2"], ["公用", "5.00", "6.00"]
+
+    def laid(*lines: list[str]) -> Document:
+        above, below = table(";".join("|".join(line) for line in lines[:2])), table("|".join(lines[2]))
+        return Document("", (above._replace(header=above.body, body=below.body),))
+
+    def moved(line: list[str]) -> list[str]:
+        return [line[at] for at in order]
+
+    printed = laid(moved(heads), numbers, moved([row[0], row[1], "7.00"] if differing else row))
+    found = list(origin.tables(matrices(printed), laid(heads, numbers, row), LABELS))
+    assert [finding.sides[0].value for finding in found] == ["7.00"] * differing
+    assert all(f"第3行第{order.index(2) + 1}列" in finding.subject for finding in found)
+
+
 def test_the_tables_are_what_its_data_give() -> None:
     hint = f"。{origin.HINT}。"
     assert cells(["甲|5;乙|6"], ["甲|5;乙|6"]) == []
@@ -697,6 +717,16 @@ def test_the_tables_are_what_its_data_give() -> None:
     assert len(cells(["甲|5", "乙|6"], ["甲|5|6", "乙|7"])) == 2
     assert cells(["甲|5"], []) == [
         f"错误 SN-2 表的张数 表的张数与数据给出的不同{hint} 报告：1张 数据给出的：0张"
+    ]
+    assert cells(["乙|6.00;甲|5.00"], ["甲|5.00;乙|6.00"]) == []
+    assert cells(["乙|7.00;甲|5.00"], ["甲|5.00;乙|6.00"]) == [
+        f"错误 SN-2 第1张表（某表） 第1行第2列 乙 这一格与数据给出的不同{hint} 报告：7.00 数据给出的：6.00"
+    ]
+    assert len(cells(["|6.00;|5.00"], ["|5.00;|6.00"])) == 2  # no words tell these rows apart
+    assert cells(["甲|1|2;乙|3|4;丙|5|6"], ["甲|2|3;乙|4|5;丙|6|7"]) == [
+        f"错误 SN-2 第1张表（某表） 有6格与数据给出的不同{hint} "
+        "第1行第2列 甲：1（数据给出的：2） 第1行第3列 甲：2（数据给出的：3） 第2行第2列 乙：3（数据给出的：4） "
+        "第2行第3列 乙：4（数据给出的：5） 第3行第2列 丙：5（数据给出的：6）"
     ]
     long = "字" * 90
     assert f"报告：{'字' * 80} 数据给出的：甲" in cells([f"{long}|5"], ["甲|5"])[0]

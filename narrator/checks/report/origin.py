@@ -5,8 +5,9 @@ What people change in Word outside the writers' texts is no longer what the data
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line, line_texts, own
@@ -15,6 +16,7 @@ from narrator.checks.printed.piece import Piece
 from narrator.checks.report.places import at_line
 from narrator.document import Document, Table, Text
 from narrator.sources import Slot
+from narrator.tables.header import is_amount, is_line
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
 
@@ -115,7 +117,7 @@ def writable(text: Text) -> list[Piece]:
 
 
 def tables(have: Sequence[Matrix], made: Document, labels: Mapping[str, str]) -> Iterator[Finding]:
-    """SN-2: the tables, cell by cell."""
+    """SN-2: the tables, cell by cell; rows and columns that stand in another order are those that they are called."""
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
         sides = (Side("报告", f"{len(have)}张"), Side("数据给出的", f"{len(want)}张"))
@@ -126,25 +128,94 @@ def tables(have: Sequence[Matrix], made: Document, labels: Mapping[str, str]) ->
         name = labels.get(other.name, f"第{number}张表（{other.name}）")
         if len(printed) != len(given) or (printed and len(printed[0]) != len(given[0])):
             yield Finding(Level.ERROR, name, "表的行列与数据给出的不同", HINT, rule="SN-2")
-            continue
-        if printed == given:
-            continue
-        free = slots(other)
-        begins = merged(other)
-        told: set[tuple[int, int]] = set()
-        for row, (line, wanted) in enumerate(zip(printed, given, strict=True)):
-            for column, (cell, figure) in enumerate(zip(line, wanted, strict=True)):
-                if cell == figure or plain(cell) == plain(figure) or (row, column) in free:
-                    continue
-                begin = begins.get((row, column), (row, column))
-                if begin not in told:
-                    told.add(begin)
-                    label = next(
-                        (plain(text) for text in wanted[:2] if plain(text) and not plain(text).isdigit()), ""
-                    )
-                    subject = f"{name} 第{row + 1}行第{column + 1}列 {label}".strip()
-                    sides = (Side("报告", cell[:80]), Side("数据给出的", figure[:80]))
-                    yield Finding(Level.ERROR, subject, "这一格与数据给出的不同", HINT, sides, rule="SN-2")
+        elif printed != given:
+            yield from changed_cells(name, changes_of(printed, given, other))
+
+
+class ChangedCell(NamedTuple):
+    """A cell that a report prints otherwise than its data give: its place there, the words of its row, both texts."""
+
+    place: str
+    label: str
+    printed: str
+    given: str
+
+
+FEW = 5  # cells of a table that are told one by one; of more, as when figures slipped against their rows, it is told how many
+
+
+def changed_cells(name: str, cells: Sequence[ChangedCell]) -> Iterator[Finding]:
+    """Return what to tell of the cells of a table that differ."""
+    if len(cells) <= FEW:
+        for cell in cells:
+            subject = f"{name} {cell.place} {cell.label}".strip()
+            sides = (Side("报告", cell.printed[:80]), Side("数据给出的", cell.given[:80]))
+            yield Finding(Level.ERROR, subject, "这一格与数据给出的不同", HINT, sides, rule="SN-2")
+        return
+    first = tuple(
+        Side(f"{cell.place} {cell.label}".strip(), f"{cell.printed[:40]}（数据给出的：{cell.given[:40]}）")
+        for cell in cells[:FEW]
+    )
+    yield Finding(Level.ERROR, name, f"有{len(cells)}格与数据给出的不同", HINT, first, rule="SN-2")
+
+
+def changes_of(printed: Matrix, given: Matrix, made: Table) -> list[ChangedCell]:
+    """Return the cells of a table that are printed otherwise than they are given, but for those that writers fill; a merged
+    cell once."""
+    head = len(made.header)
+    columns = order_of(
+        list(zip(*printed, strict=True)), list(zip(*given, strict=True)), heading_words(given[:head])
+    )
+    in_columns = [[line[column] for column in columns] for line in printed]
+    body = order_of(in_columns[head:], given[head:], row_words(given[head:]))
+    rows = [*range(head), *(head + row for row in body)]
+    free, begins = slots(made), merged(made)
+    changes: dict[tuple[int, int], ChangedCell] = {}
+    for row, wanted in enumerate(given):
+        if row < head and is_line(wanted) and sorted(in_columns[rows[row]]) == sorted(wanted):
+            continue  # the numbers of columns (栏次), moved with them or left where they were
+        for column, figure in enumerate(wanted):
+            cell = in_columns[rows[row]][column]
+            if cell == figure or plain(cell) == plain(figure) or (row, column) in free:
+                continue
+            label = next(
+                (plain(text) for text in wanted[:2] if plain(text) and not plain(text).isdigit()), ""
+            )
+            place = f"第{rows[row] + 1}行第{columns[column] + 1}列"
+            begin = begins.get((row, column), (row, column))
+            changes.setdefault(begin, ChangedCell(place, label, cell, figure))
+    return list(changes.values())
+
+
+def order_of(
+    printed: Sequence[Sequence[str]], given: Sequence[Sequence[str]], words: Callable[[Sequence[str]], object]
+) -> Sequence[int]:
+    """Return for each given line which printed one it is: the one of the same words, when there is exactly one for each,
+    else the one at its place."""
+    wanted = [words(line) for line in given]
+    at = {words(line): place for place, line in enumerate(printed)}
+    return (
+        [at[line] for line in wanted]
+        if len(at) == len(wanted) and at.keys() == {*wanted}
+        else range(len(wanted))
+    )
+
+
+def heading_words(heading: Matrix) -> Callable[[Sequence[str]], object]:
+    """Return what gives the words that stand over a column in the rows of a heading, but for those that number the columns."""
+    rows = [number for number, row in enumerate(heading) if not is_line(row)]
+    return lambda column: tuple(plain(column[row]) for row in rows)
+
+
+def row_words(rows: Matrix) -> Callable[[Sequence[str]], object]:
+    """Return what gives the words by which a row is found: those in as few cells from its left as tell these rows apart;
+    figures tell no row."""
+    columns = [any("." in cell and is_amount(cell) for cell in column) for column in zip(*rows, strict=True)]
+    counts = range(1, columns.index(True) + 1 if True in columns else len(columns) + 1)
+    count = next(
+        (one for one in counts if len({tuple(map(plain, row[:one])) for row in rows}) == len(rows)), 0
+    )
+    return lambda row: tuple(map(plain, row[:count]))
 
 
 def tables_as_made(have: Sequence[Matrix], made: Document, untouched: bool) -> list[Table | None]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from narrator.compose.composition import LAST_YEAR, YEAR_IN_WORDS
-from narrator.compose.expressions import Expressions
 from narrator.compose.form_templates import environment
 from narrator.compose.language import mistake
 from narrator.compose.layout_proof import entitled, grid_problems
 from narrator.compose.outline import Outline
 from narrator.compose.proof_walk import Endless
+from narrator.compose.template_calls import Calls
 from narrator.compose.template_code import syntax_tree, template_code
 from narrator.compose.value_kinds import (
     LOOP,
@@ -40,7 +40,7 @@ from narrator.regex import compile_later
 UNIT = compile_later("[亿万千百十]{0,4}元")  # behind an amount
 
 
-class Linter(Expressions):
+class Linter(Calls):
     """Walks the templates of one form."""
 
     def __init__(self, form: Form, book: Book) -> None:

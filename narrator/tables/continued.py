@@ -36,6 +36,9 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
     """Return a document in which every public table is one: what goes on in the tables right behind it stands in it."""
     blocks: list[Block] = []
     last: int | None = None  # where the table before stands
+    public: PublicTable | None = (
+        None  # what it was read as, when somebody asked; of a joined one, what its first part was
+    )
     above: tuple[str, ...] = ()  # the lines over it
     for block in document.blocks:
         if not isinstance(block, Table):
@@ -44,15 +47,17 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
         between = lines_between(blocks[0 if last is None else last + 1 :])
         certain = may_go_on(between, above)
         if last is not None and (certain or are_short(between)):
-            before = blocks[last]
+            before, grid = blocks[last], matrix(block)
             assert isinstance(before, Table)
-            public = read_public_table(Sheet(matrix(before), above), vocabulary)
-            skipped = rows_again(public, between, matrix(block), vocabulary) if public.name else None
-            rows = (*block.header, *block.body)[skipped:]
-            if skipped is not None and (certain or goes_on_in_order(public, matrix(block)[skipped:])):
-                blocks[last:] = [before._replace(body=(*before.body, *rows))]
+            if public is None:
+                public = read_public_table(Sheet(matrix(before), above), vocabulary)
+            skipped = rows_again(public, between, grid, vocabulary) if public.name else None
+            if skipped is not None and (certain or goes_on_in_order(public, grid[skipped:])):
+                rows = (*before.body, *(*block.header, *block.body)[skipped:])
+                blocks[last:] = [before._replace(body=rows)]
+                public.sheet.rows += grid[skipped:]
                 continue
-        last, above = len(blocks), between
+        last, public, above = len(blocks), None, between
         blocks.append(block)
     return document._replace(blocks=tuple(blocks))
 

@@ -1,0 +1,249 @@
+"""Proving the calls in a form's templates: of macros, of tables of the phrasebook and of functions, each with what it needs."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+
+from jinja2 import nodes
+
+from narrator.compose.expressions import Expressions
+from narrator.compose.value_kinds import (
+    Kind,
+    Names,
+    Plain,
+    Strings,
+    common_kind,
+    copy_shape,
+    shape_of_row,
+)
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
+from narrator.disclosure.relations import ADJUSTED, INITIAL
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.facts.choice import CHOICE
+from narrator.form import Form
+from narrator.phrases.entries import EACH, REASON, Book, Table
+from narrator.problem import Problem
+
+FUNCTIONS = ("求和", "相差", "平均", "个数", "表")
+ADDED = (AmountShape, CountShape, ScoreShape)  # what 求和 and 平均 take
+TAKEN_OFF = (AmountShape, CountShape)  # what 相差 takes
+NEEDS = {
+    "数": ADDED,
+    "可比数": ADDED,
+    "金额": (AmountShape,),
+    "个数": (CountShape,),
+    "可比个数": (CountShape,),
+    "百分数": (PercentageShape,),
+    "可比百分数": (PercentageShape,),
+    "文字": (ProseShape,),
+    "选项": (NameShape,),
+    "列表": (CodedShape, ListShape),
+}
+# Numbers that are zero when nobody fills them in, and what data.toml calls those that are not.
+BLANK = (AmountShape, CountShape)
+COMPARABLE: Mapping[type, str] = {AmountShape: "可比金额", CountShape: "可比个数"}
+# How sentences call the budgets that a figure of the given name is not.
+BUDGETS = {INITIAL: ("全年预算", "调整预算"), ADJUSTED: ("年初预算",)}
+
+
+class Calls(Expressions):
+    """The calls in the expressions of one form's templates; how its statements are walked is for a class below to say.
+
+    called: the tables of the phrasebook that were called. unknown: the problems that are tables nobody has, by
+    number. macros: those that are known, each with the names that are known where it stands.
+    """
+
+    def __init__(self, form: Form, book: Book) -> None:
+        super().__init__(form)
+        self.book = book
+        self.called: set[str] = set()
+        self.unknown: dict[int, str] = {}
+        self.macros: dict[str, tuple[nodes.Macro, Names]] = {}
+
+    @abstractmethod
+    def body(self, body: list[nodes.Node], names: dict[str, Kind]) -> None:
+        """Walk the statements of a template or a macro, in which those names are known."""
+
+    @abstractmethod
+    def table(
+        self, node: nodes.Call, arguments: list[Kind], keywords: Mapping[str, Kind], names: Names
+    ) -> None:
+        """Walk the layouts that a call of 表 may name."""
+
+    def call(self, node: nodes.Call, names: Names) -> Kind:
+        """Prove a call of a macro, a table of the phrasebook or a function; what it returns is text."""
+        if not isinstance(node.node, nodes.Name):
+            self.problem(node, "只能用短语表的名称和" + "、".join(FUNCTIONS), "改正模板")
+            return None
+        name = node.node.name
+        arguments = [self.kind(argument, names) for argument in node.args]
+        keywords = {pair.key: self.kind(pair.value, names) for pair in node.kwargs}
+        if name in self.macros:
+            self.expand(node, *self.macros[name], arguments, keywords)
+        elif name == "表":
+            self.table(node, arguments, keywords, names)
+        elif name in self.book:
+            self.phrase(node, self.book[name], arguments, keywords)
+        elif name not in FUNCTIONS:
+            self.problem(node, f"短语里没有“{name}”这张表", "改正名称，或者在短语文件里加上这张表")
+            self.unknown[len(self.problems) - 1] = name
+        elif name == "相差":
+            return self.difference(node, arguments, keywords)
+        else:
+            return self.function(node, name, arguments, keywords)
+        return None
+
+    def difference(self, node: nodes.Call, arguments: list[Kind], keywords: Mapping[str, Kind]) -> Kind:
+        """Tell when a call does not give 相差 two amounts, or two counts; return what it makes of them."""
+        told = len(self.problems)
+        if keywords or len(arguments) != 2:
+            self.problem(node, "“相差”的括号里要写两个数，用前一个减后一个", "改正模板")
+        for one in arguments:
+            if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, TAKEN_OFF):
+                self.problem(node, "“相差”的数据里有不是金额、也不是个数的东西", "改正路径")
+        found = common_kind(arguments)
+        if found is None and None not in arguments and len(self.problems) == told:
+            self.problem(node, "“相差”的两个数，一个是金额，一个是个数", "改正路径")
+        return copy_shape(found) if isinstance(found, TAKEN_OFF) else None
+
+    def function(
+        self, node: nodes.Call, name: str, arguments: list[Kind], keywords: Mapping[str, Kind]
+    ) -> Kind:
+        """Tell when a call does not give 求和, 平均 or 个数 what it needs; return what it makes of that."""
+        if keywords or not arguments or (name == "个数" and len(arguments) != 1):
+            self.problem(
+                node, f"“{name}”的括号里要写{'一个列表' if name == '个数' else '数，或者一列数'}", "改正模板"
+            )
+        if name == "求和" and (cell := self.sums.cell(arguments)):
+            what = f"这些数相加就是“{cell}”，表里有这个数，各自四舍五入以后再加可能不一样"
+            self.problem(node, what, f"不用求和，写{cell}")
+        lists = (CodedShape, ListShape)
+        for one in arguments:
+            item = one.item if isinstance(one, ListShape) and name != "个数" else one
+            given = isinstance(item, (Shape, Plain)) or isinstance(node.args[0], nodes.Const)
+            if given and not isinstance(item, lists if name == "个数" else ADDED):
+                self.problem(
+                    node, f"“{name}”的数据里有不是{'列表' if name == '个数' else '数'}的东西", "改正路径"
+                )
+        if name == "平均":
+            return ScoreShape()
+        if name == "个数":
+            return CountShape()
+        found = common_kind([one.item if isinstance(one, ListShape) else one for one in arguments])
+        return copy_shape(found) if isinstance(found, ADDED) else None
+
+    def expand(
+        self,
+        node: nodes.Call,
+        macro: nodes.Macro,
+        names: Names,
+        arguments: list[Kind],
+        keywords: Mapping[str, Kind],
+    ) -> None:
+        """Walk the body of a macro as a call fills its parameters, with the names that are known where the
+        macro stands.
+        """
+        parameters = [parameter.name for parameter in macro.args]
+        defaults = dict(
+            zip(parameters[::-1], [self.kind(one, names) for one in macro.defaults][::-1], strict=False)
+        )
+        given: dict[str, Kind] = {**defaults, **keywords, **dict(zip(parameters, arguments, strict=False))}
+        if len(arguments) > len(parameters) or given.keys() != {*parameters}:
+            self.problem(node, f"“{macro.name}”要的数据是：{'、'.join(parameters) or '（没有）'}", "改正模板")
+        inner: dict[str, Kind] = {**names, **dict.fromkeys(parameters), **given}
+        try:
+            self.enter(id(macro), "macro 调用了自己", "去掉这个调用")
+            self.body(macro.body, inner)
+        finally:
+            self.within.pop()
+
+    def phrase(
+        self, node: nodes.Call, table: Table, arguments: list[Kind], keywords: Mapping[str, Kind]
+    ) -> None:
+        """Tell when a call does not give a table of the phrasebook all that its wordings need."""
+        self.called.add(table.name)
+        if table.kind is None:
+            return
+        wanted = table.kind.arguments
+        if len(arguments) != len(wanted):
+            self.problem(node, f"“{table.name}”要{len(wanted)}个数据（{'、'.join(wanted)}）", "改正模板")
+        for need, name, one in zip(table.kind.needs, wanted, arguments, strict=False):
+            if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, NEEDS[need]):
+                self.problem(node, f"“{table.name}”的“{name}”要是{need}", "改正路径")
+            elif need.startswith("可比") and isinstance(one, BLANK) and one.blank and not one.required:
+                what = f"“{table.name}”的“{name}”没有填会当作零"
+                hint = f"在data.toml里把它的类型写成{COMPARABLE[type(one)]}，或者写上必填"
+                self.problem(node, what, hint)
+        self.budgets(node, table)
+        named = {*(table.parameters or ()), *(["原因"] if REASON in table.entries else [])}
+        if named != keywords.keys():
+            self.problem(
+                node, f"“{table.name}”的参数应当是：{'、'.join(sorted(named)) or '（没有）'}", "改正模板"
+            )
+        for pair in node.kwargs:
+            if pair.key != "原因":
+                self.printed(pair.value, keywords[pair.key])
+        if isinstance(keywords.get("原因"), (Shape, Plain)):
+            self.problem(node, f"“{table.name}”的“原因”要写成文字", "写原因的名称，两边加引号")
+        if table.kind.needs == CHOICE.needs and arguments:
+            self.choice(node, table, arguments[0])
+        item = arguments[0] if arguments else None
+        fields = (
+            shape_of_row(item)
+            if isinstance(item, CodedShape)
+            else item.item
+            if isinstance(item, ListShape)
+            else None
+        )
+        if EACH in table.entries and isinstance(fields, RecordShape):
+            for blank in table.entries[EACH].blanks:
+                if blank not in fields.fields:
+                    self.problem(node, f"“{table.name}.{EACH}”里的“{blank}”在列举的数据里没有", "改正短语")
+
+    def budgets(self, node: nodes.Call, table: Table) -> None:
+        """Tell when a call gives a table one budget (年初预算数, 全年预算数) whose wordings name only the other."""
+        given = {last_name_of_path(argument) for argument in node.args}
+        for name, others in BUDGETS.items():
+            said = sorted(
+                other
+                for entry in table.entries.values()
+                for other in others
+                if other in entry.literal and name.removesuffix("数") not in entry.literal
+            )
+            if name in given and said:
+                self.problem(
+                    node, f"“{table.name}”说的是{said[0]}，给的是{name}", "改正路径，或者用说这个预算的短语表"
+                )
+
+    def choice(self, node: nodes.Call, table: Table, chosen: Kind) -> None:
+        """Tell when a table has not exactly one wording for each value that a declared option allows."""
+        if not isinstance(chosen, NameShape) or not chosen.choices:
+            hint = "改正路径，或者在data.toml里给这一项写上“选项”"
+            self.problem(node, f"“{table.name}”的“选项”要是写明了“选项”的一项数据", hint)
+            return
+        if not (chosen.required or chosen.default):
+            hint = "在data.toml里给这一项写上必填，或者不填就是哪一个"
+            self.problem(node, f"“{table.name}”看的这一项可以不填，没有填就没有话可说", hint)
+        for value in chosen.choices:
+            if value not in table.entries:
+                what = f"缺少“{value}”这一种的短语"
+                self.problems.append(
+                    Problem(table.name, what, "补上这一条", file=table.file, line=table.line)
+                )
+        for key, entry in table.entries.items():
+            if key not in chosen.choices and entry.file == str(self.form.own_phrasebook):
+                what = f"选项是{'、'.join(chosen.choices)}，这一条永远用不到"
+                self.problems.append(
+                    Problem(entry.rule, what, "改正，或者删掉", file=entry.file, line=entry.line)
+                )
+
+
+def last_name_of_path(node: nodes.Node) -> str:
+    """Return the last name of the path that a template writes; "" when it writes none."""
+    match node:
+        case nodes.Getattr(attr=str(name)) | nodes.Getitem(arg=nodes.Const(value=str(name))):
+            return name
+    return ""

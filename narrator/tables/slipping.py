@@ -117,7 +117,7 @@ def find_slip(
         found: list[Explained] = []
         for number, block in runs:
             for at, first in enumerate(block):
-                for step in (1, -1) if first is not whole else ():
+                for step in (1, -1) if first is not whole or not at else ():
                     moved = undone(block[at:], step)
                     left, right = judged({**values, **moved}, evidence)
                     if right >= MANY and not (few and right <= right_before):
@@ -224,12 +224,14 @@ def classes_of(whole: Printed) -> Sequence[str]:
 
 def blocks_of(many: Sequence[Printed], table: str, whole: Printed | None) -> list[Sequence[Printed]]:
     """Return what may slip together of the figures in a column of a table, the likeliest first: all of them, with 合计
-    (whole) where that stands below, a blank one most likely; or by economic class, those down to where a class ends.
+    (whole) where that stands below, a blank one most likely, or above; or by economic class, those down to where a class ends.
     """
     if table == BY_ECONOMIC_CLASS:
         return [many, *(many[:at] for at, one in enumerate(many) if at and len(one.parts.row) == CLASS)]
-    if whole is None or whole.column != many[0].column or whole.row < many[-1].row:
+    if whole is None or whole.column != many[0].column:
         return [many]
+    if whole.row < many[0].row:
+        return [many, [whole, *many]]
     return [many, [*many, whole]] if whole.number else [[*many, whole], many]
 
 

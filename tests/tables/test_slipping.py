@@ -64,6 +64,22 @@ def test_a_sum_at_the_end_slips_along(at: int) -> None:
         assert "一般公共预算支出表.合计.小计" not in table.figures
 
 
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_sum_above_slips_with_all_rows_below_it(step: int) -> None:
+    whole = sheet(VALUES)
+    below = [["合计", "合计", "51.00", "51.00", ""], *whole.rows[1:-1]]
+    values = [row[2] for row in below]
+    moved = ["", *values[:-1]] if step > 0 else [*values[1:], ""]
+    rows = [[*row[:2], value, value, ""] for row, value in zip(below, moved, strict=True)]
+    table = read_public_table(Sheet([*HEAD, *rows], whole.above), words())
+    slip = find_slip(table)
+    assert slip is not None
+    assert (slip.name, slip.step, slip.row) == ("合计", step, 1)
+    rest = take_out_slipped(table, slip)
+    assert rest["一般公共预算支出表.各科目.206.小计"] == Decimal("30.00")
+    assert not table.figures
+
+
 def test_where_a_figure_most_likely_belongs_is_known() -> None:
     table = read_public_table(sheet([*VALUES[:4], "", *VALUES[4:-1]]), words())
     slip = find_slip(table)

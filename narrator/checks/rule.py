@@ -44,7 +44,7 @@ class Rule(Generic[Subject]):
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """Return what it finds in a subject, each finding with its rule's id."""
-        return (replace(one, rule=one.rule or self.id) for one in self.apply(subject))
+        return (one if one.rule else replace(one, rule=self.id) for one in self.apply(subject))
 
 
 def rule_texts(rules: Iterable[Rule[Subject]]) -> list[RuleText]:

@@ -88,8 +88,8 @@ def take_row(
             raise UncertainError
         row_name = place.row
         beside = "" if crossed and column.row else label
-        printed = printed_at(public, number, at, path)
-        public.figures[path] = printed._replace(label=beside, code=code, parts=place)
+        text, amount, *_ = printed_at(public, number, at, path)
+        public.figures[path] = Printed(text, amount, number, at, beside, code, place)
     if row_name.isdigit() and label.strip() and plain(label) != row_name:
         parts = FigurePlace("", row_name, NAME)
         at = (group.names or group.codes)[0]

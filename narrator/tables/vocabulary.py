@@ -266,6 +266,7 @@ def place_of_path(path: tuple[str, ...]) -> FigurePlace:
     return FigurePlace("", path[0], ".".join(path[1:]))
 
 
+@lru_cache(maxsize=20_000)
 def path_below(table: str, parts: FigurePlace) -> tuple[str, ...]:
     """Return the names on the way to a figure of a table, below the table."""
     columns = parts.column.split(".")

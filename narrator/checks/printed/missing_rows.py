@@ -122,8 +122,8 @@ def lend_lost_rows(
     for code, row in {"": total, **rows}.items() if rows else ():
         level = next((length for length in lengths if length > len(code)), 0)
         below = [one for one in rows if len(one) == level and one.startswith(code)]
-        unread = any(reduce(join_path, (table, ROWS, one, whole)) in reading.unread for one in below)
-        if unread or whole not in row:
+        paths = (reduce(join_path, (table, ROWS, one, whole)) for one in below)
+        if whole not in row or (reading.unread and not reading.unread.isdisjoint(paths)):
             continue
         short = {
             column: row.get(column, 0) - sum(rows[one].get(column, 0) for one in below)

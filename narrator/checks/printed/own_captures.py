@@ -27,6 +27,8 @@ class UncertainError(Exception):
 
 def own_captures(text: Text, patterns: Patterns) -> tuple[Capture, ...] | None:
     """Return what the pattern of a composed text captures in it, in plain form; None where that is not certain."""
+    if not text.spans:  # as headings and what a form explains
+        return ()
     try:
         return tuple(OwnText(text, patterns).captures())
     except UncertainError:
@@ -119,8 +121,7 @@ class OwnText:
         if at != end:
             raise UncertainError
         string = self.string[begin:end]
-        origin = self.origins[number]
-        piece = Chosen(said, partial(self.options, said, cut(self.text, origin.start, origin.end)))
+        piece = Chosen(said, partial(self.options, said, self.origins[number]))
         piece.own = Capture(piece, string, names, tuple(parts))
         # A wording without figures that says the same is what a reader takes it for.
         for others, wording in may.wordless:
@@ -129,9 +130,9 @@ class OwnText:
                 return Capture(piece, string, others, kept)
         return piece.own
 
-    def options(self, said: Said, text: Text) -> Options:
-        """Return all that might stand in the place of what was said, which has the words of a text."""
-        return self.patterns.choice(said, text).options
+    def options(self, said: Said, origin: Span) -> Options:
+        """Return all that might stand in the place of what was said in a span of the text."""
+        return self.patterns.choice(said, cut(self.text, origin.start, origin.end)).options
 
     def end_of(
         self, blank: Blank, at: int, inside: Sequence[int], after: Sequence[str | Blank], end: int, said: Said

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.known import decimal
+from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, direct, every
-from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.places import at_line, here
 from narrator.disclosure.value import Count, Figure
 from narrator.form import Form, form_keys
@@ -27,18 +28,18 @@ def check_decimals(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator
     """Return the figures of the prose that have more or fewer decimals than others of their kind. A zero may
     be just 0. stated: how the form states that figures are printed, by their kind.
     """
-    kinds: dict[str, list[tuple[str, Side]]] = {"金额": [], "百分数": [], "个数": []}
+    kinds: dict[str, list[tuple[str, Claim | Line]]] = {"金额": [], "百分数": [], "个数": []}
     for claim in prose.claims:
         counted = {id(part) for one in every(claim.captures) if says_of_count(one) for part in direct(one)}
         for capture in every(claim.captures):
             kind = "" if id(capture) in counted else kind_of_capture(capture)
             if kind and decimal(capture.text) is not None:
-                kinds[kind].append((capture.text, here(claim, capture.text)))
+                kinds[kind].append((capture.text, claim))
     for one in prose.completions:
         for part in one.statement.parts:
             if part.role in RATES | AMOUNTS:
                 kind = "百分数" if part.role in RATES else "金额"
-                kinds[kind].append((part.text, at_line(one.line, part.text)))
+                kinds[kind].append((part.text, one.line))
     for kind, figures in kinds.items():
         counts = Counter(count_decimals(text) for text, _ in figures if decimal(text))
         if not counts:
@@ -47,8 +48,8 @@ def check_decimals(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator
         format = stated.get(kind)
         fitting = range(format.least, format.places + 1) if format else (usual,)
         wrong = [
-            (text, side)
-            for text, side in figures
+            (text, place)
+            for text, place in figures
             if count_decimals(text) not in fitting and text.strip("-0") not in ("", "%")
         ]
         if wrong:
@@ -58,7 +59,10 @@ def check_decimals(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator
                 + (f"，共{len(wrong)}处" if len(wrong) > 1 else "")
             )
             subject = f"{kind}“{wrong[0][0]}”的小数位数"
-            sides = tuple(side for _, side in wrong[:MOST])
+            sides = tuple(
+                here(place, text) if isinstance(place, Claim) else at_line(place, text)
+                for text, place in wrong[:MOST]
+            )
             yield Finding(Level.HINT, subject, what, f"按原来的数重算，写{usual}位小数", sides)
 
 

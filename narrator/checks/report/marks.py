@@ -78,9 +78,15 @@ def half_width(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def gaps_in(line: Line) -> Iterator[re.Match[str]]:
     """Return the spaces between letters of a sentence; titles may be spaced."""
-    if not line.heading and len(line.plain) >= LONG and FULL_STOP.search(line.text):
+    text = line.text.rstrip()
+    if (
+        (" " in text or "\u3000" in text)
+        and not line.heading
+        and len(line.plain) >= LONG
+        and FULL_STOP.search(text)
+    ):
         begin = PARTED.match(line.text)
-        yield from GAP.finditer(line.text.rstrip(), begin.end() if begin else 0)
+        yield from GAP.finditer(text, begin.end() if begin else 0)
 
 
 def is_open(line: Line) -> bool:

@@ -17,7 +17,6 @@ from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import MOST, at_line
-from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Words
 from narrator.document import GAP, Block, Document, Heading, Page, Paragraph, Span, Table, gapped, headings
@@ -181,11 +180,11 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
             return GAP
         return known.said.get(span.source.path, (span.source.text, None))[0]
 
-    filled = {
-        path.partition(".")[0]
-        for path, text in reading.shown.items()
-        if text and text.strip("0.- —/") and public_table(path) and not path.endswith("科目名称")
-    }
+    filled: set[str] = set()
+    for path, text in reading.shown.items():
+        table = path.partition(".")[0]
+        if table not in filled and text.strip("0.- —/") and not path.endswith("科目名称"):
+            filled.add(table)
     for layout, _, _, below in reading.found:
         if not layout.table or layout.table in filled:
             continue

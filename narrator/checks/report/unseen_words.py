@@ -33,7 +33,7 @@ def sources_in(block: Block) -> Iterator[object]:
     """Yield what the texts of a block come from, and what is no source besides."""
     for row in (*block.header, *block.body) if isinstance(block, Table) else ():
         if type(row) is Row:
-            yield from row.sources()
+            yield from row.sources() if row.complex or Hidden in map(type, row.origins) else ()
         else:
             yield from (span.source for cell in row for text in cell.paragraphs for span in text.spans)
     for text in line_texts(block):

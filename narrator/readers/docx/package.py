@@ -130,12 +130,13 @@ class Package:
         long_text: whether one text in it may have more than the 10 MB that libxml2 allows otherwise, as the snapshot
         of a report of 3,000 rows has; how large the part may be is bounded in any case.
         """
-        from docx.oxml.parser import parse_xml
         from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
         try:
             if long_text:
                 return fromstring(content, XMLParser(huge_tree=True, resolve_entities=False))
+            from docx.oxml.parser import parse_xml  # python-docx is large, and the snapshot does not need it
+
             return parse_xml(content)
         except XMLSyntaxError as error:
             self.refuse_xml(error)

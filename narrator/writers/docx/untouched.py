@@ -134,11 +134,11 @@ def blocks_seen(document: Document, look: Look) -> Iterator[Block]:
 def table_seen(block: Table, name: str) -> Table:
     """Return a table with a name as a reader sees it. Raises ValueError as `as_read` does."""
     for row in block.rows:
-        for string in row.strings:
-            if not string.isprintable() and as_read(string) != string:
-                raise ValueError("a file holds it otherwise")
-            if not string.strip() and string:
-                raise ValueError("a file holds no blank paragraph of a cell")
+        whole = "".join(row.strings)
+        if not whole.isprintable() and any(as_read(string) != string for string in row.strings):
+            raise ValueError("a file holds it otherwise")
+        if (" " in whole or not whole.isprintable()) and any(map(str.isspace, row.strings)):
+            raise ValueError("a file holds no blank paragraph of a cell")
         for texts in row.complex.values():
             if not all(text.string.strip() for text in texts) and len(texts) > 1:
                 raise ValueError("a file holds no blank paragraph of a cell")

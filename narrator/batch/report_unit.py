@@ -16,7 +16,8 @@ from narrator.batch.outcome import Outcome, UnitState, failed, refused_unit, tel
 from narrator.batch.unit_task import Order, UnitTask
 from narrator.checks.finding import Level
 from narrator.checks.listing import kind
-from narrator.commands.render import Options, Rendered, describe, render_file
+from narrator.commands.render import describe, render_file
+from narrator.commands.rendered import Options, Rendered
 from narrator.disclosure.value import Figure
 from narrator.number import Amount
 from narrator.problem import Problem, Unusable

@@ -44,7 +44,8 @@ def render(
     ] = None,
 ) -> None:
     """Run narrator render: make the report."""
-    from narrator.commands.render import Options, describe, render_file
+    from narrator.commands.render import describe, render_file
+    from narrator.commands.rendered import Options
     from narrator.commands.verdict import conclude, tell_idle
 
     options = Options(pull, overwrite, side(prefer), final, pages=pages)

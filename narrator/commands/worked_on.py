@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator import build
 from narrator.commands.existing import Existing, describe_foreign, read_existing
-from narrator.commands.render import Options, Rendered, write_report
+from narrator.commands.rendered import Options, Rendered, write_report
 from narrator.commands.saving import known_records, put_texts, remember_records
 from narrator.compose.composition import Composition
 from narrator.data_file import Source

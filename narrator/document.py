@@ -344,6 +344,16 @@ def texts(document: Document) -> Iterator[Text]:
     return texts_in(document.blocks)
 
 
+def sources_of_document(document: Document) -> Iterator[object]:
+    """Return what every text of a document comes from, and what is no source besides; no cell is made for it."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield from row.sources()
+        else:
+            yield from (span.source for text in texts_in([block]) for span in text.spans)
+
+
 def texts_in(blocks: Iterable[Block]) -> Iterator[Text]:
     """Return every text of the blocks in reading order, those in tables included."""
     for block in blocks:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fnmatch import translate
+from operator import attrgetter
 from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year, join_path
-from narrator.document import Document, Table, texts
+from narrator.document import Document, Table, sources_of_document
 from narrator.number import Amount, Score
 from narrator.problem import Problem, Severity
-from narrator.sources import Derived, Said, Slot, Source
+from narrator.sources import Derived, Said, Slot
 
 # These steer the report, or are prescribed word for word, and are not printed themselves.
 STEERING = (
@@ -27,6 +28,7 @@ STEERING = (
     "基本支出表.各科目.*.科目名称",
 )
 HINT = "核对名称和位置；本格式用不到的可以留着"
+PATH = attrgetter("path")
 
 # Rows by code know their code, their level and the rows above them: those are no data.
 ABOVE = ("科目编码", "级次", "类", "款")
@@ -52,9 +54,8 @@ def unused(
     and left out.
     """
     used: set[str] = set()
-    for text in texts(document):
-        for span in text.spans:
-            note(span.source, used)
+    for source in sources_of_document(document):
+        note(source, used)
 
     def find_idle(steering: Sequence[str]) -> list[Problem]:
         """Return a problem for what the data give and nothing uses, besides what the steering names select by."""
@@ -147,7 +148,7 @@ def find_unprinted_rows(
         if isinstance(table, Record):
             name = table.path
             for row, figures in records_with_figures(table):
-                if printed.isdisjoint([figure.path for figure in figures]) and any(map(money, figures)):
+                if printed.isdisjoint(map(PATH, figures)) and any(map(money, figures)):
                     problems.append(
                         Problem(
                             row.path,
@@ -161,12 +162,12 @@ def find_unprinted_rows(
 def records_with_figures(value: Value) -> Iterator[tuple[Record, list[Figure]]]:
     """Return the records of a value that hold figures themselves, each with these."""
     if isinstance(value, Record):
-        figures = [part for part in value.fields.values() if isinstance(part, Figure)]
+        figures = [part for part in value.fields.values() if type(part) is Figure]
         if figures:
             yield value, figures
         if len(figures) < len(value.fields):
             for name, part in value.fields.items():
-                if name not in ABOVE and not isinstance(part, (Figure, Words)):
+                if type(part) is not Figure and type(part) is not Words and name not in ABOVE:
                     yield from records_with_figures(part)
     elif isinstance(value, Listing):
         for part in value:
@@ -178,7 +179,7 @@ def money(figure: Figure) -> bool:
     return isinstance(figure.value, Amount) and bool(figure.value.published)
 
 
-def note(source: Source | Listing, used: set[str]) -> None:
+def note(source: object, used: set[str]) -> None:
     """Add the paths of the data that a source was made from to the paths used so far."""
     match source:
         case Slot(name, _):

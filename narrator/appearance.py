@@ -42,11 +42,11 @@ def style_problems(error: Unusable, form: Form) -> list[Problem]:
         located
         for problem in error.problems
         for one in named.get(problem.where, [problem])
-        for located in toml.with_lines([one], *stating(one.where, sheets))
+        for located in toml.with_lines([one], *first_that_states(one.where, sheets))
     ]
 
 
-def stating(where: str, sheets: Sequence[tuple[Path, str]]) -> tuple[str, str]:
+def first_that_states(where: str, sheets: Sequence[tuple[Path, str]]) -> tuple[str, str]:
     """Return the text and the name of the first of several files that states a place; of the first when none does."""
     for path, text in sheets:
         if where in toml.line_numbers_of(text):

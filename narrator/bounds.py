@@ -47,7 +47,7 @@ def read_file(path: Path, largest: int) -> bytes:
                 return content
             what, hint = too_large(largest)  # it has grown meanwhile
     except OSError as error:
-        what, hint = unopened(error, os.path.islink(path))
+        what, hint = tell_unopened(error, os.path.islink(path))
     except ValueError:  # a name that no file can have
         what, hint = "没有这个文件", "检查文件名和文件夹"
     raise Unusable([Problem("", what, hint, file=str(path))])
@@ -79,7 +79,7 @@ def read_text(path: Path, largest: int, kind: str) -> str:
         raise Unusable([Problem("", f"{kind}不是UTF-8编码", hint, file=str(path))]) from None
 
 
-def unopened(error: OSError, link: bool) -> tuple[str, str]:
+def tell_unopened(error: OSError, link: bool) -> tuple[str, str]:
     """Return why a file could not be opened, and what to do, in Chinese. link: whether it is a link to one."""
     match error:
         case FileNotFoundError() if link:

@@ -165,12 +165,12 @@ def as_data(entries: Sequence[TraceEntry], lines: Mapping[str, Spot]) -> list[di
     ]
 
 
-def untitled(path: str) -> str:
+def no_title(path: str) -> str:
     """Return no title: where the form of a trace is not known."""
     return ""
 
 
-def unrelated(path: str) -> Iterable[str]:
+def no_relation(path: str) -> Iterable[str]:
     """Return no relation: where the form of a trace is not known."""
     return ()
 
@@ -178,8 +178,8 @@ def unrelated(path: str) -> Iterable[str]:
 def tell_entries(
     entries: Sequence[TraceEntry],
     lines: Mapping[str, Spot],
-    entitled: Callable[[str], str] = untitled,
-    related: Callable[[str], Iterable[str]] = unrelated,
+    entitled: Callable[[str], str] = no_title,
+    related: Callable[[str], Iterable[str]] = no_relation,
 ) -> Iterator[str]:
     """Return entries as lines to print, sentence by sentence.
 

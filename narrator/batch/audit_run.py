@@ -11,7 +11,7 @@ from narrator.batch.audit_book import FILE_NAME, AuditBook
 from narrator.batch.audit_unit import audit_unit
 from narrator.batch.ledger import Ledger, open_ledger
 from narrator.batch.made_files import make_folder
-from narrator.batch.outcome import Outcome, exit_code, lost
+from narrator.batch.outcome import Outcome, exit_code, lost_unit
 from narrator.batch.unit_task import Order, Runner, UnitTask
 from narrator.files import whole
 from narrator.files.lock import locked
@@ -57,7 +57,7 @@ class AuditRun:
             book = AuditBook(self.problems)
             try:
                 for task, came in run(audit_unit, [self.task(unit) for unit in self.found.units]):
-                    one = came or lost(task.name)
+                    one = came or lost_unit(task.name)
                     book.put(one)
                     one = replace(one, audit=None)  # many of which would fill the memory
                     self.done.append(one)

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from narrator.batch.digests import NOTHING, digest_file
 from narrator.batch.made_files import making_folder, write_again
-from narrator.batch.outcome import Audit, Outcome, UnitState, failed, refused_unit, tell_most
+from narrator.batch.outcome import Audit, Outcome, UnitState, failed_unit, refused_unit, tell_most
 from narrator.batch.unit_task import UnitTask
 from narrator.checks.finding import Level
 from narrator.checks.listing import kind, verdict
 from narrator.commands.check import check_file
 from narrator.commands.data_check import Checked
-from narrator.commands.review import remarks, review_sheet
+from narrator.commands.review import remark_rows, review_sheet
 from narrator.problem import Problem, Unusable
 
 NUMBERS = re.compile(r"\d+")
@@ -29,7 +29,7 @@ def audit_unit(task: UnitTask) -> Outcome:
     except Unusable as error:
         made = refused_unit(task.name, error.problems)
     except Exception as error:  # one file's fault never stops another
-        made = failed(task.name, error)
+        made = failed_unit(task.name, error)
     return replace(made, seconds=round(time.monotonic() - began, 2))
 
 
@@ -55,7 +55,7 @@ def audit(task: UnitTask, checked: Checked) -> Outcome:
             verdict(checked.findings),
             kinds,
             Counter((one.rule, kind(one)) for one in checked.findings),
-            tuple(sorted(remarks(checked), key=lambda one: rule_order(one.rule))),
+            tuple(sorted(remark_rows(checked), key=lambda one: rule_order(one.rule))),
         ),
     )
 

@@ -95,7 +95,7 @@ def open_ledger(folder: Path, file: str) -> Ledger:
             values = {each: line[each] for each in KEPT}
             values |= {"state": UnitState[line["state"]], "told": tuple(line["told"])}
             order = line["order"] if same else ""
-            one = checked(Outcome(**values))
+            one = read_outcome(Outcome(**values))
             ledger.entries[one.name] = (order, one)
     except (Unusable, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         what = "以前运行的记录读不懂，全部重新做"
@@ -104,7 +104,7 @@ def open_ledger(folder: Path, file: str) -> Ledger:
     return ledger
 
 
-def checked(outcome: Outcome) -> Outcome:
+def read_outcome(outcome: Outcome) -> Outcome:
     """Return an outcome that was read from a file, whose maps are of texts to texts and whose files stand in the folder.
     Raises ValueError otherwise."""
     for texts in (outcome.amounts, outcome.files, outcome.made_from):

@@ -100,14 +100,14 @@ def refused_unit(name: str, problems: Sequence[Problem]) -> Outcome:
     return Outcome(name, UnitState.REFUSED, told=tell_most(problems))
 
 
-def lost(name: str) -> Outcome:
+def lost_unit(name: str) -> Outcome:
     """Return that the process that worked on a unit ended by itself, also when it worked on this unit alone."""
     what = "处理这个单位的进程意外结束了两次，内存不够，或者被系统、别的程序结束"
     told = Problem("", what, "单独处理这一个文件看看", file=name)
     return Outcome(name, UnitState.LOST, told=(str(told),))
 
 
-def failed(name: str, error: Exception) -> Outcome:
+def failed_unit(name: str, error: Exception) -> Outcome:
     """Return that the program itself went wrong at a unit."""
     import traceback
 

@@ -11,7 +11,7 @@ from narrator.batch import overview
 from narrator.batch.digests import digest_path
 from narrator.batch.ledger import Ledger, open_ledger
 from narrator.batch.made_files import make_folder
-from narrator.batch.outcome import Outcome, exit_code, lost
+from narrator.batch.outcome import Outcome, exit_code, lost_unit
 from narrator.batch.report_unit import ReportOrder, ReportTask, make_unit_report
 from narrator.batch.unit_task import Runner
 from narrator.files import whole
@@ -79,7 +79,7 @@ class ReportRun:
                 else:
                     tasks.append(self.task(unit))
             for task, came in run(make_unit_report, tasks):
-                outcome = came or lost(task.name)
+                outcome = came or lost_unit(task.name)
                 self.done.append(outcome)
                 if not self.order.dry_run:
                     self.ledger.put(words, outcome)

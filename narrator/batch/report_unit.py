@@ -12,7 +12,7 @@ from pathlib import Path
 from narrator import build
 from narrator.batch.digests import NOTHING, digest_file, digest_path
 from narrator.batch.made_files import making_folder, write_again
-from narrator.batch.outcome import Outcome, UnitState, failed, refused_unit, tell_most
+from narrator.batch.outcome import Outcome, UnitState, failed_unit, refused_unit, tell_most
 from narrator.batch.unit_task import Order, UnitTask
 from narrator.checks.finding import Level
 from narrator.checks.listing import kind
@@ -60,7 +60,7 @@ def make_unit_report(task: ReportTask) -> Outcome:
     except Unusable as error:
         made = refused_unit(task.name, error.problems)
     except Exception as error:  # one unit's fault never stops another
-        made = failed(task.name, error)
+        made = failed_unit(task.name, error)
     return replace(made, seconds=round(time.monotonic() - began, 2))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from narrator.checks.finding import Finding
 from narrator.disclosure.value import Record, Words
-from narrator.phrases.words import given
+from narrator.phrases.words import says_anything
 
 
 def reasons_of(disclosure: Record | None) -> Mapping[str, Words]:
@@ -19,6 +19,6 @@ def reasons_of(disclosure: Record | None) -> Mapping[str, Words]:
 def with_acceptance(finding: Finding, reasons: Mapping[str, Words]) -> Finding:
     """Return a finding with the reason for which the unit accepts it, when there is one that says something."""
     reason = reasons.get(finding.key)
-    if reason and given(reason.text):
+    if reason and says_anything(reason.text):
         return replace(finding, accepted=" ".join(reason.text.split()))
     return finding

@@ -36,9 +36,9 @@ def forms(
     if context.invoked_subcommand is not None:
         return
     if like is not None:
-        from narrator.commands.likeness import liken
+        from narrator.commands.likeness import liken_forms
 
-        found = liken(like)
+        found = liken_forms(like)
         answer(found.lines(), found.as_data, format, output)
         return
     show_forms(format, output)

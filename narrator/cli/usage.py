@@ -95,12 +95,12 @@ class ChineseGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the first word names. Raises Unusable, with the likeliest one, when there is none."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
-            hint = likely(args[0], list(self.commands)) or f"从{'、'.join(self.commands)}中选一个"
+            hint = suggest_name(args[0], list(self.commands)) or f"从{'、'.join(self.commands)}中选一个"
             raise Unusable([Problem("", f"没有“{args[0]}”这个命令", f"{hint}，或者{LOOK_UP}")])
         return super().resolve_command(ctx, args)
 
 
-def likely(typed: str, names: Sequence[str]) -> str:
+def suggest_name(typed: str, names: Sequence[str]) -> str:
     """Return the advice to type the name that is most like what was typed; "" when none is like it."""
     from difflib import get_close_matches
 
@@ -132,7 +132,7 @@ def tell_misuse(error: Exception) -> Problem:
     match name:
         case "NoSuchOption":
             params = context.command.get_params(context) if context else []
-            near = likely(option, [one for param in params for one in param.opts])
+            near = suggest_name(option, [one for param in params for one in param.opts])
             what, hint = f"没有“{option}”这个选项", f"{near}，或者{look_up}" if near else look_up
         case "MissingParameter":
             what, hint = f"少写了{label}", look_up

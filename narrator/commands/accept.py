@@ -14,7 +14,7 @@ from narrator.commands.saving import refuse_workbook, save
 from narrator.disclosure.value import join_path
 from narrator.files.lock import locked
 from narrator.files.patch import put_value
-from narrator.phrases.words import given
+from narrator.phrases.words import says_anything
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx.file_kinds import is_document
 
@@ -35,7 +35,7 @@ def accept_finding(data: Path, name: str, reason: str, form_name: str | None = N
     with locked(data):
         source = build.read(data, form_name)
         key = find_key(check_disclosure(source.disclosure, source.form, source.words), name, data)
-        if not given(reason):
+        if not says_anything(reason):
             hint = "写明为什么可以接受，例如“与业务系统核对过，合计以系统为准”"
             raise Unusable([Problem(key, f"理由“{reason}”没有说明什么", hint, file=str(data))])
         try:

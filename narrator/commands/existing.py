@@ -98,7 +98,7 @@ def read_existing(path: Path, base: Path | None = None) -> Existing | None:
     from narrator.readers.docx.report import report  # not on the way to a fresh render
 
     opened = package.load(path)
-    carried = embedded.carried(opened)
+    carried = embedded.carried_snapshot(opened)
     borrowed = carried is None and base is not None
     if borrowed and base is not None:
         carried = read_base(base)
@@ -124,7 +124,7 @@ def read_base(base: Path) -> Snapshot:
     if not is_document(base):
         source = build.read(base)
         return cast(Snapshot, json.loads(make_snapshot(build.report(source).document, source)))
-    found = embedded.carried(package.load(base))
+    found = embedded.carried_snapshot(package.load(base))
     if found is None:
         what = "这份报告也没有带着数据，不能作为 --base"
         hint = "选一份 narrator render 生成以后没有用别的软件存过的报告，或者生成它的数据文件"
@@ -144,7 +144,7 @@ def describe_foreign(path: Path, source: Source) -> tuple[str, str]:
     from narrator.readers.docx.report import report  # not on the way to a fresh render
 
     opened = package.load(path)
-    if embedded.published(opened):
+    if embedded.is_published(opened):
         return "这是供公开的报告（narrator publish 生成），不带数据，接不上Word里的改动", ""
     if has_known_controls(report(opened).document, report_lines.lines(build.report(source).document)):
         what = "报告里narrator带着的数据没有了（有的编辑软件保存时会丢掉），控件还在"
@@ -172,7 +172,7 @@ def stale_in_file(path: Path, form: str | None = None, phrasebook: Path | None =
     """
     try:
         if is_document(path):
-            carried = embedded.carried(package.load(path))
+            carried = embedded.carried_snapshot(package.load(path))
             if carried is None or not find_stale_records(carried):
                 return []  # without reading what it says
             old = read_existing(path)

@@ -89,7 +89,7 @@ def form_beside(form_name: str, report: Path) -> Form | None:
     without it.
     """
     try:
-        form = forms.beside(form_name, report)
+        form = forms.form_of_report(form_name, report)
         return form if form.layouts and form.relations is not None else None
     except Unusable:
         return None
@@ -116,14 +116,14 @@ def tell_relations(form: Form, path: str) -> Iterator[str]:
         if not all(shape_at(form.model, place_pattern(place.removeprefix(MINUS))) for place in one.places):
             continue  # it is with figures that this form does not ask for
         others = one.said or "".join(
-            ("－" if place.startswith(MINUS) else "＋") + call(form, place.removeprefix(MINUS))
+            ("－" if place.startswith(MINUS) else "＋") + name_of_place(form, place.removeprefix(MINUS))
             for place in one.places
         )
         rule = f"（{one.rule}）" if one.kind != LAST_YEAR_OF else ""
         yield f"{one.kind}：{others.removeprefix('＋')}{rule}"
 
 
-def call(form: Form, path: str) -> str:
+def name_of_place(form: Form, path: str) -> str:
     """Return what a reader of a form calls the place of a path."""
     return called_in(path, form.labels)
 

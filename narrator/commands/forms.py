@@ -95,7 +95,7 @@ def overlay_form(name: str, base: Form, parent: Path) -> Path:
         (folder / "form.toml").write_text("\n".join(lines) + "\n", "utf-8")
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise Unusable([unmade(folder, error)]) from None
+        raise Unusable([tell_unmade(folder, error)]) from None
     return folder
 
 
@@ -149,7 +149,7 @@ def copy_form(name: str, model: Form, parent: Path) -> Path:
         path.write_text(under_name(path.read_text("utf-8-sig"), name), "utf-8")
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise Unusable([unmade(folder, error)]) from None
+        raise Unusable([tell_unmade(folder, error)]) from None
     return folder
 
 
@@ -164,10 +164,10 @@ def make_form_folder(name: str, parent: Path) -> Path:
     except FileExistsError:
         raise Unusable([Problem("", f"已经有“{folder}”了", "换一个名称")]) from None
     except OSError as error:
-        raise Unusable([unmade(folder, error)]) from None
+        raise Unusable([tell_unmade(folder, error)]) from None
     return folder
 
 
-def unmade(folder: Path, error: OSError) -> Problem:
+def tell_unmade(folder: Path, error: OSError) -> Problem:
     """Return the problem that a folder could not be made."""
     return Problem("", f"不能在这里建文件夹（系统错误{error.errno}）", "换一个位置", file=str(folder))

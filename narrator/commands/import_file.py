@@ -17,7 +17,7 @@ from narrator.commands.import_sources import (
     read_report_data,
     refuse_year,
 )
-from narrator.commands.missing import is_missing, wanted
+from narrator.commands.missing import find_wanted, is_missing
 from narrator.data_file import open_text, with_places
 from narrator.disclosure.last_years import last_years_of
 from narrator.files import whole
@@ -137,7 +137,7 @@ def bring_in(sources: Sources, data: Path | None, form_name: str | None) -> Impo
     return (
         begin_from_tables(sources, book, form_name)
         if data is None
-        else update(sources, book, data, form_name)
+        else update_data(sources, book, data, form_name)
     )
 
 
@@ -172,7 +172,7 @@ def begin_from_tables(sources: Sources, book: workbook.Workbook, form_name: str 
     return ImportedData(text, "", taken, lines, taken.told)
 
 
-def update(sources: Sources, book: workbook.Workbook, data: Path, form_name: str | None) -> ImportedData:
+def update_data(sources: Sources, book: workbook.Workbook, data: Path, form_name: str | None) -> ImportedData:
     """Return the data that are there with the figures of tables."""
     opened = open_data(data, form_name)
     raw = opened.raw
@@ -211,7 +211,9 @@ def add_last_year(
         refuse_year(last, raw, sources.last_year)
         carried = Carried(text)
         for _ in range(ROUNDS):  # what was taken lets sentences ask for more
-            more = carry_last_year(carried.text, [one.path for one in wanted(opened)], last, model, unit, own)
+            more = carry_last_year(
+                carried.text, [one.path for one in find_wanted(opened)], last, model, unit, own
+            )
             if more.text == carried.text:
                 break
             carried = more.after(carried)
@@ -221,7 +223,7 @@ def add_last_year(
     if sources.budget is not None:
         opened = open_text(target, parse(text), text, form_name)
         figures = read_budget(sources.budget, unit, opened.form)
-        found = take_budgets(figures, [one.path for one in wanted(opened)], unit)
+        found = take_budgets(figures, [one.path for one in find_wanted(opened)], unit)
         text = put_all(text, found)
         lines.append(f"从 {sources.budget.name} 取了{len(found)}个年初预算数。")
     if (taken := made.taken) is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from narrator import form as forms
 from narrator.build import known_words, open_data
 from narrator.checks.naming import called
-from narrator.checks.report.recognition import likeliest
+from narrator.checks.report.recognition import likeliest_form
 from narrator.commands.import_lines import tell_taken
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
@@ -19,7 +19,7 @@ from narrator.files.json_text import dumps
 from narrator.filling.reading_back import find_kept
 from narrator.form import Form, form_folders
 from narrator.intake.foreign_report import ForeignReport, read_foreign, tell_report
-from narrator.intake.fresh import ordered, put_at_names
+from narrator.intake.fresh import in_order_of_model, put_at_names
 from narrator.intake.owner import one_year
 from narrator.intake.taking import take_tables
 from narrator.number import Unit
@@ -79,7 +79,7 @@ def read_last_report(path: Path, form: Form | None) -> tuple[Mapping[str, object
     form: the one in use, when the report is in none that ships with narrator. Raises Unusable.
     """
     opened = package.load(path)
-    found = embedded.carried(opened)
+    found = embedded.carried_snapshot(opened)
     if found is not None:
         return embedded.data_made_from(opened, found)[0], []
     read = read_printed(opened, other=form)
@@ -92,7 +92,7 @@ def read_report_data(path: Path, form_name: str | None) -> tuple[str, list[str]]
     form_name: the form to read it for; None for the one that it follows. Raises Unusable.
     """
     opened = package.load(path)
-    found = embedded.carried(opened)
+    found = embedded.carried_snapshot(opened)
     if found is not None:
         embedded.data_made_from(opened, found)
         return found["数据"], [f"取了 {path.name} 里带着的数据。"]
@@ -100,7 +100,7 @@ def read_report_data(path: Path, form_name: str | None) -> tuple[str, list[str]]
     raw = {**read.raw, "格式": form_name or read.form.name}
     told = f"公开格式是{raw['格式']}；不对就用 --form 写明，再取一次。"
     lines = [*tell_report(read, path.name, called), *([] if form_name else [told])]
-    return f"{dumps(ordered(raw, read.form.model))}\n", lines
+    return f"{dumps(in_order_of_model(raw, read.form.model))}\n", lines
 
 
 def read_printed(opened: Package, form: Form | None = None, other: Form | None = None) -> ForeignReport:
@@ -127,7 +127,9 @@ def find_form(opened: Package, document: Document) -> Form | None:
         return forms.load(stated)
     best = next(iter(rank_forms(document)), None)
     # Tables alone follow several forms alike: then the place that the cover names tells.
-    return best.form if best and best.read else likeliest(document, map(forms.load, form_folders.names()))
+    return (
+        best.form if best and best.read else likeliest_form(document, map(forms.load, form_folders.names()))
+    )
 
 
 def read_budget(path: Path, unit: Unit, form: Form | None) -> dict[str, Decimal]:

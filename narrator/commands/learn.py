@@ -35,7 +35,7 @@ from narrator.form.number_formats import (
     with_number_formats,
 )
 from narrator.form.other_unit import form_in_yuan
-from narrator.intake.fresh import ordered
+from narrator.intake.fresh import in_order_of_model
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, Answers, read_answers, write_answers, write_questions
@@ -254,7 +254,7 @@ def form_files(
     faults = (f"# 去年的报告对不上，没有学：{one}" for one in fault_lines(lesson.faults))
     questions = (*write_questions(lesson.asked), *write_answers(lesson.answers), *faults)
     files[FILE] = "\n".join(questions) + "\n"
-    files[DATA] = f"{dumps(ordered({**lesson.raw, '格式': form_folders.HERE}, base.model))}\n"
+    files[DATA] = f"{dumps(in_order_of_model({**lesson.raw, '格式': form_folders.HERE}, base.model))}\n"
     return files
 
 

@@ -14,7 +14,7 @@ from narrator.checks.printed.parts import LEAST
 from narrator.checks.printed.piece import least
 from narrator.checks.printed.prose import Wanted, wanted_lines
 from narrator.checks.report.inspection import read_report
-from narrator.checks.report.recognition import resembling, year_of
+from narrator.checks.report.recognition import resembling_forms, year_of
 from narrator.checks.report.report_rules import ReadReport
 from narrator.commands.report_check import basis_of
 from narrator.document import Document, Table
@@ -112,7 +112,7 @@ def list_differences(what: str, several: Sequence[str]) -> Iterator[str]:
             yield f"　……还有{len(several) - SHOWN}处"
 
 
-def liken(to: str) -> ProvinceForms | Ranking:
+def liken_forms(to: str) -> ProvinceForms | Ranking:
     """Return which forms are like a province's, or like the one that a report follows; `to` names a province, or the file
     of a report. Raises Unusable: it is neither."""
     path = Path(to)
@@ -141,14 +141,20 @@ def liken_report(path: Path) -> Ranking:
 def rank_forms(document: Document, several: Iterable[Form] | None = None) -> list[Likeness]:
     """Return how a document follows those of several forms whose tables it has, the one that it follows best first; of
     those that differ in their years alone one. several: None for those that ship."""
-    candidates = resembling(document, map(forms.load, form_folders.names()) if several is None else several)
-    found = [measure_likeness(document, one) for one in latest(document, candidates)] if candidates else []
+    candidates = resembling_forms(
+        document, map(forms.load, form_folders.names()) if several is None else several
+    )
+    found = (
+        [measure_likeness(document, one) for one in latest_of_years(document, candidates)]
+        if candidates
+        else []
+    )
     # A form that is disclosed apart (“三公” alone) lacks little, and has hardly a table of a whole report.
     most = max((one.tables for one in found), default=0)
     return sorted(found, key=lambda one: (one.tables * 2 < most, -one.rank))
 
 
-def latest(document: Document, candidates: Sequence[Form]) -> list[Form]:
+def latest_of_years(document: Document, candidates: Sequence[Form]) -> list[Form]:
     """Return one form of those that differ in their years alone: that of the year nearest to the accounts of a document."""
     year = year_of(document, candidates[0])
     alike: dict[str, list[Form]] = {}
@@ -162,14 +168,21 @@ def measure_likeness(document: Document, form: Form) -> Likeness:
     basis = basis_of(form)
     printed = read_report(document, basis)
     prose = printed.prose
-    other = [(short(ours), short(theirs)) for _, ours, theirs in (*prose.differs, *prose.reworded)]
+    other = [
+        (shorten_to_line(ours), shorten_to_line(theirs))
+        for _, ours, theirs in (*prose.differs, *prose.reworded)
+    ]
     # What is left to people, or said of some units only, is nothing that a report must have.
-    missing = [short(one.text) for one in prose.absent if least(one.pieces) and not stands(one, prose.unread)]
+    missing = [
+        shorten_to_line(one.text)
+        for one in prose.absent
+        if least(one.pieces) and not has_short_line(one, prose.unread)
+    ]
     missing += [theirs for ours, theirs in other if not ours]
     # What people wrote of the unit's own is nothing that a form has.
     apart = left_to_people(printed, wanted_lines(printed.known.composed, basis.patterns))
     unread = [
-        short(text)
+        shorten_to_line(text)
         for line, text in prose.unread
         if line.number not in apart and (line.heading or states_figure(text))
     ]
@@ -179,7 +192,7 @@ def measure_likeness(document: Document, form: Form) -> Likeness:
     return Likeness(form, len(own), len(said_line_numbers(printed)), said, missing, unread, tables)
 
 
-def stands(one: Wanted, lines: Iterable[tuple[Line, str]]) -> bool:
+def has_short_line(one: Wanted, lines: Iterable[tuple[Line, str]]) -> bool:
     """Return whether one of several lines is a line of the form that has too few words of it to be read as that (部门：…)."""
     return least(one.pieces) < LEAST and any(one.captures(line.plain) is not None for line, _ in lines)
 
@@ -212,7 +225,7 @@ def said_line_numbers(printed: ReadReport) -> set[int]:
     return {line.number for line in printed.lines if line.plain}
 
 
-def short(text: str) -> str:
+def shorten_to_line(text: str) -> str:
     """Return the beginning of a text on one line."""
     flat = " ".join(text.split())
     return flat if len(flat) <= LONGEST else f"{flat[:LONGEST]}…"

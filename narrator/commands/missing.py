@@ -95,15 +95,16 @@ def find_missing(data: Path, form_name: str | None = None) -> MissingList:
     wrong = [problem for problem in opened.problems if not is_missing(opened.raw, problem)]
     if wrong:
         return MissingList([], wrong, [], opened.form)
-    found = list(wanted(opened))
-    return MissingList(list(tell(found, opened, data)), [], found, opened.form)
+    found = list(find_wanted(opened))
+    return MissingList(list(lines_of_missing(found, opened, data)), [], found, opened.form)
 
 
-def tell(found: list[WantedText], opened: Opened, data: Path) -> Iterator[str]:
+def lines_of_missing(found: list[WantedText], opened: Opened, data: Path) -> Iterator[str]:
     """Return the list of what is missing in an opened data file, as lines."""
     yield f"还缺{len(found)}处：" if found else "不缺什么了。"
     for title, group in groupby(
-        sorted(found, key=lambda one: order(one.path)), lambda one: heading_of_path(one.path, opened.form)
+        sorted(found, key=lambda one: order_of_section(one.path)),
+        lambda one: heading_of_path(one.path, opened.form),
     ):
         yield f"\n【{title}】"
         yield from tell_section(list(group), data)
@@ -131,7 +132,7 @@ def name_within(path: str) -> str:
     return whole.partition(" ")[2] or whole
 
 
-def wanted(opened: Opened) -> Iterator[WantedText]:
+def find_wanted(opened: Opened) -> Iterator[WantedText]:
     """Return what is missing in an opened data file: what its form must have, and figures and texts that its
     report asks for.
     """
@@ -145,12 +146,12 @@ def wanted(opened: Opened) -> Iterator[WantedText]:
             slots = [one.where for one in compose(disclosure, opened.form, book(opened.form)).missing]
         except Unusable as error:
             paths += [problem.where for problem in error.problems if problem.where and not problem.file]
-            slots = list(unfilled(document)) if document else []
+            slots = list(unfilled_slots(document)) if document else []
     said = first_sentences(document, frozenset([*paths, *slots])) if document else {}
     lines = opened.where
     model = opened.form.model if opened.form else MODEL
     begun: set[str] = set()
-    for path in sorted(dict.fromkeys([*paths, *slots]), key=order):
+    for path in sorted(dict.fromkeys([*paths, *slots]), key=order_of_section):
         shape = shape_at(model, [str(step) for step in split_path(path)])
         value = next((shown for kind, shown in VALUES.items() if isinstance(shape, kind)), "…")
         shown = '"…"' if path.startswith(f"{REASONS}.") else value
@@ -204,7 +205,7 @@ def first_sentences(document: Document, paths: frozenset[str]) -> dict[str, str]
     """Return the first sentence of a document that asks for each of the paths, with blanks for them."""
     found: dict[str, str] = {}
     for text in texts(document):
-        asking = [(span, here) for span in text.spans if (here := asked(span.source, paths))]
+        asking = [(span, here) for span in text.spans if (here := asked_paths(span.source, paths))]
         blanks = sorted((span.start, -span.end) for span, _ in asking)
         for span, here in asking:
             told = with_blanks(text, span, [(start, -end) for start, end in blanks])
@@ -214,7 +215,7 @@ def first_sentences(document: Document, paths: frozenset[str]) -> dict[str, str]
     return found
 
 
-def asked(source: Source, paths: frozenset[str]) -> list[str]:
+def asked_paths(source: Source, paths: frozenset[str]) -> list[str]:
     """Return those of the paths that a text with a source says something of."""
     match source:
         case Slot():
@@ -249,7 +250,7 @@ def with_blanks(text: Text, around: Span, blanks: Sequence[tuple[int, int]]) -> 
     return "".join([*pieces, text.string[at:last]]).strip()
 
 
-def unfilled(document: Document) -> Iterator[str]:
+def unfilled_slots(document: Document) -> Iterator[str]:
     """Return the slots of a document that nobody has written anything for, in its order."""
     for text in texts(document):
         for span in text.spans:
@@ -274,7 +275,7 @@ def heading_of_path(path: str, form: Form | None) -> str:
     return f"{layout.number} {title or first}".strip()
 
 
-def order(path: str) -> int:
+def order_of_section(path: str) -> int:
     """Return where the section of a path comes in the list: parts of the data in their order, the reasons
     last.
     """

@@ -46,7 +46,7 @@ def make_next_year(data: Path, output: Path, form_name: str | None = None) -> li
         source = build.read(data, form_name)
         own = last_years_of(source.form.relations)
         named = name_beside(source.form.folder, output)
-        text, notes = following(source.text, source.form.model, asked_for(source), own, named)
+        text, notes = next_year_text(source.text, source.form.model, asked_for(source), own, named)
         whole.write(output, text.encode())
     return notes
 
@@ -65,7 +65,7 @@ def asked_for(source: Source) -> list[str]:
     return [last_name(one.path) for one in found if one.path.startswith(f"{REASONS}.")]
 
 
-def following(
+def next_year_text(
     text: str, model: RecordShape, asked: Sequence[str] = (), own: Sequence[LastYear] = (), named: str = ""
 ) -> tuple[str, list[str]]:
     """Return next year's data.json, made from the text of this year's, which the model accepts, and what to
@@ -108,7 +108,7 @@ def following(
     return f"{dumps(made)}\n", notes
 
 
-def hinted(raw: object) -> list[Reason]:
+def reasons_with_hints(raw: object) -> list[Reason]:
     """Return the reasons of parsed data without figures yet, in their order, with those of last year beside
     them; none when there are none beside any.
     """
@@ -138,31 +138,31 @@ def last_years(
         place, now = place_steps(one.place), place_steps(one.now)
         shape = shape_at(model, place)
         always = one in own or (shape is not None and shape.required)
-        for bound in gaps(raw, place):
+        for bound in find_gaps(raw, place):
             where = fill_gaps(place, place, bound)
-            value = found(raw, fill_gaps(now, place, bound))
-            if found(raw, where) is not MISSING or (always and value is not MISSING):
+            value = value_at_steps(raw, fill_gaps(now, place, bound))
+            if value_at_steps(raw, where) is not MISSING or (always and value is not MISSING):
                 yield where, Decimal(0) if value is MISSING else value
 
 
-def gaps(raw: object, steps: Steps) -> Iterator[Steps]:
+def find_gaps(raw: object, steps: Steps) -> Iterator[Steps]:
     """Return what the gaps of steps stand for in parsed data."""
     for at, step in enumerate(steps):
         if step in (ANY, ITEMS):
-            inner = found(raw, steps[:at])
+            inner = value_at_steps(raw, steps[:at])
             names: Iterable[str] = ()
             if isinstance(inner, dict) and step == ANY:
                 names = inner
             elif isinstance(inner, list) and step == ITEMS:
                 names = (str(number) for number in range(1, len(inner) + 1))
             for name in names:
-                below = found(inner, (name,))
-                yield from ((name, *rest) for rest in gaps(below, steps[at + 1 :]))
+                below = value_at_steps(inner, (name,))
+                yield from ((name, *rest) for rest in find_gaps(below, steps[at + 1 :]))
             return
     yield ()
 
 
-def found(raw: object, steps: Steps) -> object:
+def value_at_steps(raw: object, steps: Steps) -> object:
     """Return what stands at the steps of parsed data, or `MISSING`."""
     for step in steps:
         if isinstance(raw, dict):
@@ -196,12 +196,12 @@ def next_record(
         if (*steps, name) in last:
             made[name] = last.pop((*steps, name))
         elif field is not None and not (isinstance(field, AmountShape) and not field.blank):
-            made[name] = later(value, field, (*steps, name), last)
+            made[name] = value_a_year_later(value, field, (*steps, name), last)
         # Of a budget null would say that there is none; what is not there is told.
     return made
 
 
-def later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) -> object:
+def value_a_year_later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) -> object:
     """Return what stands a year later in the place of a value of that shape: last year's figures, or nothing to be
     filled in."""
     match shape:
@@ -211,7 +211,9 @@ def later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) 
             return {code: next_record(row, shape.row, (*steps, code), last) for code, row in value.items()}
         case ListShape() if isinstance(value, list):
             items = enumerate(value, 1)
-            return [later(item, shape.item, (*steps, str(number)), last) for number, item in items]
+            return [
+                value_a_year_later(item, shape.item, (*steps, str(number)), last) for number, item in items
+            ]
         case YearShape():
             return value
         case NumberShape():

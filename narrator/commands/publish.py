@@ -44,11 +44,11 @@ def publish_file(report: Path, output: Path) -> None:
 def publish(path: Path) -> bytes:
     """Return a report without its snapshot, controls and authors. Raises Unusable with all that may not go public."""
     opened = package.load(path)
-    if embedded.carried(opened) is None and not embedded.published(opened):
+    if embedded.carried_snapshot(opened) is None and not embedded.is_published(opened):
         what = "这份文件不是narrator生成的，里面没有带数据"
         raise Unusable([Problem("", what, "选由 narrator render 生成的报告", file=str(path))])
     read = report(opened)
-    problems = [*unfinished(read), *private(opened, read), *blocking(path, opened)]
+    problems = [*find_unfinished(read), *find_private(opened, read), *find_blocking(path, opened)]
     if problems:
         raise Unusable(one._replace(file=str(path), severity=Severity.ERROR) for one in problems)
     empty = Element(embedded.SNAPSHOT, {embedded.FORM: embedded.form_name(opened)})
@@ -58,20 +58,20 @@ def publish(path: Path) -> bytes:
     return strip(parts, carriers)
 
 
-def unfinished(read: Report) -> Iterator[Problem]:
+def find_unfinished(read: Report) -> Iterator[Problem]:
     """Return what in a report has not been written yet, by our prompts and by Word's."""
     for line in lines(read.document):
-        if asks(line):
+        if holds_prompt(line):
             yield Problem(place_for_people(line), f"还没有写完：“{line.text}”", "写上以后再公开")
 
 
-def asks(line: ReportLine) -> bool:
+def holds_prompt(line: ReportLine) -> bool:
     """Return whether a line holds a prompt for what somebody is to write."""
     prompted = any(not blank.filled for blank in line.blanks)
     return prompted or PROMPT in line.text or any(prompt in line.text for prompt in PROMPTS)
 
 
-def private(opened: Package, read: Report) -> Iterator[Problem]:
+def find_private(opened: Package, read: Report) -> Iterator[Problem]:
     """Return what in a report people wrote for one another, or nobody sees."""
     for note in read.notes:
         if note.kind == COMMENT:
@@ -88,10 +88,10 @@ def private(opened: Package, read: Report) -> Iterator[Problem]:
             yield Problem("", what, "在Word里把它换成图片，或者删掉")
 
 
-def blocking(path: Path, opened: Package) -> Iterator[Problem]:
+def find_blocking(path: Path, opened: Package) -> Iterator[Problem]:
     """Return why a report that carries its data is not final: reasons that are stale, what the rules find in the data
     and in the report, each once; what the data accept (已核实) is no error."""
-    carried = embedded.carried(opened)
+    carried = embedded.carried_snapshot(opened)
     if carried is None:
         return
     if (old := read_existing(path)) is not None:

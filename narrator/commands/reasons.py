@@ -113,5 +113,5 @@ def read_unfilled(path: Path) -> tuple[list[Reason], Mapping[str, Spot]] | None:
     None when it has none from last year. Raises Unusable when it can not be read.
     """
     opened = build.open_data(path)
-    found = next.hinted(opened.raw)
+    found = next.reasons_with_hints(opened.raw)
     return (found, opened.where) if found else None

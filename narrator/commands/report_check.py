@@ -14,7 +14,7 @@ from narrator.checks.finding import Finding
 from narrator.checks.printed.lines import section_headings
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report import inspection
-from narrator.checks.report.recognition import likeliest
+from narrator.checks.report.recognition import likeliest_form
 from narrator.commands.data_check import Checked, check_disclosure, find_misplaced
 from narrator.compose.composition import compose, compose_prose
 from narrator.disclosure import reading
@@ -36,7 +36,7 @@ from narrator.writers.docx.untouched import untouched
 
 def check_carried_data(carried: Snapshot, path: Path) -> list[Finding]:
     """Return what the rules find in the data that the report in the file `path` carries along. Raises Unusable."""
-    form = forms.beside(carried["格式"], path)
+    form = forms.form_of_report(carried["格式"], path)
     own = carried.get("短语")
     disclosure, problems = read_carried(carried, form)
     if problems:
@@ -55,11 +55,11 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     form_name: the form to read it for; None for the one that it was made in, or whose tables it has.
     """
     opened = package.load(path)
-    carried = embedded.carried(opened)
+    carried = embedded.carried_snapshot(opened)
     stated = carried["格式"] if carried else ""
     remade = None
     if carried and form_name in (None, stated):
-        named = forms.load(form_name) if form_name else forms.beside(stated, path)
+        named = forms.load(form_name) if form_name else forms.form_of_report(stated, path)
         remade = make_again(carried, named) if named.name == stated else None
     known = None if remade is None else seen_untouched(opened, remade)
     whole = report(opened) if known is None else Report(known)
@@ -72,9 +72,9 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     if form_name:
         form: Form | None = forms.load(form_name)
     elif stated:
-        form = forms.beside(stated, path)
+        form = forms.form_of_report(stated, path)
     else:
-        form = likeliest(document, map(forms.load, form_folders.names()))
+        form = likeliest_form(document, map(forms.load, form_folders.names()))
     if form is None:
         names = "、".join(form_folders.names())
         raise Unusable(

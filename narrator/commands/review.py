@@ -56,12 +56,12 @@ def review_sheet(checked: Checked, source: Path, output: Path) -> bytes:
             [Problem("", f"审核意见不能写成“{ending or '没有后缀的'}”文件", hint, file=str(output))]
         )
     title = f"{source.name} 审核意见"
-    rows = list(remarks(checked))
+    rows = list(remark_rows(checked))
     said = verdict(checked.findings)
     return as_document(title, said, rows) if ending == ".docx" else as_workbook(title, said, rows)
 
 
-def remarks(checked: Checked) -> Iterator[Remark]:
+def remark_rows(checked: Checked) -> Iterator[Remark]:
     """Return the rows of the sheet: errors, hints and what could not be checked, each by the table or part it is in."""
     number = 0
     for wanted in ORDER:

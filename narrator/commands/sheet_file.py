@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from narrator import build
-from narrator.commands.missing import wanted
+from narrator.commands.missing import find_wanted
 from narrator.commands.sheet_rows import WANTING, find_rows
 from narrator.compose.composition import Composer
 from narrator.data_file import Opened
@@ -44,7 +44,7 @@ def make_sheet(data: Path, output: Path, form_name: str | None = None) -> list[s
         whole.require_absent(output)
         opened = build.open_data(data, form_name)
         form = require_form(opened)
-        asked = list(wanted(opened))
+        asked = list(find_wanted(opened))
         blank = {one.path for one in asked}
         wrong = [one for one in opened.problems if one.where not in blank]
         if wrong:

@@ -13,7 +13,7 @@ from narrator.commands.missing import (
     heading_of_path,
     is_printed,
     name_within,
-    order,
+    order_of_section,
 )
 from narrator.compose.composition import sketch
 from narrator.data_file import Opened
@@ -80,7 +80,9 @@ def find_rows(
         REASONS: reason_rows(opened, form, document, asked),
         TEXTS: [],
     }
-    for leaf in sorted(leaves.values(), key=lambda leaf: (leaf.path not in missing, order(leaf.path))):
+    for leaf in sorted(
+        leaves.values(), key=lambda leaf: (leaf.path not in missing, order_of_section(leaf.path))
+    ):
         state = WANTING if leaf.path in missing else GIVEN
         part, name, sentence = (
             heading_of_path(leaf.path, form),
@@ -150,7 +152,7 @@ def reason_rows(
     if document is not None:
         found = status.find_reasons(opened.disclosure, document)
     known = {one.path for one in found}
-    hints = {one.path: one.hint for one in next.hinted(opened.raw)}
+    hints = {one.path: one.hint for one in next.reasons_with_hints(opened.raw)}
     found += [
         Reason(one.path, one.sentence, "", TextState.MISSING)
         for one in asked

@@ -6,15 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.shape import Shape
-from narrator.disclosure.value import join_path, split_path
-from narrator.tables.blueprint import OWN, Blueprint, Names, Place, Row
+from narrator.disclosure.value import path_of_steps, split_path
+from narrator.tables.blueprint import OWN, Blueprint, Place, Row
 
 Steps = tuple[
     str, ...
@@ -108,7 +107,7 @@ def steps_to_value(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]
         return None
     containers = [shape_at(model, (*base, *rest[:at])) for at in range(len(rest))]
     shapes = [shape for shape in containers if shape is not None]
-    return ((dotted(base), *rest), shapes) if len(shapes) == len(rest) else None
+    return ((path_of_steps(base), *rest), shapes) if len(shapes) == len(rest) else None
 
 
 def steps_of_operands(row: Row) -> Iterator[Steps]:
@@ -119,15 +118,10 @@ def steps_of_operands(row: Row) -> Iterator[Steps]:
             names = tuple(map(str, split_path(path)))
             for base in bases:
                 if names[: len(base) - 1] == base[:-1] and len(names) > len(base):
-                    yield (dotted(base), *names[len(base) :])
+                    yield (path_of_steps(base), *names[len(base) :])
                     break
             else:
                 yield names
-
-
-def dotted(names: Names) -> str:
-    """Return names as a path."""
-    return reduce(join_path, names, "")
 
 
 def headings_of_columns(blueprint: Blueprint) -> Sequence[Sequence[str]]:

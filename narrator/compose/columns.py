@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import reduce
 
 from narrator.compose.cells import (
     BlankCell,
@@ -20,7 +19,6 @@ from narrator.compose.cells import (
     Steps,
     ValueCell,
     cells_with_values,
-    dotted,
     steps_of_operands,
 )
 from narrator.compose.specimen import codes_of_specimen
@@ -30,7 +28,7 @@ from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relations import SideBySide
 from narrator.disclosure.shape import Shape
-from narrator.disclosure.value import join_path
+from narrator.disclosure.value import path_of_steps
 from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.plain import ITEM_MARK
 from narrator.tables.vocabulary import SUM
@@ -58,32 +56,38 @@ def find_slips_of_table(
     cells = [cell for cell in found if isinstance(cell, ValueCell)]
     printed = {cell.steps for cell in cells}
     for cell in cells:
-        if cell.is_amount and not prints(path(cell.steps)):
-            what = f"{path(cell.steps)}在form.toml的“未公布”里，这里却印了"
+        if cell.is_amount and not prints(path_through(cell.steps)):
+            what = f"{path_through(cell.steps)}在form.toml的“未公布”里，这里却印了"
             yield LayoutSlip(cell.line, what, "从“未公布”里删去，或者这里不印")
         yield from is_misplaced(cell, printed)
         yield from find_misnamed_labels(cell)
-    yield from uneven(cells)
+    yield from find_uneven(cells)
     yield from find_repeated_amounts(cells)
     yield from rows_with_number(blueprint.body)
-    used = {steps[:at] for steps in values(cells, blueprint.body) for at in range(1, len(steps) + 1)}
+    used = {steps[:at] for steps in figures_printed(cells, blueprint.body) for at in range(1, len(steps) + 1)}
     empty: set[Steps] = set()
-    for line, name, steps in vacant(cells, [one for one in found if isinstance(one, BlankCell)], used):
+    for line, name, steps in find_vacant(cells, [one for one in found if isinstance(one, BlankCell)], used):
         empty.add(steps)
-        yield LayoutSlip(line, f"“{name}”这一格是空的，表里没有印{path(steps)}", "印上；不印的写一横“-”")
+        yield LayoutSlip(
+            line, f"“{name}”这一格是空的，表里没有印{path_through(steps)}", "印上；不印的写一横“-”"
+        )
 
     def known(steps: Steps) -> bool:
         """Return whether the figure with these steps is printed, told already, left out by the form, or not of its year."""
         told = any(steps[:at] in empty for at in range(1, len(steps) + 1))
-        return told or steps in used or not (prints(path(steps)) and other_years.isdisjoint(steps))
+        return told or steps in used or not (prints(path_through(steps)) and other_years.isdisjoint(steps))
 
     # What a public table holds may stand in part in a table of the form's own; it is proved where it is whole.
     lent = SUMS_ELSEWHERE.get(blueprint.table)
-    own = [cell for cell in cells if path(cell.steps) != lent and (public or not public_table(cell.steps[0]))]
-    yield from partial(own, known, together)
-    yield from unlisted(cells, known)
+    own = [
+        cell
+        for cell in cells
+        if path_through(cell.steps) != lent and (public or not public_table(cell.steps[0]))
+    ]
+    yield from find_partial_sums(own, known, together)
+    yield from find_unlisted_rows(cells, known)
     if public:
-        yield from headless(own, known, together)
+        yield from find_headless_sums(own, known, together)
         yield from find_uncounted_rows(own, blueprint.body, model)
 
 
@@ -109,7 +113,7 @@ def is_misplaced(cell: ValueCell, printed: set[Steps]) -> Iterator[LayoutSlip]:
     cell.meant = tuple(meant)
 
 
-def uneven(cells: Sequence[ValueCell]) -> Iterator[LayoutSlip]:
+def find_uneven(cells: Sequence[ValueCell]) -> Iterator[LayoutSlip]:
     """Columns that print one thing of one record and another of another, though one of them has both."""
     first: dict[int, ValueCell] = {}
     for cell in cells:
@@ -130,7 +134,7 @@ def find_repeated_amounts(cells: Sequence[ValueCell]) -> Iterator[LayoutSlip]:
     seen: dict[Steps, int] = {}
     for cell in cells:
         if cell.is_amount and cell.meant in seen and not cell.loop:
-            what = f"“{path(cell.meant)}”在这张表里印了两次，第{seen[cell.meant]}行已经有了"
+            what = f"“{path_through(cell.meant)}”在这张表里印了两次，第{seen[cell.meant]}行已经有了"
             yield LayoutSlip(cell.line, what, "改成这一格该印的数")
         seen.setdefault(cell.meant, cell.line)
 
@@ -157,11 +161,11 @@ def find_misnamed_labels(cell: ValueCell) -> Iterator[LayoutSlip]:
         name = names.get(step, "") if isinstance(shape, CodedShape) else step
         for label in cell.labels:
             other = label in names.values() and name in names.values()
-            if name not in cell.labels and label not in cell.meant and (other or near(label, name)):
+            if name not in cell.labels and label not in cell.meant and (other or is_misprint(label, name)):
                 yield LayoutSlip(cell.line, f"“{label}”这一格印的是“{name}”的数", f"改成“{name}”")
 
 
-def near(label: str, name: str) -> bool:
+def is_misprint(label: str, name: str) -> bool:
     """Return whether a label is a misprint of a name: as long, with one or two letters that differ, fewer
     than are alike.
     """
@@ -170,7 +174,7 @@ def near(label: str, name: str) -> bool:
     return len(label) == len(name) and 0 < differ <= MISPRINT and 2 * differ < len(name)
 
 
-def values(cells: Sequence[ValueCell], body: Sequence[Row]) -> Iterator[Steps]:
+def figures_printed(cells: Sequence[ValueCell], body: Sequence[Row]) -> Iterator[Steps]:
     """Return the figures that a table prints: those that its cells should, and all that the functions in its
     body take.
     """
@@ -179,7 +183,7 @@ def values(cells: Sequence[ValueCell], body: Sequence[Row]) -> Iterator[Steps]:
         yield from steps_of_operands(row)
 
 
-def vacant(
+def find_vacant(
     cells: Sequence[ValueCell], blanks: Sequence[BlankCell], used: set[Steps]
 ) -> Iterator[tuple[int, str, Steps]]:
     """Return the blanks that have beside or above them the name of a figure that is not among those used:
@@ -211,7 +215,7 @@ def names_of_amounts(shape: Shape) -> Iterator[str]:
             yield from names
 
 
-def sums(
+def sums_with_all_parts(
     cells: Sequence[ValueCell], together: SideBySide
 ) -> Iterator[tuple[ValueCell, int, RecordShape, str, tuple[str, ...]]]:
     """Return the sums that the records on the way to cells have all the parts of: the cell, where in its
@@ -240,11 +244,11 @@ def is_asked(shape: Shape) -> bool:
     return isinstance(shape, AmountShape) and not shape.blank
 
 
-def partial(
+def find_partial_sums(
     cells: Sequence[ValueCell], known: Callable[[Steps], bool], together: SideBySide
 ) -> Iterator[LayoutSlip]:
     """Return the sums that cells print without all of their parts being known."""
-    for cell, at, _, whole, parts in sums(cells, together):
+    for cell, at, _, whole, parts in sums_with_all_parts(cells, together):
         if cell.meant[at] == whole:
             before, after = cell.meant[:at], cell.meant[at + 1 :]
             lost = "、".join(f"“{part}”" for part in parts if not known((*before, part, *after)))
@@ -252,12 +256,12 @@ def partial(
                 yield LayoutSlip(cell.line, f"印了“{whole}”，没有印{lost}，加起来不等于“{whole}”", OMITTED)
 
 
-def headless(
+def find_headless_sums(
     cells: Sequence[ValueCell], known: Callable[[Steps], bool], together: SideBySide
 ) -> Iterator[LayoutSlip]:
     """Return the sums of which cells print parts, though the sum itself is not known; each is told once."""
     told: set[Steps] = set()
-    for cell, at, shape, whole, parts in sums(cells, together):
+    for cell, at, shape, whole, parts in sums_with_all_parts(cells, together):
         part, above = cell.meant[at], (*cell.meant[:at], whole, *cell.meant[at + 1 :])
         if part not in parts or above in told or known(above):
             continue
@@ -276,10 +280,10 @@ def find_uncounted_rows(
         if row.loop and isinstance(shape_at(model, row.loop), CodedShape):
             lists.setdefault(row.loop, []).append(row)
     for names, rows in lists.items():
-        shape, above, listed = shape_at(model, names), shape_at(model, names[:-1]), dotted(names)
+        shape, above, listed = shape_at(model, names), shape_at(model, names[:-1]), path_of_steps(names)
         if isinstance(above, RecordShape) and SUM in above.fields and names[:-1] not in totals:
             yield LayoutSlip(rows[0].line, f"列了“{names[-1]}”，没有印“{SUM}”", f"补上{SUM}这一行")
-        yield from doubled(rows, listed)
+        yield from find_doubled_rows(rows, listed)
         keys = {key for row in rows for key in row.keys}
         if isinstance(shape, CodedShape) and not keys >= {*codes_of_specimen(shape)}:
             what = f"这里只列“{listed}”的一部分，加起来不等于{SUM}"
@@ -293,7 +297,7 @@ def find_uncounted_rows(
                 yield LayoutSlip(cell.line, f"印了“{SUM}”，没有列“{name}”", "补上 for 和各行")
 
 
-def doubled(rows: Sequence[Row], listed: str) -> Iterator[LayoutSlip]:
+def find_doubled_rows(rows: Sequence[Row], listed: str) -> Iterator[LayoutSlip]:
     """Return those rows that list again what others have listed."""
     for number, row in enumerate(rows):
         for first in rows[:number]:
@@ -305,7 +309,7 @@ def doubled(rows: Sequence[Row], listed: str) -> Iterator[LayoutSlip]:
                 break
 
 
-def unlisted(cells: Sequence[ValueCell], known: Callable[[Steps], bool]) -> Iterator[LayoutSlip]:
+def find_unlisted_rows(cells: Sequence[ValueCell], known: Callable[[Steps], bool]) -> Iterator[LayoutSlip]:
     """Return the rows by code that the public table lists and that are not known, though cells list others."""
     listed: dict[tuple[Steps, Steps], dict[str, int]] = {}
     names: Mapping[str, str] = {}
@@ -324,6 +328,6 @@ def unlisted(cells: Sequence[ValueCell], known: Callable[[Steps], bool]) -> Iter
             yield LayoutSlip(line, f"没有列{'、'.join(rows)}", OMITTED)
 
 
-def path(steps: Steps) -> str:
-    """Return steps as a path."""
-    return reduce(join_path, steps)
+def path_through(steps: Steps) -> str:
+    """Return steps as a path; the first of them may be one itself."""
+    return path_of_steps(steps[1:], steps[0])

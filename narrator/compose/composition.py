@@ -174,7 +174,7 @@ class Composer:
     def total(self, *operands: Operand | Listing) -> Operand:
         """求和: return the sum of figures, or of a list of them; one that nobody has filled in, to be asked for where it is
         printed."""
-        opened = flat(operands)
+        opened = flatten_operands(operands)
         return unfilled_among(opened) or self.cache.call(total_of, self.publication, *opened)
 
     def difference(self, whole: Operand, part: Operand) -> Operand:
@@ -186,7 +186,7 @@ class Composer:
 
     def mean(self, *operands: Operand | Listing) -> Derived:
         """平均: return the average of scores."""
-        return self.cache.call(mean_of, self.publication, *flat(operands))
+        return self.cache.call(mean_of, self.publication, *flatten_operands(operands))
 
     def count(self, items: Listing) -> Derived:
         """个数: return how many items a list has."""
@@ -324,7 +324,7 @@ def year_in_words(year: Year) -> Year:
     return Year(year.number, year.path, in_words=True)
 
 
-def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:
+def flatten_operands(operands: tuple[Operand | Listing, ...]) -> list[Operand]:
     """Return operands with lists opened. Raises TypeError in Chinese for what is no figure."""
     opened: list[Operand] = []
     for operand in operands:

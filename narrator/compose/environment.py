@@ -171,7 +171,7 @@ class Environment(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError("写得太长，套得太深", 1, None, filename) from None
 
 
-def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]:
+def guard_filter(name: str, function: Callable[..., object]) -> Callable[..., object]:
     """Return a function as the filter of that name: told in Chinese when it does not fit, and paid for."""
     signature = inspect.signature(function)
     every = signature.parameters.values()
@@ -226,7 +226,7 @@ def language() -> Environment:
     )
     env.filters.clear()
     env.filters.update({PAY: pay, JOIN: join_as_text})
-    env.filters.update({name: guarded(name, function) for name, function in FILTERS.items()})
+    env.filters.update({name: guard_filter(name, function) for name, function in FILTERS.items()})
     env.tests.clear()
     env.globals.clear()
     return env

@@ -25,7 +25,7 @@ from narrator.form.form_keys import LEFT_OUT
 from narrator.phrases.book import layer_books
 from narrator.phrases.entries import Book, Table
 from narrator.phrases.misprints import USUAL, misprints
-from narrator.phrases.proof import similar
+from narrator.phrases.proof import tell_similar
 from narrator.problem import Problem, Severity
 
 OF_POINTS = (POINT_CHANGE, SHARE_CHANGE)
@@ -42,19 +42,19 @@ def lint(form: Form, book: Book) -> list[Problem]:
     for number, name in linter.unknown.items():
         problem = linter.problems[number]
         # A form's own table that nothing uses is a slip; one that it takes over from another form may stay unused.
-        meant = similar(idle_own, name) or similar(idle, name) or hint_of_unused(idle_own)
+        meant = tell_similar(idle_own, name) or tell_similar(idle, name) or hint_of_unused(idle_own)
         linter.problems[number] = problem._replace(what=problem.what + meant)
-    linter.problems += unsaid(linter)
+    linter.problems += find_unsaid(linter)
     if not linter.endless:
-        linter.problems += list(misprinted(form, book, linter))
+        linter.problems += list(find_misprinted(form, book, linter))
     if not linter.problems:  # else a template may not have been read to its end
         linter.problems += [
             *linter.outline.whole(),
-            *uncalled(form, book, linter.called),
-            *unlaid(form, linter),
+            *find_uncalled(form, book, linter.called),
+            *find_unlaid(form, linter),
         ]
     for pattern in form.unpublished:
-        if all(map(Publication((pattern,)).prints, paths(form.own_model))):
+        if all(map(Publication((pattern,)).prints, paths_of_leaves(form.own_model))):
             now = renamed(pattern)
             what = f"数据里没有“{pattern}”{'，' if now else ''}{now}"
             hint = "改成现在的名称" if now else "照数据里的路径写，按编码的行写*"
@@ -73,7 +73,7 @@ def selecting_columns(form: Form, book: Book) -> frozenset[str]:
     return frozenset(linter.selecting)
 
 
-def unsaid(linter: Linter) -> Iterator[Problem]:
+def find_unsaid(linter: Linter) -> Iterator[Problem]:
     """Return the templates that say words of their own for values of an option (选) in several places, and none for another."""
     for (file, _, choices), lines in linter.cases.items():
         for value in choices if len({*lines.values()}) > 1 else ():
@@ -83,7 +83,7 @@ def unsaid(linter: Linter) -> Iterator[Problem]:
                 yield Problem("", what, hint, file=file, line=max(lines.values()))
 
 
-def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
+def find_misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
     """Return what is wrong with what the tables of a form print, which are composed with a specimen for it.
 
     Of a table that the linter found unfit nothing is said, unless it was composed all the same.
@@ -106,7 +106,7 @@ def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
             blueprint, form.model, prints, public, together, other_years
         ):
             yield Problem("", what, hint, file=above if line in heads else file, line=line)
-        for line in rowless(body, {row.line for row in blueprint.body}):
+        for line in find_rowless(body, {row.line for row in blueprint.body}):
             what, hint = "这个 for 用样例数据一行也排不出来，报告里的行就读不回来", "检查列表和筛选的条件"
             yield Problem("", what, hint, file=file, line=line)
 
@@ -123,7 +123,7 @@ def unlike_numbers(form: Form, book: Book, called: set[str]) -> Iterator[Problem
                 yield Problem(wording.rule, what, hint, file=wording.file, line=wording.line)
 
 
-def rowless(body: nodes.Template, printed: set[int]) -> Iterator[int]:
+def find_rowless(body: nodes.Template, printed: set[int]) -> Iterator[int]:
     """Return the lines of the loops of a table's body none of whose lines was printed."""
     for loop in body.find_all(nodes.For):
         lines: set[int] = set()
@@ -146,7 +146,7 @@ def hint_of_unused(idle: Book) -> str:
     return f"；没有用到的有{'、'.join(found)}" if 0 < len(found) <= FEW else ""
 
 
-def uncalled(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
+def find_uncalled(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
     """Return the tables of the form's own phrasebook that nothing called."""
     likened = {table.like for table in book.values()}
     for table in own_tables(form, book):
@@ -155,7 +155,7 @@ def uncalled(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
             yield Problem(table.name, what, "删掉，或者在模板里用上", file=table.file, line=table.line)
 
 
-def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
+def find_unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
     """Return the layouts that the linter did not come to, and the public tables, prescribed for all
     departments, of which no layout that it came to prints anything, unless the form says so.
     """
@@ -167,7 +167,7 @@ def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
         elif name not in linter.in_tables and name not in form.left_out:
             title = form.own_model.fields[name].description
             hint = f'在模板里写上 {{{{ 表("{name}") }}}}，表样放在 tables 里；本来就不印的写进form.toml的“{LEFT_OUT}”'
-            yield Problem(name, f"全文没有印《{title}》", hint, file=str(dropping(form, name)), line=1)
+            yield Problem(name, f"全文没有印《{title}》", hint, file=str(find_dropping(form, name)), line=1)
     for name, layout in form.layouts.items():
         if (
             name not in linter.laid_out
@@ -178,7 +178,7 @@ def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
             yield Problem(name, what, hint, Severity.WARNING, file=str(layout.path), line=1)
 
 
-def dropping(form: Form, name: str, seen: frozenset[str] = frozenset()) -> Path:
+def find_dropping(form: Form, name: str, seen: frozenset[str] = frozenset()) -> Path:
     """Return the template that stands in the place of one, of a form behind this one, that prints or includes what bears
     that name, and does not; the main template when none does. seen: the names that were looked for before."""
     written = f'"{name}"'
@@ -191,21 +191,21 @@ def dropping(form: Form, name: str, seen: frozenset[str] = frozenset()) -> Path:
             if written not in used.read_text("utf-8-sig", "replace"):
                 return used
             if template not in seen:  # the one that includes it may have been replaced
-                return dropping(form, template, seen | {template})
+                return find_dropping(form, template, seen | {template})
     return form.file(form.main)
 
 
-def paths(shape: Shape, path: str = "") -> Iterator[str]:
+def paths_of_leaves(shape: Shape, path: str = "") -> Iterator[str]:
     """Return the paths of the leaves of a shape, with zeros for the codes that no public table lists."""
     match shape:
         case RecordShape(fields=fields):
             for name, field in fields.items():
-                yield from paths(field, join_path(path, name))
+                yield from paths_of_leaves(field, join_path(path, name))
         case CodedShape(row=row, lengths=lengths, names=names):
             for code in (*names, *("0" * length for length in lengths)):
-                yield from paths(row, join_path(path, code))
+                yield from paths_of_leaves(row, join_path(path, code))
         case ListShape(item=item):
-            yield from paths(item, f"{path}[1]")
+            yield from paths_of_leaves(item, f"{path}[1]")
         case _:
             yield path
 

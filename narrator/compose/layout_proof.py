@@ -22,7 +22,7 @@ def entitled(layout: Layout, unit: str) -> Iterator[Problem]:
     """
     name = MODEL.fields[layout.path.stem].description
     title = MARK.sub("", layout.title).strip()
-    if columns.near(title, name):
+    if columns.is_misprint(title, name):
         path, line = layout.place(layout.title)
         yield Problem("", f"标题写的是“{title}”，这张表叫“{name}”", "改正标题", file=str(path), line=line)
     for part in layout.line:

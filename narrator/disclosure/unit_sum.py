@@ -157,14 +157,14 @@ def add_units(units: Sequence[UnitData], model: RecordShape) -> UnitSum:
     """Return the sum of the tables of units, and of the amounts that they tell beside them; those of the form's own, too.
     model: of what they tell."""
     made = UnitSum()
-    for name in added(model):
+    for name in parts_added(model):
         held = [(unit, unit.disclosure[name]) for unit in units if name in unit.disclosure]
         if (found := made.add(model.fields[name], held, name)) is not ...:
             made.tables[name] = found
     return made
 
 
-def added(model: RecordShape) -> tuple[str, ...]:
+def parts_added(model: RecordShape) -> tuple[str, ...]:
     """Return what of a model is added: the public tables and what stands with them, and records of a form's own."""
     own = (name for name, shape in model.fields.items() if isinstance(shape, RecordShape))
     return (*ADDED, *(name for name in own if name not in MODEL.fields))
@@ -172,7 +172,7 @@ def added(model: RecordShape) -> tuple[str, ...]:
 
 def find_unadded(units: Sequence[UnitData], model: RecordShape) -> list[Unadded]:
     """Return what units have beside what is added, texts and numbers, each with who has what."""
-    names = [name for name in model.fields if name not in added(model)]
+    names = [name for name in model.fields if name not in parts_added(model)]
     held = [(unit, unit.disclosure[name]) for name in names for unit in units if name in unit.disclosure]
     return list(list_leaves(held))
 

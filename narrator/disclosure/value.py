@@ -247,11 +247,11 @@ def split_parts(path: str) -> tuple[Step, ...]:
         if part is None:
             raise ValueError(f"no path: {path}")
         quoted, number, name = part.groups()
-        found.append(unescaped(quoted) if quoted is not None else int(number) if number else name)
+        found.append(unescape_name(quoted) if quoted is not None else int(number) if number else name)
         at = part.end()
     return tuple(found)
 
 
-def unescaped(quoted: str) -> str:
+def unescape_name(quoted: str) -> str:
     """Return a quoted name of a path as it was before `join_path` quoted it."""
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], quoted)

@@ -24,12 +24,12 @@ def locked(*paths: Path, patience: float = 0) -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         for path in sorted({Path(os.path.realpath(path)) for path in paths}):
             beside = path.parent / f".narrator-{crc32(os.fsencode(path.name)):08x}.lock"
-            if (held := taken(beside, path, patience)) is not None:
+            if (held := take_lock(beside, path, patience)) is not None:
                 stack.callback(let_go, beside, held)
         yield
 
 
-def taken(beside: Path, path: Path, patience: float) -> IO[bytes] | None:
+def take_lock(beside: Path, path: Path, patience: float) -> IO[bytes] | None:
     """Return the lock file beside a file, opened and locked; None when there can be none. patience: see `locked`."""
     until = time.monotonic() + patience
     while True:

@@ -78,15 +78,15 @@ def put_all(text: str, values: Mapping[str, Value]) -> str:
     """
     if not values:
         return text
-    cuts = sorted(changes(text, values))
+    cuts = sorted(find_replacements(text, values))
     if any(cut.end > after.start for cut, after in pairwise(cuts)):  # a value within another one
         for path, value in values.items():
             text = put_value(text, path, value)
         return text
-    return applied(text, cuts)
+    return apply_replacements(text, cuts)
 
 
-def applied(text: str, cuts: Iterable[Replacement]) -> str:
+def apply_replacements(text: str, cuts: Iterable[Replacement]) -> str:
     """Return the text after the cuts, which are in order and do not overlap."""
     pieces, at = [], 0
     for cut in cuts:
@@ -125,7 +125,7 @@ def take_out_members(text: str, paths: Iterable[str]) -> str:
     for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
         if not kept or cut.start >= kept[-1].end:  # not within one that goes as a whole
             kept.append(cut)
-    return applied(text, kept)
+    return apply_replacements(text, kept)
 
 
 @dataclass
@@ -152,20 +152,20 @@ def leftovers(text: str, members: Sequence[tuple[int, int, bool]], end: int) -> 
             yield Replacement(start, len(text[:end].rstrip()) if after is None else after, "")
 
 
-def changes(text: str, values: Mapping[str, Value]) -> Iterator[Replacement]:
+def find_replacements(text: str, values: Mapping[str, Value]) -> Iterator[Replacement]:
     """Return what to change in the text for values to stand at their paths. Raises LookupError."""
     here = extents(text, map(split_path, values))
     new: dict[str, dict[str, Member]] = {}  # members that are not there yet, by the object that gets them
     for steps, value in ((split_path(path), value) for path, value in values.items()):
         if (path := path_of_steps(steps)) in here:
-            yield replaced(text, path, value, here)
+            yield replace_value(text, path, value, here)
             continue
         depth = next(n for n in range(len(steps)) if path_of_steps(steps[: n + 1]) not in here)
         holder = path_of_steps(steps[:depth])
         if text[here[holder][0]] != "{" or not put_below(new.setdefault(holder, {}), steps[depth:], value):
             raise LookupError(path)
     for holder, members in new.items():
-        yield inserted(text, here[holder], members)
+        yield insert_members(text, here[holder], members)
 
 
 def put_below(members: dict[str, Member], steps: Sequence[Step], value: Value) -> bool:
@@ -181,7 +181,7 @@ def put_below(members: dict[str, Member], steps: Sequence[Step], value: Value) -
     return isinstance(last, str)
 
 
-def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, int]]) -> Replacement:
+def replace_value(text: str, path: str, value: Value, here: Mapping[str, tuple[int, int]]) -> Replacement:
     """Return the change of a value that is there already. Of a list of as many items only the items that
     differ change.
     """
@@ -198,11 +198,11 @@ def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, i
     return Replacement(start, end, write_json(text, start, value, "\n" in shown))
 
 
-def inserted(text: str, holder: tuple[int, int], members: Mapping[str, Member]) -> Replacement:
+def insert_members(text: str, holder: tuple[int, int], members: Mapping[str, Member]) -> Replacement:
     """Return the change that puts members at the end of an object."""
     start, end = holder
     inside = text[start + 1 : end - 1]
-    line = newline(text)
+    line = line_break_of(text)
     if inside.strip():
         last = start + 1 + len(inside.rstrip())
         space = inside[: len(inside) - len(inside.lstrip())]
@@ -210,7 +210,7 @@ def inserted(text: str, holder: tuple[int, int], members: Mapping[str, Member]) 
         made = name_members(text, start, members, "\n" in space, between)
         return Replacement(last, last, "".join(f",{between}{member}" for member in made))
     outer = indent_of_line(text, start)
-    inner = line + outer + unit(text)
+    inner = line + outer + indent_unit(text)
     made = name_members(text, start, members, True, inner)
     return Replacement(start + 1, end - 1, f"{inner}{f',{inner}'.join(made)}{line}{outer}")
 
@@ -228,8 +228,8 @@ def write_json(text: str, at: int, value: Member, wide: bool, lead: str = "") ->
         value = value.split("\n")
     if value is None or isinstance(value, Decimal):
         return scalar(value)
-    lead = lead or newline(text) + indent_of_line(text, at)
-    inner = lead + unit(text) if "\n" in lead else lead
+    lead = lead or line_break_of(text) + indent_of_line(text, at)
+    inner = lead + indent_unit(text) if "\n" in lead else lead
     if isinstance(value, dict):
         members = name_members(text, at, value, wide, inner)
         if "\n" in lead and is_row_of_figures(value):
@@ -249,7 +249,7 @@ def is_row_of_figures(value: Mapping[str, Member]) -> bool:
     return numbers and all(one is None or isinstance(one, (str, Decimal)) for one in value.values())
 
 
-def newline(text: str) -> str:
+def line_break_of(text: str) -> str:
     """Return the line break that the text uses."""
     return "\r\n" if "\r\n" in text else "\n"
 
@@ -260,7 +260,7 @@ def indent_of_line(text: str, at: int) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def unit(text: str) -> str:
+def indent_unit(text: str) -> str:
     """Return what the text indents by, as its first member does."""
     found = re.match(r"\s*\{[ \t\r]*\n([ \t]+)", text)
     return found[1] if found else "  "

@@ -69,7 +69,7 @@ def store_lines(kept: Kept) -> Iterator[str]:
         yield packed[at : at + PIECE]
 
 
-def stored(lines: Sequence[str]) -> Kept | None:
+def read_stored_rows(lines: Sequence[str]) -> Kept | None:
     """Return what the rows of the hidden sheet say; None when they are of another kind, or damaged."""
     if not lines or lines[0] != MARK:
         return None

@@ -15,7 +15,7 @@ from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import split_path
 from narrator.files.patch import Value, put_all, take_out_members
-from narrator.filling.layout import AGAIN, STORE, Kept, stored
+from narrator.filling.layout import AGAIN, STORE, Kept, read_stored_rows
 from narrator.filling.table_changes import find_lost, had_row, merge_tables, public_part
 from narrator.filling.typed_cells import (
     add_typed,
@@ -53,7 +53,7 @@ class FilledWorkbook:
 def find_kept(book: Workbook) -> Kept | None:
     """Return what a workbook was made from; None when narrator did not make it. Raises Unusable when that is lost."""
     for grid in (*book.hidden, *book.grids):
-        if grid.name == STORE and (kept := stored([row[0] for row in grid.texts if row])):
+        if grid.name == STORE and (kept := read_stored_rows([row[0] for row in grid.texts if row])):
             return kept
     if any(grid.name == STORE for grid in (*book.hidden, *book.grids)) or any(map(typed_columns, book.grids)):
         what = f"这是填报工作簿，可是里面带着的数据（隐藏的工作表“{STORE}”）没有了，或者坏了"

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, cast
 from narrator import toml
 from narrator.bounds import stands_in
 from narrator.form.form_folders import find_base, find_folder, is_inside, names, ships
-from narrator.form.form_keys import BASE, LEFT_OUT, LOWERED, NEAR, NO_CONTENTS, NUMBER_KEYS, TOGETHER, unfit
+from narrator.form.form_keys import (
+    BASE,
+    LEFT_OUT,
+    LOWERED,
+    NEAR,
+    NO_CONTENTS,
+    NUMBER_KEYS,
+    TOGETHER,
+    find_unfit,
+)
 from narrator.form.official_form import Form
 from narrator.problem import Problem, Unusable
 
@@ -46,7 +55,7 @@ def read_form(folder: Path) -> Form:
     data, source = toml.read_within(path, folder)
     stated = data.get(BASE)
     under = load_folder(find_base(folder, stated, source)) if isinstance(stated, str) else None
-    problems = list(unfit(data, under is not None, ships(folder)))
+    problems = list(find_unfit(data, under is not None, ships(folder)))
     main = data.get("正文")
     if isinstance(main, str) and not any(
         is_inside(main, one) for one in (folder, *(under.folders if under else ()))
@@ -84,7 +93,7 @@ def read_form(folder: Path) -> Form:
     )
 
 
-def beside(name: str, report: Path) -> Form:
+def form_of_report(name: str, report: Path) -> Form:
     """Return the form that a report was made in: one that ships with narrator, or a folder beside the report
     or here, or that in which the report stands.
 

@@ -33,7 +33,7 @@ WRITTEN = {
 }
 
 
-def unfit(data: Mapping[str, object], inherits: bool, ships: bool = False) -> Iterator[Problem]:
+def find_unfit(data: Mapping[str, object], inherits: bool, ships: bool = False) -> Iterator[Problem]:
     """Return what is wrong with a form.toml.
 
     inherits: whether what it does not state comes from another form's. ships: whether the form ships, of which tests prove

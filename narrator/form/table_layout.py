@@ -126,13 +126,13 @@ def read_layout(path: Path, folder: Path, base: Layout | None = None) -> Layout:
             values[field] = tuple(value) if isinstance(value, list) else value
     if not problems:
         layout = Layout(**values)  # type: ignore[arg-type]
-        problems = [Problem(key, what, hint) for key, what, hint in misfits(layout)]
+        problems = [Problem(key, what, hint) for key, what, hint in find_misfits(layout)]
     if problems:
         raise Unusable(toml.with_lines(problems, source, str(path)))
     return layout
 
 
-def misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
+def find_misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
     """Return what is wrong with the values of a layout: the key, what, and what to do."""
     if not all(type(width) in (int, float) and 1 <= width <= 500 for width in layout.widths):
         yield "列宽", "有一列的宽不是合理的数", "写毫米数，例如25"

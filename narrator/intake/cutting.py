@@ -62,7 +62,7 @@ class CutTable:
 
 def cut_tables(grid: Grid) -> list[CutTable]:
     """Return the tables on a grid, from the top down; none on a cover, on contents, on an empty sheet."""
-    texts = [list(map(compact, row)) for row in grid.texts]
+    texts = [list(map(compact_text, row)) for row in grid.texts]
     lines = [list(dict.fromkeys(filter(None, row))) for row in texts]
     starts = [number for number, line in enumerate(lines) if is_title_row(line)]
     bounds = [0, *(number for number in starts if number), len(lines)]
@@ -123,6 +123,6 @@ def is_note(line: Sequence[str]) -> bool:
     return bool(line) and all(map(SIGNED.fullmatch, line))
 
 
-def compact(text: str) -> str:
+def compact_text(text: str) -> str:
     """Return a text in half-width characters, without blanks."""
     return "".join(unicodedata.normalize("NFKC", text).split())

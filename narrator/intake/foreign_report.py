@@ -105,7 +105,7 @@ def written_texts(printed: ReadReport) -> Iterator[tuple[str, tuple[str, Line]]]
     known = printed.known
     within = dict(blanks_of(known.composed))
     for path, (words, claim) in known.said.items():
-        if path not in known.numbers and (found := original(claim.line.text, words)):
+        if path not in known.numbers and (found := original_words(claim.line.text, words)):
             yield path, (found, claim.line)
     for claim in printed.prose.claims:
         for capture in every(claim.captures):
@@ -114,7 +114,7 @@ def written_texts(printed: ReadReport) -> Iterator[tuple[str, tuple[str, Line]]]
             if (
                 len(paths) == len(free) == 1
                 and paths[0] not in known.said
-                and (found := original(claim.line.text, free[0]))
+                and (found := original_words(claim.line.text, free[0]))
             ):
                 yield paths[0], (found, claim.line)
 
@@ -149,7 +149,7 @@ def lists_of(printed: ReadReport, composed: Document) -> Iterator[tuple[str, lis
         for line in printed.lines:
             if line.heading:
                 inside = line.plain == heading
-            elif inside and line.number not in own and (words := original(line.text, line.plain)):
+            elif inside and line.number not in own and (words := original_words(line.text, line.plain)):
                 lines.append((words, line))
         if lines:
             yield path, lines
@@ -196,7 +196,7 @@ def words_in_blanks(capture: Capture) -> Iterator[Capture]:
             yield one
 
 
-def original(line: str, words: str) -> str:
+def original_words(line: str, words: str) -> str:
     """Return words, which are in plain form, as a line prints them; "" when they do not stand in it."""
     kept = [at for at, char in enumerate(line) if not SPACE.fullmatch(char)]
     start = plain(line).find(plain(words)) if words else -1

@@ -58,7 +58,7 @@ def begin_data(
     made |= {"年度": None if year is None else Decimal(year), "金额单位": unit.value}
     for name, shape in model.fields.items():
         if name in PUBLIC_TABLES or (shape.required and name not in ("格式", "年度", "金额单位")):
-            made[name] = {} if name in PUBLIC_TABLES else empty(shape)
+            made[name] = {} if name in PUBLIC_TABLES else empty_place(shape)
     part = made.get("部门")
     if isinstance(part, dict) and department:
         part["名称"] = department
@@ -70,14 +70,14 @@ def begin_data(
     for name in PUBLIC_TABLES:
         add_empty_places(made[name], model.fields[name])
     made["原因"] = {}
-    return dumps(ordered(made, model)) + "\n"
+    return dumps(in_order_of_model(made, model)) + "\n"
 
 
-def empty(shape: Shape) -> object:
+def empty_place(shape: Shape) -> object:
     """Return what stands where something of this shape is still to be written."""
     match shape:
         case RecordShape():
-            return {name: empty(inner) for name, inner in shape.fields.items() if inner.required}
+            return {name: empty_place(inner) for name, inner in shape.fields.items() if inner.required}
         case ListShape():
             return []
         case CodedShape() | TextsShape():
@@ -96,7 +96,7 @@ def add_empty_places(made: object, shape: Shape) -> None:
         case RecordShape():
             for name, inner in shape.fields.items():
                 if inner.required and name not in made:
-                    made[name] = empty(inner)
+                    made[name] = empty_place(inner)
                 elif name in made:
                     add_empty_places(made[name], inner)
         case _:
@@ -110,15 +110,19 @@ def put_at_names(made: dict[str, Any], steps: list[str], value: object) -> None:
     made[steps[-1]] = value
 
 
-def ordered(made: object, shape: Shape) -> object:
+def in_order_of_model(made: object, shape: Shape) -> object:
     """Return a part of the data with its members in the order of the model, rows by code in the order of their codes."""
     if not isinstance(made, dict):
         return made
     match shape:
         case RecordShape():
-            first = {name: ordered(made[name], inner) for name, inner in shape.fields.items() if name in made}
+            first = {
+                name: in_order_of_model(made[name], inner)
+                for name, inner in shape.fields.items()
+                if name in made
+            }
             return first | {name: value for name, value in made.items() if name not in first}
         case CodedShape():
-            return {code: ordered(made[code], shape.row) for code in sorted(made)}
+            return {code: in_order_of_model(made[code], shape.row) for code in sorted(made)}
         case _:
             return made

@@ -77,10 +77,10 @@ def merge_figures(
         merged.gone[path] = list(texts.values())
         kept |= texts
     merged.returned = dict(to_return(raw, live))
-    merged.silent = dict(silent(raw, model, figures))
+    merged.silent = dict(silent_rows(raw, model, figures))
     merged.values = {path: value for path, (_, value) in merged.changed.items()}
     merged.values |= {join_path(IDLE, path): value for path, value in kept.items()}
-    merged.values |= {path: back(model, path, value) for path, value in merged.returned.items()}
+    merged.values |= {path: as_row_has_it(model, path, value) for path, value in merged.returned.items()}
     merged.removed = [*merged.gone, *(join_path(IDLE, path) for path in merged.returned)]
     merged.text = put_all(take_out_members(text, merged.removed), merged.values)
     return merged
@@ -204,13 +204,15 @@ def to_return(raw: object, live: frozenset[str]) -> Iterator[tuple[str, str]]:
             yield path, value
 
 
-def back(model: RecordShape, path: str, value: str) -> Value:
+def as_row_has_it(model: RecordShape, path: str, value: str) -> Value:
     """Return what was kept as it is written in its row: a number where the model has one."""
     shape = shape_at(model, [str(step) for step in split_path(path)])
     return Decimal(value) if isinstance(shape, AmountShape) else value
 
 
-def silent(raw: object, model: RecordShape, figures: Mapping[str, Decimal]) -> Iterator[tuple[str, Decimal]]:
+def silent_rows(
+    raw: object, model: RecordShape, figures: Mapping[str, Decimal]
+) -> Iterator[tuple[str, Decimal]]:
     """Yield the figures of rows by name that the data have and the tables that were read do not show at all."""
     for table in dict.fromkeys(str(split_path(path)[0]) for path in figures):
         inside = value_at(raw, table)

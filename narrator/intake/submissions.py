@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from narrator.bounds import unopened
+from narrator.bounds import tell_unopened
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.docx.file_kinds import is_document
 from narrator.readers.endings import is_table_file, is_workbook
@@ -81,7 +81,7 @@ def list_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[
 
     def tell(error: OSError) -> None:
         """Keep that a folder can not be opened."""
-        what, hint = unopened(error, False)
+        what, hint = tell_unopened(error, False)
         problems.append(
             Problem("", what.replace("文件打不开", "文件夹打不开"), hint, file=str(error.filename))
         )

@@ -90,7 +90,7 @@ def take_tables(
         raise Unusable([Problem("", "里面没有一张公开表", hint, file=str(book.path))])
     units = units_of_tables(found, stated or wanted)
     taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))
-    problems = [*faults(found), *doubles(found)]
+    problems = [*find_faulty_cells(found), *find_doubled_tables(found)]
     for one in in_order(found):
         put_figures(taken, one, units[one.table.name])
     taken.computed = add_parents(taken.figures)
@@ -101,7 +101,7 @@ def take_tables(
         *untold_units(found, units, stated or wanted),
         *tell_unread(found),
         *items_left,
-        *ignored(book, read),
+        *tell_ignored(book, read),
         *told_unlike(unlike),
     ]
     if problems:
@@ -167,7 +167,7 @@ def untold_units(
         yield Problem(names, what, "核对", Severity.WARNING)
 
 
-def faults(found: list[FoundTable]) -> Iterator[Problem]:
+def find_faulty_cells(found: list[FoundTable]) -> Iterator[Problem]:
     """Yield the cells where a figure should stand and none can be read."""
     for one in found:
         for unread in one.table.unread:
@@ -177,7 +177,7 @@ def faults(found: list[FoundTable]) -> Iterator[Problem]:
                 yield Problem(one.place(unread.row, unread.column), why or f"“{unread.what}”不是数", hint)
 
 
-def doubles(found: list[FoundTable]) -> Iterator[Problem]:
+def find_doubled_tables(found: list[FoundTable]) -> Iterator[Problem]:
     """Yield that two tables claim to be the same one and say other figures in the columns that both have: a form may print
     what is spent in one and what comes in and goes out in another."""
     first: dict[str, FoundTable] = {}
@@ -295,7 +295,7 @@ def says_the_same(table: PublicTable, left: Unread) -> bool:
     return all(texts[one.column].strip() == one.text for one in before)
 
 
-def ignored(book: Workbook, read: list[FoundTable]) -> Iterator[Problem]:
+def tell_ignored(book: Workbook, read: list[FoundTable]) -> Iterator[Problem]:
     """Yield what of the workbook was not read, and what is hidden in what was."""
     for one in read:
         if not one.table.name:

@@ -49,7 +49,7 @@ def tell_unfit(document: Document, file: str) -> Iterator[Problem]:
     if unit_of_prose(map(plain, lines)) is Unit.YUAN and unit_of_tables(document) is Unit.WAN:
         hint = "选说明和表用同一种金额单位的；没有，就照“写一个新格式”写一个"
         yield Problem("", "说明里的金额是元，表上面写的不是，还不能从这样的报告学", hint, file=file)
-    names = list(dict.fromkeys(departments(document)))
+    names = list(dict.fromkeys(departments_named(document)))
     several = "一个部门存成一个文件，再学"
     if again := title_again(document):
         yield Problem("", f"《{again}》有两份，像是几个部门（单位）的合在一个文件里", several, file=file)
@@ -81,7 +81,7 @@ def titles_of_tables(document: Document) -> Iterator[str]:
             above += [text for text in texts_of(block) if text.strip()]
 
 
-def departments(document: Document) -> Iterator[str]:
+def departments_named(document: Document) -> Iterator[str]:
     """Yield the departments that the lines above the public tables name."""
     for block in document.blocks:
         if isinstance(block, Table):

@@ -57,7 +57,7 @@ def amend(report: ReadReport, faults: Sequence[Finding]) -> Document:
         texts = {number: with_name(text, name) for number, text in texts.items()}
     found = {id(block): texts[number] for number, block, _ in numbered_texts(report.document)}
     blocks = report.document.blocks
-    return report.document._replace(blocks=tuple(amended(one, found.get(id(one))) for one in blocks))
+    return report.document._replace(blocks=tuple(with_other_text(one, found.get(id(one))) for one in blocks))
 
 
 def amendments_of(fault: Finding, book: Book) -> Iterator[Amendment]:
@@ -144,7 +144,7 @@ def with_name(text: str, name: str) -> str:
     return re.sub(f"{letters}{LEFT}", name, text)
 
 
-def amended(block: Block, text: str | None) -> Block:
+def with_other_text(block: Block, text: str | None) -> Block:
     """Return a block with another text; as it is for None, and where that says the same."""
     if text is None or not isinstance(block, Heading | Paragraph) or text == without_gaps(block.text.string):
         return block

@@ -29,7 +29,7 @@ SWAPPED = re.compile("|".join(MIRRORED))
 ONE_WAY = re.compile("未|不足|超|仅|节|多|少(?!于)")  # words that are turned round by no other word
 
 
-def mirrored(situation: str, wording: str) -> tuple[str, str]:
+def mirrored_wording(situation: str, wording: str) -> tuple[str, str]:
     """Return the situation that is the opposite of another, and a wording of that one turned round; two times "" when it has no
     opposite or the wording words that can not be turned round."""
     other = OPPOSITE.get(situation, "")

@@ -64,7 +64,7 @@ class Wants:
     sections: list[int] = field(default_factory=list)
 
 
-def wants(composed: list[Composed], patterns: Patterns) -> Wants:
+def as_patterns(composed: list[Composed], patterns: Patterns) -> Wants:
     """Return composed lines as patterns."""
     found, section = Wants(composed), -1
     for at, one in enumerate(composed):

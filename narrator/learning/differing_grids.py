@@ -73,7 +73,7 @@ class Grids:
         rows, head = matrix(table), writer.head
         width = len(layout.widths)
         slipped = writer.is_slipped and len(writer.columns) == width
-        if not slipped and (made is None or normal(rows) != normal(matrix(made))):
+        if not slipped and (made is None or normal_rows(rows) != normal_rows(matrix(made))):
             grid = writer.write(layout)
             base_rows = matrix(made) if made else []
             base_head = len(made.header) if made else 0
@@ -81,13 +81,13 @@ class Grids:
                 yield f'"列宽" = [{", ".join(map(str, column_widths_of(table, layout)))}]'
                 yield f'"对齐" = [{", ".join(map(quote, grid.aligns))}]'
                 width = len(grid.aligns)
-            headed = base_head != head or normal(rows[:head]) != normal(base_rows[:base_head])
+            headed = base_head != head or normal_rows(rows[:head]) != normal_rows(base_rows[:base_head])
             if headed:
                 yield from grid_lines("表头", grid.header)
             if (
                 made is None
                 or (headed and writer.tells_nothing())
-                or normal(rows[head:]) != normal(base_rows[base_head:])
+                or normal_rows(rows[head:]) != normal_rows(base_rows[base_head:])
                 or width != len(layout.widths)
             ):
                 yield from grid_lines("表体", grid.body)
@@ -139,7 +139,7 @@ def grid_lines(key: str, lines: Sequence[str]) -> Iterator[str]:
     yield "'''"
 
 
-def normal(rows: Matrix) -> list[list[str]]:
+def normal_rows(rows: Matrix) -> list[list[str]]:
     """Return rows as they are compared: however zeros are printed."""
     return [["" if (text := plain(cell)) in ZEROS else text for cell in row] for row in rows]
 

@@ -19,7 +19,7 @@ from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Figure, Words, split_path
 from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Paragraph
-from narrator.intake.foreign_report import blanks_of, original, words_in_blanks
+from narrator.intake.foreign_report import blanks_of, original_words, words_in_blanks
 from narrator.learning.counterparts import PrintedBlock
 from narrator.number import LEAST
 from narrator.sources import Derived, Fact, Said, Slot
@@ -95,12 +95,12 @@ def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
         if isinstance(source, Figure) and (number := number_held(source, capture.text)) is not None:
             yield source.path, number
         elif isinstance(source, (Words, Slot)):
-            if words := original(one.line.text, capture.text):
+            if words := original_words(one.line.text, capture.text):
                 yield place_of_text(source), words
         elif isinstance(source, Said):
             paths = inside.get(id(source), [])
             free = [part.text for part in words_in_blanks(capture) if part.piece.source in ("理由", "文字")]
-            if len(paths) == len(free) == 1 and (words := original(one.line.text, free[0])):
+            if len(paths) == len(free) == 1 and (words := original_words(one.line.text, free[0])):
                 yield paths[0], words
 
 
@@ -124,7 +124,7 @@ def place_of_text(source: Words | Slot) -> str:
 def unmarked_text(one: PrintedBlock) -> str:
     """Return the words of a line without the number before them."""
     assert one.line is not None
-    return original(one.line.text, unnumbered(plain(one.line.text)))
+    return original_words(one.line.text, unnumbered(plain(one.line.text)))
 
 
 def store_items(raw: dict[str, Any], found: dict[str, Any]) -> None:

@@ -50,7 +50,7 @@ def learn_layouts(
         below = [
             one for one in blocks[at + 1 : end] if is_below(one, blocks, at + 1) and one.number in around
         ]
-        stated = [*differing(layout, above, below, data, fields), *grids.get(name, ())]
+        stated = [*differing_lines(layout, above, below, data, fields), *grids.get(name, ())]
         if layout.number and not numbered:
             stated.append('"表号" = ""')
         if names.count(name) > 1:  # one for each item of a list: of the item only the title says nothing
@@ -75,7 +75,7 @@ def is_below(one: PrintedBlock, blocks: Sequence[PrintedBlock], begin: int) -> b
     return False
 
 
-def differing(
+def differing_lines(
     layout: Layout,
     above: Sequence[PrintedBlock],
     below: Sequence[PrintedBlock],

@@ -22,7 +22,7 @@ from narrator.phrases.entries import Book
 PAGE = "@页"
 
 
-def always(several: Sequence[Sequence[Composed]]) -> Iterator[TemplateParagraph]:
+def paragraphs_always_printed(several: Sequence[Sequence[Composed]]) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs of the base that it prints whatever the data are. several: what it composes of different ones."""
     printed = [{one.unit for one in lines if one.unit and one.text.string.strip()} for lines in several]
     yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)
@@ -35,7 +35,9 @@ def said_of_data(
     tables of the report print, by path."""
     model = lenient_model(inventory.form)
     whole = (completed(model, data, cells, made_up) for made_up in (1, 0))
-    return always([compose_marked(reading.read(one, model)[0], book, inventory) for one in whole])
+    return paragraphs_always_printed(
+        [compose_marked(reading.read(one, model)[0], book, inventory) for one in whole]
+    )
 
 
 def paragraphs_under_heading(
@@ -45,10 +47,10 @@ def paragraphs_under_heading(
     report has something: a part of the base that the report does not have. matched: the numbers of what it has."""
     for element in elements:
         if isinstance(element.node, Branch) and any(unit.number in matched for unit in element.units):
-            yield from below(element.node.nodes, matched)
+            yield from paragraphs_of_branches(element.node.nodes, matched)
 
 
-def below(nodes: Sequence[Node], matched: Collection[int]) -> Iterator[TemplateParagraph]:
+def paragraphs_of_branches(nodes: Sequence[Node], matched: Collection[int]) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs of those branches among nodes and below them that begin with a heading and of which nothing is
     matched."""
     for node in nodes:
@@ -59,4 +61,4 @@ def below(nodes: Sequence[Node], matched: Collection[int]) -> Iterator[TemplateP
             if lost and first is not None and first.source.startswith("#"):
                 yield from units
             else:
-                yield from below(node.nodes, matched)
+                yield from paragraphs_of_branches(node.nodes, matched)

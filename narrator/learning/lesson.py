@@ -29,11 +29,11 @@ from narrator.learning.amending import amend
 from narrator.learning.answers import Answers, find_wrong_answers
 from narrator.learning.counterparts import (
     PrintedBlock,
+    as_patterns,
     place_lines,
     place_parts,
     printed_blocks,
     release_reworded,
-    wants,
 )
 from narrator.learning.data_place import AMOUNT
 from narrator.learning.differing_grids import Grids
@@ -48,13 +48,13 @@ from narrator.learning.items import (
     with_items,
 )
 from narrator.learning.layouts import learn_layouts
-from narrator.learning.left_out import always, paragraphs_under_heading, said_of_data
+from narrator.learning.left_out import paragraphs_always_printed, paragraphs_under_heading, said_of_data
 from narrator.learning.listed_units import take_units
 from narrator.learning.losses import LossContext
 from narrator.learning.lowered_marks import are_lowered, raise_marks
 from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
-from narrator.learning.overlay import Files, FormEntry, outvoted, units_of, write_files
+from narrator.learning.overlay import Files, FormEntry, find_outvoted, units_of, write_files
 from narrator.learning.own_sentences import write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
 from narrator.learning.report_entries import make_entries
@@ -116,7 +116,7 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
     for made_up in (1, 0):
         raw, likely = possible(printed.tables, model, made_up)
         certain.append(compose_marked(likely, book, inventory))
-        several.append(wants(compose_all(raw, basis, inventory), basis.patterns))
+        several.append(as_patterns(compose_all(raw, basis, inventory), basis.patterns))
     blocks = printed_blocks(printed.document, form.money.unit)
     place_lines(blocks, several)
     release_undated(blocks, form.model)
@@ -171,7 +171,7 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
     matched = {one.unit.number for one in entries if one.unit}
     elements = inventory.elements()
     final = said_of_data(data, printed.tables.cells, book, inventory)
-    unseen = (*always(certain), *final, *paragraphs_under_heading(elements, matched))
+    unseen = (*paragraphs_always_printed(certain), *final, *paragraphs_under_heading(elements, matched))
     absent = {unit.number for unit in unseen if unit.number not in matched}
     absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names, record)}
     absent |= replaced
@@ -206,7 +206,7 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
         LossContext(
             form.name,
             base,
-            outvoted(entries),
+            find_outvoted(entries),
             names,
             grids.slipped(),
             {*chain(*(row.values() for row in notebook.rows.values()))},
@@ -247,7 +247,7 @@ def take_data(
     # Read once more beside what the base says of these figures: only a change has a reason.
     again = [replace(one, base=None, captures=()) for one in blocks]
     whole = completed(lenient_model(basis.form), data, cells, 1)
-    place_lines(again, [wants(compose_all(whole, basis, inventory), basis.patterns)])
+    place_lines(again, [as_patterns(compose_all(whole, basis, inventory), basis.patterns)])
     release_undated(again, basis.form.model)
     store_items(
         data, {path: words for path, words in take_texts(again, ()).items() if isinstance(words, str)}

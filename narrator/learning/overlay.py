@@ -214,11 +214,11 @@ def write_loop(same: Sequence[FormEntry], record: Record) -> str:
         return f"{{% for 项 in {path}{kept} %}}\n{source}\n\n{{% endfor %}}"
     levels = sorted({level_of_row(one) for one in same})
     outer = [one for one in same if level_of_row(one) == levels[0]]
-    rows = filters(path, {one.row for one in outer}, record)
+    rows = filters_for_rows(path, {one.row for one in outer}, record)
     if len(levels) == 1:
         return f"{{% for 项 in {path}{rows} %}}\n{likeliest_source(outer)}\n\n{{% endfor %}}"
     inner = [one for one in same if level_of_row(one) == levels[-1]]
-    below = filters(path, {one.row for one in inner}, record).replace("| 项级", "| 项级(类)")
+    below = filters_for_rows(path, {one.row for one in inner}, record).replace("| 项级", "| 项级(类)")
     type_line = re.sub(r"(?<![\w.])项\.", "类.", likeliest_source(outer))
     return (
         f"{{% for 类 in {path}{rows} %}}\n{type_line}\n\n"
@@ -226,7 +226,7 @@ def write_loop(same: Sequence[FormEntry], record: Record) -> str:
     )
 
 
-def outvoted(entries: Sequence[FormEntry]) -> set[str]:
+def find_outvoted(entries: Sequence[FormEntry]) -> set[str]:
     """Return the texts of a report on rows of a table that most of them word otherwise."""
     rows: dict[tuple[str, int, int], list[FormEntry]] = {}
     for one in entries:
@@ -262,7 +262,7 @@ def likeliest_source(entries: Sequence[FormEntry]) -> str:
     return max(sources, key=sources.count)
 
 
-def filters(path: str, wanted: set[str], record: Record) -> str:
+def filters_for_rows(path: str, wanted: set[str], record: Record) -> str:
     """Return the filters that keep those rows of a table by code which the report tells of."""
     rows = record.listing(*path.split("."))
     level = f"{LEVELS[min(len(one.rpartition('.')[2]) for one in wanted)]}级"
@@ -320,21 +320,21 @@ class TemplateWriter:
                 ),
                 at,
             )
-            lines += included(nodes[at:first])
+            lines += included_templates(nodes[at:first])
             for piece in run.pieces:
                 if isinstance(piece, str):
                     lines += [piece, ""]
                     continue
                 at = max(at, nodes.index(piece.node) + 1 if piece.node in nodes else 0)
                 body = list(write_nodes([piece.node], self.paragraph))
-                for setting in needed(piece, "\n".join((*body, piece.within))):
+                for setting in needed_settings(piece, "\n".join((*body, piece.within))):
                     text = "\n".join(write_nodes([setting], self.paragraph))
                     key = name_given_by(setting)
                     if current.get(key) != text:
                         current[key] = text
                         lines.append(text)
                 lines += [*body, *([""] if body and body[-1] else [])]
-        lines += included(nodes[at:])
+        lines += included_templates(nodes[at:])
         return "\n".join(lines).rstrip("\n") + "\n"
 
     def paragraph(self, unit: TemplateParagraph) -> list[str]:
@@ -344,14 +344,14 @@ class TemplateWriter:
         return [self.changed.get(unit.number, unit.source)]
 
 
-def included(nodes: Sequence[object]) -> Iterator[str]:
+def included_templates(nodes: Sequence[object]) -> Iterator[str]:
     """Yield the lines that include templates among nodes."""
     for node in nodes:
         if isinstance(node, Included):
             yield from (node.source, "")
 
 
-def needed(element: Element, body: str) -> list[NamedValue | Branch]:
+def needed_settings(element: Element, body: str) -> list[NamedValue | Branch]:
     """Return the settings that an element needs, in their order, those that they need themselves included."""
     latest: dict[str, NamedValue | Branch] = {}
     for one in element.settings:

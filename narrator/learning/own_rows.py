@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relations import PEOPLE, RUNNING
-from narrator.learning.overlay import filters
+from narrator.learning.overlay import filters_for_rows
 from narrator.learning.own_figures import is_main_figure
 from narrator.learning.own_names import place_among, tables_meant
 from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
@@ -104,7 +104,7 @@ def write_group(
         notebook.asked[:], notebook.stated, notebook.own = earlier[0], earlier[1], earlier[2]
         return ""
     table = group[0][0].rpartition(".")[0]
-    kept = filters(table, {path for path, _ in group}, notebook.record)
+    kept = filters_for_rows(table, {path for path, _ in group}, notebook.record)
     loop = f"{{% for 项 in {table}{kept} %}}"
     return write_loop_of(loop, sources.pop(), rewording.text[end], marks.pop())
 

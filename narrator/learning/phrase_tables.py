@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.kinds import KINDS
-from narrator.learning.carrying import REASON_HERE, SWAPPED, carry_words, mirrored, wording_likeness
+from narrator.learning.carrying import REASON_HERE, SWAPPED, carry_words, mirrored_wording, wording_likeness
 from narrator.phrases.entries import REASON, Book, Table
 from narrator.phrases.misprints import Printing
 from narrator.phrases.proof import prove_table
@@ -164,7 +164,7 @@ class Phrases:
             return False
         earlier, joined = dict(phrase.entries), phrase.clause
         phrase.entries[situation], phrase.clause = wording, clause or phrase.clause
-        if unsound(phrase, self.printing):
+        if find_unsound(phrase, self.printing):
             phrase.entries, phrase.clause = earlier, joined
             return False
         phrase.seen.add(situation)
@@ -185,7 +185,7 @@ class Phrases:
             stated = {key: entry.replace(FIRST, WHOLE_YEAR) for key, entry in stated.items()}
         stated = {key: entry or self.spoken_elsewhere(kind, key) for key, entry in stated.items()}
         carried = carry_words(kind, stated, situation, wording)
-        opposite, turned = mirrored(situation, wording)
+        opposite, turned = mirrored_wording(situation, wording)
         phrase = Phrase(
             name, kind, (), {situation: wording}, {situation}, joined, bool(clause) or differs, base.name
         )
@@ -199,7 +199,7 @@ class Phrases:
             for entry in (*([kept] if kept else ()), carried[key], stated[key]):
                 phrase.entries[key] = finish(entry, one, wording, reasoned)
                 phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
-                if not unsound(phrase, self.printing, key):
+                if not find_unsound(phrase, self.printing, key):
                     break
         phrase.entries = {key: phrase.entries[key] for key in kind.situations}
         phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
@@ -209,7 +209,7 @@ class Phrases:
             for entry in phrase.entries.values()
             for unit in self.printing.units
         )  # else it is a year
-        return phrase if fillable and one_meaning and not unsound(phrase, self.printing) else None
+        return phrase if fillable and one_meaning and not find_unsound(phrase, self.printing) else None
 
     def spoken_elsewhere(self, kind: Kind, situation: str) -> str:
         """Return a wording of a situation by any table of the base that is not silent in it; "" when all are. A call stands in
@@ -262,7 +262,7 @@ def parameters_of(
     return tuple(dict.fromkeys(found))
 
 
-def unsound(phrase: Phrase, printing: Printing, entry: str = "") -> list[Problem]:
+def find_unsound(phrase: Phrase, printing: Printing, entry: str = "") -> list[Problem]:
     """Return what keeps a table from being proved. entry: only what is wrong with that one."""
     try:
         found = prove_table(phrase.table(), {}, lambda wording: printing)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from narrator.checks.finding import Finding
 from narrator.checks.listing import ORDER, kind
-from narrator.commands.missing import heading_of_path, is_missing, name_within, order, wanted
+from narrator.commands.missing import find_wanted, heading_of_path, is_missing, name_within, order_of_section
 from narrator.commands.sheet_rows import is_typed, walk
 from narrator.commands.writing import value_as_typed
 from narrator.data_file import Opened
@@ -137,7 +137,8 @@ def write_others(
         if leaf.path not in writable and is_typed(leaf, form)
     ]
     for title, group in groupby(
-        sorted(leaves, key=lambda leaf: order(leaf.path)), lambda leaf: heading_of_path(leaf.path, form)
+        sorted(leaves, key=lambda leaf: order_of_section(leaf.path)),
+        lambda leaf: heading_of_path(leaf.path, form),
     ):
         fields = [
             write_field(
@@ -174,7 +175,7 @@ def write_field(
 def write_unfinished(opened: Opened, error: Unusable, places: PlaceNumbers) -> Iterator[str]:
     """Yield what stands on the page while the data make no report: what is wrong, and what is missing, to be typed."""
     wrong = [one for one in opened.problems if not is_missing(opened.raw, one)]
-    lacking = [] if wrong or opened.form is None else list(wanted(opened))
+    lacking = [] if wrong or opened.form is None else list(find_wanted(opened))
     yield '<p id="state" role="status">数据还不能生成报告</p>'
     told = wrong or ([] if lacking else list(error.problems))
     if told:

@@ -17,7 +17,7 @@ from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
 from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, Table
 from narrator.phrases.misprints import USUAL, Printing
-from narrator.phrases.proof import prove, similar
+from narrator.phrases.proof import prove, tell_similar
 from narrator.phrases.wording import parse
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
@@ -135,7 +135,7 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
                     problems.append(Problem(f"{name}.{key}", what, "删掉这一行", file=sheet.file, line=at))
             problems += fill_book_table(table, stated, sheet, lines, line)
         elif name not in known:
-            what = f"格式里没有这张短语表，永远用不到{similar(book, name)}"
+            what = f"格式里没有这张短语表，永远用不到{tell_similar(book, name)}"
             problems.append(Problem(name, what, "改正表名，或者删掉", file=sheet.file, line=line))
     return problems
 
@@ -193,7 +193,7 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
         if following is None or following.name in seen:
             file, line = source.like_at
             beside = {name: one for name, one in book.items() if one.file == file and one is not source}
-            none = f"没有这张表{similar(beside, source.like)}"
+            none = f"没有这张表{tell_similar(beside, source.like)}"
             what = none if following is None else "沿用转了一圈又回到自己"
             return [
                 Problem(f"{source.name}.{LIKE}", f"“{source.like}”：{what}", "改正表名", file=file, line=line)

@@ -10,7 +10,7 @@ from narrator.document import Text, join, text_from
 from narrator.facts.choice import CHOICE
 from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, Table
-from narrator.phrases.words import as_inside_sentence, as_paragraph, given, without_said_before
+from narrator.phrases.words import as_inside_sentence, as_paragraph, says_anything, without_said_before
 from narrator.problem import Problem, Severity
 from narrator.sources import Blank, Derived, Fact, Said, Slot, Wording
 
@@ -85,7 +85,7 @@ class Speaker:
         if isinstance(value, Listing):
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
-            return self.slot(value, join_words(before), after(wording, at))
+            return self.slot(value, join_words(before), words_after(wording, at))
         return print_in_prose(value)
 
     def enumerate(self, table: Table, items: Listing) -> Text:
@@ -113,11 +113,11 @@ class Speaker:
         assert table.kind is not None
         clause = table.entries[REASON]
         at = clause.pieces.index(Blank("理由"))
-        before, behind = f"{said}{''.join(map(str, clause.pieces[:at]))}", after(clause, at)
+        before, behind = f"{said}{''.join(map(str, clause.pieces[:at]))}", words_after(clause, at)
         words = self.reasons.get(slot)
         string = as_inside_sentence(words.text, before, behind) if isinstance(words, Words) else ""
         asked = table.asks(fact.situation)
-        if isinstance(words, Words) and given(string):
+        if isinstance(words, Words) and says_anything(string):
             of_sameness = asked and not table.kind.situations[fact.situation].differs
             text = text_from(string, Slot(words.path, of_sameness=of_sameness))
         elif asked:
@@ -142,7 +142,7 @@ def fill_slot(words: Words, before: str, after: str, reasons: str, missing: list
     """
     if after:
         text = as_inside_sentence(words.text, before, after)
-        if given(text):
+        if says_anything(text):
             return text_from(text, Slot(words.path))
     else:
         body, stop = as_paragraph(without_said_before(words.text, before))
@@ -182,7 +182,7 @@ def join_words(pieces: Sequence[Text | str]) -> str:
     return "".join(piece if isinstance(piece, str) else piece.string for piece in pieces)
 
 
-def after(wording: Wording, at: int) -> str:
+def words_after(wording: Wording, at: int) -> str:
     """Return the literal words behind a blank of a wording, with … for the other blanks."""
     return "".join(piece if isinstance(piece, str) else "…" for piece in wording.pieces[at + 1 :])
 

@@ -78,7 +78,7 @@ def misprints(wording: Wording, key: str, table: Table, kind: Kind, printing: Pr
     yield from around_reason(wording, table.entries.get(REASON), unasked)
     if situation:
         yield from misdirections(wording, kind, situation)
-        yield from dangling(wording)
+        yield from find_dangling(wording)
     if key == EACH:
         yield from at_ends(wording)
     if key == BETWEEN and wording.blanks:
@@ -164,7 +164,7 @@ def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Slips:
         yield f"没有说方向（{situation.meaning}）", "写上增加、减少等词"
 
 
-def dangling(wording: Wording) -> Slips:
+def find_dangling(wording: Wording) -> Slips:
     """Return the words that lead on to nothing."""
     if CAUSE.search(wording.literal) and "文字" not in wording.blanks:
         what = "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”"

@@ -34,13 +34,13 @@ def prove(
     return found
 
 
-def similar(book: Book, name: str) -> str:
+def tell_similar(book: Book, name: str) -> str:
     """Return what to add to a complaint about a table's name: which other table may be meant; "" when none
     comes near.
     """
     if len(book) > MOST_TABLES:
         return ""
-    near = closest(name, [other for other in book if other != name], 0.5)
+    near = closest_name(name, [other for other in book if other != name], 0.5)
     if not near:
         return ""
     table = book[near]
@@ -89,8 +89,10 @@ def prove_table(table: Table, book: Book, printing: Callable[[Wording], Printing
     printing: how the numbers are printed for which a wording is written.
     """
     if table.kind is None:
-        slip = next((one for key, one in table.entries.items() if closest(key, (FACT, LIKE), 0.5)), table)
-        what = f"没有写明说的是哪种事实{similar(book, table.name)}"
+        slip = next(
+            (one for key, one in table.entries.items() if closest_name(key, (FACT, LIKE), 0.5)), table
+        )
+        what = f"没有写明说的是哪种事实{tell_similar(book, table.name)}"
         return [problem_at(slip, table.name, what, f"加上“事实”，从{'、'.join(KINDS)}中选一种")]
     slips = [
         problem_at(wording, wording.rule, what, hint)
@@ -98,10 +100,10 @@ def prove_table(table: Table, book: Book, printing: Callable[[Wording], Printing
         for what, hint in misprints(wording, key, table, table.kind, printing(wording))
     ]
     return [
-        *entries(table, table.kind),
+        *check_entries(table, table.kind),
         *check_blanks(table, table.kind),
         *slips,
-        *endings(table, table.kind),
+        *check_endings(table, table.kind),
     ]
 
 
@@ -110,7 +112,7 @@ def problem_at(place: Table | Wording, where: str, what: str, hint: str) -> Prob
     return Problem(where, what, hint, file=place.file, line=place.line)
 
 
-def entries(table: Table, kind: Kind) -> Iterator[Problem]:
+def check_entries(table: Table, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each entry that a table lacks, and for each that is never used."""
     extra = {REASON, *((EACH, BETWEEN) if kind.lists else ())}
     for name, situation in kind.situations.items():
@@ -119,7 +121,7 @@ def entries(table: Table, kind: Kind) -> Iterator[Problem]:
             yield problem_at(table, f"{table.name}.{name}", what, "补上这一条")
     for key, wording in table.entries.items():
         if key not in kind.situations and key not in extra:
-            near = closest(key, [*kind.situations, *extra])
+            near = closest_name(key, [*kind.situations, *extra])
             hint = f"改成“{near}”，或者删掉" if near else "删掉"
             yield problem_at(wording, wording.rule, f"“{kind.name}”没有这种情形，这一条永远用不到", hint)
     for key in {EACH, BETWEEN} & extra - table.entries.keys():
@@ -140,7 +142,7 @@ def check_blanks(table: Table, kind: Kind) -> Iterator[Problem]:
         allowed = {*situation.blanks, *(table.parameters or ())} | ({"原因"} if reason else set())
         for blank in entry.blanks:
             if blank not in allowed and (blank != "原因" or reason):
-                near = closest(blank, allowed)
+                near = closest_name(blank, allowed)
                 what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
                 hint = f"改成“{near}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
                 yield problem_at(entry, entry.rule, what, hint)
@@ -153,7 +155,7 @@ def check_blanks(table: Table, kind: Kind) -> Iterator[Problem]:
             yield problem_at(table, f"{table.name}.{ALSO}", what, "改正，或者删掉")
 
 
-def endings(table: Table, kind: Kind) -> Iterator[Problem]:
+def check_endings(table: Table, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each entry that ends otherwise than most of its table, so that a mark is doubled or
     missing.
     """
@@ -168,16 +170,16 @@ def endings(table: Table, kind: Kind) -> Iterator[Problem]:
                 yield problem_at(reason, reason.rule, what, "删掉，标点写在句子里")
                 return
     said = [one for name in kind.situations if (one := table.entries.get(name)) and one.pieces]
-    marks = [end(table, one) for one in said]
+    marks = [end_mark(table, one) for one in said]
     usual = max(marks, key=marks.count, default="")
     for wording in said:
-        if end(table, wording) != usual:
+        if end_mark(table, wording) != usual:
             others = f"别的是“{usual}”" if usual else "别的没有标点"
             what = f"末尾的标点与这张表别的条目不同（{others}）"
             yield problem_at(wording, wording.rule, what, "改成一样的")
 
 
-def end(table: Table, entry: Wording) -> str:
+def end_mark(table: Table, entry: Wording) -> str:
     """Return the punctuation mark at the end of an entry, that of its reason's clause where it ends with one;
     or "".
     """
@@ -187,6 +189,6 @@ def end(table: Table, entry: Wording) -> str:
     return last[-1] if isinstance(last, str) and last[-1] in MARKS else ""
 
 
-def closest(word: str, names: Iterable[str], cutoff: float = 0.3) -> str:
+def closest_name(word: str, names: Iterable[str], cutoff: float = 0.3) -> str:
     """Return the name that a word may be a slip of; "" when none comes near. cutoff: how near, from 0 to 1."""
     return next(iter(get_close_matches(word, [*names], cutoff=cutoff)), "")

@@ -48,12 +48,12 @@ EQUAL = (
 )
 
 
-def bared(text: str) -> str:
+def without_end_marks(text: str) -> str:
     """Return a text without the marks at its ends, those inside a closing quote too."""
-    return fronted(QUOTED_END.sub(r"\1", text.rstrip(TAIL)))
+    return without_front_marks(QUOTED_END.sub(r"\1", text.rstrip(TAIL)))
 
 
-def fronted(text: str) -> str:
+def without_front_marks(text: str) -> str:
     """Return a text without the marks at its beginning; the point of .5 is no mark."""
     bare = text.lstrip(TAIL)
     marks = text[: len(text) - len(bare)]
@@ -67,7 +67,7 @@ def without_beginning(text: str, before: str) -> str:
     said = CLAUSE.split(before)[-1]
     bare = said.rstrip(f"：:{SPACE}")
     while text:
-        was, text = text, fronted(without_said(text, said, bare))
+        was, text = text, without_front_marks(without_said(text, said, bare))
         if text == was:
             break
     return text
@@ -105,7 +105,7 @@ def without_lead(text: str) -> str:
     if text.count("原因") == 1:
         text = RESTATED.sub("", text)
     while found := LEAD.match(text):
-        text = fronted(text[found.end() :])
+        text = without_front_marks(text[found.end() :])
     return text
 
 

@@ -11,10 +11,10 @@ import unicodedata
 from narrator.phrases.seams import (
     SPACE,
     TAIL,
-    bared,
-    fronted,
     without_beginning,
+    without_end_marks,
     without_ending,
+    without_front_marks,
     without_lead,
 )
 from narrator.regex import compile_later
@@ -77,7 +77,7 @@ def accounts_for_sameness(text: str, of_nothing: bool = False, asked: bool = Fal
     )
 
 
-def given(text: str) -> bool:
+def says_anything(text: str) -> bool:
     """Return whether a text says anything: 无, “无”。, 没有, /, —, 等等 and 《》 do not."""
     bare = without_lead(f"{text.strip(TAIL + QUOTES)}：").strip(TAIL + QUOTES)
     return unicodedata.normalize("NFKC", bare).casefold() not in NOTHING and any(
@@ -92,12 +92,12 @@ def as_inside_sentence(text: str, before: str, after: str) -> str:
     Its lines are joined, punctuation at its ends goes, and so does what the words before have said already
     (主要原因是) and those after say again (等).
     """
-    return without_ending(without_said_before(bared(one_line(text)), before), before, after)
+    return without_ending(without_said_before(without_end_marks(one_line(text)), before), before, after)
 
 
 def without_said_before(text: str, before: str) -> str:
     """Return a text as it stands behind the words before it, without what they have said."""
-    return without_beginning(fronted(text), before)
+    return without_beginning(without_front_marks(text), before)
 
 
 def one_line(text: str) -> str:
@@ -118,9 +118,9 @@ def as_paragraph(text: str) -> tuple[str, str]:
     beginning not how one begins.
     """
     body = re.sub(r"^(?:[，。；：、！？,;:!?\s]|[.．](?!\d))+", "", text).rstrip(f"，、：,:.．{SPACE}")
-    return body, ending(body)
+    return body, missing_stop(body)
 
 
-def ending(text: str) -> str:
+def missing_stop(text: str) -> str:
     """Return the full stop that a text still needs at its end: 。 or ""."""
     return "" if not text or text.rstrip("”’」』）)\"' ")[-1:] in tuple(ENDS + "；;") else "。"

@@ -52,8 +52,8 @@ class Snapshot(TypedDict):
 def snapshot(path: Path) -> Snapshot:
     """Return the snapshot in a report, whole. Raises Unusable: no .docx, damaged, or not made by narrator."""
     opened = package.load(path)
-    found = carried(opened)
-    if found is None and published(opened):
+    found = carried_snapshot(opened)
+    if found is None and is_published(opened):
         opened.refuse("这是供公开的报告（narrator publish 生成），不带出处", "用公开以前的那一份来问")
     if found is None:
         opened.refuse(
@@ -67,7 +67,7 @@ def snapshot(path: Path) -> Snapshot:
     return found
 
 
-def carried(opened: Package) -> Snapshot | None:
+def carried_snapshot(opened: Package) -> Snapshot | None:
     """Return the snapshot that an opened report carries; None when it has none. Raises Unusable."""
     root = snapshot_root(opened)
     if root is None or not root.text:
@@ -105,7 +105,7 @@ def refuse_altered(opened: Package) -> NoReturn:
     opened.refuse(what, "找回没有改坏的那一份，或者用 narrator render 重新生成")
 
 
-def published(opened: Package) -> bool:
+def is_published(opened: Package) -> bool:
     """Return whether a report was made by narrator, and its snapshot taken out to publish it. Raises Unusable."""
     root = snapshot_root(opened)
     return root is not None and not root.text
@@ -113,7 +113,7 @@ def published(opened: Package) -> bool:
 
 def form_name(opened: Package) -> str:
     """Return the form that a report was made in; "" when that is not known. Raises Unusable."""
-    if (found := carried(opened)) is not None:
+    if (found := carried_snapshot(opened)) is not None:
         return str(found.get("格式", ""))
     root = snapshot_root(opened)
     return "" if root is None else root.get(FORM, "")

@@ -66,17 +66,17 @@ def explain_slip(error: JSONDecodeError) -> SyntaxSlip:
     if rest == "":
         return SyntaxSlip(len(text), "文件到这里就断了", "补上缺少的括号，或者重新复制完整的文件")
     if before == '"' and (quote := odd_quote(text, last)) is not None:
-        return wide(text, quote)
+        return wide_run(text, quote)
     if dash := message == "Expecting value" and DASH.match(text, position):
         put = (Mend(position, dash.end(), "null"),)
         return SyntaxSlip(position, f"只有“{dash.group()}”，没有数", NOTHING, put)
     if FULL_WIDTH.match(rest):
-        return wide(text, position, DELIMITERS.get(message, ""))
+        return wide_run(text, position, DELIMITERS.get(message, ""))
     if INVISIBLE.match(rest):
         what = f"有一个特殊的空格或看不见的字符（U+{ord(rest):04X}）"
         return SyntaxSlip(position, what, "删掉它，要空格就重新输入", (Mend(position, position + 1, " "),))
     if rest in "/#":
-        return SyntaxSlip(position, "像是注释，JSON里不能写注释", "删掉注释", remark(text, position))
+        return SyntaxSlip(position, "像是注释，JSON里不能写注释", "删掉注释", remove_comment(text, position))
     if rest == "'":
         end = text.find("'", position + 1)
         closed = 0 < end < line_end(text, position)
@@ -120,7 +120,7 @@ def slip_at_line_end(text: str, position: int) -> SyntaxSlip:
     if text[end - 1 : end] == ",":
         end -= 1
     if text[end - 1 : end] in QUOTES and end - 1 > begin:
-        return wide(text, end - 1)
+        return wide_run(text, end - 1)
     is_name = text[:begin].rstrip()[-1:] in ("{", ",")
     colon = re.search("[:：]", inside) if is_name else None
     follows = text[position:].lstrip()[:200]
@@ -201,7 +201,7 @@ def slip_between(text: str, position: int, last: int, message: str) -> SyntaxSli
             put = (Mend(position, position + 1, ":"),) if rest in "=;" else ()
             return SyntaxSlip(position, "少了冒号", hint, put)
         case "Expecting property name enclosed in double quotes":
-            return SyntaxSlip(position, NAMELESS, "给名称两边加双引号", quoted(text, position, ":"))
+            return SyntaxSlip(position, NAMELESS, "给名称两边加双引号", quote_word(text, position, ":"))
         case "Expecting value" if rest in ",]}":
             put = (Mend(position, position, "null"),)
             return SyntaxSlip(position, "前面少了一个值", "补上值，没有发生的金额填0", put)
@@ -226,10 +226,10 @@ def slip_in_value(text: str, position: int) -> SyntaxSlip:
         what = "的数前面多了“+”" if sign == "+" else "的小数点前面没有数字"
         return SyntaxSlip(position, what, f"写成{meant}", (Mend(position, number.end(), meant),))
     hint = "给文字两边加双引号；数只写数字，例如0.5"
-    return SyntaxSlip(position, "的值写得不对", hint, quoted(text, position, ",]}"))
+    return SyntaxSlip(position, "的值写得不对", hint, quote_word(text, position, ",]}"))
 
 
-def wide(text: str, position: int, wanted: str = "") -> SyntaxSlip:
+def wide_run(text: str, position: int, wanted: str = "") -> SyntaxSlip:
     """Return that the character at a position is a full-width one, with those of its kind that follow in the line.
 
     wanted: what belongs there, a comma or a colon; "" when that is not known.
@@ -246,16 +246,16 @@ def wide(text: str, position: int, wanted: str = "") -> SyntaxSlip:
         end = position + 1
         while char not in QUOTES and FULL_WIDTH.match(text, end) and text[end] not in QUOTES:
             end += 1
-        put = tuple(Mend(at, at + 1, half(text[at])) for at in range(position, end))
+        put = tuple(Mend(at, at + 1, as_half_width(text[at])) for at in range(position, end))
     return SyntaxSlip(position, f"是全角的“{char}”", "换成半角的（英文输入法）", put)
 
 
-def half(char: str) -> str:
+def as_half_width(char: str) -> str:
     """Return what a full-width character is in JSON."""
     return HALF.get(char, unicodedata.normalize("NFKC", char))
 
 
-def quoted(text: str, position: int, behind: str) -> Edits:
+def quote_word(text: str, position: int, behind: str) -> Edits:
     """Return the edits that put quotes around the word at a position; none when there is no word, or one of the
     characters `behind` does not follow it."""
     word = WORD.match(text, position)
@@ -264,7 +264,7 @@ def quoted(text: str, position: int, behind: str) -> Edits:
     return Mend(position, position, '"'), Mend(word.end(), word.end(), '"')
 
 
-def remark(text: str, position: int) -> Edits:
+def remove_comment(text: str, position: int) -> Edits:
     """Return the edit that takes a comment away; none when it holds what looks like data, or is none."""
     end = text.find("*/", position) + 2 if text.startswith("/*", position) else line_end(text, position)
     is_whole = not text[text.rfind("\n", 0, position) + 1 : position].strip()

@@ -22,7 +22,7 @@ from narrator.batch.report_run import plan_reports
 from narrator.batch.report_unit import ReportOrder
 from narrator.checks.listing import kind
 from narrator.commands.check import check_file
-from narrator.commands.review import remarks
+from narrator.commands.review import remark_rows
 from narrator.problem import Problem, Unusable
 
 
@@ -63,7 +63,7 @@ def test_every_finding_is_in_the_overview(audited: AuditRun) -> None:
             continue
         checked = check_once(unit.path, None)
         kinds.update(map(kind, checked.findings))
-        expected = [(one.rule, one.kind, one.place, one.what) for one in remarks(checked)]
+        expected = [(one.rule, one.kind, one.place, one.what) for one in remark_rows(checked)]
         assert sorted(one for one in expected if one[1] != "不能核对") == sorted(
             row[1:5] for row in found if row[0] == unit.name
         )

@@ -28,7 +28,7 @@ from narrator.build import blueprints, book
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import Basis, check
-from narrator.checks.report.recognition import likeliest
+from narrator.checks.report.recognition import likeliest_form
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
 from narrator.document import Document, Heading, Paragraph, Spread, Table
@@ -48,7 +48,7 @@ class Desk:
     def __init__(self, path: Path, form_name: str | None = None) -> None:
         self.document = read_report(path).document
         known = map(forms.load, form_folders.names())
-        form = forms.load(form_name) if form_name else likeliest(self.document, known)
+        form = forms.load(form_name) if form_name else likeliest_form(self.document, known)
         if form is None:
             raise SystemExit("认不出这是哪种公开格式的报告，用 --form 写明")
         self.folder = TemporaryDirectory()  # for as long as the form is used

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.rules import check_accounts
 from narrator.checks.finding import Finding, Level
-from narrator.commands.next import following
+from narrator.commands.next import next_year_text
 from narrator.disclosure import reading
 from narrator.disclosure.fields import extended, read_fields
 from narrator.disclosure.model import MODEL
@@ -252,7 +252,7 @@ def test_last_years_figures_are_carried(numbers: list[int], stated: bool) -> Non
     money = ", ".join(f'"{name}": {cents(number):f}' for name, number in zip(names, numbers, strict=True))
     text = f'{{"格式": "某", "年度": 2023, "支出决算表": {{"合计": {{{before}}}}}, "比较": {{{money}}}}}'
     last = [one for rule in own for one in rule.relations if isinstance(one, LastYear)]
-    made: Any = parse(following(text, model, (), last)[0])
+    made: Any = parse(next_year_text(text, model, (), last)[0])
     assert made["支出决算表"]["合计"] == {f"上年{n}": cents(v) for n, v in zip(names, numbers, strict=True)}
     assert made["比较"] == dict.fromkeys(names)
 

@@ -13,10 +13,10 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.budgets import interval
-from narrator.checks.report.claims import before, check_claims
+from narrator.checks.report.budgets import budget_interval
+from narrator.checks.report.claims import check_claims, words_before_figure
 from narrator.checks.report.fact_sentences import find_other_situations
-from narrator.checks.report.ratios import operands, ratio
+from narrator.checks.report.ratios import judge_ratio, operands_of_rate
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.document import Document
 from narrator.facts.kinds import KINDS
@@ -97,7 +97,7 @@ def test_the_words_before_a_figure_tell_it_from_others() -> None:
 
     def words(text: str, printed: str) -> str:
         said = claim(text, derived, printed)
-        return before(said.captures[0], said)
+        return words_before_figure(said.captures[0], said)
 
     long = "一二三四五六七八九十甲乙丙丁戊己5.1万元，另有5.1人"
     assert words(long, "5.1") == "三四五六七八九十甲乙丙丁戊己"
@@ -165,7 +165,7 @@ def test_a_rate_is_a_tail_where_rounding_explains_it() -> None:
     half = F(1, 200)
 
     def level(printed: str, part: str, whole: str, tail: F = half) -> Level:
-        return ratio(Decimal(printed), F(part), tail, F(whole), tail)
+        return judge_ratio(Decimal(printed), F(part), tail, F(whole), tail)
 
     # 1 ÷ 2, each within 0.005: from 0.995 ÷ 2.005 to 1.005 ÷ 1.995, and half a hundredth to each side
     assert level("50.38", "1", "2") is Level.TAIL
@@ -187,22 +187,25 @@ def test_a_rate_leaves_an_interval_of_budgets() -> None:
     from fractions import Fraction as F
 
     spent = Amount(Decimal(50))
-    assert interval(spent, "50.00", False) == (
+    assert budget_interval(spent, "50.00", False) == (
         F("49.995") / F("50.005") * 100,
         F("50.005") / F("49.995") * 100,
     )
-    assert interval(spent, "50", False) == (F("49.995") / F("50.5") * 100, F("50.005") / F("49.5") * 100)
-    assert interval(spent, "50.00", True) == (0, 0)
-    assert interval(spent, "0.00", False) == (0, 0)
-    assert interval(Amount(Decimal(0)), "0.00", False) is None
-    assert interval(spent, None, False) is None
-    assert interval(None, "50.00", False) is None
-    assert interval(spent, "若干", False) is None
+    assert budget_interval(spent, "50", False) == (
+        F("49.995") / F("50.5") * 100,
+        F("50.005") / F("49.5") * 100,
+    )
+    assert budget_interval(spent, "50.00", True) == (0, 0)
+    assert budget_interval(spent, "0.00", False) == (0, 0)
+    assert budget_interval(Amount(Decimal(0)), "0.00", False) is None
+    assert budget_interval(spent, None, False) is None
+    assert budget_interval(None, "50.00", False) is None
+    assert budget_interval(spent, "若干", False) is None
 
 
 def test_what_stands_behind_each_rate_of_two_shares() -> None:
     """Half a unit of the last digit may lie between each amount and the exact one."""
     fact = SHARE_CHANGE.fact(PUBLICATION, *map(figure, ("1.00", "2.00", "3.00", "4.00")))
     half = Fraction(1, 200)
-    assert operands("比例", fact) == (1, half, 2, half)
-    assert operands("上年比例", fact) == (3, half, 4, half)
+    assert operands_of_rate("比例", fact) == (1, half, 2, half)
+    assert operands_of_rate("上年比例", fact) == (3, half, 4, half)

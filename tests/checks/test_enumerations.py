@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator import build, form
-from narrator.checks.report.enumerations import divided, words_around_items
+from narrator.checks.report.enumerations import divide_items, words_around_items
 from narrator.phrases.entries import Table
 
 NAMES, QUOTED, AMOUNTS = (
@@ -49,7 +49,7 @@ def table(kind: Kind) -> Table:
 def test_an_enumeration_is_divided_into_its_items(
     kind: Kind, text: str, expected: list[str], items: list[str]
 ) -> None:
-    assert divided(text, table(kind), expected) == items
+    assert divide_items(text, table(kind), expected) == items
 
 
 def test_what_stands_around_each_item_is_known() -> None:

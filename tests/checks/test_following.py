@@ -8,7 +8,7 @@ import pytest
 
 from narrator.checks.printed.piece import Piece
 from narrator.checks.printed.prose import Claim, may_be_about
-from narrator.checks.report.enumerations import behind
+from narrator.checks.report.enumerations import list_behind
 from narrator.checks.report.inspection import check
 from narrator.disclosure.value import Figure
 from narrator.document import Paragraph, Text
@@ -63,8 +63,8 @@ def test_what_stands_for_a_department_is_no_name_of_it(name: str) -> None:
 
 def test_a_list_behind_a_colon_is_the_list() -> None:
     one = line("其中：公用经费9.00万元，主要包括：办公费、印刷费；其他。")
-    assert behind(Claim(one, "公用经费9.00万元,主要包括:", ())) == "办公费、印刷费"
-    assert behind(Claim(one, "公用经费9.00万元,", ())) == ""
+    assert list_behind(Claim(one, "公用经费9.00万元,主要包括:", ())) == "办公费、印刷费"
+    assert list_behind(Claim(one, "公用经费9.00万元,", ())) == ""
 
 
 def test_a_row_in_a_paragraph_of_its_own_is_not_held_against_its_neighbour() -> None:

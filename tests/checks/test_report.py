@@ -18,7 +18,7 @@ from strategies.render import dumps, finished, sample
 
 from narrator import form
 from narrator.checks.finding import Level
-from narrator.checks.report.recognition import likeliest, printed_words
+from narrator.checks.report.recognition import likeliest_form, printed_words
 from narrator.cli import main
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
@@ -400,7 +400,7 @@ def test_a_form_is_known_by_any_of_its_tables(name: str) -> None:
 
     def of(*tables: Block) -> str | None:
         rest = [block for block in document.blocks if not isinstance(block, Table)]
-        found = likeliest(document._replace(blocks=(*rest, *tables)), known)
+        found = likeliest_form(document._replace(blocks=(*rest, *tables)), known)
         return found and found.name
 
     public = [block for block in document.blocks if isinstance(block, Table) and block.name in PUBLIC_TABLES]

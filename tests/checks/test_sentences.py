@@ -22,8 +22,8 @@ from narrator.checks.printed.prose import Claim, Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import check_implied_budgets
 from narrator.checks.report.claims import check_claims
-from narrator.checks.report.enumerations import enumerated
-from narrator.checks.report.unprinted import imply
+from narrator.checks.report.enumerations import take_enumerated
+from narrator.checks.report.unprinted import tell_implied
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Document, Paragraph, Span, Text
 from narrator.facts.operand import Publication, total
@@ -116,8 +116,8 @@ def read(case: str) -> tuple[Prose, Known]:
     known = Known(tables, Document("", ()), lambda: [])
     prose = Prose(claims=[said(line, composed(line, given), number) for number, line in enumerate(lines, 1)])
     known.listen(prose)
-    enumerated(prose, known, BOOK)
-    imply(prose, known, BOOK)
+    take_enumerated(prose, known, BOOK)
+    tell_implied(prose, known, BOOK)
     return prose, known
 
 

@@ -22,7 +22,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import origin, structure
 from narrator.checks.report.enumerations import without_figures
 from narrator.checks.report.reason_clauses import UNWRITTEN
-from narrator.checks.report.recognition import likeliest, resembling, year_of
+from narrator.checks.report.recognition import likeliest_form, resembling_forms, year_of
 from narrator.checks.report.stated import find_misnamed, in_attachments, looks_at, tell_of_tables
 from narrator.disclosure.value import Count, Figure, Words
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, Text
@@ -322,18 +322,21 @@ def test_the_year_is_the_one_that_the_report_names_most_often() -> None:
 
 
 def test_a_form_without_tables_is_that_of_no_report() -> None:
-    assert likeliest(document(table("甲乙|丙丁")), [small_form()]) is None
+    assert likeliest_form(document(table("甲乙|丙丁")), [small_form()]) is None
     five = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊"))
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(), five]) is five
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|别的")), [five]) is None
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(), five]) is five
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|别的")), [five]) is None
     ten = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊 | 己己 | 庚庚 | 辛辛 | 壬壬 | 癸癸"))
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [ten]) is None
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten]) is ten
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten, five]) is ten
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [ten]) is None
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten]) is ten
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten, five]) is ten
     both = [five, small_form(表=five.layouts["表"])]
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), both) is five
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), both) is five
     filled = "{{ 年度 }} | {{ 收入 | 有数('甲甲') }} | 庚庚 | 辛辛 | 壬壬\n& =^ 甲甲 | 中:乙乙 | =^ 右: 丙丙 | 左：丁丁 | 戊戊"
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(表=layout(filled))]) is not None
+    assert (
+        likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(表=layout(filled))])
+        is not None
+    )
 
 
 def test_forms_whose_tables_a_report_has_nearly_as_well_may_be_its_own() -> None:
@@ -342,9 +345,9 @@ def test_forms_whose_tables_a_report_has_nearly_as_well_may_be_its_own() -> None
         small_form(表=layout(" | ".join(some))) for some in (words, words[:7], words[:6], ["子子"])
     )
     report = document(table("|".join(words)))
-    assert resembling(report, [six, seven, none, ten]) == [seven, ten]
-    assert resembling(report, [six, none]) == [six]
-    assert resembling(report, [none]) == resembling(document(), [ten]) == []
+    assert resembling_forms(report, [six, seven, none, ten]) == [seven, ten]
+    assert resembling_forms(report, [six, none]) == [six]
+    assert resembling_forms(report, [none]) == resembling_forms(document(), [ten]) == []
 
 
 def test_lines_about_a_table_are_not_missed_where_a_sentence_says_that_there_is_nothing_of_it() -> None:

@@ -13,7 +13,7 @@ from strategies.render import dumps
 
 from narrator import build
 from narrator.commands.forms import list_forms
-from narrator.commands.likeness import ProvinceForms, Ranking, liken, rank_forms
+from narrator.commands.likeness import ProvinceForms, Ranking, liken_forms, rank_forms
 from narrator.document import Table
 from narrator.form import load
 from narrator.form.form_folders import names
@@ -33,13 +33,13 @@ def test_forms_stand_below_the_one_that_they_go_on_from() -> None:
 
 @pytest.mark.parametrize("place", ["湖南", "湖南省", "湖南省文化和旅游厅"])
 def test_a_province_that_has_a_form(place: str) -> None:
-    found = liken(place)
+    found = liken_forms(place)
     assert isinstance(found, ProvinceForms)
     assert [one.name for one in found.own] == ["湖南2023"]
 
 
 def test_a_province_that_has_none() -> None:
-    lines = list(liken("河北省").lines())
+    lines = list(liken_forms("河北省").lines())
     assert "最像的是“中央2023”" in lines[0]
     assert "narrator forms new 河北省2023 --from 中央2023" in lines[1]
 
@@ -47,7 +47,7 @@ def test_a_province_that_has_none() -> None:
 @pytest.mark.parametrize("to", ["火星", "没有.docx", "", "/"])
 def test_what_is_neither_a_province_nor_a_report(to: str) -> None:
     with pytest.raises(Unusable):
-        liken(to)
+        liken_forms(to)
 
 
 def test_a_place_near_to_a_form_has_none_of_its_own() -> None:
@@ -55,7 +55,7 @@ def test_a_place_near_to_a_form_has_none_of_its_own() -> None:
     near = [place for name in names() for place in load(name).near]
     assert len(near) == len(set(near))
     for place in near:
-        found = liken(place)
+        found = liken_forms(place)
         assert isinstance(found, ProvinceForms)
         assert not found.own, place
 
@@ -69,7 +69,7 @@ def test_a_report_is_told_what_it_says_otherwise(tmp_path: Path) -> None:
     left = [block for block in document.blocks if "截至2023年12月31日" not in str(block)]
     report = tmp_path / "报告.docx"
     report.write_bytes(build.write(document._replace(blocks=tuple(left)), source, ".docx"))
-    found = liken(str(report))
+    found = liken_forms(str(report))
     assert isinstance(found, Ranking)
     best = found.found[0]
     assert best.form.name == "湖南2023"
@@ -105,7 +105,7 @@ def test_a_document_of_an_old_word_is_told_what_to_do_with_it(file: str, tmp_pat
     path = tmp_path / file
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1").ljust(2_000, b"\0"))
     with pytest.raises(Unusable, match="另存为“Word 文档（.docx）”"):
-        liken(str(path))
+        liken_forms(str(path))
 
 
 def test_forms_of_one_authority_are_told_apart(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_forms_of_one_authority_are_told_apart(tmp_path: Path) -> None:
     source = build.read(tmp_path / "data.json", None)
     report = tmp_path / "报告.docx"
     report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    found = liken(str(report))
+    found = liken_forms(str(report))
     assert isinstance(found, Ranking)
     assert {"安徽三公2023", "安徽2023"} <= {one.form.name for one in found.found}
     best = found.found[0]

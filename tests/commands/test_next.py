@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from commands.desk import INCOME, Desk, last_year
-from narrator.commands.next import later
+from narrator.commands.next import value_a_year_later
 from narrator.disclosure.fields import KINDS
 from narrator.intake.last_year import texts_at
 
@@ -48,7 +48,7 @@ def test_what_usually_stays_stays(desk: Desk) -> None:
 )
 def test_what_tells_of_one_year_is_left_behind(kind: str, stays: bool) -> None:
     shape = KINDS[kind]
-    assert later("2024年7月", shape, ("其他数据", "甲"), {}) == ("2024年7月" if stays else "")
+    assert value_a_year_later("2024年7月", shape, ("其他数据", "甲"), {}) == ("2024年7月" if stays else "")
     assert bool(list(texts_at("其他数据.甲", "2024年7月", shape))) is stays
 
 

@@ -21,14 +21,14 @@ def between(monkeypatch: pytest.MonkeyPatch) -> Between:
     """Does something while the next run waits for its first lock: what another one does before it lets go."""
 
     def arrange(happens: Callable[[], object]) -> None:
-        taken, waiting = lock.taken, [True]
+        taken, waiting = lock.take_lock, [True]
 
         def delayed(beside: Path, path: Path, patience: float) -> IO[bytes] | None:
             if waiting.pop() if waiting else False:
                 happens()
             return taken(beside, path, patience)
 
-        monkeypatch.setattr(lock, "taken", delayed)
+        monkeypatch.setattr(lock, "take_lock", delayed)
 
     return arrange
 

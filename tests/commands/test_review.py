@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.listing import verdict
 from narrator.commands.data_check import Checked
-from narrator.commands.review import HEADS, remarks, review_sheet, write_review
+from narrator.commands.review import HEADS, remark_rows, review_sheet, write_review
 from narrator.problem import Unusable
 
 FOUND = [
@@ -43,7 +43,7 @@ ROWS = [
 
 
 def test_the_sheet_has_a_row_for_what_somebody_has_to_mend() -> None:
-    assert [row.number for row in remarks(CHECKED)] == [1, 2, 3]
+    assert [row.number for row in remark_rows(CHECKED)] == [1, 2, 3]
 
 
 def test_a_document_reads_back() -> None:

@@ -15,7 +15,7 @@ from narrator.cli.form_commands import new_form
 from narrator.commands.forms import begin_form, copy_form
 from narrator.disclosure.model import MODEL
 from narrator.form import form_folders
-from narrator.form.form_keys import unfit
+from narrator.form.form_keys import find_unfit
 from narrator.problem import Unusable
 from narrator.shipped import shipped
 
@@ -66,7 +66,7 @@ def test_the_forms_that_ship() -> None:
 def test_nothing_is_wrong_with_what_the_forms_that_ship_state() -> None:
     """Those of their keys are judged here that are not when such a form is read."""
     for one in map(form.load, SHIPPED):
-        assert list(unfit(tomllib.loads(one.source), inherits=one.base is not None)) == []
+        assert list(find_unfit(tomllib.loads(one.source), inherits=one.base is not None)) == []
 
 
 @pytest.mark.parametrize(

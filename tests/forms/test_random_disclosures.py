@@ -31,7 +31,7 @@ from narrator import form as forms
 from narrator.checks.finding import Finding, Level
 from narrator.checks.report.inspection import judge_report, read_report
 from narrator.checks.report.plain_sentences import judge_plainly
-from narrator.commands.next import following
+from narrator.commands.next import next_year_text
 from narrator.disclosure.last_years import last_years_of
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.value import Figure, Words, split_path
@@ -233,7 +233,7 @@ def said_at(document: Document, spot: Spot) -> str:
 
 def goes_on(one: Told) -> None:
     """Next year's data, filled in with this year's figures once more, make a report in which nothing changes."""
-    text, _ = following(dumps(one.raw), one.form.model, (), last_years_of(one.form.relations))
+    text, _ = next_year_text(dumps(one.raw), one.form.model, (), last_years_of(one.form.relations))
     again = merged(loads(text), one.raw)
     assert again["年度"] == one.raw["年度"] + 1
     for text_ in texts_of(composed(again, one.name).document):

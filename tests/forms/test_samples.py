@@ -67,7 +67,7 @@ def asked_for_nothing(source: Source, document: Document) -> list[str]:
 @pytest.fixture(autouse=True)
 def _blocked_by_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """What blocks a report is found in the published one: to find it twice would take twice as long."""
-    monkeypatch.setattr(publishing, "blocking", lambda path, opened: ())
+    monkeypatch.setattr(publishing, "find_blocking", lambda path, opened: ())
 
 
 # A form that is only another year of its base says what that says: it is tried on demand.

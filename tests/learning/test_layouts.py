@@ -8,7 +8,7 @@ from narrator.checks.printed.lines import Line
 from narrator.document import Heading, Paragraph, Table, Text
 from narrator.form import load
 from narrator.learning.counterparts import PrintedBlock
-from narrator.learning.layouts import differing, is_below, learn_layouts
+from narrator.learning.layouts import differing_lines, is_below, learn_layouts
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from narrator.learning.layouts import differing, is_below, learn_layouts
 def test_a_title_is_numbered_as_printed(base: str, title: str, stated: list[str]) -> None:
     block = PrintedBlock(0, Heading(2, Text(title), ""), Line(0, title, True), 2)
     layout = load(base).layouts["收入决算表"]
-    lines = differing(layout, [block], [], {}, lambda text: text)
+    lines = differing_lines(layout, [block], [], {}, lambda text: text)
     assert [line for line in lines if not line.startswith(('"表注"', '"表头行"'))] == stated
 
 
@@ -47,7 +47,7 @@ def test_the_line_above_a_table_may_be_lines_of_their_own(lines: list[str], stat
         load("中央2023").layouts["收入决算表"],
         {"年度": 2023, "部门": {"名称": "某局", "称谓": "部门"}},
     )
-    found = [one for one in differing(layout, above, [], data, lambda text: text) if "表头行" in one]
+    found = [one for one in differing_lines(layout, above, [], data, lambda text: text) if "表头行" in one]
     assert found == ([stated] if stated else [])
 
 

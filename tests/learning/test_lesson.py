@@ -25,7 +25,7 @@ from narrator.commands.learn import DATA, LearnedForm, keep_backup, learn_form
 from narrator.commands.lint import prove_form
 from narrator.commands.next import make_next_year
 from narrator.commands.publish import publish
-from narrator.form import beside, load
+from narrator.form import form_of_report, load
 from narrator.learning.answers import FILE, read_answers
 from narrator.problem import Problem, Severity, Unusable
 
@@ -162,7 +162,7 @@ def test_last_years_data_know_the_form_in_whose_folder_they_stand(
     monkeypatch.chdir(folder)
     make_next_year(Path(DATA), Path("今年.json"))
     assert json.loads(Path("今年.json").read_text("utf-8"))["格式"] == "./"
-    assert beside(folder.name, Path("报告.docx")).folder == folder
+    assert form_of_report(folder.name, Path("报告.docx")).folder == folder
     assert build.read(Path(DATA)).form.folder == folder
     (tmp_path / "别处.json").write_text('{"格式": "./"}', "utf-8")
     with pytest.raises(Unusable, match="不在数据文件的文件夹里"):

@@ -7,7 +7,7 @@ import pytest
 from narrator.checks.finding import Finding, Level, Side
 from narrator.document import Cell, Column, Document, Paragraph, Table, Text
 from narrator.learning.losses import Loss, LossContext, list_losses, tell_loss, word_differences
-from narrator.learning.overlay import FormEntry, outvoted
+from narrator.learning.overlay import FormEntry, find_outvoted
 from narrator.learning.remaking import align_reports
 
 FAULT = Finding(
@@ -90,6 +90,6 @@ def test_the_texts_that_most_rows_word_otherwise_are_known() -> None:
         for code, text in (("2010101", "一"), ("2010102", "二"))
     ]
     odd = FormEntry("乙", row=f"{path}2010103", text="三")
-    assert outvoted(
+    assert find_outvoted(
         [*entries, odd, FormEntry("丙", text="四"), FormEntry("丁", row=f"{path}201", text="五")]
     ) == {"三"}

@@ -9,7 +9,7 @@ import pytest
 from narrator.disclosure import reading
 from narrator.disclosure.value import Listing, Record
 from narrator.form import load
-from narrator.learning.overlay import FormEntry, filters, write_loop
+from narrator.learning.overlay import FormEntry, filters_for_rows, write_loop
 
 SCORED = "“{{ 项.名称 }}”项目评价得分{{ 项.得分 }}分。"
 ITEMS = Record({"项目": Listing([Record({}, "项目[1]"), Record({}, "项目[2]")])}, "")
@@ -38,7 +38,7 @@ def test_items_of_people_and_of_running_are_told_apart() -> None:
     record = reading.read({"金额单位": "万元", "基本支出表": {"各科目": rows}}, load("中央2023").model)[0]
     table = "基本支出表.各科目"
     kept = {
-        codes: filters(table, {f"{table}.{code}" for code in codes.split()}, record)
+        codes: filters_for_rows(table, {f"{table}.{code}" for code in codes.split()}, record)
         for codes in ("30101 30301", "30201", "30101 30201 30301")
     }
     assert kept == {

@@ -9,7 +9,7 @@ import pytest
 from narrator.build import book
 from narrator.facts.kinds import KINDS
 from narrator.form import load
-from narrator.learning.carrying import mirrored
+from narrator.learning.carrying import mirrored_wording
 from narrator.learning.phrase_tables import Phrases
 from narrator.phrases.entries import Table
 from narrator.phrases.wording import parse
@@ -63,9 +63,9 @@ def test_the_opposite_of_what_was_seen_is_said_in_its_words() -> None:
 
 
 def test_words_that_go_one_way_are_not_turned_round() -> None:
-    assert mirrored("小于", "未完成预算，决算数小于预算数") == ("", "")
-    assert mirrored("持平", "决算数与预算数持平") == ("", "")
-    assert mirrored("减少", "减少{{ 变动额 }}万元，降低{{ 变动率 }}%") == (
+    assert mirrored_wording("小于", "未完成预算，决算数小于预算数") == ("", "")
+    assert mirrored_wording("持平", "决算数与预算数持平") == ("", "")
+    assert mirrored_wording("减少", "减少{{ 变动额 }}万元，降低{{ 变动率 }}%") == (
         "增加",
         "增加{{ 变动额 }}万元，增长{{ 变动率 }}%",
     )
@@ -119,7 +119,7 @@ def test_a_situation_in_which_every_table_of_the_base_is_silent_stays_silent(
     kind = KINDS["完成"]
     silent = {key: Wording(parse(""), f"甲.{key}", "", 0) for key in kind.situations}
     base = Table("甲", "", 0, kind, (), silent)
-    monkeypatch.setattr("narrator.learning.phrase_tables.unsound", lambda *_: [])
+    monkeypatch.setattr("narrator.learning.phrase_tables.find_unsound", lambda *_: [])
     phrases = Phrases({"甲": base}, load("辽宁2023").printing)
     phrase = phrases.begin("乙", base, "小于", "决算数小于预算数{{ 原因 }}", "的原因：{{ 理由 }}")
     assert phrase is not None

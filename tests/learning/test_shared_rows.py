@@ -10,7 +10,7 @@ from learning.test_own_facts import notebook_of
 from narrator.document import Document, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.inventory import Branch, Composed, Element, TemplateParagraph
-from narrator.learning.overlay import FormEntry, outvoted
+from narrator.learning.overlay import FormEntry, find_outvoted
 from narrator.learning.remaking import find_lines_made_twice
 from narrator.learning.shared_rows import share_rows
 
@@ -65,7 +65,7 @@ def test_rows_that_say_nothing_of_the_words_do_not_vote() -> None:
         FormEntry("{{ 甲(项) }}", row=rows[0]),
         *(FormEntry("{{ 乙(项) }}", row=one, silent=True) for one in rows[1:]),
     ]
-    assert not outvoted([replace(one, text=one.row) for one in said])
+    assert not find_outvoted([replace(one, text=one.row) for one in said])
 
 
 @pytest.mark.parametrize(

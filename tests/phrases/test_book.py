@@ -366,7 +366,7 @@ def test_a_slip_in_the_name_of_a_table_is_guessed():
 
 
 def test_a_table_that_is_hardly_like_another_is_not_meant():
-    assert proofs.closest("甲", ["乙"]) == ""
+    assert proofs.closest_name("甲", ["乙"]) == ""
     assert wrong(SHARE.replace("[甲]", "[甲乙丙]"), own='[甲丁戊]\n全为零 = "零"') == [
         "本单位:1 甲丁戊：格式里没有这张短语表，永远用不到"
     ]

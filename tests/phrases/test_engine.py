@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Span, Text
 from narrator.phrases.engine import Speaker, as_own_paragraphs, print_in_prose
-from narrator.phrases.words import given as says
+from narrator.phrases.words import says_anything as says
 from narrator.problem import Severity
 from narrator.sources import Derived, Said, Slot
 from phrases.notation import book, marked

@@ -12,10 +12,10 @@ from narrator.phrases.words import (
     accounts_for_sameness,
     as_inside_sentence,
     as_paragraph,
-    ending,
+    missing_stop,
     without_said_before,
 )
-from narrator.phrases.words import given as says
+from narrator.phrases.words import says_anything as says
 
 # How a text can be joined: what stands before it and after it.
 BECAUSE, IS, SO, USED, SPENT = (
@@ -487,4 +487,4 @@ def test_a_paragraph_is_closed(text, read):
     ],
 )
 def test_the_full_stop_that_is_missing(text, stop):
-    assert ending(text) == stop
+    assert missing_stop(text) == stop

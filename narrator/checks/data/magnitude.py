@@ -18,7 +18,7 @@ from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import place_steps
 from narrator.disclosure.value import Figure, Listing, Record, Value
 from narrator.number import Amount, decimals
-from narrator.phrases.words import given
+from narrator.phrases.words import says_anything
 from narrator.problem import Problem, Severity
 from narrator.regex import compile_later
 
@@ -84,7 +84,7 @@ def doubtful(disclosure: Record) -> list[Problem]:
     return [
         Problem(one.sides[0].path, one.what, one.hint, Severity.WARNING)
         for one in found
-        if not given(str(disclosure.texts("已核实").get(one.key, "")))
+        if not says_anything(str(disclosure.texts("已核实").get(one.key, "")))
     ]
 
 

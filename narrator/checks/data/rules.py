@@ -16,7 +16,7 @@ from narrator.checks.rule import Rule, RuleText, rule_ids
 from narrator.disclosure.relation import NOT_GREATER, SUMMED, Declared
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Words
-from narrator.phrases.words import given
+from narrator.phrases.words import says_anything
 
 
 def rule_of_declared(rule: Declared) -> Rule[Accounts]:
@@ -84,7 +84,7 @@ def stale(
                 "核实过的这个问题，数据里没有了",
                 "删掉这一条，或者照列出的名称改正；报告里还有的可以留着",
             )
-        elif not given(reason.text):
+        elif not says_anything(reason.text):
             what, hint = "这一条没有写理由，没有采用", "写上理由"
         else:
             continue

@@ -45,7 +45,7 @@ def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
             if budget.path in (TOTAL_BUDGET, *KINDS.parts) or is_budget_of_item(budget.path):
                 rate = next((part.text for part in capture.parts if part.piece.source == "完成率"), None)
                 nothing = bool(capture.chosen) and all(name.startswith("未安排") for name in capture.chosen)
-                implied[budget.path] = interval(known.value(final), rate, nothing)
+                implied[budget.path] = budget_interval(known.value(final), rate, nothing)
     for one in prose.completions:
         said = Reworded(one, known)
         if said.path in (TOTAL_BUDGET, *KINDS.parts) or is_budget_of_item(said.path):
@@ -53,7 +53,8 @@ def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
                 (part.text for part in one.statement.of("完成率") if part.base in ("", said.own)), None
             )
             implied.setdefault(
-                said.path, interval(Amount.of(said.final), rate, False) if said.final is not None else None
+                said.path,
+                budget_interval(Amount.of(said.final), rate, False) if said.final is not None else None,
             )
     items = [path for path in implied if is_budget_of_item(path)]
     if not {public_table(path) for path in ITEMS.parts} & {
@@ -66,7 +67,7 @@ def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
             known, implied, kinds, "基本支出＋项目支出推出的年初预算", KINDS.mark
         )
     yield from check_unbudgeted_items(implied, items, known)
-    yield from planned(implied.get(TOTAL_BUDGET), known)
+    yield from check_overall_budgets(implied.get(TOTAL_BUDGET), known)
 
 
 def is_budget_of_item(path: str) -> bool:
@@ -112,7 +113,7 @@ def only_projects(path: str, known: Known) -> bool:
     return not basic and bool(project)
 
 
-def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
+def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Finding]:
     """PF-6: the budgets of the overall tables are not those that the rates imply, but the final figures."""
     shown_at = known.tables.shown
     paths = [path for path in shown_at if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
@@ -140,7 +141,7 @@ def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
         )
 
 
-def interval(final: object, rate: str | None, nothing: bool) -> Interval | None:
+def budget_interval(final: object, rate: str | None, nothing: bool) -> Interval | None:
     """Return the budgets of which a final figure is a rate in per cent; None when they are not bounded."""
     if nothing:
         return Fraction(0), Fraction(0)

@@ -16,7 +16,7 @@ from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees_to_decimals
 from narrator.checks.report.fact_sentences import check_fact_sentence
-from narrator.checks.report.places import at_line, here
+from narrator.checks.report.places import at_line, side_of_claim
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.disclosure.written_date import read_year
@@ -43,11 +43,11 @@ def check_claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
                 case Figure() as figure:
                     yield from check_stated(capture, claim, figure, known)
                 case Derived() as derived:
-                    yield from computed(capture, claim, derived, known)
+                    yield from check_computed(capture, claim, derived, known)
                 case Words() as words:
                     yield from check_name(capture, claim, words, known)
                 case Year() as year:
-                    yield from dated(capture, claim, year)
+                    yield from check_stated_year(capture, claim, year)
                 case Said() as said:
                     yield from check_fact_sentence(capture, claim, said, known, book)
 
@@ -67,7 +67,7 @@ def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -
     subject = f"{known.called(figure.path)}（“{shorten(claim.text, 12)}”）"
     where = known.tables.cells.get(figure.path)
     if twin := same_class_elsewhere(figure.path, capture.text, right, known):
-        sides = (here(claim, capture.text), Side(where or "", f"{right}", figure.path), twin)
+        sides = (side_of_claim(claim, capture.text), Side(where or "", f"{right}", figure.path), twin)
         what, hint = "两张表里的这个数差一个尾数，正文照其中一张", "四舍五入的尾差，一般不用改"
         yield Finding(
             Level.TAIL,
@@ -89,7 +89,7 @@ def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -
             subject,
             "正文与表不同" if where else "前后不同",
             BOTH,
-            (here(claim, capture.text), other),
+            (side_of_claim(claim, capture.text), other),
             rule="PR-1",
         )
 
@@ -114,7 +114,7 @@ def same_class_elsewhere(path: str, text: str, wanted: Decimal, known: Known) ->
     )
 
 
-def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> Iterator[Finding]:
+def check_computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> Iterator[Finding]:
     """PR-2, PF-2, PF-3: a sum, a count or an average is that of its parts."""
     wanted = known.value(derived)
     if wanted is None:
@@ -125,7 +125,7 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
         wanted, Count
     )
     rule = "PF-3" if isinstance(wanted, Score) else "PF-2" if performance else "PR-2"
-    subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{before(capture, claim)}”）"
+    subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{words_before_figure(capture, claim)}”）"
     right = decimal(str(wanted))
     if right is not None and not (
         agrees_to_decimals(capture.text, right)
@@ -142,7 +142,12 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
         )
         whole = Side(derived.formula, str(wanted), parts=parts)
         yield Finding(
-            Level.ERROR, subject, "与各项算得的不同", BOTH, (here(claim, capture.text), whole), rule=rule
+            Level.ERROR,
+            subject,
+            "与各项算得的不同",
+            BOTH,
+            (side_of_claim(claim, capture.text), whole),
+            rule=rule,
         )
 
 
@@ -165,11 +170,13 @@ def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding
     for whole, source in stated:
         agrees = sums == {decimal(str(source))} and not known.is_unsure(source)
         if agrees and decimal(whole.text) != printed:
-            sides = tuple(Side(before(one, claim), one.text) for one, _ in parts)
+            sides = tuple(Side(words_before_figure(one, claim), one.text) for one, _ in parts)
             right = Side("各种资金性质之和", f"{printed:f}", parts=sides)
-            subject = f"{'合计' if isinstance(derived.value, Amount) else '个数'}（“{before(whole, claim)}”）"
+            subject = f"{'合计' if isinstance(derived.value, Amount) else '个数'}（“{words_before_figure(whole, claim)}”）"
             what = "与各种资金性质之和不同"
-            yield Finding(Level.ERROR, subject, what, BOTH, (here(claim, whole.text), right), rule="PF-2")
+            yield Finding(
+                Level.ERROR, subject, what, BOTH, (side_of_claim(claim, whole.text), right), rule="PF-2"
+            )
 
 
 def sum_of_column(column: Sequence[Derived | None]) -> Decimal | None:
@@ -179,7 +186,7 @@ def sum_of_column(column: Sequence[Derived | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) == len(column) else None
 
 
-def before(capture: Capture, claim: Claim) -> str:
+def words_before_figure(capture: Capture, claim: Claim) -> str:
     """Return the words before a figure, to tell it from others in the same sentence."""
     source = capture.piece.source
     behind = "万元" if isinstance(source, Derived) and isinstance(source.value, Amount) else r"(?![\d.])"
@@ -201,7 +208,7 @@ def check_name(capture: Capture, claim: Claim, words: Words, known: Known) -> It
         return
     last = words.path.rpartition(".")[2]
     rule = "AD-1" if last == "科目名称" else "PF-1" if words.path.startswith("预算绩效") else "ST-2" if words.path == "部门.名称" else "HY-8"  # fmt: skip
-    sides = (here(claim, text), other)
+    sides = (side_of_claim(claim, text), other)
     yield Finding(
         Level.ERROR,
         f"{known.called(words.path)}（“{shorten(claim.text, 12)}”）",
@@ -223,10 +230,10 @@ def whole_word(capture: Capture, claim: Claim) -> str:
     return next((word for word in more if word.isalpha()), capture.text)
 
 
-def dated(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:
+def check_stated_year(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:
     """ST-2: the year is the same everywhere."""
     if capture.text != str(year) and not (year.in_words and read_year(capture.text) == year.number):
-        sides = (here(claim, capture.text), Side("报告的年度", str(year)))
+        sides = (side_of_claim(claim, capture.text), Side("报告的年度", str(year)))
         yield Finding(
             Level.ERROR,
             f"年度（“{shorten(claim.text, 14)}”）",

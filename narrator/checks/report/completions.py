@@ -15,10 +15,10 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import StatedComparison, StatedFigure, Statement
 from narrator.checks.report.places import MOST, at_line
-from narrator.checks.report.ratios import ratio
+from narrator.checks.report.ratios import judge_ratio
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up
-from narrator.phrases.words import given
+from narrator.phrases.words import says_anything
 from narrator.problem import shorten
 
 INITIAL = "年初"
@@ -170,7 +170,7 @@ class Reworded:
         ):
             return None
         return (
-            ratio(part.number, Fraction(self.final), tail, Fraction(budget), tail)
+            judge_ratio(part.number, Fraction(self.final), tail, Fraction(budget), tail)
             if budget > 0
             else Level.ERROR
         )
@@ -238,7 +238,7 @@ class Reworded:
             if differs and any(self.real(one) not in (0, None) for one in differs):
                 what, sides = "两数不同而没有说明原因", (at_line(self.line, self.statement.text),)
                 yield Finding(Level.ERROR, f"{self.subject}的原因", what, "写上原因", sides, rule="PR-4")
-        elif not given(reason.removesuffix("等")):
+        elif not says_anything(reason.removesuffix("等")):
             what = f"原因写的是“{reason}”" if reason else "没有写原因"
             hint = "写上原因" if differs else "删去这半句"
             yield Finding(

@@ -12,7 +12,7 @@ from narrator.checks.printed.known import decimal
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.report.places import at_line, here
+from narrator.checks.report.places import at_line, side_of_claim
 from narrator.disclosure.value import Count, Figure
 from narrator.form import Form, form_keys
 from narrator.number import Amount
@@ -60,7 +60,7 @@ def check_decimals(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator
             )
             subject = f"{kind}“{wrong[0][0]}”的小数位数"
             sides = tuple(
-                here(place, text) if isinstance(place, Claim) else at_line(place, text)
+                side_of_claim(place, text) if isinstance(place, Claim) else at_line(place, text)
                 for text, place in wrong[:MOST]
             )
             yield Finding(Level.HINT, subject, what, f"按原来的数重算，写{usual}位小数", sides)

@@ -13,7 +13,7 @@ from narrator.checks.printed.known import Known, decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
-from narrator.checks.report.places import at_line, here, quote_beginning
+from narrator.checks.report.places import at_line, quote_beginning, side_of_claim
 from narrator.checks.report.wordings import table_of_wording
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Kind
@@ -29,7 +29,7 @@ UNSPENT = frozenset(
 )  # of a row: it need not be enumerated for them
 
 
-def enumerated(prose: Prose, known: Known, book: Book) -> None:
+def take_enumerated(prose: Prose, known: Known, book: Book) -> None:
     """Take from the enumerations of the prose the names of items that stand nowhere else, by their place."""
     for claim in prose.claims:
         for capture in every(claim.captures):
@@ -43,7 +43,9 @@ def enumerated(prose: Prose, known: Known, book: Book) -> None:
             if "各项" not in parts or len(blanks) != 1:
                 continue
             before, after = words_around_items(table)
-            printed = divided(parts["各项"].text, table, [f"{before}{name}{after}" for name in known.names])
+            printed = divide_items(
+                parts["各项"].text, table, [f"{before}{name}{after}" for name in known.names]
+            )
             own = [item[next(iter(blanks))] for item in items if isinstance(item, Record)]
             if len(printed) != len(items) or len(own) != len(items):
                 continue
@@ -73,7 +75,7 @@ def check_listed_items(
         return
     if not items and "科目名称" not in table.entries[EACH].blanks:
         return  # a list that no table prints
-    wanted = [rendered(item, table, known) for item in items]
+    wanted = [render_item(item, table, known) for item in items]
     performance = any(isinstance(item, Record) and item.path.startswith("预算绩效") for item in items)
     rule = "PF-1" if performance else "PR-8"
     if items and "无" in capture.chosen and all(is_blank_row(item, known) for item in items):
@@ -83,27 +85,32 @@ def check_listed_items(
             return
         what = "表里有，这里却说没有" if items else "表里没有，这里却列了出来"
         yield Finding(
-            Level.ERROR, quote_beginning(capture), what, "照表改正", (here(claim, capture.text),), rule=rule
+            Level.ERROR,
+            quote_beginning(capture),
+            what,
+            "照表改正",
+            (side_of_claim(claim, capture.text),),
+            rule=rule,
         )
         return
     # Of what no table prints the enumeration alone says how many there are at least: 等 may stand for more.
     unprinted = bool(items) and "各项" in parts and not any(wanted)
-    number = len(divided(parts["各项"].text, table)) if unprinted else len(items)
+    number = len(divide_items(parts["各项"].text, table)) if unprinted else len(items)
     stated = decimal(parts["项数"].text) if "项数" in parts else None
     if "项数" in parts and (stated is None or (stated < number if unprinted else stated != number)):
         place, what = ("列举的", "列举的比个数多") if unprinted else ("表中", "个数与表不同")
-        sides = (here(claim, parts["项数"].text), Side(place, str(number)))
+        sides = (side_of_claim(claim, parts["项数"].text), Side(place, str(number)))
         yield Finding(Level.ERROR, f"{quote_beginning(capture)}的个数", what, "核对个数", sides, rule="PF-2")
     if "各项" not in parts:
         return
     texts = [one for one in wanted if one is not None]
-    text = parts["各项"].text or behind(claim)
+    text = parts["各项"].text or list_behind(claim)
     if not text:
         return  # what follows was not read as the list
     whole = {
-        rendered(item, table, known, known.standard): one for item, one in zip(items, wanted, strict=True)
+        render_item(item, table, known, known.standard): one for item, one in zip(items, wanted, strict=True)
     }
-    printed = [whole.get(one) or one for one in divided(text, table, [*texts, *filter(None, whole)])]
+    printed = [whole.get(one) or one for one in divide_items(text, table, [*texts, *filter(None, whole)])]
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
     missing = [
         one
@@ -116,7 +123,10 @@ def check_listed_items(
             (other for other in missing if common(one, other) > max(2, min(len(one), len(other)) // 2)),
             None,
         )
-        sides = (here(claim, one), Side("自评综述" if performance else "表中", same or near or "没有数"))
+        sides = (
+            side_of_claim(claim, one),
+            Side("自评综述" if performance else "表中", same or near or "没有数"),
+        )
         if same is not None:
             missing.remove(same)
             yield Finding(
@@ -156,7 +166,7 @@ def check_listed_items(
         )
 
 
-def behind(claim: Claim) -> str:
+def list_behind(claim: Claim) -> str:
     """Return the list that stands behind a claim that ends with a colon, up to the mark that ends it; "" when none does."""
     before, _, after = claim.line.plain.partition(claim.text)
     return ENDS.split(after, maxsplit=1)[0] if claim.text.endswith(":") and (before or after) else ""
@@ -194,11 +204,11 @@ def check_composition(
     printed = next((one.text for one in direct(capture) if one.piece.source == "列出合计"), "")
     if printed and decimal(printed) != decimal(str(listed_sum)):
         subject = f"{names[1]}（{quote_beginning(capture)}）"
-        both = (here(claim, printed), sides[1])
+        both = (side_of_claim(claim, printed), sides[1])
         yield Finding(Level.ERROR, subject, "正文与表不同", "核对正文和表，改正填错的一处", both, rule="PR-1")
 
 
-def existing(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterator[Finding]:
+def check_existence(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterator[Finding]:
     """X-5: what is said to be there, or not to be, is in the tables or not. Items of which the tables print only zeros
     may be there for a figure that no table prints, or not."""
     items = said.fact.operands[0]
@@ -216,7 +226,12 @@ def existing(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterat
         return  # whose items they are is not known, and a table that may have them was not read
     what = "表里有，这里却说没有" if none else "表里没有，这里却说有"
     yield Finding(
-        Level.ERROR, quote_beginning(capture), what, "照表改正", (here(claim, capture.text),), rule="X-5"
+        Level.ERROR,
+        quote_beginning(capture),
+        what,
+        "照表改正",
+        (side_of_claim(claim, capture.text),),
+        rule="X-5",
     )
 
 
@@ -236,7 +251,9 @@ def is_blank_row(item: object, known: Known) -> bool:
     return bool(shown) and not any(text.strip("0.-") for text in shown)
 
 
-def rendered(item: object, table: Table, known: Known, standard: Mapping[str, str] = NOTHING) -> str | None:
+def render_item(
+    item: object, table: Table, known: Known, standard: Mapping[str, str] = NOTHING
+) -> str | None:
     """Return an item as the enumeration of its table would print it, plainly and as lines are read; None when the
     report does not say it, or it was not read.
 
@@ -264,7 +281,7 @@ def rendered(item: object, table: Table, known: Known, standard: Mapping[str, st
     return repaired(plain(shown), known.money.unit)
 
 
-def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
+def divide_items(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
     """Return the items of a printed enumeration. Those that are expected may themselves hold what stands
     between or around items.
     """

@@ -16,11 +16,16 @@ from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees_to_decimals
-from narrator.checks.report.enumerations import check_composition, check_listed_items, existing
-from narrator.checks.report.implied import change, check_share_of_count, completion, share_change
-from narrator.checks.report.places import here, quote_beginning
-from narrator.checks.report.ratios import operands, ratio
-from narrator.checks.report.reason_clauses import reasoned
+from narrator.checks.report.enumerations import check_composition, check_existence, check_listed_items
+from narrator.checks.report.implied import (
+    check_implied_change,
+    check_implied_completion,
+    check_share_of_count,
+    share_change,
+)
+from narrator.checks.report.places import quote_beginning, side_of_claim
+from narrator.checks.report.ratios import judge_ratio, operands_of_rate
+from narrator.checks.report.reason_clauses import check_reason
 from narrator.checks.report.wordings import table_of_wording
 from narrator.disclosure.value import Count, Figure, Listing, Number, Percentage
 from narrator.facts.kind import Kind
@@ -68,7 +73,7 @@ def check_fact_sentence(
             yield from check_composition(capture, claim, kind, said, known)
         return
     if kind.name == "有无各项":
-        yield from existing(capture, claim, said, known)
+        yield from check_existence(capture, claim, said, known)
         return
     stated = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     fact = derived_anew(kind, said.fact, known, stated, capture.text)
@@ -81,17 +86,17 @@ def check_fact_sentence(
             return
         yield from found
     elif kind.changes_amount:
-        yield from change(capture, claim, kind, said.fact, known, figures)
+        yield from check_implied_change(capture, claim, kind, said.fact, known, figures)
     elif kind.name == "占比":
         yield from check_share_of_count(capture, claim, said.fact, known, figures)
     elif kind.name == "比重变动":
         yield from share_change(capture, claim, kind, said.fact, known, figures)
     elif kind.name == "完成":
-        wrong = list(completion(capture, claim, kind, said.fact, known, figures))
+        wrong = list(check_implied_completion(capture, claim, kind, said.fact, known, figures))
         yield from wrong
         if any(one.rule == "PR-4" for one in wrong):
             return  # one fault: the words and their reason
-    yield from reasoned(capture, claim, table, fact, known.own)
+    yield from check_reason(capture, claim, table, fact, known.own)
 
 
 def derived_anew(
@@ -144,14 +149,14 @@ def find_other_situations(
         # A rate of zero that stands for "no rate": the tables show it, and the form says it otherwise.
         yield Finding(
             Level.ERROR, subject, f"说法与数不符：{meaning}", "照数改写这句话",
-            (here(claim, capture.text), Side(facts or "算得", fact.situation)), rule=rule,
+            (side_of_claim(claim, capture.text), Side(facts or "算得", fact.situation)), rule=rule,
         )  # fmt: skip
         return
     for name, part in figures.items():
         wanted = fact.blanks.get(name) or in_times(name, fact)
         if not isinstance(wanted, Figure | Derived):
             if name == "比例" and decimal(part.text) != 0:
-                sides = (here(claim, part.text), Side("整体为零，没有比例", "0.00"))
+                sides = (side_of_claim(claim, part.text), Side("整体为零，没有比例", "0.00"))
                 yield Finding(
                     Level.ERROR,
                     f"{subject}的{name}",
@@ -167,11 +172,11 @@ def find_other_situations(
         level = Level.ERROR
         least = Decimal(1).scaleb(-count_decimals(part.text)) if name == "变动点数" else step
         if name in RATIOS and printed is not None:
-            level = ratio(printed, *operands(name, fact), scale=1 if name in TIMES else 100)
+            level = judge_ratio(printed, *operands_of_rate(name, fact), scale=1 if name in TIMES else 100)
         elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= least:
             level = Level.TAIL  # reckoned from exact figures, and then rounded
         place = known.place(wanted.path) if isinstance(wanted, Figure) else wanted.formula
-        sides = (here(claim, part.text), Side(place, str(wanted)))
+        sides = (side_of_claim(claim, part.text), Side(place, str(wanted)))
         hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
         what = f"{name}与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
         gap = f"{abs((printed or Decimal(0)) - (decimal(str(wanted)) or Decimal(0)))}"

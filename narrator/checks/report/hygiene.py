@@ -14,7 +14,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.places import at_line, quoting, words_around
+from narrator.checks.report.places import at_line, quote_words, words_around
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
 from narrator.regex import HAN
@@ -62,7 +62,7 @@ def check_placeholders(texts: Places) -> Iterator[Finding]:
             for place in places:
                 where = "正文" if place.path else place.name.partition(" ")[0]
                 subject = f"{where} “{found.group()[:20]}”"
-                left.setdefault(subject, []).append(quoting(place, words_around(text, found)))
+                left.setdefault(subject, []).append(quote_words(place, words_around(text, found)))
     for subject, sides in left.items():
         what = "还留着格式的提示，没有填写" + (f"，共{len(sides)}处" if len(sides) > 1 else "")
         yield Finding(Level.ERROR, subject, what, "填写，或者删去", tuple(sides))
@@ -90,7 +90,7 @@ def check_repeated_words(texts: Places) -> Iterator[Finding]:
             seen.setdefault(words_around(text, found), (found.group(2), []))[1].extend(where)
     for shown, (word, places) in seen.items():
         what = f"“{word}”重复了"
-        sides = tuple(quoting(place, shown) for place in dict.fromkeys(places))
+        sides = tuple(quote_words(place, shown) for place in dict.fromkeys(places))
         yield Finding(Level.HINT, f"“{shown}”", what, "核对，删去重复的", sides)
 
 
@@ -138,7 +138,7 @@ def check_doubled_marks(lines: Sequence[Line], texts: Places) -> Iterator[Findin
             shown_at = words_around(text, found)
             what = f"中文里夹着“{found.group().strip()}”"
             for place in places:
-                yield Finding(Level.HINT, f"“{shown_at}”", what, "改成中文", (quoting(place, shown_at),))
+                yield Finding(Level.HINT, f"“{shown_at}”", what, "改成中文", (quote_words(place, shown_at),))
 
 
 def skeleton_of(wanted: str) -> str:

@@ -14,20 +14,20 @@ from narrator.checks.printed.known import SPENT, Known, decimal
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees_to_decimals
-from narrator.checks.report.places import here, quote_beginning
-from narrator.checks.report.ratios import operands, ratio
-from narrator.checks.report.reason_clauses import reason
+from narrator.checks.report.places import quote_beginning, side_of_claim
+from narrator.checks.report.ratios import judge_ratio, operands_of_rate
+from narrator.checks.report.reason_clauses import reason_in_clause
 from narrator.disclosure.value import Count, Figure, Listing
 from narrator.facts.kind import Kind
 from narrator.facts.share import SHARE
 from narrator.number import Amount, half_up
-from narrator.phrases.words import given
+from narrator.phrases.words import says_anything
 from narrator.sources import Derived, Fact
 
 HIDDEN = Fraction(5, 100_000)  # what is less of a budget prints as 0.00 %
 
 
-def change(
+def check_implied_change(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
     """PR-7 where last year's figure is not printed: it is this year's less the change, and the rate follows."""
@@ -39,7 +39,7 @@ def change(
     subject = quote_beginning(capture)
     base = now.published.wan - directions.pop() * amount
     if amount <= 0:
-        sides = (here(claim, figures["变动额"].text),)
+        sides = (side_of_claim(claim, figures["变动额"].text),)
         yield Finding(
             Level.ERROR, f"{subject}的变动额", "变动额不是正数", "写持平，或者改正增减", sides, rule="PR-4"
         )
@@ -53,9 +53,11 @@ def change(
         printed = decimal(figures[name].text) if name in figures else None
         if printed is None:
             continue
-        left = here(claim, f"{figures[name].text}{sign}")
+        left = side_of_claim(claim, f"{figures[name].text}{sign}")
         step = now.money.step
-        level = ratio(printed, Fraction(part), Fraction(step) / 2, Fraction(base), Fraction(step), scale)
+        level = judge_ratio(
+            printed, Fraction(part), Fraction(step) / 2, Fraction(base), Fraction(step), scale
+        )
         tail = level is not Level.ERROR
         hint = "四舍五入的尾差，一般不用改" if tail else "核对增减、变动额和变动率"
         if base <= 0:
@@ -71,7 +73,7 @@ def change(
             yield Finding(level, f"{subject}的{name}", what, hint, (left, right), gap, rule="PR-7")
 
 
-def completion(
+def check_implied_completion(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
     """PR-4, PR-5, PR-6 where the budget is not printed: the rate and the words agree; of nothing spent it is 0; a rate
@@ -82,7 +84,7 @@ def completion(
     rate = decimal(text)
     final = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
     subject = quote_beginning(capture)
-    left = here(claim, f"{text}%")
+    left = side_of_claim(claim, f"{text}%")
     assert rate is not None
     if isinstance(final, Amount) and final.published and rate == 0:
         if is_plausible(final, known):
@@ -123,7 +125,7 @@ def check_share_of_count(
     wholes = [number for number in (near - 1, near, near + 1) if number > 0]
     fits = any(half_up(Fraction(100 * part.number, number), places) == rate for number in wholes)
     if not (fits if part.number else rate == 0):
-        sides = (here(claim, f"{figures['比例'].text}%"), Side("部分", str(part)))
+        sides = (side_of_claim(claim, f"{figures['比例'].text}%"), Side("部分", str(part)))
         what = f"没有一个整数，{part}是它的{figures['比例'].text}%"
         yield Finding(
             Level.ERROR, f"{quote_beginning(capture)}的比例", what, "核对个数和比例", sides, rule="PR-3"
@@ -142,20 +144,20 @@ def share_change(
         found = SHARE.derive(known.publication, part, whole)
         right, text = found.blanks.get("比例"), figures["比例"].text
         if isinstance(right, Derived) and not agrees_to_decimals(text, Decimal(str(right))):
-            level = ratio(decimal(text) or Decimal(0), *operands("比例", found))
-            sides = (here(claim, f"{text}%"), Side(right.formula, f"{right}%"))
+            level = judge_ratio(decimal(text) or Decimal(0), *operands_of_rate("比例", found))
+            sides = (side_of_claim(claim, f"{text}%"), Side(right.formula, f"{right}%"))
             hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
             yield Finding(level, f"{subject}的比例", "比例与算得的不同", hint, sides, rule="PR-3")
     now, before = (decimal(figures[name].text) if name in figures else None for name in ("比例", "上年比例"))
     if now is None or before is None:
         return
     gap = now - before
-    sides = (here(claim, f"{now}%"), Side("上年", f"{before}%"))
+    sides = (side_of_claim(claim, f"{now}%"), Side("上年", f"{before}%"))
     if (gap > 0) - (gap < 0) not in {kind.situations[name].direction for name in capture.chosen}:
         yield Finding(Level.ERROR, subject, "说法与两年的比例不符", "照数改写这句话", sides, rule="PR-4")
     elif "变动点数" in figures and decimal(figures["变动点数"].text) != abs(gap):
         wrong = (
-            here(claim, figures["变动点数"].text),
+            side_of_claim(claim, figures["变动点数"].text),
             Side(f"{max(now, before)}% − {min(now, before)}%", f"{abs(gap)}"),
         )
         yield Finding(
@@ -176,5 +178,6 @@ def known_to_differ(capture: Capture) -> bool:
     apart.
     """
     return any(
-        part.piece.source == "原因" and "有" in part.chosen and given(reason(part)) for part in capture.parts
+        part.piece.source == "原因" and "有" in part.chosen and says_anything(reason_in_clause(part))
+        for part in capture.parts
     )

@@ -24,13 +24,13 @@ from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible import lenient_model, otherwise, possible
 from narrator.checks.printed.report_tables import read_report_tables
 from narrator.checks.report import origin as origins
-from narrator.checks.report.enumerations import enumerated
+from narrator.checks.report.enumerations import take_enumerated
 from narrator.checks.report.following import follows_form
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport
-from narrator.checks.report.stated import data
+from narrator.checks.report.stated import check_stated_data
 from narrator.checks.report.unjudged import set_aside_absent
-from narrator.checks.report.unprinted import imply
+from narrator.checks.report.unprinted import tell_implied
 from narrator.disclosure import reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record
@@ -76,7 +76,7 @@ def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:
     read_as_data = [
         *report.tables.findings,
         *deviating,
-        *data(report.known, form.relations, lenient_model(form)),
+        *check_stated_data(report.known, form.relations, lenient_model(form)),
     ]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     of_any = [rule for rule in RULES if not rule.of_other and (report.follows or not rule.of_form)]
@@ -129,7 +129,7 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
     )
     known.listen(prose)
     set_aside_absent(prose, lines, known, year)
-    enumerated(prose, known, book)
-    imply(prose, known, book)
+    take_enumerated(prose, known, book)
+    tell_implied(prose, known, book)
     follows = basis.named or made is not None or follows_form(prose)
     return ReadReport(document, form, tables, lines, prose, known, book, year, changed or (), follows)

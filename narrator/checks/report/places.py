@@ -16,17 +16,17 @@ MOST = 24  # letters of a sentence that are enough to find it
 FIRST = 16  # and of a paragraph
 
 
-def here(claim: Claim, text: str) -> Side:
+def side_of_claim(claim: Claim, text: str) -> Side:
     """Return what a claim prints, with its place."""
     return Side(f"正文“{shorten(claim.text, MOST)}”", text, claim.line.place)
 
 
 def at_line(line: Line, text: str) -> Side:
     """Return what stands in a line, with the first words of its paragraph where it is not these words itself."""
-    return quoting(Side("正文", line.text, line.place), text)
+    return quote_words(Side("正文", line.text, line.place), text)
 
 
-def quoting(place: Side, text: str) -> Side:
+def quote_words(place: Side, text: str) -> Side:
     """Return a place in prose or in a table, which has all that stands there, with the words that a finding quotes;
     prose is named by its first words where these are not the words.
     """

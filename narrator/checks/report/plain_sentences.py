@@ -30,7 +30,7 @@ from narrator.checks.printed.named_cells import (
 from narrator.checks.printed.statement import MORE
 from narrator.checks.report.claims import BOTH
 from narrator.checks.report.places import at_line
-from narrator.checks.report.ratios import ratio
+from narrator.checks.report.ratios import judge_ratio
 from narrator.document import Document
 from narrator.number_format import count_decimals
 from narrator.regex import HAN_LETTER
@@ -124,7 +124,7 @@ def judge_line(
         elif token.unit == cells.unit and not token.inside:
             yield from take_amount(line, token, told, cells, year)
         last = token
-    yield from shares(line, told)
+    yield from check_shares(line, told)
     before += [one.number for one in told.amounts]
 
 
@@ -210,25 +210,25 @@ def check_rate(
         bases = [one - sign * change.number for one in may]
         fits = any(is_rate(token, change, base, change.tail, 2) for base in bases)
         if not fits and change.number > 0:
-            yield wrong(line, "变动率", "PR-7", token, change)
+            yield tell_wrong_rate(line, "变动率", "PR-7", token, change)
     elif DIFFERENCE in clause and told.budgets and told.amounts:
         pairs = ((one, plan) for one in told.amounts for plan in told.budgets)
         if not any(is_difference(token, one, plan) for one, plan in pairs):
-            yield wrong(line, "差异率", "PR-5", token, told.amounts[-1])
+            yield tell_wrong_rate(line, "差异率", "PR-5", token, told.amounts[-1])
     elif DONE.search(clause) and told.budgets and told.amounts:
         plans = {plan.number for plan in told.budgets} | figures_under([told.subject], cells)
         done = ((one, plan) for one in told.amounts for plan in plans)
         if not any(is_rate(token, one, plan, one.tail) for one, plan in done):
-            yield wrong(line, "完成率", "PR-5", token, told.amounts[-1])
+            yield tell_wrong_rate(line, "完成率", "PR-5", token, told.amounts[-1])
         told.budgets = []  # the next rate is of a budget of its own, if the line states it
     elif (found := SHARE.search(clause)) and told.amounts and told.amounts[-1] is last:
         told.shares.append((token, last, found.group(1)))
         wholes = {one.number for one in told.amounts} | set(before[-NEAR:]) | set(cells.every)
         if not any(is_rate(token, last, whole, last.tail) for whole in wholes):
-            yield wrong(line, "比例", "PR-3", token, last)
+            yield tell_wrong_rate(line, "比例", "PR-3", token, last)
 
 
-def shares(line: Line, told: Told) -> Iterator[Finding]:
+def check_shares(line: Line, told: Told) -> Iterator[Finding]:
     """Return the share of a line that is of another whole than the others in the same words, which are of its first amount
     (本年支出合计…其中:基本支出…占…), though another amount would explain it."""
     counts = Counter(words for *_, words in told.shares)
@@ -239,14 +239,14 @@ def shares(line: Line, told: Told) -> Iterator[Finding]:
             continue
         odd = [one for one in mine if not is_rate(*one, whole.number, one[1].tail)]
         if len(odd) == 1 and len(mine) >= FEW - 1:
-            yield wrong(line, "比例", "PR-3", *odd[0])
+            yield tell_wrong_rate(line, "比例", "PR-3", *odd[0])
 
 
 def is_rate(rate: Token, part: Token, whole: Decimal, tail: Fraction, times: int = 1) -> bool:
     """Return whether a rate may be that of a part and a whole that is known up to a tail."""
     if whole < 0 or (not whole and not rate.number):
         return not rate.number
-    level = ratio(rate.number, Fraction(part.number), times * part.tail, Fraction(whole), tail)
+    level = judge_ratio(rate.number, Fraction(part.number), times * part.tail, Fraction(whole), tail)
     return level is not Level.ERROR
 
 
@@ -255,10 +255,10 @@ def is_difference(rate: Token, part: Token, plan: Token) -> bool:
     if plan.number <= 0:
         return not rate.number
     gap, tail = Fraction(part.number - plan.number), part.tail + plan.tail
-    return ratio(rate.number, gap, tail, Fraction(plan.number), plan.tail) is not Level.ERROR
+    return judge_ratio(rate.number, gap, tail, Fraction(plan.number), plan.tail) is not Level.ERROR
 
 
-def wrong(line: Line, name: str, rule: str, token: Token, part: Token) -> Finding:
+def tell_wrong_rate(line: Line, name: str, rule: str, token: Token, part: Token) -> Finding:
     """Return that a rate is not what follows from its amount."""
     sides = (at_line(line, f"{token.text}%"), Side("这句话里的数", f"{part.text}{part.unit}"))
     subject = f"“{part.words[-12:]}{part.text}”的{name}"

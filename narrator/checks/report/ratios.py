@@ -10,7 +10,7 @@ from narrator.number import Amount
 from narrator.sources import Fact
 
 
-def operands(name: str, fact: Fact) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+def operands_of_rate(name: str, fact: Fact) -> tuple[Fraction, Fraction, Fraction, Fraction]:
     """Return the part and the whole behind a rate, each with how far it may be from the exact one."""
     pair = {"比例": ("部分", "整体"), "完成率": ("决算数", "预算数"), "变动率": ("变动额", "上年"),
             "上年比例": ("上年部分", "上年整体"), "变动倍数": ("变动额", "上年"), "相当倍数": ("本年", "上年")}[name]  # fmt: skip
@@ -24,7 +24,7 @@ def operands(name: str, fact: Fact) -> tuple[Fraction, Fraction, Fraction, Fract
     return numbers[0], tails[0] * (2 if name in ("变动率", "变动倍数") else 1), numbers[1], tails[1]
 
 
-def ratio(
+def judge_ratio(
     printed: Decimal,
     part: Fraction,
     part_tail: Fraction,

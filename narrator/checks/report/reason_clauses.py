@@ -9,10 +9,10 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.hygiene import PLACEHOLDER
-from narrator.checks.report.places import here, quote_beginning
+from narrator.checks.report.places import quote_beginning, side_of_claim
 from narrator.disclosure.value import Figure
 from narrator.phrases.entries import Table
-from narrator.phrases.words import accounts_for_sameness, given
+from narrator.phrases.words import accounts_for_sameness, says_anything
 from narrator.sources import Derived, Fact
 from narrator.tables.plain import common
 
@@ -21,7 +21,7 @@ SAME = 6  # letters with which both begin
 UNWRITTEN = re.compile("【[^【】]*】|请填写")
 
 
-def reason(part: Capture) -> str:
+def reason_in_clause(part: Capture) -> str:
     """Return the reason that stands in a part of a sentence; "" when there is none."""
     return next((one.text for one in every(part.parts) if one.piece.source == "理由"), "")
 
@@ -40,7 +40,7 @@ def says_why(behind: str, text: str) -> bool:
     return BEHIND.match(behind) is not None or any(common(text, one) >= SAME for one in reasons)
 
 
-def reasoned(
+def check_reason(
     capture: Capture, claim: Claim, table: Table, fact: Fact | None, own: bool = False
 ) -> Iterator[Finding]:
     """PR-4: a difference has a reason, and so has what the form asks one for besides, no sentence says that the reason is 无, and where there is no difference there is
@@ -66,27 +66,29 @@ def reasoned(
                     subject,
                     "两数不同而没有说明原因" if differs else "格式要说原因，而没有说明",
                     "写上原因",
-                    (here(claim, capture.text),),
+                    (side_of_claim(claim, capture.text),),
                     rule="PR-4",
                 )
-        elif UNWRITTEN.search(reason(part)):
-            if not PLACEHOLDER.search(reason(part)):  # of which `placeholders` tells, wherever it stands
-                sides = (here(claim, reason(part)),)
+        elif UNWRITTEN.search(reason_in_clause(part)):
+            if not PLACEHOLDER.search(
+                reason_in_clause(part)
+            ):  # of which `placeholders` tells, wherever it stands
+                sides = (side_of_claim(claim, reason_in_clause(part)),)
                 yield Finding(Level.ERROR, subject, "还没有填写原因", "写上原因", sides, rule="HY-1")
-        elif not given(reason(part).removesuffix("等")):
-            none = "原因写的是“无”" if "无" in reason(part) else "没有写原因"
+        elif not says_anything(reason_in_clause(part).removesuffix("等")):
+            none = "原因写的是“无”" if "无" in reason_in_clause(part) else "没有写原因"
             what = "没有原因可写，就不写“主要原因”" if not differs else none
             yield Finding(
                 Level.ERROR,
                 subject,
                 what,
                 "删去这半句" if not differs else "写上原因",
-                (here(claim, part.text),),
+                (side_of_claim(claim, part.text),),
                 rule="PR-4",
             )
         elif not (
-            differs or own or accounts_for_sameness(reason(part), is_of_nothing(fact), asked)
+            differs or own or accounts_for_sameness(reason_in_clause(part), is_of_nothing(fact), asked)
         ) and not any(kind.situations[name].differs for name in capture.chosen):
-            sides = (here(claim, capture.text),)
+            sides = (side_of_claim(claim, capture.text),)
             what = "两数没有差异，或者没有可比的数，原因像是为差异写的"
             yield Finding(Level.HINT, subject, what, "核对；没有差异就不写原因", sides, rule="PR-4")

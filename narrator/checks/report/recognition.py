@@ -28,7 +28,7 @@ COVER = 5  # lines
 NEARLY = 0.7  # of the words of the tables of the form that a report is in: others may be its form as well
 
 
-def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
+def likeliest_form(document: Document, forms: Iterable[Form]) -> Form | None:
     """Return the form, of those given, whose tables a document has, be it only a few of them; of several that have the
     same tables that of the place that the cover names, and of those that of the document's year, or of the nearest; None when it has those of none. Raises Unusable when the layouts of a form can not be read.
     """
@@ -49,9 +49,9 @@ def is_named_on_cover(form: Form, document: Document) -> bool:
     return any(is_of_place(form, text) for text in first)
 
 
-def resembling(document: Document, forms: Iterable[Form]) -> list[Form]:
+def resembling_forms(document: Document, forms: Iterable[Form]) -> list[Form]:
     """Return the forms, of those given, whose tables a document has at least nearly as many words of as of the form of
-    which it has the most. Raises Unusable as `likeliest` does."""
+    which it has the most. Raises Unusable as `likeliest_form` does."""
     found = list(count_words(document, forms))
     most = max((known for known, _ in found), default=0)
     return [form for known, form in found if known and known >= most * NEARLY]

@@ -67,7 +67,7 @@ class ReadReport:
     @property
     def misnumbered(self) -> set[int]:
         """The numbers of the lines that are headings with another number than the form's."""
-        return {line.number for line, _ in structure.misnumbered(self.prose)}
+        return {line.number for line, _ in structure.find_misnumbered(self.prose)}
 
 
 RULES: tuple[Rule[ReadReport], ...] = (

@@ -17,7 +17,7 @@ from narrator.disclosure.relation import Declared
 from narrator.problem import Problem
 
 
-def data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Finding]:
+def check_stated_data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Finding]:
     """Return what the rules on data find in what tables and prose state together."""
     disclosure, problems = reading.read(known.raw(), model)
     loose = {path: one.loose for path, one in known.implied.items() if one.loose is not None}

@@ -156,14 +156,14 @@ def heading_likeness(line: str, name: str) -> float:
 
 def check_outline(prose: Prose) -> Iterator[Finding]:
     """ST-3: the headings are the form's, with the numbers that follow one another."""
-    for line, wanted in misnumbered(prose):
+    for line, wanted in find_misnumbered(prose):
         sides = (at_line(line, line.text), Side("格式", wanted.text))
         yield Finding(
             Level.ERROR, f"标题“{line.plain[:30]}”的序号", "标题的序号与格式不同", "核对序号", sides
         )
 
 
-def misnumbered(prose: Prose) -> Iterator[tuple[Line, Wanted]]:
+def find_misnumbered(prose: Prose) -> Iterator[tuple[Line, Wanted]]:
     """Return the headings that have another number than the form's, with the form's."""
     for line, wanted in prose.headings:
         have, want = plain(line.text), plain(wanted.text)
@@ -192,7 +192,7 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
         here = [plain(text) for text in below]
         for note in wanted:
             words = gapped(note, fill)
-            if not any(fits(plain(gapped(note)).split(GAP), text) for text in here):
+            if not any(is_made_of(plain(gapped(note)).split(GAP), text) for text in here):
                 yield Finding(
                     Level.ERROR,
                     f"{layout.label} 表注",
@@ -202,7 +202,7 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
                 )
 
 
-def fits(pieces: Sequence[str], text: str) -> bool:
+def is_made_of(pieces: Sequence[str], text: str) -> bool:
     """Return whether a text is made of some pieces, one behind the other, with anything in between."""
     first, *rest = pieces
     if not rest:
@@ -254,7 +254,7 @@ def check_lines(prose: Prose, known: Known) -> Iterator[Finding]:
     """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
     not state (a budget on which nothing was spent) is not missed."""
     titles = {blueprint.title for blueprint in known.tables.blueprints.values()}
-    denied = dict(denials(prose, known))
+    denied = dict(denied_tables(prose, known))
     unseen = set(lines_around_tables(known.composed, known.tables.lacking))
     for wanted in prose.absent:
         if is_denied(wanted, denied, known):
@@ -304,7 +304,7 @@ def lines_around_tables(document: Document, names: Collection[str]) -> Iterator[
                 yield from texts_of(block)
 
 
-def denials(prose: Prose, known: Known) -> Iterator[tuple[str, str]]:
+def denied_tables(prose: Prose, known: Known) -> Iterator[tuple[str, str]]:
     """Return the public tables of which the prose says that there was nothing (无“三公”经费财政拨款支出),
     each with the words by which it names them.
     """

@@ -21,7 +21,7 @@ NO_BUDGET = frozenset(["未安排预算", "未安排未支出"])
 UNKNOWN = (frozenset(["无上年数"]), frozenset(["无预算数"]))
 
 
-def imply(prose: Prose, known: Known, book: Book) -> None:
+def tell_implied(prose: Prose, known: Known, book: Book) -> None:
     """Tell what the sentences of the prose imply of figures that are printed nowhere; the first counts."""
     for claim in prose.claims:
         for capture in every(claim.captures):
@@ -29,9 +29,9 @@ def imply(prose: Prose, known: Known, book: Book) -> None:
             if isinstance(said, Said) and capture.text and len(said.fact.operands) == 2:
                 kind = table_of_wording(said, book).kind
                 other = said.fact.operands[1]
-                if kind is None or not isinstance(other, Figure) or not hidden(other, known):
+                if kind is None or not isinstance(other, Figure) or not is_unprinted(other, known):
                     continue
-                for found in implied(capture, kind, said.fact, known):
+                for found in implied_figure(capture, kind, said.fact, known):
                     known.implied.setdefault(other.path, found)
 
     for path, budget in imply_budgets(prose, known):
@@ -39,12 +39,12 @@ def imply(prose: Prose, known: Known, book: Book) -> None:
             known.implied.setdefault(path, Implied(budget))
 
 
-def hidden(figure: Figure, known: Known) -> bool:
+def is_unprinted(figure: Figure, known: Known) -> bool:
     """Return whether a figure stands neither in the tables nor in the prose of a report."""
     return figure.path not in known.tables.cells and figure.path not in known.said
 
 
-def implied(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[Implied]:
+def implied_figure(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[Implied]:
     """Return what a sentence implies of the second figure of its fact; nothing when it does not say enough."""
     if capture.chosen in UNKNOWN:
         yield Implied(None)

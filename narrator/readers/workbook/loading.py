@@ -132,7 +132,7 @@ def sheet_grid(name: str, values: list[list[object]], marks: SheetMarks) -> Grid
             end = min(right + 1, width)
             line += [""] * (end - len(line))
             line[left:end] = [text] * (end - left)
-    return Grid(name, trimmed(texts), marks)
+    return Grid(name, trim_texts(texts), marks)
 
 
 def widen(texts: list[list[str]], row: int, column: int) -> None:
@@ -141,7 +141,7 @@ def widen(texts: list[list[str]], row: int, column: int) -> None:
     texts[row] += [""] * (column + 1 - len(texts[row]))
 
 
-def trimmed(texts: Sequence[list[str]]) -> list[list[str]]:
+def trim_texts(texts: Sequence[list[str]]) -> list[list[str]]:
     """Return texts without the empty rows and columns at their end, each row as long as the longest."""
     last = max((number for number, row in enumerate(texts) if any(row)), default=-1)
     kept = texts[: last + 1]

@@ -5,9 +5,10 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -23,8 +24,15 @@ from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import Classification, class_rows, classification_of
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, FUNDS, THREE_EXPENSES
-from narrator.disclosure.relations import ALIKE, BY_FUND, FINAL, PART_OF_THREE
+from narrator.disclosure.public_tables import (
+    BY_ECONOMIC_CLASS,
+    FUNDS,
+    THREE_EXPENSES,
+    TWO_SIDED,
+    public_table,
+)
+from narrator.disclosure.relation import AtMost, Equal, Sum
+from narrator.disclosure.relations import ALIKE, BY_FUND, FINAL, PART_OF_THREE, RELATIONS
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
@@ -36,6 +44,7 @@ from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.public import PublicTable, Sheet
 from narrator.tables.slipping import Slip, find_slip, take_out_slipped
+from narrator.tables.sum_slips import AddedUp, Known, find_sum_slips
 from narrator.tables.vocabulary import TOTAL_COLUMNS, Blueprints, Vocabulary, path_below
 
 # The table whose rows usually have the figures of another one by code, with their column.
@@ -117,9 +126,14 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
     factor = factor_of(table)
     slip = slip_of(table, lines, reading)
     slips = [slip] if slip else class_slips(table, meant_of(table, reading), 2 * reading.step / factor)
+    slips = [*slips]
+    meant: Mapping[str, Decimal | None] = {}
+    if not slips and table.name in (*TWO_SIDED, THREE_EXPENSES):
+        slips, meant = find_sum_slips(table, known_sums(table, reading))
     slipped: dict[str, Decimal | None] = {}
     for each in slips:
         slipped |= take_out_slipped(table, each)
+    slipped |= meant
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))
@@ -155,6 +169,58 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
     told += strange
     reading.deviations += () if composed else deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
+
+
+def known_sums(table: PublicTable, reading: Reading) -> Known:
+    """Return what adds up within a public table whose rows have no codes, and what other tables print for its figures."""
+    sums, equal, parts = relations_of(table.name)
+    least = reading.step / factor_of(table)
+    return Known(
+        sums, printed_elsewhere(table, equal, reading), printed_elsewhere(table, parts, reading), least
+    )
+
+
+def printed_elsewhere(
+    table: PublicTable, pairs: Iterable[tuple[str, str]], reading: Reading
+) -> dict[str, Decimal]:
+    """Return what stands at places of other tables for the figures of a table with which they are paired, in its unit."""
+    found: dict[str, Decimal] = {}
+    for here, there in pairs:
+        other = reading.public.get(public_table(there))
+        printed = other.figures.get(there) if other is not None else None
+        if other is not None and printed is not None and printed.number is not None:
+            found[here] = printed.number * factor_of(other) / factor_of(table)
+    return found
+
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=8)
+def relations_of(table: str) -> tuple[tuple[AddedUp, ...], Pairs, Pairs]:
+    """Return the sums within a public table, and its figures that other tables print as well, or a part of, each with the other's
+    place."""
+    sums: list[AddedUp] = []
+    equal: list[tuple[str, str]] = []
+    more: list[tuple[str, str]] = []
+    for one in chain.from_iterable(rule.relations for rule in RELATIONS):
+        match one:
+            case Sum(whole=whole, parts=parts, partial="", usual="", stated=False, quiet=False):
+                if {public_table(place) for place in (whole, *parts)} == {table}:
+                    sums.append(AddedUp(whole, parts))
+            case Equal(left=left, right=right, partial="", usual="", quiet=False):
+                match [public_table(place) == table for place in (left, right)]:
+                    case [True, True]:
+                        sums.append(AddedUp(left, (right,)))
+                    case [True, False]:
+                        equal.append((left, right))
+                    case [False, True]:
+                        equal.append((right, left))
+            case AtMost(parts=(part,), bounds=(bound,), usual="") if (
+                public_table(bound) == table != public_table(part)
+            ):
+                more.append((bound, part))
+    return tuple(sums), tuple(equal), tuple(more)
 
 
 def slip_of(table: PublicTable, lines: Sequence[str], reading: Reading) -> Slip | None:

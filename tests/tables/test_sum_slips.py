@@ -1,0 +1,80 @@
+"""Rows that add up, and figures that slipped against them: told from the row where it begins, whichever columns it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.slipping import take_out_slipped
+from narrator.tables.sum_slips import AddedUp, Known, find_sum_slips
+
+from .test_public import words
+
+PLACE = "收入支出总表.收入.{}.决算数".format
+INCOMES = ["一般公共预算财政拨款收入", "事业收入", "其他收入"]
+NAMES = [*INCOMES, "本年收入合计", "使用非财政拨款结余", "", "年初结转和结余", "总计"]
+VALUES = ["8.00", "3.00", "1.50", "12.50", "0.70", "", "2.00", "15.20"]
+SUMS = (
+    AddedUp(PLACE("本年收入合计"), tuple(map(PLACE, INCOMES))),
+    AddedUp(PLACE("总计"), tuple(map(PLACE, ("本年收入合计", "使用非财政拨款结余", "年初结转和结余")))),
+)
+DUE = {
+    PLACE("本年收入合计"): Decimal("12.50"),
+    PLACE("总计"): Decimal("15.20"),
+    PLACE("事业收入"): Decimal("3.00"),
+}
+KNOWN = Known(SUMS, DUE, {}, Decimal("0.01"))
+
+
+def income(values: Sequence[str]) -> PublicTable:
+    """收入支出总表 with its side of income alone."""
+    rows = [
+        ["收入", "收入"],
+        ["项目", "决算数"],
+        *([name, one] for name, one in zip(NAMES, values, strict=True)),
+    ]
+    table = read_public_table(Sheet(rows, ("收入支出决算总表",)), words())
+    assert table.name == "收入支出总表"
+    return table
+
+
+def moved(at: int, end: int, step: int) -> list[str]:
+    inner = ["", *VALUES[at : end - 1]] if step > 0 else [*VALUES[at + 1 : end], ""]
+    return [*VALUES[:at], *inner, *VALUES[end:]]
+
+
+@pytest.mark.parametrize("step", [1, -1])
+@pytest.mark.parametrize("at", [0, 1, 2, 3])
+def test_a_slip_to_the_end_is_found_where_it_begins(at: int, step: int) -> None:
+    table = income(moved(at, len(VALUES), step))
+    [slip], meant = find_sum_slips(table, KNOWN)
+    assert (slip.name, slip.step) == (NAMES[at], step)
+    take_out_slipped(table, slip)
+    assert {one.parts.row for one in table.figures.values()} <= {*NAMES[:at]}
+    assert [one.kind for one in table.unread] == ["错"]  # and not the row that has no name
+    # What was lost is known by what other tables print, and by what the others of its sum leave.
+    assert {path: number for path, number in meant.items() if number} == {
+        PLACE(name): Decimal(value) for name, value in list(zip(NAMES, VALUES, strict=True))[at:] if value
+    }
+
+
+def test_other_faults_are_no_slip() -> None:
+    assert find_sum_slips(income(VALUES), KNOWN) == ([], {})
+    for at in range(len(VALUES)):
+        wrong = [*VALUES[:at], "7.77", *VALUES[at + 1 :]]
+        assert find_sum_slips(income(wrong), KNOWN) == ([], {}), at
+    for one in range(len(VALUES) - 1):
+        wrong = [*VALUES]
+        wrong[one], wrong[one + 1] = "7.77", "8.88"
+        assert find_sum_slips(income(wrong), KNOWN) == ([], {}), one
+
+
+def test_a_figure_is_no_less_than_what_another_table_prints_of_it() -> None:
+    values = moved(0, 3, 1)
+    parts = {PLACE(INCOMES[0]): Decimal("8.00"), PLACE(INCOMES[2]): Decimal("1.50")}
+    known = Known(SUMS[:1], {PLACE("事业收入"): Decimal("3.00")}, parts, Decimal("0.01"))
+    [slip], _ = find_sum_slips(income(values), known)
+    assert (slip.name, slip.last - slip.row) == (INCOMES[0], 2)

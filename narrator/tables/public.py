@@ -83,7 +83,8 @@ class Item(NamedTuple):
 
 class Unread(NamedTuple):
     """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
-    (names and figures slipped from here; codes and names, where a path is given). until: the last row from which on they may
+    (names and figures slipped from here; codes and names, where a path is given), 空 (a row is blank, and those below it are
+    not). until: the last row from which on they may
     have slipped, "" when that is certain."""
 
     kind: str

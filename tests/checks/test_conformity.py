@@ -236,3 +236,10 @@ def test_a_column_that_is_not_understood_is_told_in_a_table_with_as_many_columns
     assert [one for one in found if "公开03表" in one] == [
         "不能核对 读 公开03表 “支出甲” 没有读懂这一列。核对表头。"
     ]
+
+
+@pytest.mark.parametrize(("row", "name"), [(0, "合计"), (1, "科学技术支出")])
+def test_a_row_that_is_blank_is_one_finding(row: int, name: str) -> None:
+    document = table(original(), "一般公共预算支出表", slipped(row, row, 1, range(2, 5)))
+    new = [one for one in findings(document) if not told([one]) <= before()]
+    assert [f"{one.subject} {one.what}" for one in new] == [f"公开05表 {name} 这一行空着，它下面的各行有数"]

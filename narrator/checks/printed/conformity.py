@@ -84,6 +84,7 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
     have = {printed.parts.column for printed in table.figures.values()}
     orderly = in_sequence(table)
     slipped = [one for one in table.unread if one.kind == "错"]
+    blank = {plain(one.what) for one in table.unread if one.kind == "空"}
     named: dict[int, list[WantedRow]] = defaultdict(list)
     gap: list[list[tuple[str, str]]] = []  # the rows, one behind the other, that are not there
     for row in blueprint.body:
@@ -97,7 +98,7 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             if label in done or (printed is None and place_of_path(below).column not in have) or not have:
                 continue
             done.add(label)
-            if printed is None and slipped:
+            if printed is None and (slipped or plain(label) in blank):
                 continue  # of which that tells
             if printed is None:
                 absent.append((code, label))
@@ -227,6 +228,9 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                     else ""
                 )
                 yield slip_of_rows(label, one.what, slipped, other, one.until)
+            case "空":
+                what, hint = "这一行空着，它下面的各行有数", "补上；不是漏填的，核对名称和数是不是错开了一行"
+                yield Finding(Level.ERROR, f"{label} {one.what}", what, hint, rule="ST-4")
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")

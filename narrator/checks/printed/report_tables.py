@@ -37,6 +37,7 @@ from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit
+from narrator.tables.blank_rows import take_out_blank_rows
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.class_slips import WHOLE, class_slips
 from narrator.tables.label_slips import MANY, straighten
@@ -134,6 +135,8 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
     for each in slips:
         slipped |= take_out_slipped(table, each)
     slipped |= meant
+    if not slipped:
+        slipped |= take_out_blank_rows(table)
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))

@@ -1,0 +1,52 @@
+"""Rows of a public table by code that are blank though those below them are not: filled in by nobody, or a row too high or too
+low."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from narrator.disclosure.branch_shapes import codes_below
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.tables.public import Printed, PublicTable, Unread
+from narrator.tables.slipping import ZERO
+from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
+
+
+def take_out_blank_rows(table: PublicTable) -> dict[str, Decimal | None]:
+    """Take the figures of rows by code, of 合计 as well, that are all blank though rows below add up to something out of a
+    table, and note each row. Return what they should be by their paths: what those add up to."""
+    total = TOTAL_COLUMNS.get(table.name)
+    if total is None or table.name == BY_ECONOMIC_CLASS:
+        return {}
+    rows = rows_by_code(table)
+    if not any(all(one.number is None for _, one in row.values()) for row in rows.values()):
+        return {}
+    meant: dict[str, Decimal | None] = {}
+    numbers = {code: {column: one.number for column, (_, one) in row.items()} for code, row in rows.items()}
+    below = codes_below(rows)
+    for code in sorted(below, key=len, reverse=True):  # 款 before 类
+        row = rows.get(code, {})
+        if not row or any(one.number is not None for _, one in row.values()):
+            continue
+        sums = {
+            column: sum((numbers[part].get(column) or ZERO for part in below[code]), ZERO) for column in row
+        }
+        if sums.get(total):
+            numbers[code] = dict(sums)
+            meant |= {path: sums[column] or None for column, (path, _) in row.items()}
+            first = next(one for _, one in row.values())
+            table.unread.append(Unread("空", first.label or code or SUM, first.row, first.column))
+    for path in meant:
+        del table.figures[path]
+    return meant
+
+
+def rows_by_code(table: PublicTable) -> Mapping[str, dict[str, tuple[str, Printed]]]:
+    """Return the rows of a table by code, 合计 by "", and of each the figures by column, with their paths."""
+    rows: dict[str, dict[str, tuple[str, Printed]]] = defaultdict(dict)
+    for path, one in table.figures.items():
+        if one.parts.row.isdigit() or one.parts.row == SUM:
+            rows["" if one.parts.row == SUM else one.parts.row][one.parts.column] = path, one
+    return rows

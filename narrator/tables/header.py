@@ -34,6 +34,7 @@ SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
 CODE = re.compile(r"(\d{3}(?:\d{2}){0,2})(?:\.0+)?")
 DEEPEST = 9  # rows that may be the header
 LIKE = 0.7  # how much of a word must be another's to be that one misprinted
+MOVED = 4  # columns and more, of which numbers that do not grow are still their numbers
 SEVERAL = 2  # words of a header in a row that has figures as well: 合计 beside 合计 | 基本支出 | 项目支出
 # Names of columns by which their tables are known without a title.
 OF_OTHER_TABLES = frozenset(["本年收入合计", "本年支出合计"])
@@ -111,12 +112,16 @@ def is_amount(cell: str) -> bool:
 
 
 def is_line(line: Sequence[str]) -> bool:
-    """Return whether a row numbers the columns (栏次 1 2 3): with numbers, and nothing else; they grow unless the row
-    says 栏次.
+    """Return whether a row numbers the columns (栏次 1 2 3): with numbers, and nothing else; unless the row says 栏次, they
+    grow, or are those of columns that stand in another order.
     """
     filled = [cell for cell in dict.fromkeys(line) if cell and cell != LINE]
     numbers = [int(cell) for cell in filled if cell.isascii() and cell.isdigit() and len(cell) < 3]
-    return len(numbers) == len(filled) and (LINE in line or (numbers == sorted(numbers) and len(numbers) > 1))
+    if len(numbers) < len(filled):
+        return False
+    in_order = sorted(numbers)
+    moved = len(numbers) >= MOVED and in_order == [*range(1, len(numbers) + 1)]
+    return LINE in line or moved or (numbers == in_order and len(numbers) > 1)
 
 
 def is_counted(line: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from narrator.checks.printed.conformity import deviations, misunderstood, strang
 from narrator.document import Cell, Table, Text
 from narrator.form import load
 from narrator.tables.public import Sheet, read_public_table
+from narrator.tables.vocabulary import Blueprints
 
 from .alterations import changed, table
 from .reports import before, findings, original, told
@@ -24,17 +25,52 @@ ROWS = ["合计|9|9", "1、因公出国（境）费|1|1", "2、公务接待费|2
 TITLE = "财政拨款“三公”经费支出决算表"
 
 
-def told_of(rows: list[str], title: str = TITLE) -> list[str]:
+def told_of(rows: list[str], title: str = TITLE, blueprints: Blueprints = BLUEPRINTS) -> list[str]:
     """What is told of a table of ROWS, a line each."""
     sheet = Sheet([[cell.strip() for cell in row.split("|")] for row in rows], (title,))
-    read = read_public_table(sheet, BLUEPRINTS.vocabulary)
-    blueprint = BLUEPRINTS[read.name]
+    read = read_public_table(sheet, blueprints.vocabulary)
+    blueprint = blueprints[read.name]
     found = (
         *deviations(read, blueprint),
         *strange_columns(read, blueprint),
         *misunderstood(read, blueprint),
     )
     return [" ".join(in_full([one]).split()) for one in found]
+
+
+CROSSED = build.blueprints(load("中央2023"))  # whose table has the expenses side by side, twice
+EXPENSES = [
+    "合计",
+    "因公出国（境）费",
+    "公务用车购置费",
+    "公务用车运行维护费",
+    "公务用车购置及运行维护费",
+    "公务接待费",
+]
+AMOUNTS = ["9.00", "1.00", "2.00", "4.00", "6.00", "2.00"]
+
+
+@pytest.mark.parametrize("left_out", range(len(EXPENSES)))
+@pytest.mark.parametrize("upright", [True, False])
+def test_an_expense_that_is_missing_is_told_by_its_name_where_the_form_has_it_in_a_column(
+    left_out: int, upright: bool
+) -> None:
+    """The table as the form has it, or with the expenses below one another; without its numbers of columns."""
+    lines = [*zip(EXPENSES, AMOUNTS, strict=True)]
+    name = EXPENSES[left_out].replace("及运行维护费", "及运行费")
+
+    def printed(lines: list[tuple[str, str]]) -> list[str]:
+        if upright:
+            return ["项目|预算数|决算数", *(f"{name}|{amount}|{amount}" for name, amount in lines)]
+        above = ["预算数"] * len(lines) + ["决算数"] * len(lines)
+        names, amounts = zip(*lines, strict=True)
+        return ["|".join(above), "|".join(names * 2), "|".join(amounts * 2)]
+
+    assert told_of(printed(lines), blueprints=CROSSED) == []
+    del lines[left_out]
+    assert told_of(printed(lines), blueprints=CROSSED) == [
+        f"错误 ST-4 公开09表 {name} 没有“{name}”。照格式补上。"
+    ]
 
 
 def test_a_table_as_the_form_has_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.tables.header import Column, column_of, read_header
+from narrator.tables.header import Column, column_of, is_line, read_header
 
 from .test_public import words
 
@@ -86,3 +86,23 @@ def test_a_total_below_a_word_that_nobody_knows_is_not_the_total_of_the_table() 
     ]
     header = read_header(rows, "支出决算表", words().tables["支出决算表"])
     assert header.figures == []
+
+
+@pytest.mark.parametrize(
+    ("row", "numbers"),
+    [
+        ("栏次 1 2 3", True),
+        ("栏次 3 1 2", True),
+        ("1 2 3", True),
+        ("7 8 9 10 11 12 1 2 3 4 5 6", True),  # halves exchanged, with their numbers
+        ("1 2 6 3 4 5", True),
+        ("3 1 2", False),  # may be counts
+        ("7 8 9 12 10 11", False),
+        ("1 1", False),
+        ("合计 1 2", False),
+        ("1.00 2.00", False),
+        ("101 102", False),
+    ],
+)
+def test_which_row_numbers_the_columns(row: str, numbers: bool) -> None:
+    assert is_line(row.split()) is numbers

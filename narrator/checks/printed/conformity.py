@@ -94,12 +94,17 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
         absent: list[tuple[str, str]] = []
         for at, below in figure_columns_of(row):
             label, code = label_left(row, at), below[1] if below[0] == "各科目" else ""
+            place = place_of_path(below)
             printed = table.figures.get(reduce(join_path, (table.name, *below)))
-            if label in done or (printed is None and place_of_path(below).column not in have) or not have:
+            if (label or place.row) in done or (printed is None and place.column not in have) or not have:
                 continue
-            done.add(label)
+            done.add(label or place.row)
             if printed is None and (slipped or plain(label) in blank):
                 continue  # of which that tells
+            if printed is None and not label:  # in the form, the words over its column are its name
+                subject = f"{blueprint.label} {place.row}"
+                yield Finding(Level.ERROR, subject, f"没有“{place.row}”", "照格式补上", rule="ST-4")
+                continue
             if printed is None:
                 absent.append((code, label))
                 continue

@@ -19,6 +19,7 @@ from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import join_path
 from narrator.number import in_wan
 from narrator.tables.blueprint import Blueprint, Row, is_inner
+from narrator.tables.header import is_line
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 from narrator.tables.public import DASHES, NUMBER
@@ -100,7 +101,8 @@ class Rows:
         moved: list[tuple[int, str, str]] = []
         for line in self.layout.header:
             wanted = {place.literal for place in line.places if place.literal and place.own}
-            if at < len(rows) and wanted:
+            numbers_alone = is_line([*wanted])  # 栏次, with which a table may do without
+            if at < len(rows) and wanted and not (numbers_alone and not is_line([*map(plain, rows[at])])):
                 have = {plain(cell) for cell in rows[at]}
                 last = at + 1 == len(rows) and not self.is_body(rows[at])
                 if len(wanted & have) * 2 >= len(wanted) or last:

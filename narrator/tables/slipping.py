@@ -23,6 +23,7 @@ CLASS = 3  # digits of the code of a class
 # figure that is wrong explains them.
 MANY = 3
 LONGEST = 150  # rows of a table that is asked; each of them may be the first that slipped
+MOST_RUNS = 1500  # rows between two others that may have slipped are tried at so many places
 BETWEEN = re.compile(r"[、,;:。\d.]+(?:万?元)?")  # what stands between the items of a list, in plain form
 BEFORE, BEHIND = re.compile("包括|用于|其中|有|含"), re.compile(r"等.{0,4}")
 Values = Mapping[str, Decimal | None]
@@ -192,7 +193,11 @@ def runs_between(many: Sequence[Printed], values: Values, evidence: Evidence) ->
     if not spans:
         return
     begins, ends = min(spans, key=lambda span: span[1]), max(spans)
+    left = MOST_RUNS
     for last in range(ends[0], min(ends[1] + 1, len(many) - 1)):
+        left -= last + 1 - begins[0]
+        if left < 0:
+            return
         yield many[begins[0] : last + 1]
 
 

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.table_data import FIGURE
 from narrator.disclosure.public_tables import renamed
+from narrator.disclosure.relation import ROWS
 from narrator.document import Cell, Document, Table
 from narrator.form import Form
+from narrator.learning.coded_tables import CodedTable, read_coded_table
 from narrator.learning.data_place import member_expression
 from narrator.learning.drafting import AddedTable
 from narrator.learning.own_names import mark_of
 from narrator.learning.phrase_tables import free_name
-from narrator.learning.table_places import NUMBER
+from narrator.learning.table_places import ends_like_title
 from narrator.tables.blueprint import OWN
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
@@ -30,6 +32,7 @@ SUM = re.compile(r"[总合小]计")
 LETTERS = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"^(?:附[件表])?\d++|20\d\d年度?")
 LONGEST = 20  # letters of a name
+LONGEST_TITLE = 40
 WIDE = 9  # columns that want a page across
 PAGE = 156  # mm: the text of a page
 LISTED, UNNAMED = "各行", "附表数据"
@@ -53,16 +56,23 @@ def write_unknown(
     groups: dict[tuple[int, str, str], list[Table]] = {}
     for table in unknown:
         rows = matrix(table)
-        groups.setdefault((len(rows[0]), title_above(document, table), plain(rows[0][0])), []).append(table)
+        coded = (
+            f"{len(groups)}" if read_coded_table(table, "") else ""
+        )  # each for itself: its rows are its own
+        key = len(rows[0]), title_above(document, table), plain(rows[0][0]) + coded
+        groups.setdefault(key, []).append(table)
     for (_, title, _), tables in groups.items():
         words_of_title = name_from_words(title)
         name = free_name(UNNAMED if renamed(words_of_title) else words_of_title or UNNAMED, taken)
         taken.add(name)
         writer = TableWriter(tables, words, OWN if len(tables) > 1 else name)
-        made = writer.write()
+        coded_table = read_coded_table(tables[0], name) if len(tables) == 1 else None
+        made = writer.write_coded(coded_table) if coded_table else writer.write()
         above = f"{name}.[]" if len(tables) > 1 else name
         data = {f"{above}.{path}": {"类型": kind, "说明": said} for path, (kind, said) in made.data.items()}
-        if not data:
+        if coded_table:
+            data = {path: {"类型": kind, "说明": said} for path, kind, said in coded_table.data()}
+        elif not data:
             data = {f"{above}.说明": {"类型": "名称", "说明": f"{name}的说明"}}
         layout = "\n".join(layout_lines(tables[0], made, title, base, writer.zeros()))
         yield AddedTable(name, f"{layout}\n", name if len(tables) > 1 else "", data, {})
@@ -75,8 +85,7 @@ def title_above(document: Document, table: Table) -> str:
         if isinstance(block, Table):
             break
         for text in texts_of(block):
-            words = plain(text)
-            if words.endswith("表") and len(words) <= 40 and not NUMBER.fullmatch(words):
+            if ends_like_title(text) and len(plain(text)) <= LONGEST_TITLE:
                 return text.strip()
     return ""
 
@@ -143,6 +152,18 @@ class TableWriter:
                     self.line(at, {} if top else dict(self.values(at)))
                 )
                 at += 1
+        return self.made
+
+    def write_coded(self, coded: CodedTable) -> WrittenTable:
+        """Return a table by code: one line for all its rows."""
+        rows = coded.rows
+        self.made.header += [
+            self.line(at, {}) for at in range(rows.first if rows.total is None else rows.total)
+        ]
+        if rows.total is not None:
+            self.made.body.append(self.line(rows.total, coded.values_of_total()))
+        line = self.line(rows.first, coded.values_of_rows())
+        self.made.body += [f"{{% for 行 in {member_expression(coded.name, ROWS)} %}}", line, "{% endfor %}"]
         return self.made
 
     def edges(self, at: int) -> list[int]:

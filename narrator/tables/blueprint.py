@@ -115,6 +115,12 @@ class Blueprint:
         """The name of the public table that this is, or ""."""
         return public_table(self.name)
 
+    @property
+    def titled(self) -> str:
+        """The title, or where there is none that which stands as the first row of the header; "" for none."""
+        first = {plain(place.literal) for place in self.header[0].places} if self.header else set()
+        return self.title or (first.pop() if len(first) == 1 else "")
+
     @cached_property
     def coded(self) -> str:
         """The table of the data whose rows by code this lists, when it is one of the form's own; "" for a public table."""

@@ -190,7 +190,7 @@ def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
             if blueprint.coded:
                 name = blueprint.name
                 own.setdefault(name, blueprint.coded)
-                titles.setdefault(blueprint.title.rpartition(GAP)[2], name)
+                titles.setdefault(blueprint.titled.rpartition(GAP)[2], name)
             if name:
                 learn_words(blueprint, tables.setdefault(name, TableWords()), learned[name])
     for name, heads in learned.items():

@@ -125,18 +125,16 @@ def lend_lost_rows(
         paths = (reduce(join_path, (table, ROWS, one, whole)) for one in below)
         if whole not in row or (reading.unread and not reading.unread.isdisjoint(paths)):
             continue
+        # Each of them is rounded, and so are the row that is lost and its sum.
+        near = reading.step / 2 * (len(below) + 3)
+        if row[whole] - sum([rows[one].get(whole, 0) for one in below]) <= near:
+            continue
         short = {
             column: row.get(column, 0) - sum(rows[one].get(column, 0) for one in below)
             for column in (whole, *parts)
         }
-        # Each of them is rounded, and so are the row that is lost and its sum.
-        near = reading.step / 2 * (len(below) + 3)
         added = sum(short[column] for column in parts) if parts else short[whole]
-        if (
-            short[whole] <= near
-            or min(short.values()) < -near
-            or abs(short[whole] - added) > near * len(short)
-        ):
+        if min(short.values()) < -near or abs(short[whole] - added) > near * len(short):
             continue
         lost = {
             one: [other.get(there, 0) - short[here] for here, there in columns.items() if here in short]

@@ -47,7 +47,8 @@ ZEROS = frozenset(["", "0.00", "0", "0.0"])
 NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
 ENGLISH = re.compile("and|or|of|the")
 FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
-Places = Mapping[str, Sequence[Side]]  # what is printed → where, each time
+# What is printed → where, each time: what a reader calls that, and the line or "".
+Places = Mapping[str, Sequence[tuple[str, str]]]
 FEW = 3  # places of one kind that are shown
 DIRECTION = re.compile("大于|小于|高于|低于|等于|增加|减少|增长|下降|降低|持平|存在差异")
 MONEY = re.compile(r"\d\s*(?:万元|%|％)")
@@ -59,7 +60,7 @@ def check_placeholders(texts: Places) -> Iterator[Finding]:
     left: dict[str, list[Side]] = {}
     for text, places in texts.items():
         if found := PLACEHOLDER.search(text) or INSTRUCTION.search(text):
-            for place in places:
+            for place in sides_of(text, places):
                 where = "正文" if place.path else place.name.partition(" ")[0]
                 subject = f"{where} “{found.group()[:20]}”"
                 left.setdefault(subject, []).append(quote_words(place, words_around(text, found)))
@@ -87,7 +88,7 @@ def check_repeated_words(texts: Places) -> Iterator[Finding]:
     seen: dict[str, tuple[str, list[Side]]] = {}
     for text, where in texts.items():
         for found in REPEATED.finditer(text):
-            seen.setdefault(words_around(text, found), (found.group(2), []))[1].extend(where)
+            seen.setdefault(words_around(text, found), (found.group(2), []))[1].extend(sides_of(text, where))
     for shown, (word, places) in seen.items():
         what = f"“{word}”重复了"
         sides = tuple(quote_words(place, shown) for place in dict.fromkeys(places))
@@ -137,7 +138,7 @@ def check_doubled_marks(lines: Sequence[Line], texts: Places) -> Iterator[Findin
         if ENGLISH.search(text) and (found := FOREIGN.search(text)):
             shown_at = words_around(text, found)
             what = f"中文里夹着“{found.group().strip()}”"
-            for place in places:
+            for place in sides_of(text, places):
                 yield Finding(Level.HINT, f"“{shown_at}”", what, "改成中文", (quote_words(place, shown_at),))
 
 
@@ -207,9 +208,14 @@ def printed_texts(lines: Sequence[Line], reading: Reading) -> Places:
     """Return what stands in lines and in cells of tables, which repeat many names, with what a reader calls
     the places.
     """
-    places: dict[str, list[Side]] = {}
+    places: dict[str, list[tuple[str, str]]] = {}
     for line in lines:
-        places.setdefault(line.text, []).append(Side("正文", line.text, line.place))
+        places.setdefault(line.text, []).append(("正文", line.place))
     for place, text in reading.words:
-        places.setdefault(text, []).append(Side(place, text))
+        places.setdefault(text, []).append((place, ""))
     return places
+
+
+def sides_of(text: str, places: Sequence[tuple[str, str]]) -> list[Side]:
+    """Return a text that is printed in some places as the sides of a finding."""
+    return [Side(name, text, line) for name, line in places]

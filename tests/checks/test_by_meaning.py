@@ -105,15 +105,15 @@ def again(row: int) -> Callable[[Rows], Rows]:
     return lambda rows: (*rows, rows[row])
 
 
-def names_slipped(first: int, last: int) -> Callable[[Rows], Rows]:
-    """The names of some rows a row lower than their codes and figures."""
+def labels_slipped(column: int, first: int, last: int) -> Callable[[Rows], Rows]:
+    """The codes or the names of some rows, what stands in a column, a row lower than their figures."""
 
     def change(rows: Rows) -> Rows:
         made = list(rows)
         for at in range(first, last + 1):
-            name = next(one for one in rows[at - 1] if one.column == 1)
+            above = next(one for one in rows[at - 1] if one.column == column)
             made[at] = tuple(
-                one._replace(paragraphs=name.paragraphs) if one.column == 1 else one for one in rows[at]
+                one._replace(paragraphs=above.paragraphs) if one.column == column else one for one in rows[at]
             )
         return tuple(made)
 
@@ -135,11 +135,12 @@ CUT = ("收入支出总表", "支出决算表", "基本支出表")
 # What else becomes of a table.
 SHAPES: dict[str, tuple[str, Callable[[Rows], Rows]]] = {
     "05表从一行起数错开": ("一般公共预算支出表", slipped(4)),
-    "05表从一行起名称错开": ("一般公共预算支出表", names_slipped(4, 9)),
+    "05表从一行起名称错开": ("一般公共预算支出表", labels_slipped(1, 4, 9)),
     "06表一栏的数错开": ("基本支出表", lower(5, 1, 27)),
     "01表一栏的数错开": ("收入支出总表", lower(5, 1, 22)),
-    "03表三行的名称错开": ("支出决算表", names_slipped(4, 6)),
-    "06表左边的名称错开": ("基本支出表", names_slipped(2, 12)),
+    "05表从一行起编码错开": ("一般公共预算支出表", labels_slipped(0, 4, 9)),
+    "03表三行的名称错开": ("支出决算表", labels_slipped(1, 4, 6)),
+    "06表左边的名称错开": ("基本支出表", labels_slipped(1, 2, 12)),
     "03表一行两次": ("支出决算表", again(3)),
     "07表一行两次": ("三公经费表", again(2)),
     "03表一行没有编码和名称": ("支出决算表", lambda rows: cell(3, 0, "甲")(cell(3, 1, "乙")(rows))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -94,6 +95,13 @@ def test_a_table_as_the_form_has_it() -> None:
 def test_what_is_otherwise_is_told_once(rows: list[str], found: list[str]) -> None:
     width = rows[0].count("|") + 1
     assert told_of([row if row else "|" * (width - 1) for row in rows]) == found
+
+
+def test_a_column_that_the_form_has_no_words_over_is_called_as_its_data_are() -> None:
+    rows = ["项目|决算数", *[row.rpartition("|")[0] for row in ROWS]]
+    read = read_public_table(Sheet([row.split("|") for row in rows], (TITLE,)), BLUEPRINTS.vocabulary)
+    [found] = deviations(read, replace(BLUEPRINTS[read.name], header=()))
+    assert found.what == "没有读到“预算数”这一列"
 
 
 def test_numbers_before_names_may_be_others_where_they_grow() -> None:

@@ -357,6 +357,21 @@ def test_a_row_is_lost_where_the_sums_are_short_by_what_it_may_hold(
     assert len(lent) == bool(lost)
 
 
+@pytest.mark.parametrize(("other", "lost"), [(4, ["223"]), (3, []), (2, ["223"])])
+def test_of_two_rows_that_may_be_lost_it_is_the_one_that_holds_just_what_is_short(
+    other: int, lost: list[str]
+) -> None:
+    name, columns = "一般公共预算支出表", ("小计", "基本支出")
+    printed = coded(columns, GIVEN)
+    expense = coded(("本年支出合计", "基本支出"), {**SPENT, "224": ("戊", other, other)})
+    reading = Reading(
+        raw={name: {"合计": dict.fromkeys(columns, Decimal(8)), "各科目": printed}},
+        blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
+    )
+    lend_lost_rows(reading, name, dict(printed), expense)
+    assert sorted(printed.keys() - GIVEN.keys()) == lost
+
+
 @pytest.mark.parametrize(
     ("step", "more", "lost"),
     [

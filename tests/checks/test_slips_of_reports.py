@@ -8,10 +8,13 @@ import pytest
 
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
+from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.repairs import repaired
 from narrator.checks.printed.statement import read_statement
-from narrator.checks.report.evenness import check_look_alikes, check_repeated_claims
+from narrator.checks.printed.table_data import Reading
+from narrator.checks.report.evenness import check_look_alikes, check_name_of_accounts, check_repeated_claims
 from narrator.checks.report.item_numbers import check_numbering
 from narrator.checks.report.slips import check_word_slips
 from narrator.checks.report.years import check_years
@@ -204,6 +207,8 @@ def test_slips_are_told_in_full(accept: bool) -> None:
     started = [f"共计{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00")]
     later = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00")]
     often = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00", "6.00", "7.00")]
+    known = Known(Reading(), Document("", ()), list)
+    known.said["部门.名称"] = ("甲市某局", Claim(lines("甲市某局")[0], "甲市某局", ()))
     told = {
         **{f"序号 {' '.join(texts)}": in_full(check_numbering(lines(*texts))) for texts, _ in NUMBERED},
         **{f"年度 {text}": in_full(check_years(lines(text), 2023)) for text, _ in OF_YEARS},
@@ -211,6 +216,7 @@ def test_slips_are_told_in_full(accept: bool) -> None:
         "措辞 两处": in_full(check_word_slips(lines(WORDED[0], WORDED[10], WORDED[1], WORDED[0]))),
         "以元计的多": in_full(check_word_slips(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
         "以元计的一半": in_full(check_word_slips(lines("支出12,000.00元。", "支出5.00万元。"))),
+        "部门决算": in_full(check_name_of_accounts(lines("甲市某局2023年度部门决算", "甲市某局决算包括本级决算。", "甲市某局决算编制说明。", "甲市某局决算。"), known)),
         "形近字": in_full(check_look_alikes(alike, [line.text for line in alike])),
         **{f"重复 {' '.join(texts)}": in_full(check_repeated_claims(lines(*texts))) for texts in (amounts, years_of, started, later, often)},
     }  # fmt: skip

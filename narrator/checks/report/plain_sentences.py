@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.matching import MARKS
 from narrator.checks.printed.named_cells import (
     BEHIND,
     BOTH_WAYS,
@@ -87,7 +88,7 @@ class Token(NamedTuple):
 @dataclass
 class Told:
     """What a line told so far. subject: what it is about, as the tables call it; "" when no table does. amounts and
-    budgets: its figures that are no changes. change: the last amount by which something changed, with its sign, and what
+    budgets: its figures that are no changes. shares: the rates that an amount may explain, with their part and words. change: the last amount by which something changed, with its sign, and what
     it may have become."""
 
     subject: str = ""
@@ -222,9 +223,10 @@ def check_rate(
             yield tell_wrong_rate(line, "完成率", "PR-5", token, told.amounts[-1])
         told.budgets = []  # the next rate is of a budget of its own, if the line states it
     elif (found := SHARE.search(clause)) and told.amounts and told.amounts[-1] is last:
-        told.shares.append((token, last, found.group(1)))
         wholes = {one.number for one in told.amounts} | set(before[-NEAR:]) | set(cells.every)
-        if not any(is_rate(token, last, whole, last.tail) for whole in wholes):
+        if any(is_rate(token, last, whole, last.tail) for whole in wholes):
+            told.shares.append((token, last, found.group(1)))
+        else:
             yield tell_wrong_rate(line, "比例", "PR-3", token, last)
 
 
@@ -261,7 +263,7 @@ def is_difference(rate: Token, part: Token, plan: Token) -> bool:
 def tell_wrong_rate(line: Line, name: str, rule: str, token: Token, part: Token) -> Finding:
     """Return that a rate is not what follows from its amount."""
     sides = (at_line(line, f"{token.text}%"), Side("这句话里的数", f"{part.text}{part.unit}"))
-    subject = f"“{part.words[-12:]}{part.text}”的{name}"
+    subject = f"“{part.words[-12:].lstrip(MARKS)}{part.text}”的{name}"
     return Finding(Level.ERROR, subject, f"{name}与算得的不同", AGAIN, sides, rule=rule)
 
 

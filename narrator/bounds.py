@@ -13,9 +13,8 @@ MEGABYTE = 1024 * 1024
 LARGEST_TEXT = 8 * MEGABYTE  # bytes of data.json, also of the copy in a report: one of 3,000 rows has 2 MB
 LARGEST_MARKUP = 32 * MEGABYTE  # bytes of a part of a .docx, unpacked: the text of such a report has 12 MB
 LARGEST_PACKAGE = 256 * MEGABYTE  # bytes of a .docx: its pictures may be large
-LARGEST_WORKBOOK = (
-    32 * MEGABYTE
-)  # bytes of an .xlsx, .xls or .ods: nine tables of 3,000 rows have two or three
+# Bytes of an .xlsx, .xls or .ods: nine tables of 3,000 rows have two or three
+LARGEST_WORKBOOK = 32 * MEGABYTE
 LARGEST_SHEET = 300_000  # bytes of a TOML file that people write; the largest real one has a tenth
 MOST_VALUES = 500_000  # in one JSON text: a report of 3,000 rows has a tenth
 MOST_ITEMS = 2_000  # of a list of data.json

@@ -15,9 +15,8 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import path_of_steps, split_path
 from narrator.tables.blueprint import OWN, Blueprint, Place, Row
 
-Steps = tuple[
-    str, ...
-]  # the names on the way to a value; the first goes as far as the last list (支出决算表.各科目.*)
+# The names on the way to a value; the first goes as far as the last list (支出决算表.各科目.*)
+Steps = tuple[str, ...]
 ORDINAL = re.compile(
     r"其中[：:]|[一二三四五六七八九十]{1,5}、|[（(](?:[一二三四五六七八九十]{1,5}|\d{1,5})[）)]|\d{1,5}[、.．]"
 )

@@ -87,11 +87,8 @@ def version() -> str:
     """Return what stands for all that decides the code of a template, besides its text: Python, and the files of Jinja
     and of narrator that read and compile it.
     """
-    stamps = [
-        sys.version,
-        str(sys.flags.optimize),
-        stamp(text_shapes.__file__),
-    ]  # text_shapes: what may be printed
+    # text_shapes: what may be printed
+    stamps = [sys.version, str(sys.flags.optimize), stamp(text_shapes.__file__)]
     for folder in (os.path.dirname(str(jinja2.__file__)), os.path.dirname(__file__)):
         stamps += sorted(stamp(entry.path) for entry in os.scandir(folder) if entry.name.endswith(".py"))
     return hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:32]

@@ -67,9 +67,8 @@ MISTAKES = (
     (r"unexpected '(.{1,2})'", "多了“{}”"),
 )
 LONGEST_MESSAGE = 500  # letters that are looked at: what a message quotes of a template may be long
-ENGLISH = compile_later(
-    r"^(?:[A-Za-z'(-]+ ['\"A-Za-z\\{%]|[A-Za-z]+$)"
-)  # as Jinja's messages begin, and none of ours
+# As Jinja's messages begin, and none of ours
+ENGLISH = compile_later(r"^(?:[A-Za-z'(-]+ ['\"A-Za-z\\{%]|[A-Za-z]+$)")
 # What templates say to begin a statement that a form may not use.
 STATEMENTS: dict[type[nodes.Node], str] = {
     nodes.Import: "import", nodes.FromImport: "from", nodes.Extends: "extends", nodes.Block: "block",

@@ -19,11 +19,8 @@ from narrator.tables.blueprint import EACH, OWN, Blueprint, Names, Place, Row
 from narrator.tables.plain import plain, unnumbered
 
 LEVELS = ("类", "款", "项")
-NAMING = (
-    (),
-    ("科目名称",),
-    *((name,) for name in OF_CODE),
-)  # what says of which row by code a row is, below the row's path
+# What says of which row by code a row is, below the row's path
+NAMING = ((), ("科目名称",), *((name,) for name in OF_CODE))
 
 
 class Surveyed(NamedTuple):

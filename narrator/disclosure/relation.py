@@ -26,10 +26,8 @@ LENGTHS = {level: length for length, level in LEVELS.items()}  # 类, 款, 项 �
 LEVEL_SUMS = {"": "各类之和", "类": "所属各款之和", "款": "所属各项之和"}
 BELOW = "所属科目之和"  # and that of the nearest rows below one that are given
 MINUS = "-"
-SUMMED, NOT_GREATER = (
-    "GS-1",
-    "GS-2",
-)  # the rules of the relations that a form declares, unless it says another
+# The rules of the relations that a form declares, unless it says another
+SUMMED, NOT_GREATER = "GS-1", "GS-2"
 UNSAID = (ROWS, "决算数")  # steps that the public tables do not print beside a figure
 LONGEST_UNIT = 3  # characters: 人次
 Steps = tuple[str, ...]

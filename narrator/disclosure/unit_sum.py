@@ -110,9 +110,8 @@ class UnitSum:
             ]
             if (found := self.add_records(shape.row, rows, join_path(path, code))) is not ...:
                 made[code] = found
-        is_empty = bool(tables) and not any(
-            one.rows for _, one in tables
-        )  # which a department has to say, too
+        # Which a department has to say, too
+        is_empty = bool(tables) and not any(one.rows for _, one in tables)
         return made if made or is_empty else ...
 
     def add_figures(self, held: Sequence[tuple[UnitData, Figure]], path: str) -> object:

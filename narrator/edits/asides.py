@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from narrator.readers.docx.report import Report
 
 ELSEWHERE = "在数据或格式里改"
-NUMBER = compile_later(
-    r"^[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、.．]|^附表\d+"
-)  # that a heading begins with
+# That a heading begins with
+NUMBER = compile_later(r"^[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、.．]|^附表\d+")
 
 
 def find_asides(report: Report, title: str | None = None) -> Iterator[Problem]:

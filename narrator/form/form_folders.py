@@ -46,9 +46,8 @@ def find_folder(name: str, base: Path | None) -> Path:
     """Return the folder of a form that is named as `form.load` takes it. Raises Unusable when there is none, or it is not
     a form's."""
     if name == HERE and base is not None and os.path.isfile(base / "form.toml"):
-        return (
-            base if base.name else base.resolve()
-        )  # of a form that was learned, with last year's data in it
+        # Of a form that was learned, with last year's data in it
+        return base if base.name else base.resolve()
     own = "/" in name or "\\" in name or name.startswith(".")
     if own and base is not None and not stands_in(base, name.removeprefix("./").rstrip("/")):
         hint = "把格式的文件夹放到数据文件旁边，写成“./某省2025”的样子；用别处的就在命令里加 --form"

@@ -16,10 +16,8 @@ FORM_KEYS: dict[str, type] = {
 UNIT, PROSE, TABLES, RATES, PROSE_ZERO = "金额单位", "金额格式", "表中金额格式", "百分数格式", "正文零值"
 RATE_ZERO = "百分数零值"
 PATTERNS = (PROSE, TABLES, RATES)
-ZEROS = {
-    PROSE_ZERO: PROSE,
-    RATE_ZERO: RATES,
-}  # what stands for zero in prose, and the pattern that is meant otherwise
+# What stands for zero in prose, and the pattern that is meant otherwise
+ZEROS = {PROSE_ZERO: PROSE, RATE_ZERO: RATES}
 NUMBER_KEYS = (UNIT, *PATTERNS, *ZEROS)
 NO_CONTENTS = "没有目录"  # whether its report has none: true
 LOWERED = "编号降一级"  # whether its parts are numbered 一、, and all that is in them a level lower: true

@@ -22,12 +22,8 @@ from narrator.toml import quote
 CELL = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+")
 MONEY = re.compile(r"(?<![\d.,])((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万元|元)")
 RATE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)%")
-USUAL = {
-    UNIT: Unit.WAN.value,
-    PROSE: "0.00",
-    TABLES: "0.00",
-    RATES: "0.00",
-}  # what holds where a form states nothing
+# What holds where a form states nothing
+USUAL = {UNIT: Unit.WAN.value, PROSE: "0.00", TABLES: "0.00", RATES: "0.00"}
 FEWEST = 3  # numbers that tell how all are printed
 SURE = 5  # amounts that tell the unit of all
 HEADER = 5  # rows of a table that may be its header

@@ -17,14 +17,11 @@ from narrator.tables.plain import plain, unnumbered
 FEWEST = 60  # letters that a file of pictures may have besides: a cover, page numbers
 SENTENCES = 5  # fewer with figures are no prose
 STATED = re.compile(r"^(?>.*?\d)(?>.*?[元%]).*。", re.M)
-OWNER = re.compile(
-    r"(?:公开|编制|填报|预算)?(?:部门|单位)(?:名称)?[：:]"
-)  # whose the table is, not what it is part of
+# Whose the table is, not what it is part of
+OWNER = re.compile(r"(?:公开|编制|填报|预算)?(?:部门|单位)(?:名称)?[：:]")
 TITLE = re.compile(r"[^，。:]{0,20}决算[^，。:]{0,8}表(?:\([^()]{1,12}\))?")
-ABOVE, BETWEEN = (
-    4,
-    3,
-)  # lines above a table that may be its title; tables after which one that comes again is another's
+# Lines above a table that may be its title; tables after which one that comes again is another's
+ABOVE, BETWEEN = 4, 3
 BUDGET, ACCOUNTS = re.compile(r"20\d\d年?度?[^，。]{0,20}预算"), "决算"
 
 

@@ -22,11 +22,8 @@ LINE = re.compile(r"栏次|\d+")  # the row of a header that numbers its columns
 ALIKE = 0.6  # how many of a layout's words a table has that is that table
 PATH = re.compile(r"(?<![\w.])[^\W\d]\w*+(?:\.[^\W\d]\w*+)++")
 TEXTS, TEXT_STYLE = "段落样式", "文字样式"
-STYLED = (
-    "页面版式",
-    TEXTS,
-    "表格样式",
-)  # where the page, the title and the look of a table have their styles
+# Where the page, the title and the look of a table have their styles
+STYLED = ("页面版式", TEXTS, "表格样式")
 
 
 def others_than(base: Form) -> list[Form]:

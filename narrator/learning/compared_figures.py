@@ -30,10 +30,8 @@ WHOLE_YEAR, WHOLE_YEAR_SAID = "全年预算数", "全年预算"
 BUDGET, SOME_BUDGET = "年初预算数", "预算数"
 BUDGETS = (BUDGET, SOME_BUDGET, WHOLE_YEAR)
 BARE_SIDE = re.compile("(?:今年|本年|当年|全年|年度)?(收入|支出)")
-FAIR, SURELY = (
-    0.15,
-    0.42,
-)  # how well words must fit when the arithmetic shows the figures, and when it does not
+# How well words must fit when the arithmetic shows the figures, and when it does not
+FAIR, SURELY = 0.15, 0.42
 TAIL = Decimal("0.011")  # 万元: how far printed amounts may be from those that follow from others
 
 
@@ -53,9 +51,8 @@ def find_pair(rewording: Rewording, stated: StatedFact) -> ComparedPair | None:
 def pair_of_subject(rewording: Rewording, stated: StatedFact, subject: DataPlace) -> ComparedPair | None:
     """Return the amount that was said last beside last year's or its budget, of which the base does not know; None when it
     does, or what is printed does not follow from them."""
-    own = not public_table(
-        subject.path
-    )  # 会议费.决算数 may have another column, a figure of the report's own only a name
+    # 会议费.决算数 may have another column, a figure of the report's own only a name
+    own = not public_table(subject.path)
     called, main = subject.path.rpartition(".")[2], is_main(subject.path)
     if stated.is_of_budget(rewording.flat):
         usual = budget_called(rewording.flat[stated.begin : stated.end])

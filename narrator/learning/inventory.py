@@ -19,10 +19,8 @@ from narrator.document import Block, Heading, Paragraph, Span, Text
 from narrator.form import Form
 from narrator.phrases.entries import Book
 
-OPEN, CLOSE = (
-    "\ue010",
-    "\ue011",
-)  # around the mark of a paragraph (p7) or of an expression (its begin e7, its end /7)
+# Around the mark of a paragraph (p7) or of an expression (its begin e7, its end /7)
+OPEN, CLOSE = "\ue010", "\ue011"
 MARKED = re.compile(f"{OPEN}([pe/])(\\d+){CLOSE}")
 CONTROL = re.compile(r"^\s*+\{%-?\s*+(\w++)(.*?)-?%\}\s*$")
 COMMENT = re.compile(r"\{#.*?#\}\n?|(\{#.*)", re.S)  # one that does not end stays: Jinja tells of it

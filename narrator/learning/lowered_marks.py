@@ -14,9 +14,8 @@ from narrator.learning.table_places import around_tables
 
 PART = 1  # the level of the headings of parts, which are counted by themselves
 MARKED = re.compile(r"^(?:#{1,4} )?\[(" + "|".join(map(re.escape, MARKS)) + r")\]")
-RAISED = {
-    lower: mark for mark, lower in LOWERED.items() if mark != "1、"
-}  # as 1. is, by the first that has it
+# As 1. is, by the first that has it
+RAISED = {lower: mark for mark, lower in LOWERED.items() if mark != "1、"}
 
 
 def are_lowered(blocks: Sequence[PrintedBlock]) -> bool:

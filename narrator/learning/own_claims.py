@@ -71,9 +71,8 @@ def find_claims(flat: str) -> Iterator[tuple[int, int]]:
     for found in CLAIM.finditer(flat):
         if SUPPOSED.search(flat, max(0, found.start() - 60), found.start()):
             continue
-        named = found["than"] and YEAR.search(
-            found["than"]
-        )  # a year is a field of the form, no word of the claim
+        # A year is a field of the form, no word of the claim
+        named = found["than"] and YEAR.search(found["than"])
         start = found.end("than") if named else found.start()
         if spans and flat[spans[-1][1] : start] == ",":
             spans[-1] = spans[-1][0], found.end()

@@ -46,9 +46,8 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     if (kind is AMOUNT and unit[1] not in (printed, printed.removesuffix("元"))) or (
         kind is COUNT and number != int(number)
     ):
-        write_own_figure(
-            rewording, found, YEARLY, near
-        )  # no kind of number holds it: it is what people write
+        # No kind of number holds it: it is what people write
+        write_own_figure(rewording, found, YEARLY, near)
         return unit.end()
     if kind == COUNT:
         near = near.removesuffix(counted := UNITS.get(unit[1], "")) + counted

@@ -22,10 +22,8 @@ from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER, PublicTable
 
 ITEMS = "各科目"
-SIDES = {
-    "人员经费": PEOPLE,
-    "公用经费": RUNNING,
-}  # columns beside the sum, and the types of which they print it
+# Columns beside the sum, and the types of which they print it
+SIDES = {"人员经费": PEOPLE, "公用经费": RUNNING}
 MARKED = re.compile(r"(?:(?<=\|)|^)[^\S\n]*+([左中右]:)([^|{}\n]++)(?=\||$)", re.M)
 UNDERSTOOD = ("数", "编码", "名称", "序号", "单位")  # what columns may be for
 ALIGNS = {"数": "右", "序号": "中", "编码": "左", "名称": "左"}

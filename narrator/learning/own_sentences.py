@@ -47,9 +47,8 @@ from narrator.regex import HAN_LETTER
 
 DUTIES = re.compile("^主要职[责能]")
 TOLD = re.compile("绩效|评价")  # in the heading over what people tell of their work
-LED = re.compile(
-    r"(?:关于)?[^。:,;\d]{2,20}(?:说明|情况|结果|问题|建议)[。:]"
-)  # a heading within its paragraph
+# A heading within its paragraph
+LED = re.compile(r"(?:关于)?[^。:,;\d]{2,20}(?:说明|情况|结果|问题|建议)[。:]")
 
 
 @dataclass

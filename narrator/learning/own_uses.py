@@ -15,9 +15,8 @@ LEAD = re.compile(
 NONE = "无"  # that there is none, which is of this year, too
 LISTS = re.compile("包括")  # what money was spent on, this year
 SHORTEST, LONGEST = 2, 300  # letters of a text
-STRETCH = re.compile(
-    r"[^。;\d:]{1,306}+"
-)  # the longest text, with what may end it and one letter that is too much
+# The longest text, with what may end it and one letter that is too much
+STRETCH = re.compile(r"[^。;\d:]{1,306}+")
 AND_SO_ON = re.compile(r"等(?:支出|方面|业务支出)?$")
 USES = "主要用途"
 TERMS = "名词解释"

@@ -204,11 +204,12 @@ class Phrases:
         phrase.entries = {key: phrase.entries[key] for key in kind.situations}
         phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
         fillable = set(phrase.parameters) <= set(FILLED)
+        # With a unit behind it it is an amount; else it is a year
         one_meaning = not any(
             f"{{{{ 上年 }}}}{unit}" in entry
             for entry in phrase.entries.values()
             for unit in self.printing.units
-        )  # else it is a year
+        )
         return phrase if fillable and one_meaning and not find_unsound(phrase, self.printing) else None
 
     def spoken_elsewhere(self, kind: Kind, situation: str) -> str:

@@ -22,17 +22,14 @@ NUMBER = re.compile(r"(?<![\d.A-Za-z-])(?<!\d,)-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.
 BOUNDARY = re.compile(r"[,。;:(]|、")
 PARENTHESES = re.compile(r"\(([^()\d]{1,12})\)")  # 因公出国(境)费: no words of their own
 GAP = re.compile(r"(?<=[\d%.]) +(?=[^\d\sA-Za-z])|(?<=[^\d\sA-Za-z]) +(?=\d)")
-OF_SLIPS = [
-    one for one in REPAIRS if one.certain or not one.rule
-]  # an option that was left is told by a rule of its own
-PARTED = re.compile(
-    r"(?:(?<=\d万元)|(?<=\d元))。(?=完成(?:年初|全年|调整)?预算)"
-)  # what the sentence goes on with
+# An option that was left is told by a rule of its own
+OF_SLIPS = [one for one in REPAIRS if one.certain or not one.rule]
+# What the sentence goes on with
+PARTED = re.compile(r"(?:(?<=\d万元)|(?<=\d元))。(?=完成(?:年初|全年|调整)?预算)")
 OF_COUNT = re.compile(rf"(?<=[{HAN}]\|)(?:批次|批|人次|人|个|次)$")
 YEAR = re.compile(r"(?<=的)20\d\d年度?")
-OF_NAME = re.compile(
-    r"(?<!\d)\d++万元(?=含?以[上下内])"
-)  # 单价100万元(含)以上设备: no figure, and no words before one
+# 单价100万元(含)以上设备: no figure, and no words before one
+OF_NAME = re.compile(r"(?<!\d)\d++万元(?=含?以[上下内])")
 MASK = str.maketrans("0123456789万", "⓪①②③④⑤⑥⑦⑧⑨萬")
 UNMASK = {new: old for old, new in MASK.items()}
 NAMELESS = re.compile("“{2,}+”?")  # what is left of a name

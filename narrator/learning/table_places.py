@@ -14,9 +14,8 @@ from narrator.learning.own_names import mark_of
 from narrator.tables.plain import plain
 
 LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  # a loop over names
-SEVERAL = re.compile(
-    r" in (\w[\w.]*+) \| 第\((\d+)\)"
-)  # a loop that goes round once when a list has so many items
+# A loop that goes round once when a list has so many items
+SEVERAL = re.compile(r" in (\w[\w.]*+) \| 第\((\d+)\)")
 NUMBER = re.compile(r"公开\d+表|附?表\d+")
 TITLE = re.compile(r"表(?:\([^()]{1,12}\))?$")
 NOTE = re.compile(r"公开\d+表$|^[^。：:]{0,40}[：:]\s*[^。\s][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")

@@ -149,9 +149,8 @@ def differing_type(setting: Setting, style: ParagraphStyle) -> Iterator[tuple[st
             yield key, named
     if setting.half_points != style.half_points and setting.half_points <= 2 * max(SIZES.values()):
         yield "字号", called_size(setting.half_points)
-    line = (
-        setting.line if setting.line >= setting.half_points * 10 else 0
-    )  # lower than the type, it would be cut off
+    # Lower than the type, it would be cut off
+    line = setting.line if setting.line >= setting.half_points * 10 else 0
     high, had_high = (
         lines or round(size * 10 * SINGLE)
         for lines, size in ((line, setting.half_points), (style.line, style.half_points))

@@ -70,9 +70,8 @@ def layer_books(
     written = {
         sheet.file if isinstance(sheet, Sheet) else str(sheet) for sheet in (*files[-1:], own) if sheet
     }
-    whole_zero = (
-        () if printing.zero is None else (0,)
-    )  # as one of the files may print it that this form goes on from
+    # As one of the files may print it that this form goes on from
+    whole_zero = () if printing.zero is None else (0,)
     others = Printing(
         tuple(dict.fromkeys((*printing.units, *USUAL.units))),
         tuple(dict.fromkeys((*printing.decimals, *USUAL.decimals, *whole_zero))),

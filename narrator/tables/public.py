@@ -264,9 +264,8 @@ def read_row(
     places = [(at, column) for at, column in group.figures if not is_merged(row, at, label, column)]
     filled = [at for at, _ in places if plain(row[at]) not in DASHES]
     if left and filled and not label.strip() and not any(plain(row[at]) for at, _ in left.figures):
-        label = next(
-            (row[at] for at in (*left.names, *left.codes) if row[at].strip()), ""
-        )  # over several groups
+        # Over several groups
+        label = next((row[at] for at in (*left.names, *left.codes) if row[at].strip()), "")
     if (not label.strip() and not filled) or (len({*row}) == 1 and not filled):
         return None  # a blank row, or a note under the table
     crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)

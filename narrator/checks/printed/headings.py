@@ -17,10 +17,8 @@ LEVELS = (
     re.compile(r"\([一二三四五六七八九十]+\)"),
 )
 SENTENCE = re.compile(r"[。;；！？:：]|\d万元")
-FEW, NEARLY = (
-    4,
-    0.85,
-)  # letters by which a slip may lengthen a title, and how much of it is the same all the same
+# Letters by which a slip may lengthen a title, and how much of it is the same all the same
+FEW, NEARLY = 4, 0.85
 FEWEST = 3  # headings that have a style make a report whose headings have one
 
 

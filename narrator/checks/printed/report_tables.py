@@ -350,9 +350,8 @@ def rows_of_fixed_codes(layout: Blueprint) -> Iterator[tuple[str, ...]]:
 def item_of_table(rows: Matrix, blueprint: Blueprint, model: RecordShape) -> str:
     """Return the name of the item that a table is about; "" when it is about none."""
     scratch = Reading()
-    first = replace(
-        blueprint, body=blueprint.body[: row_with_name(blueprint) + 1]
-    )  # the rest would be read for nothing
+    # The rest would be read for nothing
+    first = replace(blueprint, body=blueprint.body[: row_with_name(blueprint) + 1])
     Rows(scratch, first, model, ("项", "1"), 1, blueprint.owner).known(rows)
     return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
 

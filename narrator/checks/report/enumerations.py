@@ -24,9 +24,8 @@ from narrator.tables.plain import common, plain
 ENDS = re.compile("[。;]")  # a list in a sentence
 ITEM_MARKS = "。;,"  # of which one is easily set for another between items, in plain form
 NOTHING: Mapping[str, str] = {}
-UNSPENT = frozenset(
-    ["年初结转和结余", "本年收入", "年末结转和结余"]
-)  # of a row: it need not be enumerated for them
+# Of a row: it need not be enumerated for them
+UNSPENT = frozenset(["年初结转和结余", "本年收入", "年末结转和结余"])
 
 
 def take_enumerated(prose: Prose, known: Known, book: Book) -> None:

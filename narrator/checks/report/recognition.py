@@ -19,9 +19,8 @@ OF_ACCOUNTS = re.compile(r"(?<!\d)(\d{4})\s*年度(?:部门|单位)决算")
 YEAR = re.compile(r"(?<!\d)(\d{4})\s*年度")
 TEMPLATE = re.compile(r"\{[{%#][^{}]*[}%#]\}")  # what is filled in in a layout's grid
 FILLED = "\0"
-NOTATION = re.compile(
-    r"^\s*(?:&\s*)?(?:=\^\s*)?(?:[左中右][:：])?"
-)  # what a cell begins with that is not printed
+# What a cell begins with that is not printed
+NOTATION = re.compile(r"^\s*(?:&\s*)?(?:=\^\s*)?(?:[左中右][:：])?")
 # A table of a report is one of a form when it has more than half of its words, and not just these few.
 HALF, FEW = 0.5, 4
 COVER = 5  # lines

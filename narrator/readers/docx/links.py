@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from narrator.readers.docx.package import Package, W
 
 PUBLIC = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)  # what everybody can follow
-FILE = re.compile(
-    r"file:[^\s\"]+|[a-z]:\\[^\"]+|\\\\[^\s\"\\][^\"]+", re.IGNORECASE
-)  # on a disk or in an office
+# On a disk or in an office
+FILE = re.compile(r"file:[^\s\"]+|[a-z]:\\[^\"]+|\\\\[^\s\"\\][^\"]+", re.IGNORECASE)
 TEMPLATE = "/attachedTemplate"  # which nobody follows; a public report goes without it
 INSTRUCTIONS, SIMPLE = f"{W}instrText", f"{W}fldSimple"
 

@@ -85,9 +85,8 @@ def row_needs(block: Table, style: TableStyle, widths: Sequence[int]) -> RowNeed
             measured[row.cut] = measure(row.cut, columns, beside, style.right_indent, em)
         room, short = measured[row.cut]
         high = line + around
-        long = compress(
-            count(), map(gt, map(len, row.strings), short)
-        )  # cells that may have more than one line
+        # Cells that may have more than one line
+        long = compress(count(), map(gt, map(len, row.strings), short))
         for at in {*long, *row.complex} if row.complex else long:  # no other cell has several paragraphs
             need = count_lines(row.strings[at], em, room[at]) * line + around
             rows = row.cut.cells[at][3]

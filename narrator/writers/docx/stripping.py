@@ -17,14 +17,8 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPES = "[Content_Types].xml"
-_THEN = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # the first time that a zip file can hold: nobody learns when a part was written
+# The first time that a zip file can hold: nobody learns when a part was written
+_THEN = (1980, 1, 1, 0, 0, 0)
 # Parts about people, and copies of the text: authors of comments and of changes, own properties, the picture of the
 # first page, building blocks, data that programs keep along.
 _PERSONAL = re.compile(

@@ -16,6 +16,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import budget_interval
 from narrator.checks.report.claims import check_claims, words_before_figure
 from narrator.checks.report.fact_sentences import find_other_situations
+from narrator.checks.report.implied import share_change
 from narrator.checks.report.ratios import judge_ratio, operands_of_rate
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.document import Document
@@ -134,6 +135,39 @@ def test_a_share_of_nothing_is_none() -> None:
     assert share("5.00") == (
         "错误 PR-3 “占5.00%”的比例\n    整体为零而有比例。照数改写这句话。\n"
         "    正文“采购占比”：5.00 ＠第7段\n    整体为零，没有比例：0.00\n"
+    )
+
+
+def test_a_share_that_changed_is_that_of_its_part_and_the_points_are_those_between_both() -> None:
+    """Where what last year's share is of stands nowhere: 0.33 ÷ 1.00, each of them rounded."""
+    part, whole = amount("收入决算表.合计.财政拨款收入", "0.33"), amount("收入决算表.合计.本年收入合计", "1")
+    cells = {part.path: "公开02表 财政拨款收入", whole.path: "公开02表 本年收入合计"}
+    known = Known(Reading(cells=cells), Document("", ()), list)
+    fact = Fact("增加", {}, (part, whole, amount("甲", "0"), amount("乙", "0")))
+
+    def change(share: str, before: str, points: str, situation: str = "增加") -> str:
+        printed = {"比例": share, "上年比例": before, "变动点数": points}
+        figures = {name: Capture(Piece("number", source=name), text) for name, text in printed.items()}
+        capture = Capture(Piece("choice"), f"占{share}%", frozenset([situation]), tuple(figures.values()))
+        said = Claim(Line(7, "占比", False), "占比", (capture,))
+        return in_full(share_change(capture, said, SHARE_CHANGE, fact, known, figures))
+
+    assert change("33.00", "30.00", "3.00") == change("33.00", "36.00", "3.00", "减少") == ""
+    assert change("33.10", "30.00", "3.10") == (
+        "尾差 PR-3 “占33.10%”的比例\n    比例与算得的不同。四舍五入的尾差，一般不用改。\n"
+        "    正文“占比”：33.10% ＠第7段\n    0.33 ÷ 1.00：33.00%\n"
+    )
+    assert change("43.00", "30.00", "13.00") == (
+        "错误 PR-3 “占43.00%”的比例\n    比例与算得的不同。照算式改正。\n"
+        "    正文“占比”：43.00% ＠第7段\n    0.33 ÷ 1.00：33.00%\n"
+    )
+    assert change("33.00", "36.00", "3.00") == (
+        "错误 PR-4 “占33.00%”\n    说法与两年的比例不符。照数改写这句话。\n"
+        "    正文“占比”：33.00% ＠第7段\n    上年：36.00%\n"
+    )
+    assert change("33.00", "30.00", "3.10") == (
+        "错误 PR-7 “占33.00%”的变动点数\n    变动点数与算得的不同。照算式改正。\n"
+        "    正文“占比”：3.10 ＠第7段\n    33.00% − 30.00%：3.00\n"
     )
 
 

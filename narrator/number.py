@@ -16,6 +16,7 @@ from typing import Final
 from narrator.number_format import TWO_DECIMALS, NumberFormat
 
 CENT = Decimal("0.01")
+NO_CENTS = Decimal("0.00")  # and never -0.00
 HALF_CENT = Decimal("0.005")  # how far a number printed with two decimals may be from the exact one
 # 万元: far beyond the state budget, so anything from there on is a slip of the hand
 LARGEST = Decimal(10) ** 12
@@ -140,7 +141,7 @@ class Amount:
             and number.same_quantum(CENT)
             and number.adjusted() < MOST_DIGITS
         ):
-            return cls(EXACT.plus(number), money)  # as most are given
+            return cls(number or NO_CENTS, money)  # as most are given
         if isinstance(number, bool) or not isinstance(number, (Decimal, int)):
             raise TypeError(f"an amount is a Decimal or an int, not {type(number).__name__}")
         value = Decimal(number)

@@ -68,7 +68,8 @@ class CellSource(NamedTuple):
 
 class LineSource(NamedTuple):
     """A line of a grid. cut: how it is cut into cells when none merges with the one above. kept, heads: as of `Grid`.
-    ups: what cells have as `up`. source: all of it."""
+    ups: what cells have as `up`. source: all of it. rising: how many of its cells, from the left, may merge with those
+    above."""
 
     cells: tuple[CellSource, ...]
     cut: Cut
@@ -76,6 +77,7 @@ class LineSource(NamedTuple):
     heads: bool
     ups: frozenset[str]
     source: str
+    rising: int = 0
 
 
 class Draft:
@@ -164,7 +166,8 @@ def read_line(line: str, aligns: Sequence[str]) -> LineSource:
             align, source = stated.group(1), source[stated.end() :].strip()
         cells.append(CellSource(at, 1, align, source, up))
     ups = frozenset(filter(None, [cell.up for cell in cells]))
-    return LineSource(tuple(cells), cut_of(cells), kept, heads, ups, line)
+    rising = max((at for at, cell in enumerate(cells, 1) if cell.up), default=0)
+    return LineSource(tuple(cells), cut_of(cells), kept, heads, ups, line, rising)
 
 
 def shorten(line: str) -> str:
@@ -187,12 +190,9 @@ def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> Gr
             kept.add(len(drafts))
         if line.heads:
             heads.add(len(drafts))
-        if line.ups and above is None:
-            above = own_places(drafts)
-        if line.ups and above and rises(line, strings, drafts, above, headed):
-            above = raise_cells(line, strings, origins, drafts, above, headed)
-        elif "^" in line.ups:
-            raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
+        if line.ups:
+            below = own_places(drafts) if above is None else above
+            above = raise_cells(line, strings, origins, drafts, below, headed)
         else:  # as most lines
             drafts.append(Draft([*line.cut.cells], line.cut, strings, origins))
             above = None
@@ -217,19 +217,6 @@ def own_places(drafts: Sequence[Draft]) -> list[Place]:
     return [(len(drafts) - 1, at) for at, cell in enumerate(drafts[-1].cells) for _ in range(cell[2])]
 
 
-def rises(
-    line: LineSource, strings: Sequence[str], drafts: Sequence[Draft], above: Sequence[Place], headed: bool
-) -> bool:
-    """Return whether a cell of a line merges with one above; of those with =^ none does where the first does not. above,
-    headed: as of `raise_cells`."""
-    if "^" in line.ups:
-        return True
-    first = next((at for at, cell in enumerate(line.cells) if cell.up), None)
-    if first is None or headed:
-        return False
-    return alike(line.cut.cells[first], strings[first], drafts, above[line.cells[first].column])
-
-
 def raise_cells(
     line: LineSource,
     strings: Sequence[str],
@@ -249,12 +236,15 @@ def raise_cells(
     drafts.append(draft)
     owners: list[Place] = []
     same = not headed  # whether every =^ cell so far in this line merged
-    for cell, own, string, origin in zip(line.cells, line.cut.cells, strings, origins, strict=True):
+    rising, cells = line.rising, line.cut.cells
+    for cell, own, string, origin in zip(line.cells[:rising], cells, strings, origins, strict=False):
         up, columns = cell.up, own[2]
         if up == "^":
+            if not above:
+                raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
             place = row, which = above[cell.column]
             drafts[row].cover(which, number - row + 1)
-        elif up and same and alike(own, string, drafts, above[cell.column]):
+        elif up and same and above and alike(own, string, drafts, above[cell.column]):
             place = row, which = above[cell.column]
             drafts[row].cover(which, number - row + 1)
             drafts[row].more.setdefault(which, []).append(origin)
@@ -265,6 +255,14 @@ def raise_cells(
             draft.strings.append(string)
             draft.origins.append(origin)
         owners += [place] * columns if columns > 1 else (place,)
+    owners += [
+        (number, at)
+        for at, (_, _, columns, _) in enumerate(cells[rising:], len(draft.cells))
+        for _ in range(columns)
+    ]
+    draft.cells += cells[rising:]
+    draft.strings += strings[rising:]
+    draft.origins += origins[rising:]
     if len(draft.cells) == len(line.cells):
         draft.cut = line.cut
     if "^" in line.ups:  # cells of =^ cover the same columns

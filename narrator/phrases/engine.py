@@ -40,9 +40,9 @@ class Speaker:
         table = self.book[name]
         assert table.kind is not None  # proved when the book was loaded
         names = table.parameters or ()
-        unasked = [key for key in parameters if key not in (*names, "原因")]
-        absent = [key for key in names if key not in parameters]
-        if unasked or absent:
+        if parameters.keys() - {"原因"} != set(names):
+            unasked = [key for key in parameters if key not in (*names, "原因")]
+            absent = [key for key in names if key not in parameters]
             wanted = "、".join((*names, *(["原因"] if REASON in table.entries else [])))
             raise TypeError(
                 f"“{name}”的参数是：{wanted or '（没有）'}，现在{'多了' if unasked else '少了'}{(unasked or absent)[0]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
@@ -66,12 +67,17 @@ def parse(text: str, cache: Cache = NO_CACHE) -> object:
 
 def parse_value(text: str) -> object:
     """Return a text as JSON. Raises JSONDecodeError."""
+    try:
+        return parse_with(Decimal, text)
+    except ArithmeticError:  # an exponent beyond all bounds
+        return parse_with(read_exact_number, text)
+
+
+def parse_with(read: Callable[[str], Decimal], text: str) -> object:
+    """Return a text as JSON. read: reads a number with a fraction or an exponent. Raises JSONDecodeError, and what that
+    does."""
     return json.loads(
-        text,
-        parse_float=read_exact_number,
-        parse_int=Decimal,
-        parse_constant=Decimal,
-        object_pairs_hook=build_object,
+        text, parse_float=read, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=build_object
     )
 
 

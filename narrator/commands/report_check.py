@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from narrator import form as forms
 from narrator.build import blueprints, book
+from narrator.cache import Cache
 from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.finding import Finding
 from narrator.checks.printed.lines import section_headings
@@ -125,9 +126,11 @@ def check_in_form(
     patterns = sentences(form, own_words)
     words = patterns.book
 
+    cache = Cache()  # of what is composed again and again, of which little differs
+
     def again(data: Record) -> Document:
         """Return the report that data give in the same form, its tables without rows."""
-        return compose_prose(data, form, words)
+        return compose_prose(data, form, words, cache)
 
     basis = inspection.Basis(
         form, patterns, again, blueprints(form, own_words), made, origin, named, untouched

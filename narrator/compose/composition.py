@@ -56,10 +56,10 @@ def compose(disclosure: Record, form: Form, book: Book, cache: Cache = NO_CACHE)
     return Composer(disclosure, form, book, cache).compose()
 
 
-def compose_prose(disclosure: Record, form: Form, book: Book) -> Document:
+def compose_prose(disclosure: Record, form: Form, book: Book, cache: Cache = NO_CACHE) -> Document:
     """Return the report on a disclosure as `compose` does, its tables without rows: for whoever wants its sentences, in
-    less than half of the time. Raises Unusable."""
-    return Composer(disclosure, form, book, with_rows=False).compose().document
+    less than half of the time. cache: as of `compose`. Raises Unusable."""
+    return Composer(disclosure, form, book, cache, with_rows=False).compose().document
 
 
 def sketch(disclosure: Record, form: Form, book: Book) -> Document | None:

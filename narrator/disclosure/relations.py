@@ -366,6 +366,7 @@ def common_sums_of(whole: str) -> tuple[Sum, ...]:
     return tuple(one for one in found if isinstance(one, Sum) and one.whole == whole)
 
 
+@lru_cache(maxsize=100)
 def row_parts(table: str, column: str) -> tuple[str, ...]:
     """Return the columns of which one column of a table by code is the sum in every row; none when it is no sum."""
     return tuple(

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrator import toml
+from narrator.bounds import LARGEST_TEXT
 from narrator.form.form_keys import (
     PROSE,
     PROSE_ZERO,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from narrator.number_format import NumberFormat
     from narrator.phrases.misprints import Printing
 
+WORD = compile_later(r"\w+")
 NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
 
 
@@ -202,6 +204,17 @@ class Form(StatedForm):
         from narrator.disclosure.branch_shapes import DataShape
 
         return DataShape(model.description, model.required, model.fields, self.money)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words in its files but data.toml, which declares data: among them the name of whatever its templates print."""
+        files = [path for folder in self.folders for path in folder.rglob("*") if path.name != "data.toml"]
+        texts = (
+            path.read_bytes().decode("utf-8", "replace")
+            for path in files
+            if path.is_file() and path.stat().st_size <= LARGEST_TEXT
+        )
+        return frozenset(word for text in texts for word in WORD.findall(text))
 
     @cached_property
     def relations(self) -> tuple[Declared, ...]:

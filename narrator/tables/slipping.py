@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import inf
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import code_above, codes_below
@@ -120,8 +121,8 @@ def find_slip(
             for at, first in enumerate(block):
                 for step in (1, -1) if first is not whole or not at else ():
                     moved = undone(block[at:], step)
-                    left, right = judged({**values, **moved}, evidence)
-                    if right >= MANY and not (few and right <= right_before):
+                    left, right = judged({**values, **moved}, evidence, wrong // 2)
+                    if left * 2 <= wrong and right >= MANY and not (few and right <= right_before):
                         # Of places that explain as much: a class that was lost would be told by its sum.
                         lost = step < 0 and len(first.parts.row) == CLASS
                         name = first.label or first.parts.row
@@ -134,7 +135,7 @@ def find_slip(
         if best.left * 4 <= wrong and ends is blocks_of:
             return best.slip
         # The prose may list other items than the table for other reasons: sums that agree again are enough.
-        if best.left * 2 <= wrong and wrong - best.left >= MANY and sums_wrong:
+        if wrong - best.left >= MANY and sums_wrong:
             sums_left, right = judged({**values, **best.moved}, alone)
             if not sums_left and right > sums_right:
                 return best.slip
@@ -279,21 +280,24 @@ def undone(slipped: Sequence[Printed], step: int) -> Values:
     return dict(zip(codes, moved, strict=True))
 
 
-def judged(values: Values, evidence: Evidence) -> tuple[int, int]:
+def judged(values: Values, evidence: Evidence, most: float = inf) -> tuple[int, int]:
     """Return how many values, by code, are not the sums of those one level below, or are listed though they are blank,
     or not though they are there, or are too much; and how many are as they should be, those left out that rounding
-    alone may make so.
+    alone may make so. Where more than `most` are not, it is not looked for how many.
 
     Of what is not known nothing is said, but that the one part of a sum that is not known is what the others leave.
     """
     values = dict(values)
     wrong = right = 0
     for code, parts in evidence.below.items():
+        if wrong > most:
+            return wrong, right
         total = values.get(code)
         if total is None:
             continue
         lost = [part for part in parts if values[part] is None]
-        rest = total - sum((values[part] or ZERO for part in parts), ZERO)
+        known = [number for part in parts if (number := values[part]) is not None]
+        rest = total - sum(known, ZERO)
         tail = evidence.tail * (len(parts) + 1)
         if len(lost) == 1 and rest > tail:
             values[lost[0]] = rest
@@ -303,12 +307,14 @@ def judged(values: Values, evidence: Evidence) -> tuple[int, int]:
             wrong += not agrees
             right += agrees and abs(total) > tail
     for code, expected in evidence.listed.items():
+        if wrong > most:
+            return wrong, right
         value = values[code]
         if value is not None:
             wrong += bool(value) != expected
             right += bool(value) and expected
-    for code, most in evidence.bounds.items():
-        wrong += (values.get(code) or ZERO) > most
+    for code, bound in evidence.bounds.items():
+        wrong += (values.get(code) or ZERO) > bound
     return wrong, right
 
 
@@ -322,7 +328,7 @@ def may_be_one_figure(values: Mapping[str, Decimal], evidence: Evidence) -> bool
         if code and (above := code_above(code)) in values:
             rest = sum((values[part] for part in below[above] if part != code), ZERO)
             fitting.append(values[above] - rest)
-        if any(not judged({**values, code: one}, evidence)[0] for one in fitting or [None]):
+        if any(not judged({**values, code: one}, evidence, 0)[0] for one in fitting or [None]):
             return True
     return False
 

@@ -107,6 +107,15 @@ def test_rows_that_do_not_add_up_are_judged_by_how_many_were_rounded(cells: Cent
     assert told(data, ["T3-1"]) == at({place: level for place, level in across.items() if level})
 
 
+def test_a_sum_is_judged_beside_rows_whose_class_is_not_there() -> None:
+    leaves = {"2010101": 100, "2010201": 200, "2070101": 5}
+    cells = {(code, COLUMNS[0]): cents for code, cents in leaves.items()}
+    cells |= {(code, COLUMNS[0]): cells[f"{code}01", COLUMNS[0]] for code in ("20101", "20102", "20701")}
+    cells |= {("201", COLUMNS[0]): 301, ("", COLUMNS[0]): 301}
+    data = {"金额单位": "万元", "支出决算表": table(cells, Decimal("0.01"))}
+    assert told(data, ["T3-2"])["支出决算表.各科目.201.本年支出合计"] == "尾差"
+
+
 @settings(max_examples=30)
 @given(ROWS)
 def test_rows_that_are_known_in_yuan_add_up_exactly(cells: Cents) -> None:

@@ -67,7 +67,8 @@ def is_odd_one(a: Accounts, relation: Levels, place: Place) -> bool:
     odd: list[Place] = []
     for table, columns in tables_down_to(relation.lowest):
         rows = a.rows_by_level(table)
-        for code, column in product(filter(None, rows.below), columns):
+        sums = (code for code in rows.below if code and code in rows.by_code)
+        for code, column in product(sums, columns):
             whole = rows.by_code[code].fields.get(column)
             parts = [rows.by_code[under].fields.get(column) for under in rows.below[code]]
             known = [part for part in parts if isinstance(part, Figure) and number_of_value(part.value)]

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.joined_lines import separate_lines
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.parts import CLAUSE, LEAST, STEPS, cut_at, parts
+from narrator.checks.printed.parts import LEAST, STEPS, parts
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, Piece, every_capture
+from narrator.checks.printed.piece import Capture, Clause, Clauses, every_capture
 from narrator.checks.printed.possible import MADE_UP
 from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, wanted_lines
 from narrator.document import Document
@@ -67,21 +67,21 @@ def first(
     of them.
     """
     fitting = None
-    for number in range(at, min(at + AHEAD, len(wanted))):
-        one = wanted[number]
-        found = one.captures(line.plain)
+    string = line.plain
+    for number, one in enumerate(wanted[at : at + AHEAD], at):
+        found = one.captures(string) if one.begins(string) else None
         if found is None or not sure(line, one, found):
             continue
         if named(found):
             return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
-        if fitting is None and one.may_be_about(line.plain):
+        if fitting is None and one.may_be_about(string):
             fitting = number, found
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 
 
 def reads(one: Wanted, line: Line) -> bool:
     """Return whether a line is a wanted one, with all its names."""
-    found = one.captures(line.plain)
+    found = one.captures(line.plain) if one.begins(line.plain) else None
     return found is not None and sure(line, one, found) and named(found)
 
 
@@ -211,25 +211,24 @@ def cover(one: Wanted, line: Line) -> float:
 
 def likeness(one: Wanted, string: str) -> float:
     """Return how much of the form's own words of a line stands in a string, in order: 0 to 1."""
-    found, total, _ = shared(one.pieces, string, 0)
+    found, total, _ = shared(one.clauses, string, 0)
     return found / total if total else 0.0
 
 
-def shared(pieces: Sequence[Piece], string: str, at: int) -> tuple[int, int, int]:
-    """Return how many letters of the form's own words of pieces stand in a string from a place on, how many
-    there are, and where the last ends; of a choice the option counts of which most stands there.
+def shared(clauses: Clauses, string: str, at: int) -> tuple[int, int, int]:
+    """Return how many letters of the clauses of a pattern stand in a string from a place on, how many there are, and
+    where the last begins; of a choice the option counts of which most stands there.
     """
     found = total = 0
-    for piece in pieces:
-        if piece.kind == "choice" and piece.options:
-            options = [shared(inner, string, at) for _, inner in piece.options]
+    for clause in clauses:
+        if isinstance(clause, Clause):
+            total += clause.length
+            place = string.find(clause.words, at)
+            if place >= 0:
+                found += clause.length
+                at = place
+        else:
+            options = [shared(inner, string, at) for inner in clause]
             have, there, at = max(options, key=lambda option: option[0] / option[1] if option[1] else 0.0)
             found, total = found + have, total + there
-        for word in cut_at(piece.literal, CLAUSE) if piece.kind == "literal" else ():
-            if len(word) > 1:
-                total += len(word)
-                place = string.find(word.rstrip(CLAUSE), at)
-                if place >= 0:
-                    found += len(word)
-                    at = place
     return found, total, at

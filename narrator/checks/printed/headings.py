@@ -79,7 +79,12 @@ def with_headings(document: Document) -> Document:
 def is_nearly(text: str, name: str) -> bool:
     """Return whether a text without its number is a name but for a few letters."""
     other = unnumbered(text)
-    return abs(len(other) - len(name)) <= FEW and SequenceMatcher(None, other, name).ratio() >= NEARLY
+    most = 2 * sum(map(name.__contains__, other))  # of the letters of both: no more can be the same
+    return (
+        abs(len(other) - len(name)) <= FEW
+        and most >= NEARLY * (len(other) + len(name))
+        and SequenceMatcher(None, other, name).ratio() >= NEARLY
+    )
 
 
 def level_of_number(text: str) -> int:

@@ -47,16 +47,18 @@ def read_likely(
     tables do not tell, or what other choices give.
     """
     cache = Cache()
-    composed = compose(possible(tables, model)[1])
+    given, likely = possible(tables, model, cache=cache)
+    composed = compose(likely)
     prose = read(lines, composed, patterns, cache)
     optional: frozenset[str] = frozenset()
     if prose.differs or any(NOTHING.search(text) for _, text in prose.unread):
-        nothing = compose(possible(tables, model, made_up=0)[1])
+        nothing = compose(possible(tables, model, made_up=0, before=given, cache=cache)[1])
         composed, optional = mix(composed, nothing, prose, lines, patterns, cache)
         prose = read(lines, composed, patterns, cache)
     if prose.differs or prose.unread:
         left = min(len(prose.differs) + len(prose.unread), LONGEST)
-        other = compose(possible(with_choices(tables, prose), model, items=left)[1])
+        stated = with_choices(tables, prose)
+        other = compose(possible(stated, model, items=left, before=given, cache=cache)[1])
         before = {text for block in composed.blocks for text in texts_of(block)}
         composed, more = mix(composed, other, prose, lines, patterns, cache)
         prose = read(lines, composed, patterns, cache)

@@ -121,9 +121,11 @@ def lend_lost_rows(
     parts = [one for one in row_parts(table, whole) if one in own]
     for code, row in {"": total, **rows}.items() if rows else ():
         level = next((length for length in lengths if length > len(code)), 0)
+        if not level or whole not in row:
+            continue
         below = [one for one in rows if len(one) == level and one.startswith(code)]
         paths = (reduce(join_path, (table, ROWS, one, whole)) for one in below)
-        if whole not in row or (reading.unread and not reading.unread.isdisjoint(paths)):
+        if reading.unread and not reading.unread.isdisjoint(paths):
             continue
         # Each of them is rounded, and so are the row that is lost and its sum.
         near = reading.step / 2 * (len(below) + 3)

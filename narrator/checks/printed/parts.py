@@ -6,31 +6,18 @@ What is left over is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
-from narrator.checks.printed.piece import Capture, Piece, least, skeleton
+from narrator.checks.printed.piece import CLAUSE, Capture, Piece, cut_at, least, skeleton
 from narrator.checks.printed.prose import Claim, Prose, may_be_about
 from narrator.checks.printed.reworded import read_reworded
 from narrator.phrases.entries import Book
 
 LEAST = 4  # letters of the form's own that a pattern must have to be recognised by
-SENTENCE, ITEM, CLAUSE = "。", "。;", "。,;:"
+SENTENCE, ITEM = "。", "。;"
 STEPS = (SENTENCE, ITEM, CLAUSE)  # sentence by sentence, then item by item, then clause by clause
 NEXT = 8  # parts of a line among which a part of the form is looked for
-
-
-@lru_cache(maxsize=4096)
-def cut_at(words: str, marks: str) -> tuple[str, ...]:
-    """Return words cut behind each of the marks."""
-    found = []
-    begin = 0
-    for at, char in enumerate(words):
-        if char in marks:
-            found.append(words[begin : at + 1])
-            begin = at + 1
-    return tuple(found if begin == len(words) else [*found, words[begin:]])
 
 
 def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:

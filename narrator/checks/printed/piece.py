@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from narrator.sources import Said
 from narrator.tables.plain import MARK
+
+CLAUSE = "。,;:"  # the marks that end a clause
 
 
 @dataclass(eq=False)
@@ -61,6 +64,40 @@ class Capture:
     text: str
     chosen: frozenset[str] = frozenset()
     parts: tuple[Capture, ...] = ()
+
+
+class Clause(NamedTuple):
+    """A clause of the form's own words, without the mark that ends it. length: in letters, with that."""
+
+    words: str
+    length: int
+
+
+Clauses = tuple["Clause | tuple[Clauses, ...]", ...]  # of a pattern, those of a choice by its options
+
+
+def clauses_of(found: Sequence[Piece]) -> Clauses:
+    """Return the form's own words in a pattern, clause by clause; a letter alone is none."""
+    clauses: list[Clause | tuple[Clauses, ...]] = []
+    for piece in found:
+        if piece.kind == "choice" and piece.options:
+            clauses.append(tuple([clauses_of(inner) for _, inner in piece.options]))
+        elif piece.kind == "literal":
+            cut = [word for word in cut_at(piece.literal, CLAUSE) if len(word) > 1]
+            clauses += [Clause(word.rstrip(CLAUSE), len(word)) for word in cut]
+    return tuple(clauses)
+
+
+@lru_cache(maxsize=4096)
+def cut_at(words: str, marks: str) -> tuple[str, ...]:
+    """Return words cut behind each of the marks."""
+    found = []
+    begin = 0
+    for at, char in enumerate(words):
+        if char in marks:
+            found.append(words[begin : at + 1])
+            begin = at + 1
+    return tuple(found if begin == len(words) else [*found, words[begin:]])
 
 
 def skeleton(found: Sequence[Piece]) -> str:

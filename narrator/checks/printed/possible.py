@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.raw import copy_containers, counts, path_of, store
@@ -26,12 +27,18 @@ from narrator.disclosure.value import Record, Words, split_path
 from narrator.form import FORMS, Form
 
 BRANCHES = (RecordShape, CodedShape, ListShape)
+NO_MEMBERS: Mapping[str, Any] = {}
 MADE_UP = "某某"  # stands for a name that no table prints
 OWN = "自评表中的名称"  # of a project: most likely its name in the prose as well
 
 
 def possible(
-    tables: Reading, model: RecordShape, made_up: int = 1, items: int = 0
+    tables: Reading,
+    model: RecordShape,
+    made_up: int = 1,
+    items: int = 0,
+    before: Mapping[str, Any] = NO_MEMBERS,
+    cache: Cache = NO_CACHE,
 ) -> tuple[dict[str, Any], Record]:
     """Return data to compose from: what tables print, without what can not be (a score of 1094), of which
     `data` tells.
@@ -39,9 +46,11 @@ def possible(
     made_up: the amount, and the count, that stands where no table prints one. items: how many items a list has at
     least that no table prints; one of records within an item of another. Unless that is 0, choices that no table prints
     are made otherwise, by each item of a list in another way, and lists that tables print have an item for each choice.
+    before: such data made of the same tables, whose members are kept where they are equal: what was read of them is in
+    the cache.
     """
-    raw = completed(model, tables.raw, tables.cells, made_up, items)
-    disclosure, problems = reading.read(raw, model)
+    raw = same_members(completed(model, tables.raw, tables.cells, made_up, items), before)
+    disclosure, problems = reading.read(raw, model, cache=cache)
     wrong = [
         one.where for one in problems if one.where in tables.cells and not one.where.endswith("科目名称")
     ]
@@ -49,9 +58,14 @@ def possible(
         rest = copy_containers(tables.raw)
         for where in wrong:
             drop(rest, [str(step) for step in split_path(where)])
-        raw = completed(model, rest, tables.cells, made_up, items)
-        disclosure, _ = reading.read(raw, model)
+        raw = same_members(completed(model, rest, tables.cells, made_up, items), before)
+        disclosure, _ = reading.read(raw, model, cache=cache)
     return raw, disclosure
+
+
+def same_members(raw: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return raw data with the very members of others where they are equal, which a cache knows by that."""
+    return {name: before[name] if before.get(name) == member else member for name, member in raw.items()}
 
 
 def with_choices(tables: Reading, prose: Prose) -> Reading:
@@ -82,7 +96,7 @@ def completed(
     shape: Shape, raw: Any, cells: Mapping[str, str], made_up: int, items: int = 0, at: tuple[str, ...] = ()
 ) -> Any:
     """Return raw data with something in every place that a report prints and they do not have, for composing
-    alone.
+    alone; without what the shape does not name.
 
     MADE_UP stands for a name, and a made-up amount or count for one that no table prints: with 1 the sentences
     are composed that are there only when there is something, with 0 those that say that there was nothing.
@@ -91,9 +105,9 @@ def completed(
     match shape:
         case RecordShape(fields=fields):
             given: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
-            whole = dict(given)
+            whole = {name: one for name, one in given.items() if name in fields}
             for name, inner in fields.items():
-                if name in given and given[name] != {} and not isinstance(inner, BRANCHES):
+                if name in given and not is_nothing(given[name]) and not isinstance(inner, BRANCHES):
                     continue  # as most are
                 if name in given or isinstance(inner, RecordShape):
                     whole[name] = completed(inner, given.get(name, {}), cells, made_up, items, (*at, name))
@@ -138,10 +152,28 @@ def completed(
             return raw
 
 
+def is_nothing(raw: Any) -> bool:
+    """Return whether raw data are a record that has nothing."""
+    return isinstance(raw, dict) and not raw
+
+
 def turn(at: tuple[str, ...]) -> int:
     """Return which choice is made at the names of a place when choices are made otherwise: each item of a list makes
     another one, and what is in no list the second."""
     return next((int(name) for name in reversed(at) if counts(name)), 1)
+
+
+@lru_cache(maxsize=FORMS)
+def composing_model(form: Form) -> RecordShape:
+    """Return the data that a form's own templates may print, with nothing in it required: of the parts of the data the
+    public tables and those that a file of the form names."""
+    model = lenient_record(form.own_model)
+    fields = {
+        name: inner
+        for name, inner in model.fields.items()
+        if not isinstance(inner, BRANCHES) or public_table(name) or name in form.words
+    }
+    return replace(model, fields=fields)
 
 
 @lru_cache(maxsize=FORMS)

@@ -12,7 +12,7 @@ from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.own_captures import own_captures
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, Piece, unmarked
+from narrator.checks.printed.piece import Capture, Clauses, Piece, clauses_of, unmarked
 from narrator.checks.printed.statement import Statement
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading, Span, Text
@@ -71,6 +71,11 @@ class Wanted:
         return compiled(self.pieces)
 
     @cached_property
+    def clauses(self) -> Clauses:
+        """The form's own words in it."""
+        return clauses_of(self.pieces)
+
+    @cached_property
     def grams(self) -> frozenset[str]:
         """Its words in pieces of a few letters; what is only asked for (【请填写…】) is none of them."""
         return grams(plain(ASKED.sub("，", self.text)))
@@ -85,6 +90,10 @@ class Wanted:
     def may_be_about(self, string: str) -> bool:
         """Return whether a string may be about what this line is about, see `may_be_about`."""
         return may_be_about(self.pieces, string)
+
+    def begins(self, string: str) -> bool:
+        """Return whether a string begins as this line does, as most lines do not."""
+        return string == self.said or string.startswith(self.begin)
 
     def may_be(self, string: str) -> bool:
         """Return whether a string begins and ends as this line does, has the words that are needed, and can be told to be

@@ -21,7 +21,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.likely import read_likely
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.possible import lenient_model, otherwise, possible
+from narrator.checks.printed.possible import composing_model, lenient_model, otherwise, possible
 from narrator.checks.printed.report_tables import read_report_tables
 from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import take_enumerated
@@ -110,7 +110,7 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
     )
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
-    model = lenient_model(form)
+    model = composing_model(form)
     # A report that prints what its data give is read by the patterns of just that report.
     if made is not None and not changed:
         composed, prose = made, read_prose(lines, made, patterns)

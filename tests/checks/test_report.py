@@ -103,6 +103,13 @@ def test_what_was_reckoned_from_printed_figures_carries_their_rounding(change: s
     assert [one.level for one in findings(document) if one.rule == "T1-5"] == [level]
 
 
+def test_what_a_form_has_behind_a_name_is_told_as_left_over_and_as_no_other_name() -> None:
+    document = replaced(
+        original(), "纳入辽宁省朝阳市科学技术局2023年", "纳入辽宁省朝阳市科学技术局部门（单位）2023年"
+    )
+    assert new(document) == {"HY-1"}
+
+
 def test_a_table_that_is_missing_is_told_and_what_needs_it_is_not_guessed() -> None:
     found = findings(without(original(), "一般公共预算支出表"))
     assert "ST-1 公开05表" in {one.key for one in found}

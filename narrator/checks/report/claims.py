@@ -29,6 +29,7 @@ from narrator.tables.plain import plain
 
 FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"
+LEFT_OVER = plain("部门（单位）")  # what a form has behind a name for its users: HY-1 tells that it was left
 
 
 def check_claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
@@ -204,7 +205,7 @@ def check_name(capture: Capture, claim: Claim, words: Words, known: Known) -> It
     else:
         return
     text = whole_word(capture, claim)
-    if plain(other.value) == text or stands_for_name(words, text):
+    if plain(other.value) in (text, text.removesuffix(LEFT_OVER)) or stands_for_name(words, text):
         return
     last = words.path.rpartition(".")[2]
     rule = "AD-1" if last == "科目名称" else "PF-1" if words.path.startswith("预算绩效") else "ST-2" if words.path == "部门.名称" else "HY-8"  # fmt: skip

@@ -124,6 +124,15 @@ class FigurePlace(NamedTuple):
     column: str
 
 
+class Strange(NamedTuple):
+    """Figures of a public table that were not understood: those of a column, or of a row (kind), on a side of it (收入, 支出);
+    "" where it has none, or that is not known."""
+
+    table: str
+    kind: str
+    side: str = ""
+
+
 class Inner(NamedTuple):
     """The items of a list that a table prints below a row by code. items: the list's name in that row. name: what of an item
     its name is. members: what of it stands in a column, by what of the row by code stands there."""

@@ -287,3 +287,75 @@ def test_a_row_that_is_blank_is_one_finding(row: int, name: str) -> None:
     document = table(original(), "一般公共预算支出表", slipped(row, row, 1, range(2, 5)))
     new = [one for one in findings(document) if not told([one]) <= before()]
     assert [f"{one.subject} {one.what}" for one in new] == [f"公开05表 {name} 这一行空着，它下面的各行有数"]
+
+
+def more_of(name: str, change: Callable[[Any], Any]) -> list[str]:
+    """What is told of a report more than of the sample when its table NAME is changed, without tails."""
+    found = [one for one in findings(changed(original(), name, change)) if not told([one]) <= before()]
+    return [" ".join(in_full([one]).split()) for one in found if one.level is not Level.TAIL]
+
+
+def renamed(old: str, new: str) -> Callable[[Any], Any]:
+    """Calls what the header and the rows of a table call OLD by a NEW name."""
+
+    def change(block: Table) -> Table:
+        header, body = (
+            tuple(
+                tuple(
+                    cell._replace(
+                        paragraphs=tuple(Text(one.string.replace(old, new)) for one in cell.paragraphs)
+                    )
+                    for cell in row
+                )
+                for row in part
+            )
+            for part in (block.header, block.body)
+        )
+        return block._replace(header=header, body=body)
+
+    return change
+
+
+def in_new_column(at: int, end: int) -> Callable[[Any], Any]:
+    """Moves the figures of a column to a new one at the END of a table, of a name that nobody knows."""
+
+    def change(block: Table) -> Table:
+        def wider(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            here = next(one for one in row if one.column == at)
+            rest = [one._replace(paragraphs=(Text(""),)) if one is here else one for one in row]
+            return (*rest, here._replace(column=end))
+
+        header = tuple((*row, Cell(end, (Text("别的什么"),), "center")) for row in block.header)
+        columns = (*block.columns, block.columns[-1])
+        return block._replace(columns=columns, header=header, body=tuple(map(wider, block.body)))
+
+    return change
+
+
+def test_sums_over_a_column_that_was_not_understood_are_not_judged_nor_is_a_blank_column_beside_it() -> None:
+    found = more_of("支出决算表", in_new_column(4, 8))
+    assert [one for one in found if "公开03表" in one] == [
+        "不能核对 读 公开03表 “别的什么” 没有读懂这一列。核对表头。"
+    ]
+    assert not any(one.startswith("错误") for one in found)
+
+
+def test_sums_over_a_row_that_was_not_understood_are_not_judged_and_a_class_of_another_year_is_no_error() -> (
+    None
+):
+    [found] = more_of("收入支出总表", renamed("住房保障支出", "人工智能支出"))
+    assert found.startswith("不能核对 读 公开01表 “")
+    assert "格式里没有这一行，这里是“十九、住房保障支出”" in found
+    [found] = more_of("收入支出总表", renamed("年初结转和结余", "别的什么"))
+    assert found.startswith("错误 ST-4 公开01表 年初结转和结余 这里应当是“年初结转和结余”。照格式改正。")
+
+
+def test_what_was_understood_may_be_too_much_already() -> None:
+    def change(block: Table) -> Table:
+        [first, *rest] = block.body
+        more = tuple(
+            one._replace(paragraphs=(Text("99999.99"),)) if one.column == 3 else one for one in first
+        )
+        return renamed("项目支出", "别的什么")(block._replace(body=(more, *rest)))
+
+    assert any("T3-1 公开03表 合计 本年支出合计" in one for one in more_of("支出决算表", change))

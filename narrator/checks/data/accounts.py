@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -25,6 +25,7 @@ from narrator.disclosure.relation import (
 )
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, Words, split_path
 from narrator.number import CENT, EXACT, HALF_CENT, Amount, Score, Unit, plain_digits, rounded
+from narrator.tables.vocabulary import COLUMN, ROW, Strange, place_of_path
 
 ZERO = Decimal(0)
 WAN = Unit.WAN.value
@@ -93,7 +94,7 @@ class Accounts:
     loose: how far amounts that were not printed, but follow from others, may be from the exact ones, by path.
     labels: what the form in use calls its public tables (支出决算表), by their names; see `Form.labels`.
     model: the data that its form asks for. own: the relations that its form declares.
-    step: the smallest amount that its tables and sentences print, in 万元.
+    step: the smallest amount that its tables and sentences print, in 万元. strange: what of its tables was not understood.
     asked: the figures that rules have asked for, by path; most are asked for again.
     """
 
@@ -106,6 +107,7 @@ class Accounts:
     model: RecordShape = MODEL
     own: Sequence[Declared] = ()
     step: Decimal = CENT
+    strange: Collection[Strange] = frozenset()
     asked: dict[str, AccountCell] = field(default_factory=dict, init=False, repr=False, compare=False)
     levels: dict[str, CodedRows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -179,6 +181,21 @@ class Accounts:
         there: it is no zero.
         """
         return self.printed and not (figure.given or figure.path in self.cells)
+
+    def may_lack(self, whole: str, parts: Iterable[str]) -> bool:
+        """Return whether a sum of figures at some paths may have parts in a row or a column that was not understood."""
+        if not self.strange:
+            return False
+        table, *names = map(str, split_path(whole))
+        own = place_of_path(tuple(names))
+        for path in parts:
+            there, *names = map(str, split_path(path))
+            if there != table:
+                continue
+            kind = COLUMN if place_of_path(tuple(names)).row == own.row else ROW
+            if not {Strange(table, kind), Strange(table, kind, own.side)}.isdisjoint(self.strange):
+                return True
+        return False
 
     def is_unasked(self, figure: Figure) -> bool:
         """Return whether a figure is one that nobody has filled in, and that the form does not ask for though the common data do: of

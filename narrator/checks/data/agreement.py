@@ -21,6 +21,7 @@ from narrator.checks.data.compare import (
     at_most,
     eased,
     half_null,
+    may_have_more,
     same,
     sum_of_cells,
     tolerance_of,
@@ -140,7 +141,10 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
             total, subject = a.stated(whole), f"{name_of_figure(a, whole)}{relation.mark}"
             if relation.listed and not (whole.given or a.unread(whole)):
                 total = total._replace(number=ZERO)  # that it lacks is told
-            yield from sum_findings(total, cells_of(a, parts, relation), relation, subject)
+            cells = cells_of(a, parts, relation)
+            if a.may_lack(whole.path, (one.path for one, _ in parts)) and may_have_more(total, cells):
+                continue
+            yield from sum_findings(total, cells, relation, subject)
 
 
 def parts_there(
@@ -220,8 +224,7 @@ def sum_findings(
         return
     known = [part.number for part in parts if part.number is not None]
     if total.printed and len(known) < len(parts) and total.number is not None:
-        # What was not read may be anything; only what was read may be too much already.
-        if min(known, default=ZERO) < 0 or sum(known, ZERO) <= total.number:
+        if may_have_more(total, parts):
             return
         parts = [part for part in parts if part.number is not None]
     less = total.number is not None and sum(known, ZERO) < total.number

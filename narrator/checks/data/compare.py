@@ -82,6 +82,13 @@ def adds_up_as_usual(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]
     return total == summed and (whole.given or not a.unread(whole))
 
 
+def may_have_more(total: AccountCell, parts: Iterable[AccountCell]) -> bool:
+    """Return whether a total may be the sum of more than the parts of it that were read: what was not may be anything, only
+    what was may be too much already."""
+    known = [part.number for part in parts if part.number is not None]
+    return total.number is None or min(known, default=ZERO) < 0 or sum(known, ZERO) <= total.number
+
+
 def adds_up(
     total: AccountCell,
     parts: Sequence[AccountCell],

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from narrator.checks.data.accounts import ZERO, Accounts, CodedRows, number_of_value
-from narrator.checks.data.compare import adds_up, adds_up_as_usual, eased
+from narrator.checks.data.compare import adds_up, adds_up_as_usual, eased, may_have_more
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.branch_shapes import LEVELS, code_above
 from narrator.disclosure.relation import BELOW, LENGTHS, LEVEL_SUMS, Levels
@@ -43,6 +43,8 @@ def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
             parts = [(part, False) for one in below if isinstance(part := one.fields.get(column), Figure)]
             if isinstance(whole, Figure) and not adds_up_as_usual(a, whole, parts):
                 total, cells = a.stated(whole), [a.stated(one) for one, _ in parts]
+                if a.may_lack(whole.path, (one.path for one, _ in parts)) and may_have_more(total, cells):
+                    continue
                 said = LEVEL_SUMS[LEVELS.get(len(code), "")]
                 # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").
                 alike = bool(code) or leaves == [1]

@@ -13,16 +13,18 @@ from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.disclosure.branch_shapes import OF_CODE
+from narrator.disclosure.classification import class_rows
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import join_path
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
-from narrator.tables.public import Printed, PublicTable
-from narrator.tables.vocabulary import bare, label_left, place_of_path
+from narrator.tables.public import Printed, PublicTable, Unread
+from narrator.tables.vocabulary import ROW, bare, label_left, place_of_path
 
 FIX = "照格式改正"
+NO_SUCH_ROW = "格式里没有这一行"
 NAME = "科目名称"
 TEXTS = (*OF_CODE, NAME, "级次")
 
@@ -85,6 +87,7 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
     orderly = in_sequence(table)
     slipped = [one for one in table.unread if one.kind == "错"]
     blank = {plain(one.what) for one in table.unread if one.kind == "空"}
+    strange = {(one.side, one.label): one for one in rows_in_place(table, blueprint)}
     named: dict[int, list[WantedRow]] = defaultdict(list)
     gap: list[list[tuple[str, str]]] = []  # the rows, one behind the other, that are not there
     for row in blueprint.body:
@@ -99,7 +102,8 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             if (label or place.row) in done or (printed is None and place.column not in have) or not have:
                 continue
             done.add(label or place.row)
-            if printed is None and (slipped or plain(label) in blank):
+            told = slipped or plain(label) in blank or (place.side, label) in strange
+            if printed is None and told:
                 continue  # of which that tells
             if printed is None and not label:  # in the form, the words over its column are its name
                 subject = f"{blueprint.label} {place.row}"
@@ -125,8 +129,58 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             yield from missing_rows(gap, blueprint.label)
             gap = []
     yield from missing_rows(gap, blueprint.label)
+    for one in strange.values():
+        if not one.of_class:
+            sides = (Side(blueprint.label, one.unread.what), Side("格式", one.label))
+            subject = f"{blueprint.label} {one.label}"
+            yield Finding(Level.ERROR, subject, f"这里应当是“{one.label}”", FIX, sides, rule="ST-4")
     for many in named.values():
         yield from joined(many, blueprint.label)
+
+
+class RowInPlace(NamedTuple):
+    """A row that was not understood and stands in the place of one of the form's: the side and the label of that."""
+
+    unread: Unread
+    side: str
+    label: str
+
+    @property
+    def of_class(self) -> bool:
+        """Whether the form's row is that of a class, of which every year's list has its own."""
+        return bare(self.label) in class_rows().values()
+
+
+def rows_in_place(table: PublicTable, blueprint: Blueprint) -> Iterator[RowInPlace]:
+    """Return the rows of a table that were not understood and stand just below the row that the form has before one which
+    is not there."""
+    header = table.header
+    unread = {
+        (header.columns[one.column].side, one.row): one
+        for one in table.unread
+        if one.kind == ROW and header is not None
+    }
+    if header is None or not unread:
+        return
+    last: dict[str, int] = defaultdict(lambda: header.rows - 1)
+    for row in blueprint.body:
+        for at, below in figure_columns_of(row) if not row.loop else ():
+            side, printed = (
+                place_of_path(below).side,
+                table.figures.get(reduce(join_path, (table.name, *below))),
+            )
+            if printed is not None:
+                last[side] = printed.row
+            elif one := unread.pop((side, last[side] + 1), None):
+                last[side] += 1
+                yield RowInPlace(one, side, label_left(row, at))
+
+
+def misnamed_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+    """Return the rows of a table that were not understood and of which, in a report of the form, `deviations` tells."""
+    for one in rows_in_place(table, blueprint):
+        if not one.of_class:
+            yield unchecked(f"{blueprint.label} “{one.unread.what}”", NO_SUCH_ROW, "核对这一行")
 
 
 def missing_rows(gap: Sequence[Sequence[tuple[str, str]]], table: str) -> Iterator[Finding]:
@@ -220,11 +274,15 @@ def strange_columns(table: PublicTable, blueprint: Blueprint) -> list[Finding]:
 def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return what else of a table was not understood."""
     label = blueprint.label
+    instead = {one.unread: one for one in rows_in_place(table, blueprint)}
     for one in table.unread:
         name = f"{label} “{one.what}”"
         match one.kind:
-            case "行":
-                yield unchecked(name, "格式里没有这一行", "核对这一行")
+            case "行" if one not in instead:
+                yield unchecked(name, NO_SUCH_ROW, "核对这一行")
+            case "行" if instead[one].of_class:
+                what = f"{NO_SUCH_ROW}，这里是“{instead[one].label}”"
+                yield unchecked(name, what, "核对这一行")
             case "错":
                 slipped = "编码和名称" if one.path else "名称和数"
                 other = (

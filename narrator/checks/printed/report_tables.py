@@ -15,7 +15,7 @@ from typing import Any
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.checks.printed.blank_tables import lost_figures
-from narrator.checks.printed.conformity import deviations, misunderstood, strange_columns
+from narrator.checks.printed.conformity import deviations, misnamed_rows, misunderstood, strange_columns
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME, items_told, lend_rows, lend_tables
 from narrator.checks.printed.raw import create, within_limits
@@ -162,6 +162,7 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
             reading.unread.add(one.path)
             what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
+    reading.leave_out_strange(table)
     before = len(reading.deviations)
     composed = reading.is_composed(table.sheet.rows)  # the form itself made it
     if not composed and table.header and len(table.header.columns) == len(blueprint.body[0].places):
@@ -172,6 +173,7 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
     told += strange
     reading.deviations += () if composed else deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
+    reading.instead += misnamed_rows(table, blueprint)
 
 
 def known_sums(table: PublicTable, reading: Reading) -> Known:

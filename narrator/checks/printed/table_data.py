@@ -10,11 +10,13 @@ from functools import cached_property
 from typing import Any
 
 from narrator.checks.finding import Finding
+from narrator.disclosure.public_tables import THREE_EXPENSES
 from narrator.document import Table
 from narrator.number import CENT
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix
 from narrator.tables.public import PublicTable
+from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
 FIGURE = re.compile(r"[-\d.,%]+")
 
@@ -28,7 +30,7 @@ class Reading:
     and something else does: what it is nobody knows. grids: the tables in order, and
     found: those that were recognised, each with its blueprint and the lines above and below. blueprints: the tables
     of the form. deviations: where tables are not as the form has them, of which nothing follows for a report that is in
-    another one. instead: what is told of such a report in the place of some of them. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
+    another one. instead: what is told of such a report in the place of some of them. strange: the figures of public tables that were not understood. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
     them, by their names. torn: those that are there and could not be read, or not the rest of them, and so nothing was taken; a
     finding tells of each. blank: those, by name, that print no figure though others do that belong in them, of which nothing
     was taken either. composed: of each of the grids the table that was composed, when it prints just that; () when nothing is
@@ -44,12 +46,32 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     deviations: list[Finding] = field(default_factory=list)
     instead: list[Finding] = field(default_factory=list)
+    strange: set[Strange] = field(default_factory=set)
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
     step: Decimal = CENT
     public: dict[str, PublicTable] = field(default_factory=dict)
     torn: set[str] = field(default_factory=set)
     blank: dict[str, PublicTable] = field(default_factory=dict)
     composed: Sequence[Table | None] = ()
+
+    def leave_out_strange(self, table: PublicTable) -> None:
+        """Keep which figures of a table were not understood; blank columns beside one that was not may be what it is, and so are
+        not known either."""
+        header = table.header
+        if header is None:
+            return
+        for one in table.unread:
+            if one.kind in (COLUMN, ROW):
+                kinds = (COLUMN, ROW) if table.name == THREE_EXPENSES else (one.kind,)
+                side = header.columns[one.column].side if one.kind == ROW else ""
+                self.strange |= {Strange(table.name, kind, side) for kind in kinds}
+        if any(one.kind == COLUMN for one in table.unread):
+            columns: dict[int, list[str]] = {}
+            for path, printed in table.figures.items():
+                columns.setdefault(printed.column, []).append(path)
+            for paths in columns.values():
+                if all(table.figures[path].number is None for path in paths):
+                    self.unread.update(paths)
 
     @cached_property
     def lacking(self) -> list[str]:

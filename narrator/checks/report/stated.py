@@ -31,6 +31,7 @@ def check_stated_data(known: Known, own: Sequence[Declared], model: RecordShape)
         model,
         own,
         known.money.step,
+        known.tables.strange,
     )
     found = rules.check_accounts(accounts)
     missing = known.tables.lacking

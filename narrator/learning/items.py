@@ -21,11 +21,11 @@ from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Paragraph
 from narrator.intake.foreign_report import blanks_of, original_words, words_in_blanks
 from narrator.learning.counterparts import PrintedBlock
-from narrator.number import LEAST
+from narrator.number import LEAST, Amount
 from narrator.sources import Derived, Fact, Said, Slot
 from narrator.tables.plain import plain, unnumbered
 
-SHARED = "比例"  # the blank of a wording
+SHARED, RATE = "比例", "完成率"  # blanks of wordings
 FIRST = re.compile(r"^([^\[\]]+)\[(\d+)\]")
 
 
@@ -181,3 +181,24 @@ def take_parts_of_shares(printed: Sequence[PrintedBlock], tables: Any) -> dict[s
         for part, whole, rate in shares
         if whole in captured and part not in captured and part not in tables
     }
+
+
+def take_budgets_of_rates(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Decimal]:
+    """Return the budgets, by path, of which a report prints only how much of them was spent: as they follow from that rate and the
+    amount that was spent, which a table prints. tables: what tables print, by path."""
+    found: dict[str, Decimal] = {}
+    stated = {
+        path
+        for one in printed
+        for capture in every(one.captures)
+        if isinstance(capture.piece.source, Figure) and decimal(capture.text) is not None
+        for path in (capture.piece.source.path,)
+    }
+    for capture in (capture for one in printed for capture in every(one.captures)):
+        match capture.piece.source:
+            case Said(fact=Fact(operands=(Figure(path=now, value=Amount(wan=spent)), Figure(path=budget)))):
+                said = [one.text for one in every(capture.parts) if one.piece.source == RATE]
+                rate = decimal(said[0]) if len(said) == 1 else None
+                if rate and now in tables and budget not in tables and budget not in stated:
+                    found.setdefault(budget, (spent * 100 / rate).quantize(LEAST))
+    return found

@@ -42,6 +42,7 @@ from narrator.learning.inventory import Composed, Inventory, compose_marked
 from narrator.learning.items import (
     release_undated,
     store_items,
+    take_budgets_of_rates,
     take_parts_of_shares,
     take_texts,
     take_wholes,
@@ -243,6 +244,7 @@ def take_data(
     printed.known.listen(printed.prose)
     data, cells = take_report(printed, basis).raw, printed.tables.cells
     found = take_parts_of_shares(blocks, cells) | take_texts(blocks, cells) | take_wholes(blocks, cells)
+    found |= take_budgets_of_rates(blocks, cells)
     store_items(data, found)
     # Read once more beside what the base says of these figures: only a change has a reason.
     again = [replace(one, base=None, captures=()) for one in blocks]

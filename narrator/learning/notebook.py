@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, OF_FUND
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words
@@ -89,10 +90,16 @@ class Notebook:
             self.own[path] = (kind, description)
             self.stated[path] = value
             return path, path
-        free = free_name(f"{row}.{name}", self.stated)
+        known = {f"{row}.{one}" for one in self.fields_of_rows.get(row, ())}
+        free = free_name(f"{row}.{name}", known.union(self.stated))
         self.own[f"{pattern_of_row(row)}.{free.rpartition('.')[2]}"] = (kind, description)
         self.stated[free] = value
         return free, f"项.{free.rpartition('.')[2]}"
+
+    @cached_property
+    def fields_of_rows(self) -> dict[str, frozenset[str]]:
+        """What the rows by code and the items of lists have already, by their paths."""
+        return {one.path: frozenset(one.fields) for one in rows_below(self.record)}
 
     def name_of(self, words: str, kind: str) -> str:
         """Return what something new of the data is called by the words before or over it. kind: what it is called without any."""
@@ -178,6 +185,17 @@ def row_names(record: Record) -> dict[str, dict[str, str]]:
                 above = {"款": names.get(code[:5], ""), "类": names.get(code[:3], "")}
                 found[row.path] = {"科目名称": names[code], **above}
     return found | dict(item_names(record))
+
+
+def rows_below(record: Record) -> Iterator[Record]:
+    """Yield the rows by code and the items of lists below a record, and what stands below them."""
+    for value in record.fields.values():
+        inner = [value] if isinstance(value, Record) else []
+        if isinstance(value, (Coded, Listing)):
+            inner = [one for one in value if isinstance(one, Record)]
+            yield from inner
+        if not isinstance(value, Coded):  # whose rows know those above them
+            yield from (row for one in inner for row in rows_below(one))
 
 
 def item_names(record: Record) -> Iterator[tuple[str, dict[str, str]]]:

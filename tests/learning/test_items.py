@@ -8,7 +8,7 @@ from narrator.checks.printed.piece import Capture, Piece
 from narrator.disclosure.value import Figure
 from narrator.document import Paragraph, Text
 from narrator.learning.counterparts import PrintedBlock
-from narrator.learning.items import take_parts_of_shares
+from narrator.learning.items import take_budgets_of_rates, take_parts_of_shares
 from narrator.number import Amount
 from narrator.sources import Fact, Said, Wording
 
@@ -32,3 +32,29 @@ def test_a_figure_follows_from_its_share_of_another_that_is_printed() -> None:
     assert not take_parts_of_shares([block_of(share)], ())  # of what, no line says
     assert not take_parts_of_shares([block_of(whole, share)], {PART.path: ""})  # a table says it
     assert not take_parts_of_shares([block_of(whole, Capture(Piece("number", source=PART), "3"), share)], ())
+
+
+SPENT = Figure(Amount(Decimal("267.12")), "一般公共预算支出表.各科目.2060101.小计")
+BUDGET = Figure(None, "一般公共预算支出表.各科目.2060101.年初预算数")
+COMPLETED = Said(Wording((), "完成预算.超预算", "", 0), Fact("超预算", {}, (SPENT, BUDGET)), "")
+
+
+def completed(rate: str) -> Capture:
+    """What says how much of a budget was spent."""
+    return Capture(
+        Piece("choice", source=COMPLETED),
+        f"完成{rate}%",
+        parts=(Capture(Piece("number", source="完成率"), rate),),
+    )
+
+
+def test_a_budget_follows_from_how_much_of_it_was_spent() -> None:
+    tables = {SPENT.path: ""}
+    found = take_budgets_of_rates([block_of(completed("102.35"))], tables)
+    assert list(found) == [BUDGET.path]
+    assert round(Decimal("267.12") / found[BUDGET.path] * 100, 2) == Decimal("102.35")
+    printed = Capture(Piece("number", source=BUDGET), "261.00")
+    assert not take_budgets_of_rates([block_of(printed), block_of(completed("102.35"))], tables)
+    assert not take_budgets_of_rates([block_of(completed("102.35"))], {})  # no table says what was spent
+    assert not take_budgets_of_rates([block_of(completed("102.35"))], {**tables, BUDGET.path: ""})
+    assert not take_budgets_of_rates([block_of(completed("0.00"))], tables)

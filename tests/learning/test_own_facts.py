@@ -9,7 +9,7 @@ import pytest
 
 from narrator.build import book
 from narrator.disclosure.relations import RELATIONS
-from narrator.disclosure.value import Record
+from narrator.disclosure.value import Listing, Record, Words
 from narrator.form import load
 from narrator.learning.data_place import AMOUNT, WEAK, DataPlace
 from narrator.learning.notebook import Notebook
@@ -72,6 +72,14 @@ def test_a_row_that_no_table_has_has_no_budget_of_the_whole(named: str, whole: b
     write_sentence(notebook, f"{named}年初预算数为61782.26万元。", "一般公共预算支出合计")
     assert (budget in notebook.stated) is whole
     assert [*notebook.stated.values()] == [Decimal("61782.26")]
+
+
+def test_what_is_new_of_an_item_is_not_called_as_what_its_data_have() -> None:
+    notebook = notebook_of({})
+    item = Record({"名称": Words("某项目", "甲"), "资金": Words("", "乙")}, "预算绩效.项目[1]")
+    notebook.record = Record({"预算绩效": Record({"项目": Listing([item])}, "预算绩效")}, "")
+    assert notebook.own_place("资金", AMOUNT, Decimal(1), "", item.path)[1] == "项.资金2"
+    assert notebook.own_place("收益", AMOUNT, Decimal(1), "", item.path)[1] == "项.收益"
 
 
 def test_one_figure_of_last_year_is_not_two() -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from narrator.checks.printed.alignment import likeness
 from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines
 from narrator.checks.printed.matching import FARTHEST, compiled, match_to, matched, read_as
 from narrator.checks.printed.parts import STEPS, parts
+from narrator.checks.printed.pattern import kind_of
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.report_tables import most_like_name, rank_by_prose
 from narrator.document import Cell, Column, Contents, Document, Heading, Paragraph, Span, Spread, Table, Text
-from narrator.sources import Slot
+from narrator.sources import Blank, Slot
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import common, plain, unnumbered
 
@@ -186,6 +189,27 @@ def test_a_free_text_ends_before_the_words_that_follow_it_the_nearest_first() ->
     assert read([free(least=1), words("等")], "等") is None
     assert read([words("原因:"), free()], "原因:") == [""]
     assert read([free(), words("等")], "甲等乙等", whole=False) == ["甲"]
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.sampled_from(["甲", "乙", "甲乙", 0, 1]), min_size=1, max_size=7),
+    st.text("甲乙丙", max_size=9),
+    st.booleans(),
+)
+def test_texts_and_words_are_found_as_an_expression_finds_them(
+    pattern: list[str | int], text: str, whole: bool
+) -> None:
+    """A number stands for a text with at least as many letters; of two side by side the first is as short as it may."""
+    pieces = [words(one) if isinstance(one, str) else free(least=one) for one in pattern]
+    expression = re.compile("".join(one if isinstance(one, str) else f"(.{'*+'[one]}?)" for one in pattern))
+    found = expression.fullmatch(text) if whole else expression.match(text)
+    assert read(pieces, text, whole=whole) == (list(found.groups()) if found else None)
+
+
+def test_a_blank_of_a_wording_is_for_a_number_or_for_any_text() -> None:
+    assert kind_of(Blank("变动额"), frozenset()) == "number"
+    assert kind_of(Blank("变动额"), frozenset(["变动额"])) == kind_of(Blank("主语"), frozenset()) == "free"
 
 
 def test_of_two_names_side_by_side_the_first_is_the_one_that_is_known() -> None:

@@ -5,7 +5,7 @@ So a report can be compared with what was made, even when its form or its phrase
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from narrator.document import (
@@ -20,8 +20,10 @@ from narrator.document import (
     holds_slot,
     join,
 )
-from narrator.readers.label import row_label
+from narrator.regex import compile_later
 from narrator.sources import Formatting, Hidden, Slot
+
+CHINESE = compile_later("[\u3400-\u9fff]")
 
 
 class LineBlank(NamedTuple):
@@ -236,3 +238,11 @@ def blank(mark: object) -> LineBlank:
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(name, str)):
         raise ValueError("no blank")
     return LineBlank(start, end, name, bool(filled))
+
+
+def row_label(texts: Iterable[str]) -> str:
+    """Return the first of the cells of a row that is in words, shortened; "" when none is."""
+    for text in texts:
+        if not text.isascii() and CHINESE.search(text):
+            return " ".join(text[:20].split())
+    return ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from narrator.facts.kind import Kind
-from narrator.sources import Wording
+from narrator.sources import Said, Wording
 
 FACT, PARAMETERS, REASON, EACH, BETWEEN, LIKE = "事实", "参数", "原因句", "每项", "分隔", "沿用"
 ALSO = "也要原因"
@@ -42,3 +42,8 @@ class Table:
 
 
 Book = Mapping[str, Table]
+
+
+def table_of_wording(said: Said, book: Book) -> Table:
+    """Return the table of a book by which something was worded."""
+    return next(table for table in book.values() if table.entries.get(said.fact.situation) is said.wording)

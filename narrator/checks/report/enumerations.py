@@ -14,10 +14,9 @@ from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
 from narrator.checks.report.places import at_line, quote_beginning, side_of_claim
-from narrator.checks.report.wordings import table_of_wording
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Kind
-from narrator.phrases.entries import BETWEEN, EACH, Book, Table
+from narrator.phrases.entries import BETWEEN, EACH, Book, Table, table_of_wording
 from narrator.sources import Blank, Said
 from narrator.tables.plain import common, plain
 

@@ -26,13 +26,12 @@ from narrator.checks.report.implied import (
 from narrator.checks.report.places import quote_beginning, side_of_claim
 from narrator.checks.report.ratios import judge_ratio, operands_of_rate
 from narrator.checks.report.reason_clauses import check_reason
-from narrator.checks.report.wordings import table_of_wording
 from narrator.disclosure.value import Count, Figure, Listing, Number, Percentage
 from narrator.facts.kind import Kind
 from narrator.facts.operand import leaf_paths
 from narrator.number import Amount, Multiple, Rate
 from narrator.number_format import count_decimals
-from narrator.phrases.entries import Book
+from narrator.phrases.entries import Book, table_of_wording
 from narrator.sources import Derived, Fact, Operand, Said
 
 RULE_OF = {

@@ -10,11 +10,10 @@ from narrator.checks.printed.known import Implied, Known
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import imply_budgets
-from narrator.checks.report.wordings import table_of_wording
 from narrator.disclosure.value import Figure
 from narrator.facts.kind import Kind
 from narrator.number import Amount
-from narrator.phrases.entries import Book
+from narrator.phrases.entries import Book, table_of_wording
 from narrator.sources import Fact, Said
 
 NO_BUDGET = frozenset(["未安排预算", "未安排未支出"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +10,7 @@ from functools import lru_cache
 from narrator.checks.printed.known import decimal
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
-from narrator.regex import HAN_LETTER
+from narrator.regex import HAN_LETTER, compile_later
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain, unnumbered
 from narrator.tables.public import NUMBER
@@ -21,18 +20,18 @@ from narrator.tables.vocabulary import LINE, SUM
 MOST = 8  # totals that are added up
 ABOVE = 4  # lines above a table among which its title is
 LONGEST = 40  # letters of a name
-BRACKETED = re.compile(r"\([^()]{0,12}\)")
+BRACKETED = compile_later(r"\([^()]{0,12}\)")
 # What stands around a name and does not change what it names.
-BEFORE = re.compile(
+BEFORE = compile_later(
     r"(?:其中|本年度?|全年|本?部门|本?单位|主要|用于|包括|使用|安排|开支|财政拨款安排的|和|及|与|:|\"){1,9}"
 )
-BEHIND = re.compile(
+BEHIND = compile_later(
     r"(?:为|是|(?<!公)共计?|达|合计|总计|总额|小计|支出|决算|年初|全年|(?<!公共)(?<!基金)(?<!经营)预算|数|额|金额|经费|费用?|明细|情况|总?表|:|\"){1,9}$"
 )
-BOTH_WAYS = re.compile(r"收入?[、和]?支出?")
+BOTH_WAYS = compile_later(r"收入?[、和]?支出?")
 LEAST = 2  # letters of a name
 TOTALS = frozenset([SUM, "总计", "小计", "本年合计"])
-NO_FIGURES = re.compile("编码|行次|^[类款项]$")
+NO_FIGURES = compile_later("编码|行次|^[类款项]$")
 SUM = "合计:"  # before the name of a column: what it has in a row of totals
 # Items of 基本支出 that prose tells of as a whole, whoever paid for it: only a table of just that says how much it was.
 WHOLE = ("因公出国", "公务用车", "公务接待", "会议", "培训")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from narrator.number import Unit, in_wan
+from narrator.regex import compile_later
 
 NUM = r"(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)"
 BASE = r"(?P<base>年初|全年|调整|当年|本年|年度)?"
@@ -42,8 +43,8 @@ def with_numbered_groups(said: str, at: int) -> str:
     return f"(?P<role{at}>{inside})"
 
 
-PART = re.compile("|".join(with_numbered_groups(said, at) for at, (_, said) in enumerate(ROLES)))
-PART_IN_YUAN = re.compile(PART.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
+PART = compile_later("|".join(with_numbered_groups(said, at) for at, (_, said) in enumerate(ROLES)))
+PART_IN_YUAN = compile_later(PART.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
 MORE = frozenset(
     [
         "增加",
@@ -63,22 +64,22 @@ MORE = frozenset(
     ]
 )
 # A comparison with a budget that names no amount; what stands between is its base.
-COMPARED = re.compile(
+COMPARED = compile_later(
     rf"(?P<before>决算数?|支出|执行数)?(?:与|同|和|跟|较|比)?{BASE}(?:的)?(?P<budget>预算)?数?(?:相比)?(?:基本)?"
     r"(?P<way>大小于|小大于|大于|高于|超过|超出|多于|小于|低于|少于|未达到?|等于|持平|相等|一致|相同)"
     r"(?:于)?(?P<base2>年初|全年|调整|当年)?(?P<budget2>预算)?"
 )
-FLAT = re.compile(r"持平|无增减(?:变化)?|没有(?:增减)?变化|无变化|未发生变化|一致|相同")
+FLAT = compile_later(r"持平|无增减(?:变化)?|没有(?:增减)?变化|无变化|未发生变化|一致|相同")
 EQUAL = frozenset(["等于", "持平", "相等", "一致", "相同"])
 TWISTED = frozenset(["大小于", "小大于"])
 # What a writer gives as the reason: behind 主要原因是, or between 主要是 and 等原因 at the end.
-REASON = re.compile(
+REASON = compile_later(
     r"(?:的)?(?:主要)?原因(?:是|为|:|系|在于)+(?P<reason>[^。]*)|主要(?:是|为|系|由于)(?P<cause>[^。]{1,200}?)原因(?=。|$)"
 )
 # A direction without a figure, right before the reason: 支出增加的主要原因是…
-TURN = re.compile("(?:增加|增长|上升|提高|减少|下降|降低)$")
-FIGURE = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:万元|%)")
-FIGURE_IN_YUAN = re.compile(FIGURE.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
+TURN = compile_later("(?:增加|增长|上升|提高|减少|下降|降低)$")
+FIGURE = compile_later(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:万元|%)")
+FIGURE_IN_YUAN = compile_later(FIGURE.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
 
 
 @dataclass(frozen=True)

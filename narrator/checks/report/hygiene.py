@@ -17,7 +17,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import at_line, quote_words, words_around
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
-from narrator.regex import HAN
+from narrator.regex import HAN, compile_later
 from narrator.tables.plain import plain
 from narrator.tables.row_names import ITEM_IN_PROSE
 
@@ -46,7 +46,7 @@ DOUBLED = re.compile(r"([。，、；：])[。，、；：]")
 ZEROS = frozenset(["", "0.00", "0", "0.0"])
 NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
 ENGLISH = re.compile("and|or|of|the")
-FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
+FOREIGN = compile_later(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
 # What is printed → where, each time: what a reader calls that, and the line or "".
 Places = Mapping[str, Sequence[tuple[str, str]]]
 FEW = 3  # places of one kind that are shown

@@ -11,7 +11,7 @@ from narrator.checks.report.places import MOST as ENOUGH
 from narrator.checks.report.places import at_line, words_around
 from narrator.checks.report.slips import as_one_finding
 from narrator.problem import shorten
-from narrator.regex import HAN
+from narrator.regex import HAN, compile_later
 
 BEHIND, BEFORE = rf"[{HAN}）”》]", rf"[{HAN}（“《]"
 HALF_WIDTH = re.compile(
@@ -22,9 +22,9 @@ MARK = re.compile("[,;:?!()]")  # of half width, without asking what stands besi
 PAIRS = (("《", "》", "书名号"), ("（", "）", "括号"), ("“", "”", "引号"), ("【", "】", "括号"))
 LIKE = str.maketrans("()", "（）")  # a pair may be of one mark of each width
 NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十\d]+|[①-⑳])\s*[)）]")
-GAP = re.compile(rf"(?<=[{HAN}，。；：、])[ \u3000]+(?=[{HAN}])")
+GAP = compile_later(rf"(?<=[{HAN}，。；：、])[ \u3000]+(?=[{HAN}])")
 # A number, and of an entry of the glossary its code and its name: blanks part them from what they are about.
-PARTED = re.compile(
+PARTED = compile_later(
     r"^\s*+(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.、．])?+\s*+"
     r"(?:\d{3,7}\s*+\S{2,40}\s++)?"
 )

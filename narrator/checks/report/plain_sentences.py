@@ -7,7 +7,6 @@ whole, its budget or its base.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -34,34 +33,36 @@ from narrator.checks.report.places import at_line
 from narrator.checks.report.ratios import judge_ratio
 from narrator.document import Document
 from narrator.number_format import count_decimals
-from narrator.regex import HAN_LETTER
+from narrator.regex import HAN_LETTER, compile_later
 from narrator.tables.plain import plain, unnumbered
 
-TOKEN = re.compile(r"(?<![\d.,])-?\d++(?:,\d{3})*+(?:\.\d++)?+(?=(万元|元|%))")
+TOKEN = compile_later(r"(?<![\d.,])-?\d++(?:,\d{3})*+(?:\.\d++)?+(?=(万元|元|%))")
 TOTAL = "总计"
 ALL = ("支出", "收入")  # names that any sentence may have, unless it says that it means all
-WHOLE = re.compile("合计|总计|本年")
-LEVELS = re.compile(r"\([类款项]\)")
-CLAUSES = re.compile(r"[,。;:、(]")
-WAY = re.compile(r"(增加|减少|增长|下降|降低|上升|增幅|降幅|多|少)(?:了|为|约|达|各)?$")
-BASE = re.compile(
+WHOLE = compile_later("合计|总计|本年")
+LEVELS = compile_later(r"\([类款项]\)")
+CLAUSES = compile_later(r"[,。;:、(]")
+WAY = compile_later(r"(增加|减少|增长|下降|降低|上升|增幅|降幅|多|少)(?:了|为|约|达|各)?$")
+BASE = compile_later(
     r"[比较与同和]?(?:上一?年度?|去年|\d{4}年)(?:度|初预算)?(?:决算)?(?:数|支出|收入|总额)?(?:相比)?|各?$"
 )
 # Kinds of budgets, which are where money comes from and not what was planned.
-SOURCES = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算")
-YEAR = re.compile(r"(\d{4})年(?:度|末|初)?")
-SHARE = re.compile(r"占([^,。;:]{0,40})$")
-ASIDE = re.compile(r"用于|包括|原因")  # a sentence that names much, and figures behind it are of none of that
-DONE = re.compile(r"完成|执行率")
+SOURCES = compile_later(r"一般公共预算|政府性基金预算|国有资本经营预算")
+YEAR = compile_later(r"(\d{4})年(?:度|末|初)?")
+SHARE = compile_later(r"占([^,。;:]{0,40})$")
+ASIDE = compile_later(
+    r"用于|包括|原因"
+)  # a sentence that names much, and figures behind it are of none of that
+DONE = compile_later(r"完成|执行率")
 DIFFERENCE = "差异率"
-LAST = re.compile(r"上年|上一年|去年|期初")
-OTHER = re.compile(r"绩效|名词|解释")  # sections that tell of other money
-SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分")
+LAST = compile_later(r"上年|上一年|去年|期初")
+OTHER = compile_later(r"绩效|名词|解释")  # sections that tell of other money
+SECTION = compile_later(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分")
 SHORT = 40  # letters of a heading
 NEAR = 12  # amounts before a share among which its whole may be
 SHOWN = 3  # figures under a name, the nearest
 FEW = 3  # shares of one sentence that have one whole
-TITLED = re.compile(r"(公开|表|附表)0?(\d{1,4})(表?)")
+TITLED = compile_later(r"(公开|表|附表)0?(\d{1,4})(表?)")
 AGAIN = "照算式改正"
 
 

@@ -25,6 +25,7 @@ from narrator.number import LEAST, Amount
 from narrator.sources import Derived, Fact, Said, Slot
 from narrator.tables.plain import plain, unnumbered
 
+AMOUNTS = re.compile(r"(?<![\d.,])\d{1,12}(?:,\d{3}){0,4}\.\d{1,6}(?![\d%％])")
 SHARED, RATE = "比例", "完成率"  # blanks of wordings
 FIRST = re.compile(r"^([^\[\]]+)\[(\d+)\]")
 
@@ -185,8 +186,10 @@ def take_parts_of_shares(printed: Sequence[PrintedBlock], tables: Any) -> dict[s
 
 def take_budgets_of_rates(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Decimal]:
     """Return the budgets, by path, of which a report prints only how much of them was spent: as they follow from that rate and the
-    amount that was spent, which a table prints. tables: what tables print, by path."""
+    amount that was spent, which a table prints; none where some line prints an amount of which that rate is true, too. tables:
+    what tables print, by path."""
     found: dict[str, Decimal] = {}
+    numbers = {Decimal(one.replace(",", "")) for block in printed for one in AMOUNTS.findall(block.text)}
     stated = {
         path
         for one in printed
@@ -199,6 +202,14 @@ def take_budgets_of_rates(printed: Sequence[PrintedBlock], tables: Any) -> dict[
             case Said(fact=Fact(operands=(Figure(path=now, value=Amount(wan=spent)), Figure(path=budget)))):
                 said = [one.text for one in every(capture.parts) if one.piece.source == RATE]
                 rate = decimal(said[0]) if len(said) == 1 else None
-                if rate and now in tables and budget not in tables and budget not in stated:
+                if not rate or now not in tables or budget in tables or budget in stated:
+                    continue
+                if not any(is_rate_of(rate, spent, one) for one in numbers - {0, spent}):
                     found.setdefault(budget, (spent * 100 / rate).quantize(LEAST))
     return found
+
+
+def is_rate_of(rate: Decimal, part: Decimal, whole: Decimal) -> bool:
+    """Return whether a printed rate is what a part makes of a whole, in per cent, as far as it was rounded."""
+    step = Decimal(1).scaleb(rate.as_tuple().exponent)  # type: ignore[arg-type]
+    return abs(part * 100 / whole - rate) <= step * Decimal("0.6")

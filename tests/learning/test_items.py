@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.disclosure.value import Figure
 from narrator.document import Paragraph, Text
@@ -58,3 +59,6 @@ def test_a_budget_follows_from_how_much_of_it_was_spent() -> None:
     assert not take_budgets_of_rates([block_of(completed("102.35"))], {})  # no table says what was spent
     assert not take_budgets_of_rates([block_of(completed("102.35"))], {**tables, BUDGET.path: ""})
     assert not take_budgets_of_rates([block_of(completed("0.00"))], tables)
+    # What another line prints it is may be the budget, which is not made up then.
+    other = PrintedBlock(2, Paragraph(Text(""), ""), Line(2, "年初预算为260.99万元。", False))
+    assert not take_budgets_of_rates([block_of(completed("102.35")), other], tables)

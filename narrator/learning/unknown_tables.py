@@ -7,6 +7,7 @@ behind a word is called by that word. Several tables with the same words are one
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,7 +20,7 @@ from narrator.form import Form
 from narrator.learning.coded_tables import CodedTable, read_coded_table
 from narrator.learning.data_place import member_expression
 from narrator.learning.drafting import AddedTable
-from narrator.learning.own_names import mark_of
+from narrator.learning.own_names import YEAR, mark_of
 from narrator.learning.phrase_tables import free_name
 from narrator.learning.table_places import ends_like_title
 from narrator.tables.blueprint import OWN
@@ -33,6 +34,7 @@ LETTERS = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"^(?:附[件表])?\d++|20\d\d年度?")
 LONGEST = 20  # letters of a name
 LONGEST_TITLE = 40
+OF_ACCOUNTS = re.compile(r"(?<!\d)(20\d\d)年度?(?:部门|单位)?决算")
 WIDE = 9  # columns that want a page across
 PAGE = 156  # mm: the text of a page
 LISTED, UNNAMED = "各行", "附表数据"
@@ -54,6 +56,7 @@ def write_unknown(
     """Yield the tables of a report that no form has, as the form's own. unknown: those. taken: names of other tables. words:
     that tables of forms always print, in plain form."""
     groups: dict[tuple[int, str, str], list[Table]] = {}
+    year = year_of(document)
     for table in unknown:
         rows = matrix(table)
         coded = (
@@ -65,7 +68,7 @@ def write_unknown(
         words_of_title = name_from_words(title)
         name = free_name(UNNAMED if renamed(words_of_title) else words_of_title or UNNAMED, taken)
         taken.add(name)
-        writer = TableWriter(tables, words, OWN if len(tables) > 1 else name)
+        writer = TableWriter(tables, words, OWN if len(tables) > 1 else name, year)
         coded_table = read_coded_table(tables[0], name) if len(tables) == 1 else None
         made = writer.write_coded(coded_table) if coded_table else writer.write()
         above = f"{name}.[]" if len(tables) > 1 else name
@@ -74,7 +77,7 @@ def write_unknown(
             data = {path: {"类型": kind, "说明": said} for path, kind, said in coded_table.data()}
         elif not data:
             data = {f"{above}.说明": {"类型": "名称", "说明": f"{name}的说明"}}
-        layout = "\n".join(layout_lines(tables[0], made, title, base, writer.zeros()))
+        layout = "\n".join(layout_lines(tables[0], made, with_years(title, year), base, writer.zeros()))
         yield AddedTable(name, f"{layout}\n", name if len(tables) > 1 else "", data, {})
 
 
@@ -88,6 +91,19 @@ def title_above(document: Document, table: Table) -> str:
             if ends_like_title(text) and len(plain(text)) <= LONGEST_TITLE:
                 return text.strip()
     return ""
+
+
+def year_of(document: Document) -> int:
+    """Return the year of the accounts of which a report is, as most of its lines say it; 0 when none does."""
+    lines = (text for block in document.blocks if not isinstance(block, Table) for text in texts_of(block))
+    found = Counter(one for line in lines for one in OF_ACCOUNTS.findall(line))
+    return int(found.most_common(1)[0][0]) if found else 0
+
+
+def with_years(words: str, year: int) -> str:
+    """Return words with the year of the accounts and the one before as fields: as words they would stay what they are."""
+    said = {str(year): "{{ 年度 }}", str(year - 1): "{{ 上年 }}"}
+    return YEAR.sub(lambda found: said.get(found[1], found[1]), words)
 
 
 def name_from_words(words: str) -> str:
@@ -121,10 +137,10 @@ def layout_lines(
 
 class TableWriter:
     """Writes a table, or several with the same words, as one of a form. words: that are no data wherever they stand. owner: how
-    a template says of what its data are."""
+    a template says of what its data are. year: of the accounts, which its words may name."""
 
-    def __init__(self, tables: Sequence[Table], words: Container[str], owner: str) -> None:
-        self.table, self.words, self.owner = tables[0], words, owner
+    def __init__(self, tables: Sequence[Table], words: Container[str], owner: str, year: int) -> None:
+        self.table, self.words, self.owner, self.year = tables[0], words, owner, year
         self.rows = [*self.table.header, *self.table.body]
         self.texts = matrix(self.table)
         self.width = len(self.table.columns)
@@ -299,7 +315,8 @@ class TableWriter:
 
     def literal(self, cell: Cell) -> str:
         """Return the words of a cell as a layout says them."""
-        return " ".join(self.text(cell).split()).replace("|", "｜").replace("{", "｛")
+        words = " ".join(self.text(cell).split()).replace("|", "｜").replace("{", "｛")
+        return with_years(words, self.year)
 
     def text(self, cell: Cell) -> str:
         """Return what a cell prints."""

@@ -85,6 +85,18 @@ def table_of(lines: str) -> Table:
     return Table("表", (Column(0, ""),) * width, (), tuple(map(tuple, rows)), "")
 
 
+def test_years_in_its_words_are_fields() -> None:
+    sheet = table_of(SHEET.replace("本年数", "2023年数").replace("上年数", "2022年数"))
+    blocks = (
+        Paragraph(Text("某局2023年度部门决算"), "正文"),
+        Paragraph(Text("2023年基本数字表"), "正文"),
+        sheet,
+    )
+    (added,) = write_unknown(Document("", blocks), [sheet], set(), load("中央2023"), WORDS)
+    assert "{{ 年度 }}年基本数字表" in added.layout
+    assert "{{ 年度 }}年数 | {{ 上年 }}年数" in added.layout
+
+
 @pytest.mark.parametrize(
     ("title", "sheets", "owner", "paths"),
     [

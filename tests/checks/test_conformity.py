@@ -11,13 +11,15 @@ import pytest
 from narrator import build
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.conformity import deviations, misunderstood, strange_columns
-from narrator.document import Cell, Table, Text
+from narrator.checks.printed.lines import texts_of
+from narrator.document import Cell, Paragraph, Table, Text
 from narrator.form import load
+from narrator.tables.plain import plain
 from narrator.tables.public import Sheet, read_public_table
 from narrator.tables.vocabulary import Blueprints
 
-from .alterations import changed, table
-from .reports import before, findings, original, told
+from .alterations import added, changed, table
+from .reports import HOME, before, findings, original, told, without
 from .telling import in_full
 
 BLUEPRINTS = build.blueprints(load("辽宁2023"))
@@ -289,9 +291,10 @@ def test_a_row_that_is_blank_is_one_finding(row: int, name: str) -> None:
     assert [f"{one.subject} {one.what}" for one in new] == [f"公开05表 {name} 这一行空着，它下面的各行有数"]
 
 
-def more_of(name: str, change: Callable[[Any], Any]) -> list[str]:
-    """What is told of a report more than of the sample when its table NAME is changed, without tails."""
-    found = [one for one in findings(changed(original(), name, change)) if not told([one]) <= before()]
+def more_of(name: str, change: Callable[[Any], Any], form: str = HOME) -> list[str]:
+    """What is told of a report more than of the sample of a form when its table NAME is changed, without tails."""
+    document = changed(original(form), name, change)
+    found = [one for one in findings(document, None, form) if not told([one]) <= before(form)]
     return [" ".join(in_full([one]).split()) for one in found if one.level is not Level.TAIL]
 
 
@@ -359,3 +362,34 @@ def test_what_was_understood_may_be_too_much_already() -> None:
         return renamed("项目支出", "别的什么")(block._replace(body=(more, *rest)))
 
     assert any("T3-1 公开03表 合计 本年支出合计" in one for one in more_of("支出决算表", change))
+
+
+def test_a_sentence_about_a_column_that_is_not_there_is_told_once_and_as_it_stands() -> None:
+    def change(block: Table) -> Table:
+        def narrower(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            return tuple(one._replace(column=one.column - (one.column > 4)) for one in row if one.column != 4)
+
+        header, body = (tuple(map(narrower, part)) for part in (block.header, block.body))
+        return block._replace(columns=block.columns[:-1], header=header, body=body)
+
+    missing, sentence = more_of("支出决算表", change, "上海2024")
+    assert missing.startswith("错误 ST-4 支出决算表 表头 项目支出 没有读到“项目支出”这一列")
+    assert sentence.startswith("不能核对 读 正文“")
+    printed = {line for block in original("上海2024").blocks for line in texts_of(block)}
+    assert any(sentence.partition("正文“")[2].partition("”")[0] in plain(line) for line in printed)
+
+
+def test_a_sentence_about_a_sum_that_is_not_there_is_told_once() -> None:
+    missing, *sentences = more_of("支出决算表", lambda block: block._replace(body=block.body[1:]), "上海2024")
+    assert missing == "错误 ST-4 支出决算表 合计 没有“合计”这一行。照格式补上。"
+    assert sentences
+    assert all(one.startswith("不能核对 读 正文“") for one in sentences)
+
+
+def test_items_of_a_glossary_are_not_missed_in_a_table_that_is_absent() -> None:
+    strange = Paragraph(Text("1.科学技术支出（类）技术研究与开发（款）没有的（项）：反映其他支出。"), "正文")
+    with_glossary = added(original(), "名词解释", strange)
+    missed = "这里写的科目，决算表里没有"
+    assert any(one.what == missed for one in findings(with_glossary))
+    lacking = without(with_glossary, "支出决算表")
+    assert not any(one.what == missed for one in findings(lacking))

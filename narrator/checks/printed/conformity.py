@@ -21,7 +21,7 @@ from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
 from narrator.tables.public import Printed, PublicTable, Unread
-from narrator.tables.vocabulary import ROW, bare, label_left, place_of_path
+from narrator.tables.vocabulary import COLUMN, ROW, SUM, bare, label_left, place_of_path
 
 FIX = "照格式改正"
 NO_SUCH_ROW = "格式里没有这一行"
@@ -136,6 +136,18 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             yield Finding(Level.ERROR, subject, f"这里应当是“{one.label}”", FIX, sides, rule="ST-4")
     for many in named.values():
         yield from joined(many, blueprint.label)
+
+
+def is_incomplete(table: PublicTable, blueprint: Blueprint) -> bool:
+    """Return whether a column of the form's table, or its sum, was not read of a table that prints figures, or something in
+    it that was not understood may be that."""
+    places = [place_of_path(below) for row in blueprint.body for _, below in figure_columns_of(row)]
+    have = {printed.parts.column for printed in table.figures.values()}
+    rows = {printed.parts.row for printed in table.figures.values()}
+    return bool(have) and (
+        any(one.kind in (COLUMN, ROW) for one in table.unread)
+        or any(place.column not in have or place.row == SUM not in rows for place in places)
+    )
 
 
 class RowInPlace(NamedTuple):

@@ -15,7 +15,13 @@ from typing import Any
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.checks.printed.blank_tables import lost_figures
-from narrator.checks.printed.conformity import deviations, misnamed_rows, misunderstood, strange_columns
+from narrator.checks.printed.conformity import (
+    deviations,
+    is_incomplete,
+    misnamed_rows,
+    misunderstood,
+    strange_columns,
+)
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME, items_told, lend_rows, lend_tables
 from narrator.checks.printed.raw import create, within_limits
@@ -163,6 +169,8 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
             what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
     reading.leave_out_strange(table)
+    if is_incomplete(table, blueprint):
+        reading.incomplete.append(blueprint.name)
     before = len(reading.deviations)
     composed = reading.is_composed(table.sheet.rows)  # the form itself made it
     if not composed and table.header and len(table.header.columns) == len(blueprint.body[0].places):

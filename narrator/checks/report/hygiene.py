@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.missing_rows import EXPENSE
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import at_line, quote_words, words_around
@@ -186,8 +187,8 @@ def check_items(prose: Prose, known: Known) -> Iterator[Finding]:
     """AD-1: an item (科目) that a paragraph which is not the form's names is in the tables: a glossary copied from
     another unit's explains what this one does not have."""
     written = [(line, found) for line, _ in prose.unread for found in ITEM_IN_PROSE.finditer(line.plain)]
-    if not written:
-        return
+    if not written or EXPENSE in known.tables.lacking:
+        return  # the table of all expense has every item
     names = {
         path.split(".")[-2]: plain(text)
         for path, text in known.tables.shown.items()

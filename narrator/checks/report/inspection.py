@@ -29,7 +29,7 @@ from narrator.checks.report.following import follows_form
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.checks.report.stated import check_stated_data
-from narrator.checks.report.unjudged import set_aside_absent
+from narrator.checks.report.unjudged import set_aside_absent, set_aside_incomplete
 from narrator.checks.report.unprinted import tell_implied
 from narrator.disclosure import reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
@@ -129,6 +129,7 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
     )
     known.listen(prose)
     set_aside_absent(prose, lines, known, year)
+    set_aside_incomplete(prose, lines, known)
     take_enumerated(prose, known, book)
     tell_implied(prose, known, book)
     follows = basis.named or made is not None or follows_form(prose)

@@ -5,7 +5,7 @@ Of them the absence of the table (ST-1) tells, and no other rule.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
@@ -35,20 +35,7 @@ def set_aside_absent(prose: Prose, lines: Sequence[Line], known: Known, year: in
     if not lacking:
         return
     sections = sections_of(lines)
-    tables: dict[int, str] = {}  # by number of the paragraph
-    about: dict[int, set[str]] = {}  # by section
-    for claim in prose.claims:
-        for capture in every(claim.captures):
-            source = capture.piece.source
-            if isinstance(source, Figure) and (table := public_table(source.path)):
-                about.setdefault(sections[claim.line.number], set()).add(table)
-                if table in lacking:
-                    tables.setdefault(claim.line.number, table)
-    alone = {section: one for section, [one, *more] in about.items() if not more and one in lacking}
-    for line in lines:
-        for table in lacking if line.heading else ():
-            if line.plain.startswith(known.tables.blueprints[table].title.removesuffix("表")):
-                alone[line.number] = table
+    tables, alone = tables_told(prose, lines, known, lacking, sections)
 
     items = {plain(name) for name in classification.classification_of(year).functional.values()}
     kind = next((name for name in columns_within(EXPENSE) if name in lacking), None)
@@ -77,6 +64,53 @@ def set_aside_absent(prose: Prose, lines: Sequence[Line], known: Known, year: in
     prose.unread = [
         one for one in reversed(prose.unread) if not MONEY.search(one[1]) or not keep_aside(*one)
     ][::-1]
+
+
+def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> None:
+    """Take what states figures and is about a table of which a column or the sum was not read out of what differs from the
+    form: its words are read by what the table prints. It was not understood, and is told as it stands."""
+    names = known.tables.incomplete
+    if not names:
+        return
+    sections = sections_of(lines)
+    tables, alone = tables_told(prose, lines, known, names, sections)
+    left = []
+    for line, printed, wanted in prose.differs:
+        if MONEY.search(printed) and (line.number in tables or sections[line.number] in alone):
+            prose.unread.append((line, stretch(line.plain, printed)))
+        else:
+            left.append((line, printed, wanted))
+    prose.differs = left
+
+
+def stretch(string: str, left: str) -> str:
+    """Return the part of a string of which words are left, from the first of them to the last."""
+    head = next(at for at in range(len(left), -1, -1) if left[:at] in string)
+    tail = next(at for at in range(len(left) + 1) if left[at:] in string)
+    start, end = string.find(left[:head]), string.rfind(left[tail:]) + len(left) - tail
+    return string[start:end] if start < end else left
+
+
+def tables_told(
+    prose: Prose, lines: Sequence[Line], known: Known, names: Collection[str], sections: Mapping[int, int]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the lines that state figures of some tables, and the sections that are about one of them alone, each with its
+    table: its heading bears the title of the table, or it states figures of that table and of no other."""
+    tables: dict[int, str] = {}  # by number of the paragraph
+    about: dict[int, set[str]] = {}  # by section
+    for claim in prose.claims:
+        for capture in every(claim.captures):
+            source = capture.piece.source
+            if isinstance(source, Figure) and (table := public_table(source.path)):
+                about.setdefault(sections[claim.line.number], set()).add(table)
+                if table in names:
+                    tables.setdefault(claim.line.number, table)
+    alone = {section: one for section, [one, *more] in about.items() if not more and one in names}
+    for line in lines:
+        for table in names if line.heading else ():
+            if line.plain.startswith(known.tables.blueprints[table].title.removesuffix("表")):
+                alone[line.number] = table
+    return tables, alone
 
 
 def sections_of(lines: Sequence[Line]) -> dict[int, int]:

@@ -9,9 +9,10 @@ run in random order, so that a run that is stopped has seen a fair sample too (C
 The tests of the room are collected once and run once without a mutant, which tells how long each takes and what it
 reaches. Then each mutant is run in a process of its own, forked from where no test had run yet, until a test fails: of
 those that reach the mutated function, those first that found something in it before, then those of the module's own
-file (tests/…/test_NAME.py), those that found something in the module, and the quick ones; then the others of their files; where only FEW reach it, of those that reach its module (what a cache keeps is reached by one test alone). What is called when a module is imported, as what declares
+file (tests/…/test_NAME.py), those that found something in the module, and the quick ones; then the others of their
+files; where only FEW reach it, of those that reach its module (what a cache keeps is reached by one test alone). What is called when a module is imported, as what declares
 the relations, is run in a process that imports it anew with the mutant. A test that takes more than QUICK seconds is not run,
-nor what comes after PATIENCE seconds: what only those would find, survives. One that takes many times as long as
+nor what comes after PATIENCE seconds: what only those would find, survives; how many they are is told with it. One that takes many times as long as
 without the mutant never ends; such mutants are counted by themselves, and so are those that no test reaches.
 """
 
@@ -162,6 +163,7 @@ class Mutants:
         trampoline.record_trampoline_hit = lambda name, caller=None: self.early.add(name)
         trampoline.set_mutant_under_test("stats")
         self.kills = Counter[tuple[str, str]]()  # by function or module, and test
+        self.left = 0  # of the mutant that was run last: tests that reach it and take too long
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -184,7 +186,8 @@ class Mutants:
                     self.kills[function, test] += 1
                     state = "killed"
                 else:
-                    print(f"{state}: {name}", flush=True)
+                    left = f" ({self.left} tests that reach it were not run)" if self.left else ""
+                    print(f"{state}: {name}{left}", flush=True)
                 states[module][state] += 1
                 print(f"{number} of {len(self.names)}", end="\r", file=sys.stderr, flush=True)
         finally:
@@ -195,6 +198,7 @@ class Mutants:
         """What becomes of the mutant NAME: killed, and by which test; survived; no test reaches it; or it never ends."""
         module, function = name.rpartition(".")[0], function_of(name)
         tests = reached.tests.get(function, set())
+        self.left = 0
         if not tests:
             return "reached by no test"
         near = tests if len(tests) > FEW else reached.near(module)
@@ -211,6 +215,7 @@ class Mutants:
             )
         )
         items = list(within(PATIENCE, items, reached.seconds))
+        self.left = len(tests - {one.nodeid for one in items})
         killer, status = in_a_child(lambda: first_failing(session, name, items, reached).encode())
         if status == -signal.SIGPROF:
             return "never ends"

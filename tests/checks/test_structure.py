@@ -16,7 +16,7 @@ from narrator.checks.printed.alignment import shared
 from narrator.checks.printed.known import Implied, Known, decimal, derived
 from narrator.checks.printed.lines import Line, printed_lines
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.piece import Capture, Piece, clauses_of
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import origin, structure
@@ -849,9 +849,9 @@ def test_a_list_that_is_torn_into_paragraphs_is_read_as_one() -> None:
 
 
 def test_how_many_letters_two_texts_share() -> None:
-    pattern = [Piece("literal", "收入合计,"), Piece("number"), Piece("literal", "万元。其中;")]
+    pattern = clauses_of([Piece("literal", "收入合计,"), Piece("number"), Piece("literal", "万元。其中;")])
     assert shared(pattern, "收入合计,5万元。其中;", 0) == (11, 11, 9)
     assert shared(pattern, "支出,5万元。", 0) == (3, 11, 4)
     assert shared(pattern, "收入合计5万元", 0) == (8, 11, 5)  # whatever marks stand between
-    assert shared([], "甲", 3) == (0, 0, 3)
-    assert shared([Piece("choice", options=())], "甲", 1) == (0, 0, 1)
+    assert shared((), "甲", 3) == (0, 0, 3)
+    assert shared(clauses_of([Piece("choice", options=())]), "甲", 1) == (0, 0, 1)

@@ -457,3 +457,19 @@ def test_names_of_a_table_that_has_none_are_not_made_up_from_the_prose() -> None
     report = changed("支出决算表", nameless)
     assert report != original()
     assert [one.subject for one in findings(report) if one.rule == "AD-1" and one.level is Level.ERROR] == []
+
+
+@pytest.mark.parametrize("form", ["上海2024", HOME])
+def test_of_tables_that_are_absent_the_prose_is_taken_for_no_other_tables(form: str) -> None:
+    """Both tables of expense by code are not there, and a fund's has items of the same classes."""
+    document = original(form)
+    lacking = ("支出决算表", "一般公共预算支出表")
+    blocks = tuple(one for one in document.blocks if not (isinstance(one, Table) and one.name in lacking))
+    keys = {key for key, *_ in before(form)}
+    found = [
+        one
+        for one in findings(document._replace(blocks=blocks), None, form)
+        if one.key not in keys and one.level is not Level.TAIL
+    ]
+    assert {(one.level, one.rule) for one in found} == {(Level.UNCHECKED, "ST-1")}
+    assert len(found) == len(lacking)

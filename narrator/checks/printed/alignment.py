@@ -5,7 +5,8 @@ Paragraph by paragraph, in order; lines that fit none are read by parts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.joined_lines import separate_lines
@@ -18,6 +19,7 @@ from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, wanted_li
 from narrator.document import Document
 from narrator.phrases.entries import Book
 
+NO_HEADINGS: Mapping[str, int] = {}
 AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits
 NEXT = 5  # how many lines near one are looked at for what should stand before or after it
@@ -39,9 +41,11 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
     lines = separate_lines(lines, wanted, lambda line: any(reads(one, line) for one in wanted))
     left: list[Line] = []
     at = 0
+    coming = Counter(line.plain for line in lines if line.heading)
     for place, line in enumerate(lines):
+        coming[line.plain] -= line.heading
         # A writer's own paragraph is none of the form's.
-        found = None if line.written else first(line, wanted, at, lines[place + 1 : place + 1 + NEXT])
+        found = None if line.written else first(line, wanted, at, lines[place + 1 : place + 1 + NEXT], coming)
         if found is None:
             left.append(line)
             continue
@@ -57,24 +61,31 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
 
 
 def first(
-    line: Line, wanted: Sequence[Wanted], at: int, after: Sequence[Line] = ()
+    line: Line,
+    wanted: Sequence[Wanted],
+    at: int,
+    after: Sequence[Line] = (),
+    coming: Mapping[str, int] = NO_HEADINGS,
 ) -> tuple[int, tuple[Capture, ...]] | None:
     """Return the first of the wanted lines from a place on that a line is: one whose names it has, or else
     the first that fits.
 
     When one of the lines after it has the names of that, the line stands there twice, or is of something that
     the tables do not have. A line that stands before its place (a table that bears the number of a later one) is none
-    of them.
+    of them. coming: how often each heading stands behind the line; what has other names is none of the lines that stand
+    below one of those.
     """
     fitting = None
+    below = False
     string = line.plain
     for number, one in enumerate(wanted[at : at + AHEAD], at):
+        below = below or (one.heading and coming.get(one.said, 0) > 0)
         found = one.captures(string) if one.begins(string) else None
         if found is None or not sure(line, one, found):
             continue
         if named(found):
             return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
-        if fitting is None and one.may_be_about(string):
+        if fitting is None and not below and one.may_be_about(string):
             fitting = number, found
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 

@@ -92,7 +92,7 @@ ROOMS = {
         ),
     ),
     "relations": Room(
-        tuple(f"disclosure/{name}.py" for name in ("relations", "relation", "own_relations", "related", "last_years", "unit_sum")),
+        tuple(f"disclosure/{name}.py" for name in ("relations", "parts_and_wholes", "relation", "own_relations", "related", "last_years", "unit_sum")),
         (
             "tests/disclosure/test_related.py", "tests/disclosure/test_relations.py", "tests/disclosure/test_unit_sum.py", "tests/form",
             *checks("rules", "edges", "told", "tolerance", "agreement", "report_tables"),

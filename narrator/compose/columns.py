@@ -25,8 +25,8 @@ from narrator.compose.specimen import codes_of_specimen
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.parts_and_wholes import SideBySide
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
-from narrator.disclosure.relations import SideBySide
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import path_of_steps
 from narrator.tables.blueprint import Blueprint, Names, Row

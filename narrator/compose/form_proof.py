@@ -14,8 +14,8 @@ from narrator.compose.proving import Linter
 from narrator.compose.survey import survey
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.classification import not_of
+from narrator.disclosure.parts_and_wholes import side_by_side
 from narrator.disclosure.public_tables import PUBLIC_TABLES, renamed
-from narrator.disclosure.relations import side_by_side
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.facts.operand import Publication

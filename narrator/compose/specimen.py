@@ -11,7 +11,7 @@ from decimal import Decimal
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import count_choices
 from narrator.disclosure.number_shapes import AmountShape, CountShape, NumberShape, ScoreShape, YearShape
-from narrator.disclosure.relations import side_by_side
+from narrator.disclosure.parts_and_wholes import side_by_side
 from narrator.disclosure.shape import Reading, Shape
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Record

@@ -14,8 +14,8 @@ from typing import Any
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.raw import create
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.parts_and_wholes import columns_within, row_parts
 from narrator.disclosure.relation import ROWS, TOTAL
-from narrator.disclosure.relations import columns_within, row_parts
 from narrator.disclosure.value import join_path
 from narrator.tables.plain import plain
 from narrator.tables.row_names import NAME_IN_PROSE

@@ -16,9 +16,10 @@ from narrator.checks.printed.known import SPENT, Known, decimal
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import Reworded
+from narrator.disclosure.parts_and_wholes import common_sums_of
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.related import bind_gaps
-from narrator.disclosure.relations import TOTAL_BUDGET, common_sums_of
+from narrator.disclosure.relations import TOTAL_BUDGET
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up, in_wan
 from narrator.sources import Said

@@ -14,8 +14,8 @@ from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.hygiene import MONEY
 from narrator.disclosure import classification
+from narrator.disclosure.parts_and_wholes import columns_within
 from narrator.disclosure.public_tables import public_table
-from narrator.disclosure.relations import columns_within
 from narrator.disclosure.value import Figure
 from narrator.regex import compile_later
 from narrator.tables.plain import plain

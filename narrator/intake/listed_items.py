@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from narrator.intake.merging import value_at
 from narrator.tables.plain import plain
-from narrator.tables.public import Item
+from narrator.tables.table_as_read import Item
 
 
 class Left(NamedTuple):

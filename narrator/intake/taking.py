@@ -19,8 +19,9 @@ from narrator.intake.parents import add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
-from narrator.tables.public import PublicTable, Sheet, Unread, read_public_table
+from narrator.tables.public import read_public_table
 from narrator.tables.row_tables import read_by_rows
+from narrator.tables.table_as_read import PublicTable, Sheet, Unread
 from narrator.tables.vocabulary import Vocabulary
 
 CHECK = "核对这张表"

@@ -19,7 +19,8 @@ from narrator.problem import Unusable
 from narrator.tables.blueprint import EACH, Blueprint
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
-from narrator.tables.public import DASHES, PublicTable
+from narrator.tables.public import DASHES
+from narrator.tables.table_as_read import PublicTable
 from narrator.toml import quote
 
 ZEROS = {*DASHES, "0", "0.0", "0.00"}

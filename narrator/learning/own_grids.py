@@ -19,7 +19,8 @@ from narrator.learning.data_place import member_expression
 from narrator.learning.own_columns import TEXT, OwnColumn
 from narrator.tables.blueprint import EACH
 from narrator.tables.plain import plain
-from narrator.tables.public import NUMBER, PublicTable
+from narrator.tables.public import NUMBER
+from narrator.tables.table_as_read import PublicTable
 
 ITEMS = "各科目"
 # Columns beside the sum, and the types of which they print it

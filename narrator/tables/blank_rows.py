@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import codes_below
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
-from narrator.tables.public import Printed, PublicTable, Unread
 from narrator.tables.slipping import ZERO
+from narrator.tables.table_as_read import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 

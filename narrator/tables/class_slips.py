@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from narrator.tables.public import Printed, PublicTable
 from narrator.tables.slipping import MANY, ZERO, Slip
+from narrator.tables.table_as_read import Printed, PublicTable
 
 WHOLE = "本年支出合计"  # the row below the classes that is their sum
 FITTING = 2  # figures that must stand where the slip would have them

@@ -11,9 +11,6 @@ from narrator.tables.header import read_header
 from narrator.tables.plain import plain
 from narrator.tables.public import (
     Group,
-    Printed,
-    PublicTable,
-    Sheet,
     column_called,
     fill_blanks,
     groups,
@@ -23,6 +20,7 @@ from narrator.tables.public import (
     strange_columns,
 )
 from narrator.tables.row_names import code_in_cells
+from narrator.tables.table_as_read import Printed, PublicTable, Sheet
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import FigurePlace, TableWords, Vocabulary, full_path, place_of_path
 

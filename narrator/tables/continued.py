@@ -15,13 +15,8 @@ from narrator.numerals import read_numeral
 from narrator.tables.header import CODE, read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
-from narrator.tables.public import (
-    NUMBER,
-    PublicTable,
-    Sheet,
-    own_titled,
-    read_public_table,
-)
+from narrator.tables.public import NUMBER, own_titled, read_public_table
+from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Vocabulary, bare, table_titled
 
 AGAIN = re.compile(r"[(（\[]续表?\d?[)）\]]|续表?\d?$|^续表?[:：]?")  # in a title that is printed once more

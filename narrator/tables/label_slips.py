@@ -11,8 +11,9 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.tables.plain import plain
-from narrator.tables.public import PublicTable, Sheet, Unread, read_as
+from narrator.tables.public import read_as
 from narrator.tables.row_names import code_in_cells
+from narrator.tables.table_as_read import PublicTable, Sheet, Unread
 from narrator.tables.vocabulary import Vocabulary
 
 MANY = 3  # rows that bear a neighbour's name, and none between them its own, before anybody says that they slipped

@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES, TWO_SIDED
 from narrator.tables.header import Column, Header, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import PRINTED_NUMBER, plain
 from narrator.tables.row_names import Named, RowNames, code_in_cells
+from narrator.tables.table_as_read import Item, Printed, PublicTable, Sheet, Unread
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import (
     ADJUSTED,
@@ -26,7 +26,6 @@ from narrator.tables.vocabulary import (
     SUM,
     TITLED_WORDS,
     FigurePlace,
-    Inner,
     TableWords,
     Vocabulary,
     bare,
@@ -40,77 +39,6 @@ NEAR = 8  # lines above a table among which its title stands
 # Of its columns and rows that must be understood: under the title of a public table; without one, and of a table that one
 # form alone has.
 ENOUGH, SURE = 0.5, 0.75
-
-
-@dataclass
-class Sheet:
-    """A table as it was found. rows: its cells, a merged one in all its places. above, below: the lines around it, the
-    nearest of those above last. name: what to call it."""
-
-    rows: Matrix
-    above: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
-    name: str = ""
-
-
-class Printed(NamedTuple):
-    """What a cell prints: its text, the number that it is (None for a blank, a dash, or what is no number),
-    and its place, from 0.
-
-    label, code: what stands there as the name and the code of its row. parts: which figure of its table it
-    is. counted: whether it is a number of things, and no amount.
-    """
-
-    text: str
-    number: Decimal | None
-    row: int
-    column: int
-    label: str = ""
-    code: str = ""
-    parts: FigurePlace = FigurePlace("", "", "")
-    counted: bool = False
-
-
-class Item(NamedTuple):
-    """An item of a list that stands below a row by code. path: of the list. inner: what it is made of. name: as it is
-    printed. figures: what its cells print, by what of the item they are."""
-
-    path: str
-    inner: Inner
-    name: Printed
-    figures: Mapping[str, Printed]
-
-
-class Unread(NamedTuple):
-    """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
-    (names and figures slipped from here; codes and names, where a path is given), 空 (a row is blank, and those below it are
-    not). until: the last row from which on they may
-    have slipped, "" when that is certain."""
-
-    kind: str
-    what: str
-    row: int
-    column: int
-    path: str = ""
-    until: str = ""
-
-
-@dataclass
-class PublicTable:
-    """A public table that was read. name: as data.json has it; "" when it is none, or not understood. layout: by which its
-    words are known, the table's name but for a form's own. unit: 万元, 元, or "" when nothing above it says. figures: what it prints, blank cells too, by path. names: the names of its codes, by
-    path. items: those of lists below its rows by code. unread: what was not understood. share: how much of it was."""
-
-    name: str
-    sheet: Sheet
-    unit: str = ""
-    figures: dict[str, Printed] = field(default_factory=dict)
-    names: dict[str, Printed] = field(default_factory=dict)
-    items: list[Item] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    header: Header | None = None
-    share: float = 0.0
-    layout: str = ""
 
 
 def read_public_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:

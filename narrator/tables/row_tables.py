@@ -16,17 +16,8 @@ from narrator.disclosure.value import join_path
 from narrator.tables.blueprint import Blueprint, Place, Row
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
-from narrator.tables.public import (
-    DASHES,
-    ENOUGH,
-    NUMBER,
-    Printed,
-    PublicTable,
-    Sheet,
-    Unread,
-    lines_of,
-    shown,
-)
+from narrator.tables.public import DASHES, ENOUGH, NUMBER, lines_of, shown
+from narrator.tables.table_as_read import Printed, PublicTable, Sheet, Unread
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import LINE, NAMES, NUMBERS, FigurePlace, Vocabulary, bare, unbracketed
 

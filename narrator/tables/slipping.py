@@ -16,7 +16,7 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.number import CENT
 from narrator.tables.plain import plain
-from narrator.tables.public import Printed, PublicTable, Unread
+from narrator.tables.table_as_read import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 CLASS = 3  # digits of the code of a class

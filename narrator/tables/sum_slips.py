@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from narrator.tables.plain import plain
-from narrator.tables.public import NUMBER, Printed, PublicTable
+from narrator.tables.public import NUMBER
 from narrator.tables.slipping import MANY, ZERO, Slip, Values
+from narrator.tables.table_as_read import Printed, PublicTable
 
 FITTING = 2  # sums and equal figures that must agree without the slip, nought apart
 LONGEST = 60  # rows of a table that is asked

@@ -15,7 +15,8 @@ from narrator.checks.printed.lines import texts_of
 from narrator.document import Cell, Paragraph, Table, Text
 from narrator.form import load
 from narrator.tables.plain import plain
-from narrator.tables.public import Sheet, read_public_table
+from narrator.tables.public import read_public_table
+from narrator.tables.table_as_read import Sheet
 from narrator.tables.vocabulary import Blueprints
 
 from .alterations import added, changed, table

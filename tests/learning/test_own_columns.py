@@ -13,7 +13,8 @@ from narrator.learning.drafting import AddedTable, with_tables
 from narrator.learning.own_columns import OwnColumn
 from narrator.learning.own_grids import GridWriter
 from narrator.tables.matrix import matrix
-from narrator.tables.public import Sheet, read_public_table
+from narrator.tables.public import read_public_table
+from narrator.tables.table_as_read import Sheet
 
 TABLE = "一般公共预算支出表"
 TITLE = "一般公共预算财政拨款收入支出决算表"

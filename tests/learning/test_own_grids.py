@@ -9,7 +9,8 @@ from narrator.document import Cell, Column, Table, Text
 from narrator.form import load
 from narrator.learning.own_grids import GridWriter
 from narrator.tables.matrix import matrix
-from narrator.tables.public import Sheet, read_public_table
+from narrator.tables.public import read_public_table
+from narrator.tables.table_as_read import Sheet
 from narrator.tables.vocabulary import Vocabulary
 
 

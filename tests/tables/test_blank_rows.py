@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from narrator.tables.blank_rows import take_out_blank_rows
-from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.public import read_public_table
+from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
 

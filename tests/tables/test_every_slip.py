@@ -11,8 +11,9 @@ from pathlib import Path
 from checks.telling import Golden
 
 from narrator.tables.class_slips import class_slips
-from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.public import read_public_table
 from narrator.tables.slipping import Slip, find_slip, take_out_slipped
+from narrator.tables.table_as_read import PublicTable, Sheet
 
 from . import test_class_slips as classes
 from . import test_label_slips as labels

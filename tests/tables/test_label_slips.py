@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from narrator.tables.label_slips import straighten
-from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.public import read_public_table
 from narrator.tables.slipping import find_slip
+from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from narrator.tables.public import Sheet, read_public_table
+from narrator.tables.public import read_public_table
+from narrator.tables.table_as_read import Sheet
 
 from .layouts import Laid, tables
 from .test_public import words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from narrator import form
 from narrator.build import blueprints
-from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.public import read_public_table
+from narrator.tables.table_as_read import PublicTable, Sheet
 
 VOCABULARY = blueprints(form.load("中央2023")).vocabulary
 

@@ -10,7 +10,8 @@ import pytest
 
 from narrator import build
 from narrator.form import load
-from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.public import read_public_table
+from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, Vocabulary, table_titled, vocabulary
 
 EXPENSE = "支出决算表"

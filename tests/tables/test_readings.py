@@ -11,8 +11,9 @@ from pathlib import Path
 
 from checks.telling import Golden
 
-from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.public import read_public_table
 from narrator.tables.slipping import find_slip
+from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import (
     ACROSS,

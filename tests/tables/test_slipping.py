@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from narrator.disclosure.branch_shapes import codes_below
-from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.public import read_public_table
 from narrator.tables.slipping import Evidence, find_slip, items_listed, judged, take_out_slipped
+from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
 

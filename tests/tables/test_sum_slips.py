@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.public import read_public_table
 from narrator.tables.slipping import take_out_slipped
 from narrator.tables.sum_slips import AddedUp, Known, find_sum_slips
+from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import AtMost, Equal, Sum
 from narrator.disclosure.relations import RELATIONS
-from narrator.tables.public import PublicTable
+from narrator.tables.table_as_read import PublicTable
 
 ENOUGH = 2  # figures elsewhere that belong in a table with rows: a single one may be what is wrong
 

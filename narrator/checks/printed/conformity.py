@@ -20,7 +20,7 @@ from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
-from narrator.tables.public import Printed, PublicTable, Unread
+from narrator.tables.table_as_read import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import COLUMN, ROW, SUM, bare, label_left, place_of_path
 
 FIX = "照格式改正"

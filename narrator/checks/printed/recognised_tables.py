@@ -14,7 +14,8 @@ from narrator.tables.composed_table import composed_table
 from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
-from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, read_untitled
+from narrator.tables.public import read_as, read_titled, read_untitled
+from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, Vocabulary
 
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table

@@ -49,9 +49,9 @@ from narrator.tables.class_slips import WHOLE, class_slips
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
-from narrator.tables.public import PublicTable, Sheet
 from narrator.tables.slipping import Slip, find_slip, take_out_slipped
 from narrator.tables.sum_slips import AddedUp, Known, find_sum_slips
+from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import TOTAL_COLUMNS, Blueprints, Vocabulary, path_below
 
 # The table whose rows usually have the figures of another one by code, with their column.

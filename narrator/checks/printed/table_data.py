@@ -15,7 +15,7 @@ from narrator.document import Table
 from narrator.number import CENT
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix
-from narrator.tables.public import PublicTable
+from narrator.tables.table_as_read import PublicTable
 from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
 FIGURE = re.compile(r"[-\d.,%]+")

@@ -21,10 +21,6 @@ MOST_ITEMS = 2_000  # of a list of data.json
 MOST_PROBLEMS = 3_000  # that one reading tells; beyond, they are counted
 
 
-class DoctypeFound(Exception):
-    """Raised when a part of a zipped file begins to declare a DTD, before any entity is defined."""
-
-
 def read_file(path: Path, largest: int) -> bytes:
     """Return the bytes of a file.
 

@@ -157,8 +157,11 @@ class Contents(NamedTuple):
     live: bool = False
 
 
+ALIGNMENTS = ("左", "中", "右")
+
+
 class Cell(NamedTuple):
-    """A cell of a table. It begins in a column (counted from 0) and covers so many columns and rows."""
+    """A cell of a table. It begins in a column (counted from 0) and covers so many columns and rows. align: one of `ALIGNMENTS`."""
 
     column: int
     paragraphs: tuple[Text, ...]

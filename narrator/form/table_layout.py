@@ -9,10 +9,10 @@ from pathlib import Path
 
 from narrator import toml
 from narrator.disclosure.public_tables import NUMBERED, renamed
+from narrator.document import ALIGNMENTS
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
 
-ALIGNS = ("左", "中", "右")
 MOST_COLUMNS = 63  # as Word has it
 ASKS = compile_later(r"原因\s*=")  # how a template asks for a reason
 # What a layout file holds: key → (field of Layout, type, whether it must be there).
@@ -136,8 +136,8 @@ def find_misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
     """Return what is wrong with the values of a layout: the key, what, and what to do."""
     if not all(type(width) in (int, float) and 1 <= width <= 500 for width in layout.widths):
         yield "列宽", "有一列的宽不是合理的数", "写毫米数，例如25"
-    if not all(isinstance(align, str) and align in ALIGNS for align in layout.aligns):
-        yield "对齐", "有一列的对齐写得不对", f"从{'、'.join(ALIGNS)}中选"
+    if not all(isinstance(align, str) and align in ALIGNMENTS for align in layout.aligns):
+        yield "对齐", "有一列的对齐写得不对", f"从{'、'.join(ALIGNMENTS)}中选"
     if len(layout.widths) != len(layout.aligns):
         yield "对齐", "与列宽的个数不同", "每列写一个"
     if layout.zeros and len(layout.zeros) != len(layout.aligns):

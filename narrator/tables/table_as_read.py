@@ -11,10 +11,7 @@ from typing import NamedTuple
 
 from narrator.tables.header import Header
 from narrator.tables.matrix import Matrix
-from narrator.tables.vocabulary import (
-    FigurePlace,
-    Inner,
-)
+from narrator.tables.vocabulary import FigurePlace, Inner
 
 
 @dataclass

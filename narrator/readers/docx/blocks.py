@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from narrator.document import CONTENTS, Block, Heading, Paragraph, Span, Table, Text, texts_in
 from narrator.readers.docx.formatting import stated
-from narrator.readers.docx.package import UNTRUSTED, WRONG_FILE, Package, W
+from narrator.readers.docx.package import WRONG_FILE, Package, W
 from narrator.readers.docx.passage import (
     BREAKS,
     CONTROL,
@@ -52,6 +52,7 @@ from narrator.readers.docx.table_rows import (
     whole,
     widest,
 )
+from narrator.readers.zipped import UNTRUSTED
 from narrator.sources import Hidden
 
 if TYPE_CHECKING:

@@ -7,16 +7,15 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
-from narrator.bounds import LARGEST_MARKUP, LARGEST_PACKAGE, MEGABYTE, DoctypeFound, read_file
-from narrator.problem import Problem, Unusable
+from narrator.bounds import LARGEST_MARKUP, LARGEST_PACKAGE, MEGABYTE, read_file
 from narrator.readers.docx import file_kinds
+from narrator.readers.zipped import DAMAGED, MOST_PARTS, UNTRUSTED, DoctypeFound, refuse, refuse_doctype
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -30,23 +29,11 @@ LARGEST_WHOLE = 256 * 1024 * 1024  # bytes, unpacked, of all parts
 LARGEST_RATIO = 400  # unpacked to packed: XML packs to a fiftieth at the very best
 MOST_ELEMENTS = 2_000_000  # of XML in a part: a report of 3,000 rows has about 600,000
 SMALLEST_ELEMENT = 4  # bytes: <a/>
-MOST_PARTS = 10_000
 PROLOGUE = 1024  # bytes of a part that are read at a time until its root element begins
 CHUNK = 256 * 1024  # bytes of a part that are looked at at a time
-UNTRUSTED = "不要打开来历不明的文件"
 WRONG_FILE = "检查是不是选错了文件"
 MARKUP = (".xml", ".rels")  # how the names of parts end that are XML
 TYPES, TOP = "[Content_Types].xml", "_rels/.rels"
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-    OSError,
-)
 
 
 class RootFound(Exception):
@@ -101,7 +88,7 @@ class Package:
         """Raise Unusable when a part declares a DTD or holds more elements than any report."""
         try:
             with self.archive.open(name) as part:
-                refuse_doctype(part)
+                find_root(part)
             if self.archive.getinfo(name).file_size > SMALLEST_ELEMENT * MOST_ELEMENTS:
                 with self.archive.open(name) as part:
                     chunks = iter(lambda: part.read(CHUNK), b"")
@@ -192,20 +179,16 @@ class Package:
         return self.parse(part.blob) if element is None else element
 
 
-def refuse_doctype(part: IO[bytes]) -> None:
-    """Raise DoctypeFound when a part declares a DTD, before any entity is defined; read no further than where its root
-    element begins. Raises ExpatError when there is none."""
+def find_root(part: IO[bytes]) -> None:
+    """Read a part no further than where its root element begins. Raises DoctypeFound when it declares a DTD before that,
+    ExpatError when there is no root."""
     parser = expat.ParserCreate()
-
-    def doctype(*_: object) -> NoReturn:
-        """Raise DoctypeFound; what expat calls where a DTD begins."""
-        raise DoctypeFound
 
     def root(*_: object) -> NoReturn:
         """Raise RootFound; what expat calls where the root element begins."""
         raise RootFound
 
-    parser.StartDoctypeDeclHandler = doctype
+    parser.StartDoctypeDeclHandler = refuse_doctype
     parser.StartElementHandler = root
     try:
         while chunk := part.read(PROLOGUE):
@@ -234,11 +217,6 @@ def without_dangling_relations(archive: zipfile.ZipFile) -> bytes:
                 content = etree.tostring(root)
             repaired.writestr(name, content)
     return file.getvalue()
-
-
-def refuse(path: Path, what: str, hint: str) -> NoReturn:
-    """Raise Unusable for the file. what: what is wrong; hint: what to do."""
-    raise Unusable([Problem("", what, hint, file=str(path))])
 
 
 def refuse_damaged(path: Path) -> NoReturn:

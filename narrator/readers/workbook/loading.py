@@ -15,8 +15,6 @@ from narrator.readers.workbook import ods_marks, xls_marks, xlsx_marks
 from narrator.readers.workbook.compound import SIGNATURE, Compound
 from narrator.readers.workbook.grids import Grid, SheetMarks, Workbook
 from narrator.readers.workbook.refusals import (
-    UNTRUSTED,
-    refuse,
     refuse_damaged,
     refuse_disguise,
     refuse_ending,
@@ -24,6 +22,7 @@ from narrator.readers.workbook.refusals import (
     refuse_locked,
 )
 from narrator.readers.workbook.zip_parts import ZipParts
+from narrator.readers.zipped import UNTRUSTED, refuse
 
 MOST_CELLS = 2_000_000  # of a sheet, from A1 to the last cell with a value
 MOST_SHEETS = 500

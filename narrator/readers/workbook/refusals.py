@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from narrator.bounds import LARGEST_WORKBOOK, read_file
-from narrator.problem import Problem, Unusable
 from narrator.readers.endings import OTHER_TABLES, WORKBOOKS
+from narrator.readers.zipped import refuse
 
 SAVE_AS = "用Excel或WPS打开，另存为“Excel工作簿（.xlsx）”"
-UNTRUSTED = "不要打开来历不明的文件"
 # How other files begin that bear the ending of a workbook: a finance system's ".xls" is often a web page.
 DISGUISES = (
     (b"%pdf", "PDF文件", "向制表的人要Excel文件"),
@@ -21,11 +20,6 @@ DISGUISES = (
     (b"<?xml", "XML文本", SAVE_AS),
     (b"{", "JSON数据", "选Excel文件"),
 )
-
-
-def refuse(path: Path, what: str, hint: str) -> NoReturn:
-    """Raise Unusable with one problem of a file."""
-    raise Unusable([Problem("", what, hint, file=str(path))])
 
 
 def refuse_ending(path: Path) -> None:

@@ -6,8 +6,9 @@ import posixpath
 import re
 
 from narrator.readers.workbook.grids import Area, Place, SheetMarks
-from narrator.readers.workbook.refusals import refuse, refuse_damaged
+from narrator.readers.workbook.refusals import refuse_damaged
 from narrator.readers.workbook.zip_parts import Attributes, ZipParts, local
+from narrator.readers.zipped import refuse
 
 BOOK = "xl/workbook.xml"
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")

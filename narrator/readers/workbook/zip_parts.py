@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NoReturn
 from xml.parsers import expat
 
-from narrator.bounds import DoctypeFound
-from narrator.readers.workbook.refusals import UNTRUSTED, refuse, refuse_damaged, refuse_locked
+from narrator.readers.workbook.refusals import refuse_damaged, refuse_locked
+from narrator.readers.zipped import DAMAGED, MOST_PARTS, UNTRUSTED, DoctypeFound, refuse, refuse_doctype
 
 LARGEST_PART = 64 * 1024 * 1024  # bytes, unpacked: a sheet of 3,000 rows has one or two MB
 LARGEST_WHOLE = 192 * 1024 * 1024  # bytes, unpacked, of all parts that are read
-MOST_PARTS = 10_000
-DAMAGED = (
-    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError, OSError,
-)  # fmt: skip
 Attributes = Mapping[str, str]
 Begin = Callable[[str, Attributes], None]
 End = Callable[[str, str], None]
@@ -76,18 +70,13 @@ class ZipParts:
         if end is not None:
             parser.EndElementHandler = ended
             parser.CharacterDataHandler = text.append
-        parser.StartDoctypeDeclHandler = doctype
+        parser.StartDoctypeDeclHandler = refuse_doctype
         try:
             parser.Parse(content, True)
         except DoctypeFound:
             refuse(self.path, "文件里有不该有的内容（DOCTYPE）", UNTRUSTED)
         except (expat.ExpatError, LookupError, ValueError):
             refuse_damaged(self.path)
-
-
-def doctype(*_: object) -> NoReturn:
-    """Raise DoctypeFound; what expat calls where a DTD begins."""
-    raise DoctypeFound
 
 
 def local(attributes: Attributes, name: str) -> str:

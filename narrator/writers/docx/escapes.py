@@ -5,21 +5,19 @@ Parts are written as strings, because building a tree of elements first takes te
 
 from __future__ import annotations
 
-from narrator.regex import compile_later
+from narrator.disclosure.text_shapes import UNPRINTABLE
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-# Characters that XML 1.0 can not hold, not even escaped; they come in with text copied from elsewhere.
-FORBIDDEN = compile_later("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Attribute values lose their line breaks and tabs unless these are escaped.
 _BLANKS = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 def legal(string: str) -> str:
     """Return a text with a visible � for each character that XML can not hold."""
-    return string if string.isprintable() else FORBIDDEN.sub("\ufffd", string)
+    return string if string.isprintable() else UNPRINTABLE.sub("\ufffd", string)
 
 
 def escape(string: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from narrator.document import ALIGNMENTS
 from narrator.writers.docx.escapes import DECLARATION, WORD, attribute
 from narrator.writers.docx.look import BODY, PAGE_NUMBER, Look, ParagraphStyle, TableStyle
-from narrator.writers.docx.table import ALIGNMENTS
 
 _JUSTIFICATION = {"左": "left", "中": "center", "右": "right", "两端": "both"}
 

@@ -10,14 +10,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from narrator.document import Cut, Row, Table, holds_slot
+from narrator.document import ALIGNMENTS, Cut, Row, Table, holds_slot
 from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
 from narrator.writers.docx.look import PageLayout
 from narrator.writers.docx.paragraph import SEAM, hairline
 from narrator.writers.docx.run import encoded_run, runs
 
-ALIGNMENTS = ("左", "中", "右")
 _FILLER = "左"
 GAP = "\0"  # where a text is to stand in a frame: a character that XML can not hold
 MANY = 100  # pieces that are put together

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from narrator.problem import Unusable
 from narrator.readers.docx import package
 from narrator.readers.docx.report import read_report, report
+from narrator.readers.zipped import MOST_PARTS
 
 from .notation import NAMES, p, parts, r, relations, zipped
 
@@ -88,7 +89,7 @@ def test_a_doctype_in_utf_16(tmp_path: Path) -> None:
 
 
 def test_too_many_parts(tmp_path: Path) -> None:
-    many: dict[str, str | bytes] = {f"{number}.xml": "" for number in range(package.MOST_PARTS + 1)}
+    many: dict[str, str | bytes] = {f"{number}.xml": "" for number in range(MOST_PARTS + 1)}
     assert "多得不正常" in refusal(tmp_path / "a.docx", zipped(many, zipfile.ZIP_STORED))
 
 

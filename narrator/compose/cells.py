@@ -13,7 +13,7 @@ from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import path_of_steps, split_path
-from narrator.tables.blueprint import OWN, Blueprint, Place, Row
+from narrator.tables.blueprint import OWN, Blueprint, BlueprintCell, BlueprintRow
 
 # The names on the way to a value; the first goes as far as the last list (支出决算表.各科目.*)
 Steps = tuple[str, ...]
@@ -95,7 +95,7 @@ def cells_with_values(blueprint: Blueprint, model: RecordShape) -> Iterator[Valu
                     above |= {at: name} if name else {}
 
 
-def steps_to_value(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]] | None:
+def steps_to_value(place: BlueprintCell, model: RecordShape) -> tuple[Steps, list[Shape]] | None:
     """Return the names on the way to what a cell prints, and what each but the first is taken from; None when
     it is an item of a list itself.
     """
@@ -109,7 +109,7 @@ def steps_to_value(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]
     return ((path_of_steps(base), *rest), shapes) if len(shapes) == len(rest) else None
 
 
-def steps_of_operands(row: Row) -> Iterator[Steps]:
+def steps_of_operands(row: BlueprintRow) -> Iterator[Steps]:
     """Return the names on the way to the figures that cells of a row are reckoned from."""
     bases = {place.base for place in row.places if place.base}
     for place in row.places:

@@ -29,7 +29,7 @@ from narrator.disclosure.parts_and_wholes import SideBySide
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import path_of_steps
-from narrator.tables.blueprint import Blueprint, Names, Row
+from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
 from narrator.tables.plain import ITEM_MARK
 from narrator.tables.vocabulary import SUM
 
@@ -139,7 +139,7 @@ def find_repeated_amounts(cells: Sequence[ValueCell]) -> Iterator[LayoutSlip]:
         seen.setdefault(cell.meant, cell.line)
 
 
-def rows_with_number(body: Sequence[Row]) -> Iterator[LayoutSlip]:
+def rows_with_number(body: Sequence[BlueprintRow]) -> Iterator[LayoutSlip]:
     """Return the rows that bear the number (十、) of the row with a number above them in the same column."""
     above: dict[int, str] = {}
     for row in body:
@@ -174,7 +174,7 @@ def is_misprint(label: str, name: str) -> bool:
     return len(label) == len(name) and 0 < differ <= MISPRINT and 2 * differ < len(name)
 
 
-def figures_printed(cells: Sequence[ValueCell], body: Sequence[Row]) -> Iterator[Steps]:
+def figures_printed(cells: Sequence[ValueCell], body: Sequence[BlueprintRow]) -> Iterator[Steps]:
     """Return the figures that a table prints: those that its cells should, and all that the functions in its
     body take.
     """
@@ -271,11 +271,11 @@ def find_headless_sums(
 
 
 def find_uncounted_rows(
-    cells: Sequence[ValueCell], body: Sequence[Row], model: RecordShape
+    cells: Sequence[ValueCell], body: Sequence[BlueprintRow], model: RecordShape
 ) -> Iterator[LayoutSlip]:
     """Tables by code that print their 合计 without all of their rows, once each, or the rows without it."""
     totals = {cell.meant[:-2]: cell for cell in reversed(cells) if not cell.loop and cell.meant[-2] == SUM}
-    lists: dict[Names, list[Row]] = {}
+    lists: dict[Names, list[BlueprintRow]] = {}
     for row in body:
         if row.loop and isinstance(shape_at(model, row.loop), CodedShape):
             lists.setdefault(row.loop, []).append(row)
@@ -297,7 +297,7 @@ def find_uncounted_rows(
                 yield LayoutSlip(cell.line, f"印了“{SUM}”，没有列“{name}”", "补上 for 和各行")
 
 
-def find_doubled_rows(rows: Sequence[Row], listed: str) -> Iterator[LayoutSlip]:
+def find_doubled_rows(rows: Sequence[BlueprintRow], listed: str) -> Iterator[LayoutSlip]:
     """Return those rows that list again what others have listed."""
     for number, row in enumerate(rows):
         for first in rows[:number]:

@@ -41,7 +41,7 @@ KEEP, HEAD = "&", "#"
 MARKS = frozenset("<^=左中右")  # what a mark of the notation begins with
 ALIGN = compile_later(r"([左中右])[:：]")
 
-Place = tuple[int, int]  # a cell: its row, and the how-manieth it is there
+CellIndex = tuple[int, int]  # a cell: its row, and the how-manieth it is there
 
 
 class Grid(NamedTuple):
@@ -180,7 +180,7 @@ def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> Gr
     above. Raises ValueError as `rows` does."""
     drafts: list[Draft] = []
     above: (
-        list[Place] | None
+        list[CellIndex] | None
     ) = []  # None: the line above did not rise, and so its own cells stand in all columns
     kept: set[int] = set()
     heads: set[int] = set()
@@ -212,7 +212,7 @@ def refuse_crossing(drafts: Sequence[Draft], heads: set[int]) -> None:
                 )
 
 
-def own_places(drafts: Sequence[Draft]) -> list[Place]:
+def own_places(drafts: Sequence[Draft]) -> list[CellIndex]:
     """Return the cell that stands in each column of the last row, of which none comes from above."""
     return [(len(drafts) - 1, at) for at, cell in enumerate(drafts[-1].cells) for _ in range(cell[2])]
 
@@ -222,9 +222,9 @@ def raise_cells(
     strings: Sequence[str],
     origins: Sequence[Origin],
     drafts: list[Draft],
-    above: Sequence[Place],
+    above: Sequence[CellIndex],
     headed: bool,
-) -> list[Place]:
+) -> list[CellIndex]:
     """Add a line to the drafts as a row, of which some cells may merge with those above, and return the cell that stands in
     each of its columns.
 
@@ -234,7 +234,7 @@ def raise_cells(
     number = len(drafts)
     draft = Draft([], None, [], [])
     drafts.append(draft)
-    owners: list[Place] = []
+    owners: list[CellIndex] = []
     same = not headed  # whether every =^ cell so far in this line merged
     rising, cells = line.rising, line.cut.cells
     for cell, own, string, origin in zip(line.cells[:rising], cells, strings, origins, strict=False):
@@ -270,14 +270,14 @@ def raise_cells(
     return owners
 
 
-def alike(cell: CutCell, string: str, drafts: Sequence[Draft], place: Place) -> bool:
+def alike(cell: CutCell, string: str, drafts: Sequence[Draft], place: CellIndex) -> bool:
     """Return whether a cell says the same as the one at a place above it and covers the same columns."""
     row, which = place
     above = drafts[row].cells[which]
     return string == drafts[row].strings[which] and cell[0] == above[0] and cell[2] == above[2]
 
 
-def refuse_other_shapes(line: str, owners: Sequence[Place], drafts: Sequence[Draft]) -> None:
+def refuse_other_shapes(line: str, owners: Sequence[CellIndex], drafts: Sequence[Draft]) -> None:
     """Refuse merged cells that are no rectangles. owners: the cell in each column of the row that a line
     made.
 

@@ -15,7 +15,7 @@ from narrator.document import Block, Cell, Heading, Paragraph, Table, gapped
 from narrator.facts.operand import leaf_paths
 from narrator.form.table_layout import Layout
 from narrator.sources import Derived, Slot
-from narrator.tables.blueprint import EACH, OWN, Blueprint, Names, Place, Row
+from narrator.tables.blueprint import EACH, OWN, Blueprint, BlueprintCell, BlueprintRow, Names
 from narrator.tables.plain import plain, unnumbered
 
 LEVELS = ("类", "款", "项")
@@ -128,16 +128,20 @@ def owner_of(composed: Sequence[Surveyed]) -> Names:
     return (*owners[0][0], str(owners[0][1]))
 
 
-def spread_cells(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[Place, CellValue | None]]]:
+def spread_cells(
+    rows: Sequence[Sequence[Cell]], width: int
+) -> list[list[tuple[BlueprintCell, CellValue | None]]]:
     """Return the cells of rows in all the places that they cover, each with the one value that it prints."""
-    places: list[list[tuple[Place, CellValue | None]]] = [[(Place(), None)] * width for _ in rows]
+    places: list[list[tuple[BlueprintCell, CellValue | None]]] = [
+        [(BlueprintCell(), None)] * width for _ in rows
+    ]
     for number, row in enumerate(rows):
         for cell in row:
             values = any(text.spans for text in cell.paragraphs)
             words = "" if values else "\n".join(text.string for text in cell.paragraphs)
             figures = (span.source for text in cell.paragraphs for span in text.spans)
             counted = any(isinstance(one, Figure) and isinstance(one.value, Count) for one in figures)
-            place = Place(words, sources=tuple(sources_of(cell)), filled=values, counted=counted)
+            place = BlueprintCell(words, sources=tuple(sources_of(cell)), filled=values, counted=counted)
             source = value_of_cell(cell)
             for down in range(cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
@@ -147,8 +151,8 @@ def spread_cells(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[
 
 
 def make_row(
-    places: Sequence[tuple[Place, CellValue | None]], line: int, owner: Names, model: RecordShape
-) -> Row:
+    places: Sequence[tuple[BlueprintCell, CellValue | None]], line: int, owner: Names, model: RecordShape
+) -> BlueprintRow:
     """Return the row with the given places. line: where it stands. owner: the item for which its table was
     composed.
     """
@@ -156,12 +160,14 @@ def make_row(
     listed = item[:-1]
     if owner and listed[: len(owner)] == owner:
         listed = (OWN, *listed[len(owner) :])
-    return Row(
+    return BlueprintRow(
         tuple(name_place(place, source, item, owner) for place, source in places), listed, item[-1:], line
     )
 
 
-def item_of(places: Sequence[tuple[Place, CellValue | None]], owner: Names, model: RecordShape) -> Names:
+def item_of(
+    places: Sequence[tuple[BlueprintCell, CellValue | None]], owner: Names, model: RecordShape
+) -> Names:
     """The item of a list that a row is about: 支出决算表 各科目 201; () when a form prints the row for no list.
 
     An item by number is one always; a row by code is one where the code or its name comes from the data, too.
@@ -187,7 +193,7 @@ def item_of(places: Sequence[tuple[Place, CellValue | None]], owner: Names, mode
     return item if many else ()
 
 
-def name_place(place: Place, source: CellValue | None, item: Names, owner: Names) -> Place:
+def name_place(place: BlueprintCell, source: CellValue | None, item: Names, owner: Names) -> BlueprintCell:
     """Return a place with the names of what it prints.
 
     source: what it prints. item: the item of a list that its row is for. owner: the item for which its table
@@ -206,11 +212,11 @@ def name_place(place: Place, source: CellValue | None, item: Names, owner: Names
     return place if item else replace(place, path=names)
 
 
-def join_rows_of_loops(rows: Sequence[Row]) -> Iterator[Row]:
+def join_rows_of_loops(rows: Sequence[BlueprintRow]) -> Iterator[BlueprintRow]:
     """Return rows in which those that one loop printed are one; words that are not the same in all of them
     are none.
     """
-    found: dict[object, Row] = {}
+    found: dict[object, BlueprintRow] = {}
     for number, row in enumerate(rows):
         paths = tuple(place.path for place in row.places)
         key = (row.line, row.loop, paths) if row.loop else number

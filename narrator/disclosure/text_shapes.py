@@ -15,7 +15,6 @@ from narrator.regex import compile_later
 
 # Characters that XML 1.0 can not hold; a document with one of them would not open.
 UNPRINTABLE = compile_later("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# And in a name no characters that nobody sees, which would make two equal names differ.
 # What is said of odd characters, by kind: soft hyphens, full-width letters, what looks like another character.
 ODD_KINDS = (
     ("有看不见的软连字符{}，已经去掉", "核对；在数据里也可以删掉"),
@@ -25,6 +24,7 @@ ODD_KINDS = (
 # In prose somebody may mean it: it is where a word may be broken.
 SOFT = ("有看不见的软连字符{}，照原样印", "不是有意的就在数据里删掉")
 UNTOLD = ("有认不出来的字符{}，照原样印，别人的电脑上可能是空格或方框", "在数据里重新输入这个字")
+# In a name these, too, that nobody sees: they would make two equal names differ.
 UNSEEN = compile_later(f"{UNPRINTABLE.pattern[:-1]}\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
 

@@ -22,7 +22,7 @@ Names = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Place:
+class BlueprintCell:
     """A cell of a form's table.
 
     text: the words that it always prints, or "". path: the names of the figure or text of the data that it prints,
@@ -50,14 +50,14 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Row:
+class BlueprintRow:
     """A row of a form's table, or all the rows that one loop prints.
 
     loop: the path of the list whose items it prints one by one, or (). keys: the codes or numbers of the items of
     the specimen that it printed. line: where it stands in the layout's file; 0 when that is not known.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[BlueprintCell, ...]
     loop: Names = ()
     keys: Names = ()
     line: int = 0
@@ -105,8 +105,8 @@ class Blueprint:
     name: str
     number: str
     title: str
-    header: tuple[Row, ...]
-    body: tuple[Row, ...]
+    header: tuple[BlueprintRow, ...]
+    body: tuple[BlueprintRow, ...]
     notes: tuple[Text, ...] = ()
     owner: Names = ()
 

@@ -13,7 +13,7 @@ from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from narrator.disclosure.value import join_path
-from narrator.tables.blueprint import Blueprint, Place, Row
+from narrator.tables.blueprint import Blueprint, BlueprintCell, BlueprintRow
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
 from narrator.tables.public import DASHES, ENOUGH, NUMBER, lines_of, shown
@@ -30,7 +30,7 @@ class FormRow(NamedTuple):
     """A row of a form's table as far as one name goes: the figures at its right, by the words over them."""
 
     label: str
-    figures: Mapping[str, Place]
+    figures: Mapping[str, BlueprintCell]
 
 
 def read_by_rows(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
@@ -88,7 +88,7 @@ def lines_of_form(blueprint: Blueprint) -> Mapping[str, Sequence[FormRow]]:
     return found
 
 
-def lines_of_row(row: Row, header: Sequence[Row]) -> Iterator[FormRow]:
+def lines_of_row(row: BlueprintRow, header: Sequence[BlueprintRow]) -> Iterator[FormRow]:
     """Yield what each name in a row of a form's table tells of."""
     names = [at for at, word in sorted(row.labels.items()) if word not in DASHES]
     printed = dict.fromkeys(at for at, _ in row.printed)
@@ -144,7 +144,7 @@ def read_figures(table: PublicTable, line: FormRow, number: int, columns: Sequen
         table.figures[path] = Printed(text, value, number, at, line.label, parts=parts, counted=place.counted)
 
 
-def figure_under(line: FormRow, word: str) -> Place | None:
+def figure_under(line: FormRow, word: str) -> BlueprintCell | None:
     """Return the figure of a row under a word: under the same one in the form, or the only one that is the budget's, or
     none of a budget, as that word says; None when there is no such figure."""
     if word in line.figures:

@@ -17,7 +17,7 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, 
 from narrator.disclosure.value import join_path
 from narrator.document import GAP
 from narrator.regex import compile_later
-from narrator.tables.blueprint import Blueprint, Row, is_inner
+from narrator.tables.blueprint import Blueprint, BlueprintRow, is_inner
 from narrator.tables.plain import plain
 
 # How titles speak of a table, the more special ones first; whatever number, year or department stands before.
@@ -329,7 +329,7 @@ def learn_words(blueprint: Blueprint, words: TableWords, heads: dict[str, set[Fa
                     add(words.rows, (parts.side, bare(label)), parts.row)
 
 
-def label_left(row: Row, at: int) -> str:
+def label_left(row: BlueprintRow, at: int) -> str:
     """Return the words at the left of the figure in a column of a row: those of its name."""
     for place in reversed(row.places[:at]):
         if place.path:

@@ -8,7 +8,7 @@ from compose.notation import form, layout
 from narrator.compose.survey import survey, survey_table, unmark_line
 from narrator.document import gapped
 from narrator.form import Form, load
-from narrator.tables.blueprint import Blueprint, Row
+from narrator.tables.blueprint import Blueprint, BlueprintRow
 
 CODED = "{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }}"
 READ = ["<科目编码>", "<科目名称>", "<小计>"]
@@ -23,7 +23,7 @@ def surveyed(body: str, report: str = "{{ 表('甲') }}", header: str = "", **fi
     return survey(made(body, report, header, **files), frozenset(["说"]), lines=True)["甲"]
 
 
-def shown(row: Row) -> list[str]:
+def shown(row: BlueprintRow) -> list[str]:
     """The cells of ROW: words, or <names>; ~ before one that is merged into another."""
     return [
         ("" if place.own else "~") + (f"<{'.'.join(place.path)}>" if place.path else place.literal)

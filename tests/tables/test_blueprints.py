@@ -11,7 +11,7 @@ from checks.telling import Golden
 
 from narrator import build
 from narrator.form import load
-from narrator.tables.blueprint import Blueprint, Row
+from narrator.tables.blueprint import Blueprint, BlueprintRow
 
 GOLDEN = Golden(Path(__file__).with_name("blueprints.txt"))
 FORMS = (
@@ -38,7 +38,7 @@ def told(one: Blueprint) -> Iterator[str]:
         yield f"  行 {'.'.join(row.loop)} {labels}：{printed}"
 
 
-def spans(row: Row) -> str:
+def spans(row: BlueprintRow) -> str:
     return " ".join(f"{'+'.join(map(str, columns))}{word}" for columns, word in row.spans.items())
 
 

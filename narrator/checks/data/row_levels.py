@@ -19,7 +19,7 @@ from narrator.disclosure.value import Figure, Record
 # A row that is off by a tail is the odd one when so many others are exact, each the sum of several amounts.
 ENOUGH, SEVERAL = 10, 2
 ODD = "，各表里别的类、款都正好是所属各行之和"
-Place = tuple[str, str, str]  # of a figure in a row: its table, its code and its column
+RowFigure = tuple[str, str, str]  # of a figure in a row: its table, its code and its column
 ODD_HINT = "核对这一行和下面的各行，多半有一个数不对"
 
 
@@ -58,7 +58,7 @@ def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
                     yield found
 
 
-def is_odd_one(a: Accounts, relation: Levels, place: Place) -> bool:
+def is_odd_one(a: Accounts, relation: Levels, place: RowFigure) -> bool:
     """Return whether a row, by its table, code and a column, is the only one that is not the sum of the printed rows below
     it, or it and the one above it are, of all tables with such rows, and the others are not few. Whoever rounds each row
     by itself has more of them, so that this is hardly a tail.
@@ -66,7 +66,7 @@ def is_odd_one(a: Accounts, relation: Levels, place: Place) -> bool:
     A row that has money in but one row below it tells nothing, and the same amounts in two tables or columns are one sum.
     """
     exact: set[tuple[str, tuple[Decimal, ...]]] = set()
-    odd: list[Place] = []
+    odd: list[RowFigure] = []
     for table, columns in tables_down_to(relation.lowest):
         rows = a.rows_by_level(table)
         sums = (code for code in rows.below if code and code in rows.by_code)
@@ -94,7 +94,7 @@ def tables_down_to(lowest: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def is_of_one_figure(odd: Sequence[Place]) -> bool:
+def is_of_one_figure(odd: Sequence[RowFigure]) -> bool:
     """Return whether one figure stands in all of some sums of rows: as the whole of one, a part of the other."""
     match odd:
         case [_]:

@@ -17,7 +17,7 @@ from narrator.disclosure.classification import class_rows
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import join_path
 from narrator.numerals import read_numeral
-from narrator.tables.blueprint import Blueprint, Names, Row
+from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
 from narrator.tables.table_as_read import Printed, PublicTable, Unread
@@ -67,7 +67,7 @@ def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
             yield Finding(Level.ERROR, name, what, "照格式补上，或者改正表头", rule="ST-4")
 
 
-def figure_columns_of(row: Row) -> Iterator[tuple[int, Names]]:
+def figure_columns_of(row: BlueprintRow) -> Iterator[tuple[int, Names]]:
     """Return the columns of a row that print figures, each with the path of its figure below the table."""
     for at, path in row.printed:
         below = ("各科目", "0", *path) if row.loop else path[1:]

@@ -35,7 +35,7 @@ STATED = {
 }
 
 
-class Place(NamedTuple):
+class PiecePlace(NamedTuple):
     """Where a piece of the form's sentence would stand: behind its subject, the words before it."""
 
     piece: Piece
@@ -117,19 +117,19 @@ def choices(found: Sequence[Piece], book: Book) -> list[Piece]:
     ]
 
 
-def find_places(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[Place]:
+def find_places(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[PiecePlace]:
     """Return the figures of a pattern and those of its choices that claim something, each with its subject."""
     words = ""
     for piece in found:
         if piece.kind == "literal":
             words += piece.literal
         elif piece.kind == "number" and isinstance(piece.source, (Figure, Derived)):
-            yield Place(piece, subject_in(words))
+            yield PiecePlace(piece, subject_in(words))
             words += "|"
         elif piece in claims:
             begin = composed_wording(piece)[:1] if piece.options else []
             own = begin[0].literal if begin and begin[0].kind == "literal" else ""
-            yield Place(
+            yield PiecePlace(
                 piece, subject_in(words + own) if len(HAN_LETTER.findall(own)) >= LEAST else subject_in(words)
             )
             words += "|"

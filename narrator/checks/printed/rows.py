@@ -18,7 +18,7 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import join_path
 from narrator.number import in_wan
-from narrator.tables.blueprint import Blueprint, Row, is_inner
+from narrator.tables.blueprint import Blueprint, BlueprintRow, is_inner
 from narrator.tables.header import is_line
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
@@ -29,7 +29,7 @@ FAR = 40  # how many rows may stand between two rows of the form
 
 
 @dataclass
-class Place:
+class PrintedRecord:
     """A record of the data that a table prints: its names, its path, what a reader calls it, the fields that it
     has, and what was read into it."""
 
@@ -53,8 +53,8 @@ class Rows:
     at: int = 1
     owner: tuple[str, ...] = ()
     by_meaning: bool = False
-    rows: dict[tuple[str, ...], Place] = field(default_factory=dict)
-    met: list[Row] = field(default_factory=list)  # the rows of the layout that were read
+    rows: dict[tuple[str, ...], PrintedRecord] = field(default_factory=dict)
+    met: list[BlueprintRow] = field(default_factory=list)  # the rows of the layout that were read
     put_here: set[str] = field(default_factory=set)  # the paths of what this table printed
 
     def read(self, rows: Matrix) -> None:
@@ -121,7 +121,7 @@ class Rows:
         """Return whether a row is one of the layout's that stand below the header, as the sum of an empty table is."""
         return any(len(row) == len(line.places) and is_row(row, line) for line in self.layout.body)
 
-    def exchanged(self, row: Sequence[str], line: Row) -> list[tuple[int, str, str]]:
+    def exchanged(self, row: Sequence[str], line: BlueprintRow) -> list[tuple[int, str, str]]:
         """Return the words of a line of the header instead of which others of its words stand in a row: the column
         from 0, what stands there, and what the form has.
 
@@ -155,7 +155,7 @@ class Rows:
         finding = Finding(level, f"{self.label} 表头 {words[0]}", what, hint, sides, rule="ST-4")
         self.reading.deviations.append(finding)
 
-    def find(self, rows: Matrix, at: int, line: Row) -> int | None:
+    def find(self, rows: Matrix, at: int, line: BlueprintRow) -> int | None:
         """Return the row, from a place on, that a line of the layout is: all its labels agree, or else half
         of them in the next row.
         """
@@ -168,7 +168,7 @@ class Rows:
         agreeing = [plain(rows[at][column]) == word for column, word in labels.items() if at < len(rows)]
         return at if any(agreeing) and sum(agreeing) * 2 >= len(labels) else None
 
-    def fixed(self, row: Sequence[str], line: Row) -> None:
+    def fixed(self, row: Sequence[str], line: BlueprintRow) -> None:
         """Read a row that the form prints always, and tell of words in it that are not the form's."""
         self.met.append(line)
         wrong = {column: word for column, word in line.labels.items() if plain(row[column]) != word}
@@ -188,7 +188,7 @@ class Rows:
             if len(path) == 4 and path[1] == "各科目" and column and line.places[column - 1].literal:
                 self.put((*path[:3], "科目名称"), row[column - 1])
 
-    def loop(self, rows: Matrix, at: int, line: Row, following: Row | None) -> int:
+    def loop(self, rows: Matrix, at: int, line: BlueprintRow, following: BlueprintRow | None) -> int:
         """Read the rows from a place on that one line prints, up to the row that follows it, and return where
         they end.
         """
@@ -297,7 +297,7 @@ class Rows:
         self.reading.cells[name] = f"{self.label} {counted(str(len(names)))}"
         self.reading.shown[name] = names[-1]
 
-    def row(self, head: tuple[str, ...]) -> Place:
+    def row(self, head: tuple[str, ...]) -> PrintedRecord:
         """Return the record at the beginning of a path, where the table's own item (项) is the one of its
         list that it is about.
         """
@@ -306,7 +306,7 @@ class Rows:
         label = " ".join([self.label, *map(counted, where[len(self.owner) + 1 if own else 1 :])])
         shape = shape_at(self.model, where)
         fields = shape.fields if isinstance(shape, RecordShape) else {}
-        return Place(where, path_of(where), label, fields)
+        return PrintedRecord(where, path_of(where), label, fields)
 
     def strange(self, row: Sequence[str]) -> None:
         """A row that the form does not have, or not twice; one that is blank says nothing."""
@@ -320,7 +320,7 @@ class Rows:
             finding = unchecked(name, "格式里没有这一行", "核对这一行")
         self.reading.findings.append(finding)
 
-    def missing(self, line: Row) -> None:
+    def missing(self, line: BlueprintRow) -> None:
         """Tell that a row of the form is not there."""
         words = "、".join(dict.fromkeys(line.labels.values())) or "数据行"
         what = f"没有“{words[:40]}”这一行"
@@ -337,7 +337,7 @@ def number_of(text: str) -> Decimal | str:
     return Decimal(printed.replace(",", "")) if NUMBER.fullmatch(printed) else printed
 
 
-def is_row(row: Sequence[str], line: Row) -> bool:
+def is_row(row: Sequence[str], line: BlueprintRow) -> bool:
     """Return whether a row has all the labels of a line of the layout, which has some."""
     labels = line.labels
     return bool(labels) and all(plain(row[column]) == word for column, word in labels.items())

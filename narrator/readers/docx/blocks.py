@@ -44,8 +44,8 @@ from narrator.readers.docx.table_rows import (
     TABLE,
     VALUE,
     Draft,
-    Place,
-    Row,
+    FileCell,
+    FileRow,
     arranged,
     glance,
     signs_of,
@@ -286,7 +286,7 @@ class Body:
         else:
             self.texts += texts_in([table])
 
-    def rows(self, element: Element) -> Iterator[Row | None]:
+    def rows(self, element: Element) -> Iterator[FileRow | None]:
         """Return the rows of a table, also those in controls."""
         for one in element:
             if one.tag == ROW:
@@ -297,20 +297,20 @@ class Body:
             elif one.tag not in SILENT:
                 yield from self.rows(one)
 
-    def finished_row(self, draft: Draft) -> Row | None:
+    def finished_row(self, draft: Draft) -> FileRow | None:
         """Return a row that was read at a glance: with care where it holds more, or where a cell before it has left
         something to be noted with what follows."""
         return draft.row() if draft.plain and self.is_plain else self.row(draft.element)
 
-    def row(self, element: Element) -> Row | None:
+    def row(self, element: Element) -> FileRow | None:
         """Return a row; None when it was deleted with changes tracked."""
         properties = element.find(ROW_PROPERTIES)
         if properties is not None and properties.find(f"{W}del") is not None:
             return None
         before = None if properties is None else properties.find(BEFORE)
-        return Row(whole(before, 0), tuple(self.places(element)))
+        return FileRow(whole(before, 0), tuple(self.places(element)))
 
-    def places(self, row: Element) -> Iterator[Place]:
+    def places(self, row: Element) -> Iterator[FileCell]:
         """Return the cells of a row, also those in controls."""
         for one in row:
             if one.tag == CELL:
@@ -322,7 +322,7 @@ class Body:
             elif one.tag not in SILENT:
                 yield from self.places(one)
 
-    def cell(self, element: Element) -> Place | None:
+    def cell(self, element: Element) -> FileCell | None:
         """Return a cell; None when it was deleted with changes tracked."""
         span, merge = 1, ""
         properties = element.find(CELL_PROPERTIES)
@@ -340,7 +340,7 @@ class Body:
         if self.passage.length:
             self.end(None)
         texts, self.texts = self.texts, around
-        return Place(span, merge, tuple(texts))
+        return FileCell(span, merge, tuple(texts))
 
 
 def marked(block: Block, spans: tuple[Span, ...]) -> Block:

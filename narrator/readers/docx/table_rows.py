@@ -53,7 +53,7 @@ UNUSUAL = (
 IN_TABLES = (ROW, TEXT, CELL, SPAN, MERGE, *UNUSUAL)
 
 
-class Place(NamedTuple):
+class FileCell(NamedTuple):
     """A cell as it stands in its row. merge: "" for a whole one, "restart" for one that goes on below, "continue"
     for that."""
 
@@ -62,11 +62,11 @@ class Place(NamedTuple):
     texts: tuple[Text, ...]
 
 
-class Row(NamedTuple):
+class FileRow(NamedTuple):
     """A row of a table. before: how many columns it leaves out before its first cell."""
 
     before: int
-    places: tuple[Place, ...]
+    places: tuple[FileCell, ...]
 
 
 class Draft:
@@ -74,7 +74,7 @@ class Draft:
 
     def __init__(self, element: Element, plain: bool) -> None:
         self.element, self.plain = element, plain
-        self.places: list[Place] = []
+        self.places: list[FileCell] = []
         self.string, self.span, self.merge = "", 1, ""
 
     def end_cell(self) -> None:
@@ -84,13 +84,13 @@ class Draft:
             texts: tuple[Text, ...] = ()
         else:
             texts = (Text(string if string.isprintable() else string.translate(BREAKS)),)
-        self.places.append(Place(self.span, self.merge, texts))
+        self.places.append(FileCell(self.span, self.merge, texts))
         self.string, self.span, self.merge = "", 1, ""
 
-    def row(self) -> Row:
+    def row(self) -> FileRow:
         """Return the row, which is at its end."""
         self.end_cell()
-        return Row(0, tuple(self.places[1:]))  # the first one ended where the first cell began
+        return FileRow(0, tuple(self.places[1:]))  # the first one ended where the first cell began
 
 
 @lru_cache(maxsize=1)
@@ -128,12 +128,12 @@ def glance(table: Element) -> list[Draft] | None:
     return drafts
 
 
-def widest(rows: Sequence[Row]) -> int:
+def widest(rows: Sequence[FileRow]) -> int:
     """Return how many columns the longest of some rows reaches over."""
     return max(min(row.before + sum(place.span for place in row.places), MOST_COLUMNS) for row in rows)
 
 
-def arranged(name: str, rows: Sequence[Row], width: int, slivers: Collection[int]) -> Table:
+def arranged(name: str, rows: Sequence[FileRow], width: int, slivers: Collection[int]) -> Table:
     """Return the table of rows, with every cell in its columns and over the rows that it covers.
 
     width: how many columns there are. slivers: those that are none, see `table_parts`.
@@ -170,7 +170,7 @@ class Signs(dict[str, str]):
 SIGNS = Signs({"": "-", "restart": "v"})
 
 
-def signs_of(rows: Sequence[Row]) -> tuple[str, ...]:
+def signs_of(rows: Sequence[FileRow]) -> tuple[str, ...]:
     """Return rows as a Layout has them, a character a cell."""
     return tuple("".join(SIGNS[one.merge] for one in places) for _, places in rows)
 

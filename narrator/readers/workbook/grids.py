@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-Place = tuple[int, int]  # row and column, counted from 0
-Area = tuple[Place, Place]  # first and last cell
+CellPosition = tuple[int, int]  # row and column, counted from 0
+Area = tuple[CellPosition, CellPosition]  # first and last cell
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class SheetMarks:
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    faults: Mapping[Place, str] = field(default_factory=dict)
-    end: Place = (-1, -1)
+    faults: Mapping[CellPosition, str] = field(default_factory=dict)
+    end: CellPosition = (-1, -1)
 
 
 @dataclass(frozen=True)

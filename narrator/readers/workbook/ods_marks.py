@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.readers.workbook.grids import Area, Place, SheetMarks
+from narrator.readers.workbook.grids import Area, CellPosition, SheetMarks
 from narrator.readers.workbook.refusals import refuse_damaged, refuse_locked
 from narrator.readers.workbook.zip_parts import Attributes, ZipParts, local
 
@@ -35,7 +35,7 @@ class OdsScan:
         self.merged: list[Area] = []
         self.rows: set[int] = set()
         self.columns: set[int] = set()
-        self.faults: dict[Place, str] = {}
+        self.faults: dict[CellPosition, str] = {}
         self.last_row = self.last_column = self.row = -1
         self.column = self.next_column = self.next_row = self.headed = 0
         self.repeated = self.filled = 0

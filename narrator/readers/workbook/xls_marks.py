@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from narrator.readers.workbook.compound import Compound
-from narrator.readers.workbook.grids import Place, SheetMarks
+from narrator.readers.workbook.grids import CellPosition, SheetMarks
 from narrator.readers.workbook.refusals import refuse_damaged, refuse_locked
 
 # Records that matter, by their numbers.
@@ -52,7 +52,7 @@ def sheet_marks(stream: bytes, offset: int) -> SheetMarks:
     """Return the marks of the sheet that begins at an offset."""
     rows: set[int] = set()
     columns: set[int] = set()
-    faults: dict[Place, str] = {}
+    faults: dict[CellPosition, str] = {}
     last_row = last_column = depth = -1
     for number, record in records(stream, offset):
         if number == BOF:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from narrator.readers.workbook.grids import Area, Place, SheetMarks
+from narrator.readers.workbook.grids import Area, CellPosition, SheetMarks
 from narrator.readers.workbook.refusals import refuse_damaged
 from narrator.readers.workbook.zip_parts import Attributes, ZipParts, local
 from narrator.readers.zipped import refuse
@@ -86,7 +86,7 @@ class XlsxScan:
         self.merged: list[Area] = []
         self.rows: set[int] = set()
         self.columns: set[int] = set()
-        self.faults: dict[Place, str] = {}
+        self.faults: dict[CellPosition, str] = {}
         self.last_row = self.last_column = -1
         self.row = self.column = -1
         self.kind = ""

@@ -25,8 +25,11 @@ from narrator.commands.learn import DATA, LearnedForm, keep_backup, learn_form
 from narrator.commands.lint import prove_form
 from narrator.commands.next import make_next_year
 from narrator.commands.publish import publish
+from narrator.commands.report_check import basis_of
+from narrator.document import Document, Heading, Paragraph, Text
 from narrator.form import form_of_report, load
-from narrator.learning.answers import FILE, read_answers
+from narrator.learning.answers import FILE, Answers, read_answers
+from narrator.learning.lesson import learn_from_report
 from narrator.problem import Problem, Severity, Unusable
 
 PAGE = (Path(__file__).parents[2] / "docs" / "学一个格式.md").read_text("utf-8")
@@ -287,3 +290,16 @@ def test_a_part_that_is_larger_than_its_whole_is_told_with_its_sentence(tmp_path
     assert "外事接待费（99." in problem.what
     assert "部分不能大于全部" in problem.what
     assert [path.name for path in tmp_path.iterdir()] == ["去年.docx"]
+
+
+def test_a_department_without_a_cover_is_the_one_that_most_lines_above_tables_name() -> None:
+    lines = (
+        "部门：某市水利局  单位：万元",
+        "单位：某市水务局  单位：万元",
+        "编制单位：某市水务局 元",
+        "单位：万元",
+    )
+    said = [Paragraph(Text(one), "") for one in lines]
+    document = Document("", (Heading(1, Text("收入决算表"), ""), *said))
+    lesson = learn_from_report(document, basis_of(load("上海2024")), Answers())
+    assert lesson.raw["部门"] == {"名称": "某市水务局"}

@@ -9,7 +9,7 @@ import pytest
 from narrator.disclosure import reading
 from narrator.disclosure.value import Listing, Record
 from narrator.form import load
-from narrator.learning.overlay import FormEntry, filters_for_rows, write_loop
+from narrator.learning.overlay import FormEntry, filters_for_rows, find_outvoted, write_loop
 
 SCORED = "“{{ 项.名称 }}”项目评价得分{{ 项.得分 }}分。"
 ITEMS = Record({"项目": Listing([Record({}, "项目[1]"), Record({}, "项目[2]")])}, "")
@@ -28,6 +28,24 @@ def test_items_that_the_report_does_not_tell_of_are_left_out(
 ) -> None:
     same = [FormEntry(SCORED, row=one, figure=figure) for one in told]
     assert write_loop(same, ITEMS).startswith(f"{opening}\n{SCORED}")
+
+
+def test_the_loop_says_what_most_of_its_rows_say() -> None:
+    another, silent = SCORED.replace("评价得分", "评定得分"), SCORED.replace("项目评价", "")
+    said = [
+        (another, False),
+        (SCORED, False),
+        (SCORED, False),
+        (another + "优。", False),
+        *[(silent, True)] * 3,
+    ]
+    same = [
+        FormEntry(text, row=f"项目[{at % 2 + 1}]", figure="得分", text=text, silent=nothing)
+        for at, (text, nothing) in enumerate(said)
+    ]
+    assert write_loop(same, ITEMS) == f"{{% for 项 in 项目 %}}\n{SCORED}\n\n{{% endfor %}}"
+    assert find_outvoted(same) == {another, another + "优。"}
+    assert write_loop(same[-1:], ITEMS).startswith(f'{{% for 项 in 项目 | 有数("得分") %}}\n{silent}\n')
 
 
 def test_items_of_people_and_of_running_are_told_apart() -> None:

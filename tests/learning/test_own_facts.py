@@ -211,7 +211,30 @@ def test_a_number_between_those_of_a_fact_is_no_word_of_its_phrase() -> None:
     assert not [text for one in notebook.phrases.learned for text in one.entries.values() if "涉及" in text]
 
 
-@pytest.mark.parametrize("before", ["", "抚恤。"])
+@pytest.mark.parametrize(
+    ("behind", "reason", "phrase"),
+    [
+        ("，决算数小于年初预算数", "", "，决算数小于年初预算数"),
+        (
+            "。决算数小于年初预算数，主要原因是缓办",
+            "，主要原因是{{ 理由 }}",
+            "。决算数小于年初预算数{{ 原因 }}",
+        ),
+    ],
+)
+def test_a_budget_and_what_was_spent_of_it_are_one_fact_without_a_rate(
+    behind: str, reason: str, phrase: str
+) -> None:
+    spent, budget = "一般公共预算支出表.合计.小计", "一般公共预算支出表.合计.年初预算数"
+    notebook = notebook_of({spent: "90.00", budget: "100.00"})
+    text = f"一般公共预算支出年初预算为100.00万元，支出决算为90.00万元{behind}。"
+    written = write_sentence(notebook, text, "一般公共预算财政拨款支出决算情况说明。").source
+    assert f"({spent}, {budget}, " in written
+    both = "{{ 主语 }}年初预算为{{ 预算数 }}万元，支出决算为{{ 决算数 }}万元"
+    assert notebook.phrases.heard == [("完成", "小于", f"{both}{phrase}", reason, "完成预算")]
+
+
+@pytest.mark.parametrize("before", ["", "抚恤。", "出国年初未安排预算；"])
 def test_what_was_spent_without_a_budget_is_one_fact_with_what_it_is_compared_with(before: str) -> None:
     spent = "一般公共预算支出表.合计.小计"
     notebook = notebook_of({spent: "18.65", spent.replace("小计", "年初预算数"): "0.00"})
@@ -223,7 +246,7 @@ def test_what_was_spent_without_a_budget_is_one_fact_with_what_it_is_compared_wi
         "年初未安排预算，支出决算为{{ 决算数 }}万元。决算数大于预算数{{ 原因 }}",
         "的主要原因：{{ 理由 }}",
     )
-    assert written.startswith(f"{before}{{{{ ")
+    assert written.startswith(f"{before.replace('未安排预算', '{{ 其他数据.出国年初说法 }}')}{{{{ 完成预算2(")
     assert "18.65" not in written
 
 

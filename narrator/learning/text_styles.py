@@ -17,7 +17,7 @@ from narrator.writers.docx.sheet import LONGEST, SIZES
 from narrator.writers.docx.sheet import read as read_look
 
 if TYPE_CHECKING:
-    from narrator.readers.docx.typesetting import Setting
+    from narrator.readers.docx.blocks import Setting
 
 PARAGRAPHS, TABLES = "段落样式", "表格样式"
 LINE_ABOVE, ABOVE_NUMBER = "表头行", "表号"  # the styles of what stands above every table

@@ -58,8 +58,6 @@ from narrator.sources import Hidden
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from narrator.readers.docx.typesetting import Setting
-
 PARAGRAPH, ROW_PROPERTIES, CELL_PROPERTIES = f"{W}p", f"{W}trPr", f"{W}tcPr"
 STYLE, OUTLINE = f"{W}pStyle", f"{W}outlineLvl"
 TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
@@ -70,6 +68,26 @@ PARAGRAPH_LOOKS = {
     f"{W}{name}" for name in ("spacing", "ind", "keepNext", "keepLines", "widowControl", "tabs", "snapToGrid")
 }
 RUN_LOOKS = {f"{W}{name}" for name in ("rFonts", "kern", "lang", "bCs", "iCs", "szCs")}
+
+
+class Setting(NamedTuple):
+    """How most letters of a paragraph are set. letters: how many it has.
+
+    chinese_font, latin_font: "" where nothing is said of it. half_points: of the type. align: left, center, right or both.
+    line: fixed spacing of lines in twentieths of a point, 0 for single. before, after: in twentieths of a point.
+    first_indent: in hundredths of a character, blanks that were typed included.
+    """
+
+    letters: int
+    chinese_font: str
+    latin_font: str
+    half_points: int
+    bold: bool
+    align: str
+    line: int
+    before: int
+    after: int
+    first_indent: int
 
 
 class Layout(NamedTuple):

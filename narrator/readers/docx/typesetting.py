@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from narrator.document import Table
-from narrator.readers.docx.blocks import Body
+from narrator.readers.docx.blocks import Body, Setting
 from narrator.readers.docx.formatting import is_off
 from narrator.readers.docx.package import Package, W
 from narrator.readers.docx.passage import PROPERTIES, RUN, RUN_PROPERTIES, TEXT
@@ -25,26 +25,6 @@ SINGLE = 240  # what a single line counts, in 240ths
 LEADING = 1.3  # of its type, a single line of Chinese letters
 USUAL_SIZE = 20  # half points, where nothing says more
 BLANK = "\u3000"  # of the width of a letter, at the beginning of a paragraph: an indent that was typed
-
-
-class Setting(NamedTuple):
-    """How most letters of a paragraph are set. letters: how many it has.
-
-    chinese_font, latin_font: "" where nothing is said of it. half_points: of the type. align: left, center, right or both.
-    line: fixed spacing of lines in twentieths of a point, 0 for single. before, after: in twentieths of a point.
-    first_indent: in hundredths of a character, blanks that were typed included.
-    """
-
-    letters: int
-    chinese_font: str
-    latin_font: str
-    half_points: int
-    bold: bool
-    align: str
-    line: int
-    before: int
-    after: int
-    first_indent: int
 
 
 class TypesetBody(Body):

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from narrator.readers.docx import package
+from narrator.readers.docx.blocks import Setting
 from narrator.readers.docx.report import report
-from narrator.readers.docx.typesetting import Setting, TypesetBody
+from narrator.readers.docx.typesetting import TypesetBody
 
 from .notation import p, parts, r, style, tbl, tc, tr, zipped
 

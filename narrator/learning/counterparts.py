@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from narrator.checks.printed.alignment import named, sure
+from narrator.checks.printed.alignment import has_all_names, has_enough_words
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, every, unmarked
@@ -113,7 +113,7 @@ def place_lines(printed: Sequence[PrintedBlock], several: Sequence[Wants]) -> No
             best: tuple[float, int, tuple[Capture, ...]] | None = None
             for at, captures in fitting_lines(one, base):
                 score = NEAR * (last < at <= last + 3) + SECTION * (base.sections[at] == section)
-                score += 3 * named(captures) - abs(at - last) / (10 * len(base.lines))
+                score += 3 * has_all_names(captures) - abs(at - last) / (10 * len(base.lines))
                 if best is None or score > best[0]:
                     best = score, at, captures
             if best is None:
@@ -191,9 +191,9 @@ def fitting_lines(one: PrintedBlock, base: Wants) -> Iterator[tuple[int, tuple[C
         if wanted.text and one.line.plain == plain(wanted.text):
             yield at, ()
         found = wanted.captures(one.line.plain)
-        if found is None or (one.level and not named(found)):
+        if found is None or (one.level and not has_all_names(found)):
             continue  # a heading that names something else is another heading
-        if sure(one.line, wanted, found) and not any(map(is_no_term, every(found))):
+        if has_enough_words(one.line, wanted, found) and not any(map(is_no_term, every(found))):
             yield at, found
 
 

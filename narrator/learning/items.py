@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from narrator.checks.printed.known import decimal, number_held
+from narrator.checks.printed.known import number_held, read_decimal
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.possible import MADE_UP, completed
 from narrator.checks.printed.raw import store
@@ -173,7 +173,7 @@ def take_parts_of_shares(printed: Sequence[PrintedBlock], tables: Any) -> dict[s
                 captured.setdefault(path, number)
             case Said(fact=Fact(operands=(Figure(path=part), Figure(path=whole)))):
                 said = [one.text for one in every(capture.parts) if one.piece.source == SHARED]
-                rate = decimal(said[0]) if len(said) == 1 else None
+                rate = read_decimal(said[0]) if len(said) == 1 else None
                 shares += [(part, whole, rate)] if rate is not None else []
     return {
         part: (captured[whole] * rate / 100).quantize(
@@ -194,14 +194,14 @@ def take_budgets_of_rates(printed: Sequence[PrintedBlock], tables: Any) -> dict[
         path
         for one in printed
         for capture in every(one.captures)
-        if isinstance(capture.piece.source, Figure) and decimal(capture.text) is not None
+        if isinstance(capture.piece.source, Figure) and read_decimal(capture.text) is not None
         for path in (capture.piece.source.path,)
     }
     for capture in (capture for one in printed for capture in every(one.captures)):
         match capture.piece.source:
             case Said(fact=Fact(operands=(Figure(path=now, value=Amount(wan=spent)), Figure(path=budget)))):
                 said = [one.text for one in every(capture.parts) if one.piece.source == RATE]
-                rate = decimal(said[0]) if len(said) == 1 else None
+                rate = read_decimal(said[0]) if len(said) == 1 else None
                 if not rate or now not in tables or budget in tables or budget in stated:
                     continue
                 if not any(is_rate_of(rate, spent, one) for one in numbers - {0, spent}):

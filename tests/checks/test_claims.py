@@ -8,7 +8,7 @@ from fractions import Fraction
 from facts.notation import PUBLICATION, figure
 
 from narrator.checks.finding import Level
-from narrator.checks.printed.known import Known, parsed, together
+from narrator.checks.printed.known import Known, compute_again, read_value
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose
@@ -172,25 +172,27 @@ def test_a_share_that_changed_is_that_of_its_part_and_the_points_are_those_betwe
 
 
 def test_what_is_printed_is_a_number_of_the_kind_that_it_should_be() -> None:
-    assert parsed("4", Count(0)) == Count(4)
-    assert parsed("4.5", Count(0)) is None
-    assert parsed("97.5", Score.of(Decimal(0))) == Score.of(Decimal("97.5"))
-    assert parsed("94.12%", Percentage(Decimal(0))) == Percentage(Decimal("94.12"))
-    assert parsed("1,234.5", Amount(Decimal(0))) == Amount(Decimal("1234.5"))
-    assert parsed("5", None) == Amount(Decimal(5))
-    assert parsed("若干", Count(0)) is None
-    assert parsed("1e20", Amount(Decimal(0))) is None
+    assert read_value("4", Count(0)) == Count(4)
+    assert read_value("4.5", Count(0)) is None
+    assert read_value("97.5", Score.of(Decimal(0))) == Score.of(Decimal("97.5"))
+    assert read_value("94.12%", Percentage(Decimal(0))) == Percentage(Decimal("94.12"))
+    assert read_value("1,234.5", Amount(Decimal(0))) == Amount(Decimal("1234.5"))
+    assert read_value("5", None) == Amount(Decimal(5))
+    assert read_value("若干", Count(0)) is None
+    assert read_value("1e20", Amount(Decimal(0))) is None
 
 
 def test_what_is_put_together_is_of_its_kind_and_as_printed() -> None:
     amounts = Derived(Amount(Decimal(0)), "", ())
-    assert together(amounts, [Amount(Decimal("1.004")), Amount(Decimal("2.004"))]) == Amount(Decimal("3.00"))
-    assert together(amounts, [Amount(Decimal(1)), Count(2)]) is None
+    assert compute_again(amounts, [Amount(Decimal("1.004")), Amount(Decimal("2.004"))]) == Amount(
+        Decimal("3.00")
+    )
+    assert compute_again(amounts, [Amount(Decimal(1)), Count(2)]) is None
     scores = Derived(Score.of(Decimal(0)), "", ())
-    assert together(scores, [Score.of(Decimal(90)), Score.of(Decimal(95))]) == Score.of(Decimal("92.5"))
-    assert together(scores, [Score.of(Decimal(90)), Count(2)]) is None
-    assert together(scores, []) is None
-    assert together(Derived(Count(0), "", ()), [Count(3), Count(4)]) == Count(7)
+    assert compute_again(scores, [Score.of(Decimal(90)), Score.of(Decimal(95))]) == Score.of(Decimal("92.5"))
+    assert compute_again(scores, [Score.of(Decimal(90)), Count(2)]) is None
+    assert compute_again(scores, []) is None
+    assert compute_again(Derived(Count(0), "", ()), [Count(3), Count(4)]) == Count(7)
 
 
 def test_a_rate_is_a_tail_where_rounding_explains_it() -> None:

@@ -12,7 +12,7 @@ import pytest
 from labels import LABELS
 
 from narrator.checks.printed.lines import printed_lines
-from narrator.checks.report.origin import differences
+from narrator.checks.report.origin import tell_differences
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
 from narrator.sources import Slot
 from narrator.tables.matrix import matrices
@@ -116,6 +116,7 @@ CHANGES: dict[str, Callable[[Document], Document]] = {
 def test_what_was_edited_is_told_as_it_was_reviewed(title: str, accept: bool) -> None:
     document = CHANGES[title](original())
     told = (
-        in_full(differences(printed_lines(document), matrices(document), original(), LABELS)) or "没有不同\n"
+        in_full(tell_differences(printed_lines(document), matrices(document), original(), LABELS))
+        or "没有不同\n"
     )
     GOLDEN.holds(title, told, accept, list(CHANGES))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.checks.printed.alignment import first, sure
+from narrator.checks.printed.alignment import find_wanted_line, has_enough_words
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.parts import CLAUSE, SENTENCE, cut_at, place_of, split
@@ -112,7 +112,7 @@ def test_a_line_is_certainly_that_of_the_form_when_it_has_enough_of_its_words() 
         one = wanted(*pattern, heading=heading)
         found = match_to(one.start, text, 0, True)
         assert found is not None
-        return sure(Line(1, text, False), one, found[0])
+        return has_enough_words(Line(1, text, False), one, found[0])
 
     assert certain("收入总计5", words("收入总计"), number())
     assert certain("收入计5", words("收入计"), number())  # no text that is free
@@ -129,7 +129,7 @@ def test_a_line_is_certainly_that_of_the_form_when_it_has_enough_of_its_words() 
 
 def test_of_lines_that_fit_it_is_the_one_whose_names_it_has() -> None:
     def found(text: str, *lines: Wanted, at: int = 0) -> int | None:
-        one = first(Line(1, text, False), lines, at)
+        one = find_wanted_line(Line(1, text, False), lines, at)
         return one and one[0]
 
     names = [wanted(free(name, least=1), words("开展整体自评。")) for name in ("甲局", "乙局", "丙局")]

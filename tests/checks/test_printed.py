@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.checks.printed.alignment import likeness
+from narrator.checks.printed.alignment import measure_own_words
 from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines
 from narrator.checks.printed.matching import FARTHEST, compiled, match_to, matched, read_as
 from narrator.checks.printed.parts import STEPS, parts
@@ -281,7 +281,7 @@ def test_the_number_that_a_pattern_begins_with_is_no_part_of_it() -> None:
 
 def test_how_much_of_a_sentence_stands_in_a_line() -> None:
     def share(text: str, *pattern: Piece) -> float:
-        return likeness(Wanted("", list(pattern), False), text)
+        return measure_own_words(Wanted("", list(pattern), False), text)
 
     form = (words("收入总计"), number(), words("万元,占全部收入的"), number(), words("%。"))
     assert share("收入总计5万元,占全部收入的3%。", *form) == 1

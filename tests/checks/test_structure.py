@@ -11,9 +11,9 @@ from labels import LABELS
 
 from narrator import form
 from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.alignment import count_shared_letters
 from narrator.checks.printed.alignment import read as aligned
-from narrator.checks.printed.alignment import shared
-from narrator.checks.printed.known import Implied, Known, decimal, derived
+from narrator.checks.printed.known import Implied, Known, find_derived, read_decimal
 from narrator.checks.printed.lines import Line, printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, clauses_of
@@ -511,8 +511,13 @@ def test_what_prose_alone_says_is_heard_where_it_is_said_first() -> None:
 
 
 def test_a_number_is_read_in_its_plain_form() -> None:
-    assert [decimal(text) for text in ("1,234.50", "５％", "-3", " 4 ")] == [Decimal("1234.50"), 5, -3, 4]
-    assert [decimal(text) for text in ("若干", "", "%")] == [None] * 3
+    assert [read_decimal(text) for text in ("1,234.50", "５％", "-3", " 4 ")] == [
+        Decimal("1234.50"),
+        5,
+        -3,
+        4,
+    ]
+    assert [read_decimal(text) for text in ("若干", "", "%")] == [None] * 3
 
 
 def test_figures_are_known_from_tables_and_prose() -> None:
@@ -565,7 +570,7 @@ def test_what_depends_on_choices_that_a_report_does_not_print_is_unsure() -> Non
         return Derived(Count(number), "", (Figure(Count(1), path),))
 
     ones = [count(1), count(2), count(3, "收入支出总表.收入"), Derived(Count(4), "", ())]
-    assert list(derived(paper(*ones))) == ones
+    assert list(find_derived(paper(*ones))) == ones
     asked: list[int] = []
 
     def known(*others: Document) -> Known:
@@ -602,7 +607,7 @@ def given(have: list[Text | str], want: list[Text | str]) -> list[str]:
         )
         for texts in (have, want)
     )
-    return told(*origin.differences(printed_lines(one), matrices(one), other, LABELS))
+    return told(*origin.tell_differences(printed_lines(one), matrices(one), other, LABELS))
 
 
 def differs(number: int, have: str, want: str) -> str:
@@ -661,7 +666,8 @@ def test_the_texts_of_writers_are_free() -> None:
 def test_a_pattern_of_a_text_leaves_the_writers_parts_free() -> None:
     def shown(text: Text) -> list[str]:
         return [
-            piece.literal if piece.kind == "literal" else f"<{piece.kind}>" for piece in origin.writable(text)
+            piece.literal if piece.kind == "literal" else f"<{piece.kind}>"
+            for piece in origin.writable_pattern(text)
         ]
 
     assert shown(slot("甲乙丙丁", (1, 2), (3, 4))) == ["甲", "<free>", "丙", "<free>"]
@@ -680,7 +686,7 @@ def cells(have: list[str], want: list[str], *free: tuple[int, int, int, int]) ->
             filled = Text("写", (Span(0, 1, Slot("甲", filled=True)),))
             rows[row][column] = Cell(column, (filled,), "左", columns, down)
         other = Document("", (block._replace(body=tuple(map(tuple, rows))),))  # type: ignore[union-attr, call-arg]
-    return told(*origin.tables(matrices(one), other, LABELS))
+    return told(*origin.check_tables_as_made(matrices(one), other, LABELS))
 
 
 @pytest.mark.parametrize(("order", "differing"), [((0, 1, 2), 0), ((2, 0, 1), 0), ((0, 2, 1), 1)])
@@ -698,7 +704,7 @@ def test_columns_of_a_table_in_another_order_are_what_their_heads_say(
         return [line[at] for at in order]
 
     printed = laid(moved(heads), numbers, moved([row[0], row[1], "7.00"] if differing else row))
-    found = list(origin.tables(matrices(printed), laid(heads, numbers, row), LABELS))
+    found = list(origin.check_tables_as_made(matrices(printed), laid(heads, numbers, row), LABELS))
     assert [finding.sides[0].value for finding in found] == ["7.00"] * differing
     assert all(f"第3行第{order.index(2) + 1}列" in finding.subject for finding in found)
 
@@ -850,8 +856,8 @@ def test_a_list_that_is_torn_into_paragraphs_is_read_as_one() -> None:
 
 def test_how_many_letters_two_texts_share() -> None:
     pattern = clauses_of([Piece("literal", "收入合计,"), Piece("number"), Piece("literal", "万元。其中;")])
-    assert shared(pattern, "收入合计,5万元。其中;", 0) == (11, 11, 9)
-    assert shared(pattern, "支出,5万元。", 0) == (3, 11, 4)
-    assert shared(pattern, "收入合计5万元", 0) == (8, 11, 5)  # whatever marks stand between
-    assert shared((), "甲", 3) == (0, 0, 3)
-    assert shared(clauses_of([Piece("choice", options=())]), "甲", 1) == (0, 0, 1)
+    assert count_shared_letters(pattern, "收入合计,5万元。其中;", 0) == (11, 11, 9)
+    assert count_shared_letters(pattern, "支出,5万元。", 0) == (3, 11, 4)
+    assert count_shared_letters(pattern, "收入合计5万元", 0) == (8, 11, 5)  # whatever marks stand between
+    assert count_shared_letters((), "甲", 3) == (0, 0, 3)
+    assert count_shared_letters(clauses_of([Piece("choice", options=())]), "甲", 1) == (0, 0, 1)

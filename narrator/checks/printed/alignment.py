@@ -45,7 +45,11 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
     for place, line in enumerate(lines):
         coming[line.plain] -= line.heading
         # A writer's own paragraph is none of the form's.
-        found = None if line.written else first(line, wanted, at, lines[place + 1 : place + 1 + NEXT], coming)
+        found = (
+            None
+            if line.written
+            else find_wanted_line(line, wanted, at, lines[place + 1 : place + 1 + NEXT], coming)
+        )
         if found is None:
             left.append(line)
             continue
@@ -60,7 +64,7 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
     return prose
 
 
-def first(
+def find_wanted_line(
     line: Line,
     wanted: Sequence[Wanted],
     at: int,
@@ -81,9 +85,9 @@ def first(
     for number, one in enumerate(wanted[at : at + AHEAD], at):
         below = below or (one.heading and coming.get(one.said, 0) > 0)
         found = one.captures(string) if one.begins(string) else None
-        if found is None or not sure(line, one, found):
+        if found is None or not has_enough_words(line, one, found):
             continue
-        if named(found):
+        if has_all_names(found):
             return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
         if fitting is None and not below and one.may_be_about(string):
             fitting = number, found
@@ -93,10 +97,10 @@ def first(
 def reads(one: Wanted, line: Line) -> bool:
     """Return whether a line is a wanted one, with all its names."""
     found = one.captures(line.plain) if one.begins(line.plain) else None
-    return found is not None and sure(line, one, found) and named(found)
+    return found is not None and has_enough_words(line, one, found) and has_all_names(found)
 
 
-def named(captures: Sequence[Capture]) -> bool:
+def has_all_names(captures: Sequence[Capture]) -> bool:
     """Return whether captures have all the names of their pattern that the tables print."""
     return all(
         capture.text == capture.piece.literal
@@ -108,7 +112,7 @@ def named(captures: Sequence[Capture]) -> bool:
 def is_among(one: Wanted, lines: Sequence[Line]) -> bool:
     """Return whether one of the lines is the wanted one, with all its names."""
     fits = (one.captures(line.plain) for line in lines)
-    return any(found is not None and named(found) for found in fits)
+    return any(found is not None and has_all_names(found) for found in fits)
 
 
 def goes_back(lines: Sequence[Line], wanted: Sequence[Wanted], at: int, number: int) -> bool:
@@ -121,7 +125,7 @@ def goes_back(lines: Sequence[Line], wanted: Sequence[Wanted], at: int, number: 
     )
 
 
-def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
+def has_enough_words(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
     """Return whether a line that fits the pattern of a wanted one is certainly that line: it has enough of
     the form's words.
     """
@@ -146,7 +150,7 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
     while at < len(lines):
         line = lines[at]
         near = rest[:GAP]
-        best = nearest(line, near)
+        best = find_nearest(line, near)
         if best is None or not near[best].may_be_about(line.plain):
             if not line.written:
                 prose.unread.append((line, line.text.strip()))
@@ -156,7 +160,7 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
         torn = at + 1
         while torn < len(lines) and torn < at + GAP and continues(line, lines[torn], near, best):
             torn += 1
-        whole = line if torn == at + 1 else together(lines[at:torn])
+        whole = line if torn == at + 1 else join_torn_lines(lines[at:torn])
         last = best + 1
         while torn == at + 1 and last < len(near) and is_joined(near[last], near[last - 1], line):
             last += 1
@@ -169,25 +173,25 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
     return prose
 
 
-def nearest(line: Line, near: Sequence[Wanted]) -> int | None:
+def find_nearest(line: Line, near: Sequence[Wanted]) -> int | None:
     """Return which of the near lines a line is, with other words: the one of which it has most words, or else
     the one that has most of its words; None when it is none of them.
     """
-    best = max(range(len(near)), key=lambda at: likeness(near[at], line.plain), default=None)
-    if best is None or likeness(near[best], line.plain) >= ALIKE:
+    best = max(range(len(near)), key=lambda at: measure_own_words(near[at], line.plain), default=None)
+    if best is None or measure_own_words(near[best], line.plain) >= ALIKE:
         return best
-    best = max(range(len(near)), key=lambda at: cover(near[at], line))
-    return best if cover(near[best], line) >= (ALONE if len(near) == 1 else COVERED) else None
+    best = max(range(len(near)), key=lambda at: measure_overlap(near[at], line))
+    return best if measure_overlap(near[best], line) >= (ALONE if len(near) == 1 else COVERED) else None
 
 
 def continues(line: Line, after: Line, near: Sequence[Wanted], best: int) -> bool:
     """Return whether the next line goes on with what a line begins to say of the best of the near ones, which
     it does not say whole.
     """
-    if line.heading or after.heading or after.written or likeness(near[best], line.plain) >= WHOLE:
+    if line.heading or after.heading or after.written or measure_own_words(near[best], line.plain) >= WHOLE:
         return False
-    own = cover(near[best], after)
-    return own >= COVERED and all(cover(one, after) < own for one in near[best + 1 :])
+    own = measure_overlap(near[best], after)
+    return own >= COVERED and all(measure_overlap(one, after) < own for one in near[best + 1 :])
 
 
 def is_joined(one: Wanted, before: Wanted, line: Line) -> bool:
@@ -199,18 +203,18 @@ def is_joined(one: Wanted, before: Wanted, line: Line) -> bool:
         not one.heading
         and len(own) >= FEWEST
         and len(own & grams(line.plain)) >= WHOLE * len(own)
-        and likeness(one, line.plain) >= ALIKE
+        and measure_own_words(one, line.plain) >= ALIKE
     )
 
 
-def together(lines: Sequence[Line]) -> Line:
+def join_torn_lines(lines: Sequence[Line]) -> Line:
     """Return lines as the one that they are torn from."""
     whole = Line(lines[0].number, "".join(line.text for line in lines), False, unit=lines[0].unit)
     whole.plain = "".join(line.plain for line in lines)
     return whole
 
 
-def cover(one: Wanted, line: Line) -> float:
+def measure_overlap(one: Wanted, line: Line) -> float:
     """Return how much of the words of a line, figures left out, stands in another, or how much of that one in
     the line, in pieces of a few letters: 0 to 1, the greater of both.
     """
@@ -220,13 +224,13 @@ def cover(one: Wanted, line: Line) -> float:
     return len(own & other) / min(len(own), len(other))
 
 
-def likeness(one: Wanted, string: str) -> float:
+def measure_own_words(one: Wanted, string: str) -> float:
     """Return how much of the form's own words of a line stands in a string, in order: 0 to 1."""
-    found, total, _ = shared(one.clauses, string, 0)
+    found, total, _ = count_shared_letters(one.clauses, string, 0)
     return found / total if total else 0.0
 
 
-def shared(clauses: Clauses, string: str, at: int) -> tuple[int, int, int]:
+def count_shared_letters(clauses: Clauses, string: str, at: int) -> tuple[int, int, int]:
     """Return how many letters of the clauses of a pattern stand in a string from a place on, how many there are, and
     where the last begins; of a choice the option counts of which most stands there.
     """
@@ -239,7 +243,7 @@ def shared(clauses: Clauses, string: str, at: int) -> tuple[int, int, int]:
                 found += clause.length
                 at = place
         else:
-            options = [shared(inner, string, at) for inner in clause]
+            options = [count_shared_letters(inner, string, at) for inner in clause]
             have, there, at = max(options, key=lambda option: option[0] / option[1] if option[1] else 0.0)
             found, total = found + have, total + there
     return found, total, at

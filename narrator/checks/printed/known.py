@@ -110,7 +110,9 @@ class Known:
                 return (
                     operand.value if public_table(operand.path) or self.tables.shown[operand.path] else None
                 )
-            return parsed(self.said[operand.path][0], operand.value) if operand.path in self.said else None
+            return (
+                read_value(self.said[operand.path][0], operand.value) if operand.path in self.said else None
+            )
         if not operand.operands and not str(operand).strip("0."):
             return None  # of a list that is empty, or that no table prints
         values = [self.value(one) for one in operand.operands]
@@ -118,7 +120,7 @@ class Known:
             return None
         if all(isinstance(one, Figure) and one.path in self.tables.cells for one in operand.operands):
             return operand.value
-        return together(operand, [value for value in values if value is not None])
+        return compute_again(operand, [value for value in values if value is not None])
 
     def says(self, source: Source) -> bool:
         """Return whether the report states what the source of a part of a composed text is."""
@@ -168,10 +170,10 @@ class Known:
         made; None where another report stands.
         """
         if self.choices is None:
-            mine = list(derived(self.composed))
+            mine = list(find_derived(self.composed))
             columns: list[list[Derived | None]] = [[one] for one in mine]
             for document in self.again():
-                others = list(derived(document))
+                others = list(find_derived(document))
                 same = len(mine) == len(others)
                 for at, column in enumerate(columns):
                     column.append(others[at] if same else None)
@@ -201,7 +203,7 @@ class Known:
 
     def wan(self, text: str) -> Decimal | None:
         """Return the amount in 万元 that a text in plain form prints in the unit of the form; None when it prints none."""
-        number = decimal(text)
+        number = read_decimal(text)
         return number if number is None else in_wan(number, self.money.unit)
 
     @cached_property
@@ -226,7 +228,7 @@ def stands_for_name(words: Words, text: str) -> bool:
     return words.path == DEPARTMENT and STANDING_FOR_NAME.fullmatch(text) is not None
 
 
-def derived(document: Document) -> Iterator[Derived]:
+def find_derived(document: Document) -> Iterator[Derived]:
     """Return the computed figures of a document, in order, those that a wording was chosen by too."""
     for text in texts(document):
         for span in text.spans:
@@ -236,7 +238,7 @@ def derived(document: Document) -> Iterator[Derived]:
                 yield from (one for one in span.source.fact.operands if isinstance(one, Derived))
 
 
-def decimal(text: str) -> Decimal | None:
+def read_decimal(text: str) -> Decimal | None:
     """Return the number that a text in plain form prints; None when it is none."""
     digits = plain(text).removesuffix("%").replace(",", "")
     try:
@@ -247,14 +249,14 @@ def decimal(text: str) -> Decimal | None:
 
 def number_held(figure: Figure | Derived, text: str) -> Decimal | None:
     """Return the number that a text states for a figure as data hold it: an amount in 万元; None when it is none."""
-    number = decimal(text)
+    number = read_decimal(text)
     amount = figure.value if isinstance(figure.value, Amount) else None
     return number if number is None or amount is None else in_wan(number, amount.money.unit)
 
 
-def parsed(text: str, like: Number | None) -> Value | None:
+def read_value(text: str, like: Number | None) -> Value | None:
     """Return the number that a text prints, of the same kind as another value; an amount when that is none."""
-    number = decimal(text)
+    number = read_decimal(text)
     try:
         match like:
             case _ if number is None:
@@ -273,7 +275,7 @@ def parsed(text: str, like: Number | None) -> Value | None:
         return None
 
 
-def together(operand: Derived, values: list[Value]) -> Value | None:
+def compute_again(operand: Derived, values: list[Value]) -> Value | None:
     """Return values put together as a computed figure is from its operands: a sum, what is left of the first without the
     second, or a mean of scores; None when nothing is left."""
     if isinstance(operand.value, Score):

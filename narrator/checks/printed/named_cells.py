@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from narrator.checks.printed.known import decimal
+from narrator.checks.printed.known import read_decimal
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.regex import HAN_LETTER, compile_later
@@ -144,7 +144,7 @@ def is_name(text: str) -> bool:
 
 def number_in_cell(text: str) -> Decimal | None:
     """Return the number that a cell in plain form is; None when it is none."""
-    return decimal(text) if NUMBER.fullmatch(text) else None
+    return read_decimal(text) if NUMBER.fullmatch(text) else None
 
 
 def figures_under(names: Iterable[str], cells: NamedCells) -> set[Decimal]:

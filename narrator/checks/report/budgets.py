@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from narrator.checks.data import matters, units
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import SPENT, Known, decimal
+from narrator.checks.printed.known import SPENT, Known, read_decimal
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import Reworded
@@ -109,7 +109,7 @@ def only_projects(path: str, known: Known) -> bool:
     """Return whether the row of a path has 项目支出 and no 基本支出."""
     row = path.rpartition(".")[0]
     basic, project = (
-        decimal(known.tables.shown.get(f"{row}.{name}") or "0") for name in ("基本支出", "项目支出")
+        read_decimal(known.tables.shown.get(f"{row}.{name}") or "0") for name in ("基本支出", "项目支出")
     )
     return not basic and bool(project)
 
@@ -118,8 +118,8 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
     """PF-6: the budgets of the overall tables are not those that the rates imply, but the final figures."""
     shown_at = known.tables.shown
     paths = [path for path in shown_at if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
-    sums = [decimal(shown_at[path] or "0") for path in paths]
-    printed = decimal(shown_at.get(SPENT) or "0")
+    sums = [read_decimal(shown_at[path] or "0") for path in paths]
+    printed = read_decimal(shown_at.get(SPENT) or "0")
     if total is None or not printed or not sums or sum(filter(None, sums)) != printed:
         return
     spent = in_wan(printed, known.money.unit)
@@ -146,7 +146,7 @@ def budget_interval(final: object, rate: str | None, nothing: bool) -> Interval 
     """Return the budgets of which a final figure is a rate in per cent; None when they are not bounded."""
     if nothing:
         return Fraction(0), Fraction(0)
-    number = decimal(rate) if rate else None
+    number = read_decimal(rate) if rate else None
     if not isinstance(final, Amount) or number is None or rate is None:
         return None
     spent = final.published.fraction

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, decimal, stands_for_name
+from narrator.checks.printed.known import Known, read_decimal, stands_for_name
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees_to_decimals
@@ -58,11 +58,11 @@ def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -
     wanted = known.value(figure)
     if wanted is not None and str(wanted) == capture.text:  # as it nearly always is
         return
-    right = None if wanted is None else decimal(str(wanted))
+    right = None if wanted is None else read_decimal(str(wanted))
     if right is None or (
         agrees_to_decimals(capture.text, right)
         if isinstance(wanted, Amount)
-        else decimal(capture.text) == right
+        else read_decimal(capture.text) == right
     ):
         return
     subject = f"{known.called(figure.path)}（“{shorten(claim.text, 12)}”）"
@@ -76,7 +76,7 @@ def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -
             what,
             hint,
             sides,
-            f"{abs((decimal(capture.text) or right) - right)}万元",
+            f"{abs((read_decimal(capture.text) or right) - right)}万元",
             rule="PR-1",
         )
     else:
@@ -102,14 +102,14 @@ def same_class_elsewhere(path: str, text: str, wanted: Decimal, known: Known) ->
     Each class is rounded by itself in one table and is the sum of rounded rows in another.
     """
     name = class_rows().get(path.split(".")[-2]) if "." in path else None
-    printed = decimal(text)
+    printed = read_decimal(text)
     if name is None or printed is None or abs(printed - wanted) > 2 * known.money.step:
         return None
     return next(
         (
             Side(known.tables.cells[other], shown, other)
             for other, shown in known.tables.shown.items()
-            if name in other.split(".") and shown and decimal(shown) == printed
+            if name in other.split(".") and shown and read_decimal(shown) == printed
         ),
         None,
     )
@@ -119,7 +119,7 @@ def check_computed(capture: Capture, claim: Claim, derived: Derived, known: Know
     """PR-2, PF-2, PF-3: a sum, a count or an average is that of its parts."""
     wanted = known.value(derived)
     if wanted is None:
-        if decimal(capture.text) != decimal(str(derived)) and known.is_unsure(derived):
+        if read_decimal(capture.text) != read_decimal(str(derived)) and known.is_unsure(derived):
             yield from shared_out(derived, claim, known)
         return
     performance = any(path.startswith("预算绩效") for path in leaf_paths(derived)) or isinstance(
@@ -127,11 +127,11 @@ def check_computed(capture: Capture, claim: Claim, derived: Derived, known: Know
     )
     rule = "PF-3" if isinstance(wanted, Score) else "PF-2" if performance else "PR-2"
     subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{words_before_figure(capture, claim)}”）"
-    right = decimal(str(wanted))
+    right = read_decimal(str(wanted))
     if right is not None and not (
         agrees_to_decimals(capture.text, right)
         if isinstance(wanted, Amount)
-        else decimal(capture.text) == right
+        else read_decimal(capture.text) == right
     ):
         if known.is_unsure(derived):
             yield from shared_out(derived, claim, known)
@@ -162,15 +162,15 @@ def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding
         if isinstance(source := one.piece.source, Derived) and type(source.value) is type(derived.value)
     ]
     parts = [(one, source) for one, source in stated if known.is_unsure(source)]
-    numbers = [decimal(one.text) or Decimal(0) for one, _ in parts]
+    numbers = [read_decimal(one.text) or Decimal(0) for one, _ in parts]
     printed = sum(numbers, Decimal(0))
     sums = {
         sum_of_column(column)
         for column in zip(*(known.otherwise(source) for _, source in parts), strict=True)
     }
     for whole, source in stated:
-        agrees = sums == {decimal(str(source))} and not known.is_unsure(source)
-        if agrees and decimal(whole.text) != printed:
+        agrees = sums == {read_decimal(str(source))} and not known.is_unsure(source)
+        if agrees and read_decimal(whole.text) != printed:
             sides = tuple(Side(words_before_figure(one, claim), one.text) for one, _ in parts)
             right = Side("各种资金性质之和", f"{printed:f}", parts=sides)
             subject = f"{'合计' if isinstance(derived.value, Amount) else '个数'}（“{words_before_figure(whole, claim)}”）"
@@ -182,7 +182,7 @@ def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding
 
 def sum_of_column(column: Sequence[Derived | None]) -> Decimal | None:
     """Return what a column adds up to; None when one of it is not known."""
-    numbers = [decimal(str(one)) for one in column if one is not None]
+    numbers = [read_decimal(str(one)) for one in column if one is not None]
     known = [number for number in numbers if number is not None]
     return sum(known, Decimal(0)) if len(known) == len(column) else None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.known import decimal
+from narrator.checks.printed.known import read_decimal
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
@@ -33,7 +33,7 @@ def check_decimals(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator
         counted = {id(part) for one in every(claim.captures) if says_of_count(one) for part in direct(one)}
         for capture in every(claim.captures):
             kind = "" if id(capture) in counted else kind_of_capture(capture)
-            if kind and decimal(capture.text) is not None:
+            if kind and read_decimal(capture.text) is not None:
                 kinds[kind].append((capture.text, claim))
     for one in prose.completions:
         for part in one.statement.parts:
@@ -41,7 +41,7 @@ def check_decimals(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator
                 kind = "百分数" if part.role in RATES else "金额"
                 kinds[kind].append((part.text, one.line))
     for kind, figures in kinds.items():
-        counts = Counter(count_decimals(text) for text, _ in figures if decimal(text))
+        counts = Counter(count_decimals(text) for text, _ in figures if read_decimal(text))
         if not counts:
             continue
         usual = 0 if kind == "个数" else max(counts, key=lambda places: (counts[places], places))
@@ -99,7 +99,7 @@ def agrees_to_decimals(text: str, wanted: Decimal) -> bool:
     """Return whether a printed number is the wanted one (of two decimals) with as many decimals as it has
     itself.
     """
-    printed = decimal(text)
+    printed = read_decimal(text)
     if printed is None:
         return False
     places = count_decimals(text)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, decimal
+from narrator.checks.printed.known import Known, read_decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
@@ -94,7 +94,7 @@ def check_listed_items(
     # Of what no table prints the enumeration alone says how many there are at least: 等 may stand for more.
     unprinted = bool(items) and "各项" in parts and not any(wanted)
     number = len(divide_items(parts["各项"].text, table)) if unprinted else len(items)
-    stated = decimal(parts["项数"].text) if "项数" in parts else None
+    stated = read_decimal(parts["项数"].text) if "项数" in parts else None
     if "项数" in parts and (stated is None or (stated < number if unprinted else stated != number)):
         place, what = ("列举的", "列举的比个数多") if unprinted else ("表中", "个数与表不同")
         sides = (side_of_claim(claim, parts["项数"].text), Side(place, str(number)))
@@ -188,7 +188,7 @@ def check_composition(
     ]
     sides = tuple(Side(name, str(one)) for name, one in zip(names, (whole, listed_sum), strict=True))
     if fact.situation not in capture.chosen:
-        apart = abs((decimal(str(whole)) or Decimal(0)) - (decimal(str(listed_sum)) or Decimal(0)))
+        apart = abs((read_decimal(str(whole)) or Decimal(0)) - (read_decimal(str(listed_sum)) or Decimal(0)))
         level, gap = Level.ERROR, ""
         what, hint = "列出的就是全部，不是其中一部分", "照数改写这句话"
         if fact.situation == "部分":
@@ -200,7 +200,7 @@ def check_composition(
         yield Finding(level, quote_beginning(capture), what, hint, sides, gap, rule="PR-2")
         return
     printed = next((one.text for one in direct(capture) if one.piece.source == "列出合计"), "")
-    if printed and decimal(printed) != decimal(str(listed_sum)):
+    if printed and read_decimal(printed) != read_decimal(str(listed_sum)):
         subject = f"{names[1]}（{quote_beginning(capture)}）"
         both = (side_of_claim(claim, printed), sides[1])
         yield Finding(Level.ERROR, subject, "正文与表不同", "核对正文和表，改正填错的一处", both, rule="PR-1")
@@ -216,7 +216,7 @@ def check_existence(capture: Capture, claim: Claim, said: Said, known: Known) ->
         return
     none = "无" in capture.chosen
     amounts = any(
-        decimal(part.text) for part in direct(capture) if part.text[:1].isdigit() and "." in part.text
+        read_decimal(part.text) for part in direct(capture) if part.text[:1].isdigit() and "." in part.text
     )
     if none == (not items) or (not items and not amounts):
         return

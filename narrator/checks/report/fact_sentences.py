@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, decimal, parsed
+from narrator.checks.printed.known import Known, read_decimal, read_value
 from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
@@ -112,7 +112,7 @@ def derived_anew(
         name = kind.arguments[at] if at < len(kind.arguments) else ""
         if one is None and isinstance(operand, Figure) and name in stated:
             like = LIKE.get(kind.needs[at], Amount(Decimal(0), known.money))
-            value = parsed(stated[name].text, like)
+            value = read_value(stated[name].text, like)
             one = replace(operand, value=value) if isinstance(value, type(like)) else None
         if one is None and isinstance(operand, Figure) and text and not {"变动额", "完成率"} & stated.keys():
             one = known.inferred(operand)
@@ -154,7 +154,7 @@ def find_other_situations(
     for name, part in figures.items():
         wanted = fact.blanks.get(name) or in_times(name, fact)
         if not isinstance(wanted, Figure | Derived):
-            if name == "比例" and decimal(part.text) != 0:
+            if name == "比例" and read_decimal(part.text) != 0:
                 sides = (side_of_claim(claim, part.text), Side("整体为零，没有比例", "0.00"))
                 yield Finding(
                     Level.ERROR,
@@ -165,7 +165,7 @@ def find_other_situations(
                     rule="PR-3",
                 )
             continue
-        printed, right = decimal(part.text), decimal(str(wanted))
+        printed, right = read_decimal(part.text), read_decimal(str(wanted))
         if right is not None and agrees_to_decimals(part.text, right):
             continue
         level = Level.ERROR
@@ -178,7 +178,7 @@ def find_other_situations(
         sides = (side_of_claim(claim, part.text), Side(place, str(wanted)))
         hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
         what = f"{name}与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
-        gap = f"{abs((printed or Decimal(0)) - (decimal(str(wanted)) or Decimal(0)))}"
+        gap = f"{abs((printed or Decimal(0)) - (read_decimal(str(wanted)) or Decimal(0)))}"
         rule = "PF-4" if name == "完成率" and of_project(fact) else RULE_OF.get(name, "PR-1")
         yield Finding(level, f"{subject}的{name}", what, hint, sides, gap, rule=rule)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import SPENT, Known, decimal
+from narrator.checks.printed.known import SPENT, Known, read_decimal
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees_to_decimals
@@ -50,7 +50,7 @@ def check_implied_change(
         ("变动倍数", "倍", 1, amount),
         ("相当倍数", "倍", 1, this),
     ):
-        printed = decimal(figures[name].text) if name in figures else None
+        printed = read_decimal(figures[name].text) if name in figures else None
         if printed is None:
             continue
         left = side_of_claim(claim, f"{figures[name].text}{sign}")
@@ -81,7 +81,7 @@ def check_implied_completion(
     if "完成率" not in figures:
         return
     text = figures["完成率"].text
-    rate = decimal(text)
+    rate = read_decimal(text)
     final = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
     subject = quote_beginning(capture)
     left = side_of_claim(claim, f"{text}%")
@@ -115,7 +115,7 @@ def check_share_of_count(
     """PR-3 where the whole is a number of things and not printed: there is a number of which the share is just that."""
     part = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
     whole = fact.operands[1] if len(fact.operands) == 2 else None
-    rate = decimal(figures["比例"].text) if "比例" in figures else None
+    rate = read_decimal(figures["比例"].text) if "比例" in figures else None
     if not isinstance(part, Count) or not isinstance(whole, Figure) or not isinstance(whole.value, Count):
         return
     if rate is None or known.value(whole) is not None:
@@ -144,18 +144,20 @@ def share_change(
         found = SHARE.derive(known.publication, part, whole)
         right, text = found.blanks.get("比例"), figures["比例"].text
         if isinstance(right, Derived) and not agrees_to_decimals(text, Decimal(str(right))):
-            level = judge_ratio(decimal(text) or Decimal(0), *operands_of_rate("比例", found))
+            level = judge_ratio(read_decimal(text) or Decimal(0), *operands_of_rate("比例", found))
             sides = (side_of_claim(claim, f"{text}%"), Side(right.formula, f"{right}%"))
             hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
             yield Finding(level, f"{subject}的比例", "比例与算得的不同", hint, sides, rule="PR-3")
-    now, before = (decimal(figures[name].text) if name in figures else None for name in ("比例", "上年比例"))
+    now, before = (
+        read_decimal(figures[name].text) if name in figures else None for name in ("比例", "上年比例")
+    )
     if now is None or before is None:
         return
     gap = now - before
     sides = (side_of_claim(claim, f"{now}%"), Side("上年", f"{before}%"))
     if (gap > 0) - (gap < 0) not in {kind.situations[name].direction for name in capture.chosen}:
         yield Finding(Level.ERROR, subject, "说法与两年的比例不符", "照数改写这句话", sides, rule="PR-4")
-    elif "变动点数" in figures and decimal(figures["变动点数"].text) != abs(gap):
+    elif "变动点数" in figures and read_decimal(figures["变动点数"].text) != abs(gap):
         wrong = (
             side_of_claim(claim, figures["变动点数"].text),
             Side(f"{max(now, before)}% − {min(now, before)}%", f"{abs(gap)}"),
@@ -169,7 +171,7 @@ def is_plausible(final: Amount, known: Known) -> bool:
     """Return whether a final figure may be 0.00 % of a budget: of one at most ten times as large as all that
     was spent.
     """
-    spent = decimal(known.tables.shown.get(SPENT, "")) or 0
+    spent = read_decimal(known.tables.shown.get(SPENT, "")) or 0
     return abs(final.published.fraction) / HIDDEN <= 10 * Fraction(spent)
 
 

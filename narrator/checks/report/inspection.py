@@ -102,7 +102,7 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
     grids, lines = matrices(document), printed_lines(document, form.money.unit)
     changed: list[Finding] | None = None
     if made is not None:
-        changed = [] if basis.untouched else list(origins.differences(lines, grids, made, form.labels))
+        changed = [] if basis.untouched else list(origins.tell_differences(lines, grids, made, form.labels))
     composed_tables = origins.tables_as_made(grids, made, basis.untouched) if made and not changed else ()
     book, tables = (
         patterns.book,

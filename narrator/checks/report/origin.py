@@ -23,7 +23,7 @@ from narrator.tables.plain import plain
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 
 
-def differences(
+def tell_differences(
     prose: Sequence[Line], have: Sequence[Matrix], made: Document, labels: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Return where a report prints something else than the one that is composed from what it carries.
@@ -31,11 +31,11 @@ def differences(
     prose: its lines. have: its tables. made: the composed report. labels: what the form calls its public
     tables, see `Form.labels`.
     """
-    yield from lines(prose, made)
-    yield from tables(have, made, labels)
+    yield from check_prose_as_made(prose, made)
+    yield from check_tables_as_made(have, made, labels)
 
 
-def lines(prose: Sequence[Line], made: Document) -> Iterator[Finding]:
+def check_prose_as_made(prose: Sequence[Line], made: Document) -> Iterator[Finding]:
     """SN-1: the prose."""
     have = [line for line in prose if line.text.strip()]
     want = [text for block in made.blocks for text in line_texts(block) if plain(text.string)]
@@ -45,17 +45,17 @@ def lines(prose: Sequence[Line], made: Document) -> Iterator[Finding]:
     ).get_opcodes():
         if kind == "equal":
             continue
-        yield from changed(have[begin:end], want[first:last])
+        yield from tell_changed_lines(have[begin:end], want[first:last])
 
 
-def changed(have: list[Line], want: list[Text]) -> Iterator[Finding]:
+def tell_changed_lines(have: list[Line], want: list[Text]) -> Iterator[Finding]:
     """Return what differs outside the writers' texts where one line stands and another should stand."""
-    patterns = [(text, compiled(writable(text))) for text in want]
+    patterns = [(text, compiled(writable_pattern(text))) for text in want]
     at = 0
     for line in have:
-        fits = next((n for n in range(at, len(want)) if fitting(line, *patterns[n])), None)
+        fits = next((n for n in range(at, len(want)) if is_line_of_text(line, *patterns[n])), None)
         if fits is not None:
-            yield from gone(want[at:fits])
+            yield from tell_gone_lines(want[at:fits])
             at = fits + 1
             continue
         written = any(
@@ -72,17 +72,17 @@ def changed(have: list[Line], want: list[Text]) -> Iterator[Finding]:
         yield Finding(
             Level.ERROR, f"“{line.plain[:30]}”", "这一段与数据给出的不同", HINT, (shown, side), rule="SN-1"
         )
-    yield from gone(want[at:])
+    yield from tell_gone_lines(want[at:])
 
 
-def fitting(line: Line, text: Text, pattern: Node | None) -> bool:
+def is_line_of_text(line: Line, text: Text, pattern: Node | None) -> bool:
     """Return whether a line is the text but for the writers' texts: what stands outside its content controls
     is the same, or, when it has lost them, it fits the pattern in which they are free.
     """
     return line.own == plain(own(text)) if line.own else matched(pattern, plain(line.text)) is not None
 
 
-def gone(texts: list[Text]) -> Iterator[Finding]:
+def tell_gone_lines(texts: list[Text]) -> Iterator[Finding]:
     """Return the texts that the data give and the report does not have; a writer's texts may be changed in Word."""
     for text in texts:
         if not whole_slot(text):
@@ -94,11 +94,11 @@ def gone(texts: list[Text]) -> Iterator[Finding]:
 
 def whole_slot(text: Text) -> bool:
     """Return whether a text is a writer's text and nothing else but a number and a full stop."""
-    own = sum(len(piece.literal) for piece in writable(text) if piece.kind == "literal")
+    own = sum(len(piece.literal) for piece in writable_pattern(text) if piece.kind == "literal")
     return own <= 4 and any(isinstance(span.source, Slot) for span in text.spans)
 
 
-def writable(text: Text) -> list[Piece]:
+def writable_pattern(text: Text) -> list[Piece]:
     """Return the pattern of a text in which only the writers' texts are free."""
     found: list[Piece] = []
     end = 0
@@ -116,7 +116,9 @@ def writable(text: Text) -> list[Piece]:
     return found
 
 
-def tables(have: Sequence[Matrix], made: Document, labels: Mapping[str, str]) -> Iterator[Finding]:
+def check_tables_as_made(
+    have: Sequence[Matrix], made: Document, labels: Mapping[str, str]
+) -> Iterator[Finding]:
     """SN-2: the tables, cell by cell; rows and columns that stand in another order are those that they are called."""
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
@@ -129,7 +131,7 @@ def tables(have: Sequence[Matrix], made: Document, labels: Mapping[str, str]) ->
         if len(printed) != len(given) or (printed and len(printed[0]) != len(given[0])):
             yield Finding(Level.ERROR, name, "表的行列与数据给出的不同", HINT, rule="SN-2")
         elif printed != given:
-            yield from changed_cells(name, changes_of(printed, given, other))
+            yield from tell_changed_cells(name, find_changed_cells(printed, given, other))
 
 
 class ChangedCell(NamedTuple):
@@ -144,7 +146,7 @@ class ChangedCell(NamedTuple):
 FEW = 5  # cells of a table that are told one by one; of more, as when figures slipped against their rows, it is told how many
 
 
-def changed_cells(name: str, cells: Sequence[ChangedCell]) -> Iterator[Finding]:
+def tell_changed_cells(name: str, cells: Sequence[ChangedCell]) -> Iterator[Finding]:
     """Return what to tell of the cells of a table that differ."""
     if len(cells) <= FEW:
         for cell in cells:
@@ -159,17 +161,17 @@ def changed_cells(name: str, cells: Sequence[ChangedCell]) -> Iterator[Finding]:
     yield Finding(Level.ERROR, name, f"有{len(cells)}格与数据给出的不同", HINT, first, rule="SN-2")
 
 
-def changes_of(printed: Matrix, given: Matrix, made: Table) -> list[ChangedCell]:
+def find_changed_cells(printed: Matrix, given: Matrix, made: Table) -> list[ChangedCell]:
     """Return the cells of a table that are printed otherwise than they are given, but for those that writers fill; a merged
     cell once."""
     head = len(made.header)
-    columns = order_of(
+    columns = find_order(
         list(zip(*printed, strict=True)), list(zip(*given, strict=True)), heading_words(given[:head])
     )
     in_columns = [[line[column] for column in columns] for line in printed]
-    body = order_of(in_columns[head:], given[head:], row_words(given[head:]))
+    body = find_order(in_columns[head:], given[head:], row_words(given[head:]))
     rows = [*range(head), *(head + row for row in body)]
-    free, begins = slots(made), merged(made)
+    free, begins = find_slot_cells(made), find_merged_cells(made)
     changes: dict[tuple[int, int], ChangedCell] = {}
     for row, wanted in enumerate(given):
         if row < head and is_line(wanted) and sorted(in_columns[rows[row]]) == sorted(wanted):
@@ -187,7 +189,7 @@ def changes_of(printed: Matrix, given: Matrix, made: Table) -> list[ChangedCell]
     return list(changes.values())
 
 
-def order_of(
+def find_order(
     printed: Sequence[Sequence[str]], given: Sequence[Sequence[str]], words: Callable[[Sequence[str]], object]
 ) -> Sequence[int]:
     """Return for each given line which printed one it is: the one of the same words, when there is exactly one for each,
@@ -228,7 +230,7 @@ def tables_as_made(have: Sequence[Matrix], made: Document, untouched: bool) -> l
     return [table if untouched or grid == matrix(table) else None for grid, table in both]
 
 
-def merged(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
+def find_merged_cells(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
     """Return the places of the merged cells of a table, and where each of them begins."""
     return {
         (number + down, cell.column + right): (number, cell.column)
@@ -240,7 +242,7 @@ def merged(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
-def slots(table: Table) -> set[tuple[int, int]]:
+def find_slot_cells(table: Table) -> set[tuple[int, int]]:
     """Return the places of a table that writers fill."""
     rows = [*table.header, *table.body]
     return {

@@ -242,7 +242,7 @@ class Row(Sequence[Cell]):
         """Return the texts of the cells that come from more than one source, or from what a writer wrote or is to write."""
         return [text for texts in self.complex.values() for text in texts] if self.complex else []
 
-    def sources(self) -> Sequence[object]:
+    def sources(self) -> Sequence[Origin]:
         """Return what its texts come from, and what is no source besides."""
         if not self.complex:
             return self.origins
@@ -347,7 +347,7 @@ def texts(document: Document) -> Iterator[Text]:
     return texts_in(document.blocks)
 
 
-def sources_of_document(document: Document) -> Iterator[object]:
+def sources_of_document(document: Document) -> Iterator[Origin]:
     """Return what every text of a document comes from, and what is no source besides; no cell is made for it."""
     for block in document.blocks:
         if isinstance(block, Table):

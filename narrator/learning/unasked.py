@@ -9,11 +9,11 @@ from typing import Any
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.shape import Shape
-from narrator.disclosure.value import Figure
+from narrator.disclosure.value import Figure, Listing
 from narrator.learning.inventory import Composed
 from narrator.learning.overlay import FormEntry
 from narrator.learning.traced_numbers import DataPlaces
-from narrator.sources import Derived, Said
+from narrator.sources import Derived, Said, Source
 
 
 def find_unasked(shape: Shape, raw: Any, at: tuple[str, ...] = ()) -> Iterator[str]:
@@ -43,7 +43,7 @@ def figures_said(lines: Sequence[Composed], units: Container[int]) -> set[str]:
         for span in line.text.spans:
             match span.source:
                 case Said(fact=fact):
-                    operands: Sequence[object] = fact.operands
+                    operands: Sequence[Source | Listing] = fact.operands
                 case Derived(operands=operands):
                     pass
                 case one:

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import Figure
-from narrator.document import Cell, Document, Heading, Page, Paragraph, Spread, Table, Text
+from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Spread, Table, Text
 from narrator.number_format import NumberFormat
 from narrator.problem import Problem, Unusable
 from narrator.writers.docx import looks
@@ -113,7 +113,7 @@ def sheets(document: Document, names: Collection[str]) -> Iterator[Sheet]:
                 above.append(block)
 
 
-def notes(blocks: Sequence[object]) -> Iterator[Paragraph]:
+def notes(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     """Return the notes that blocks begin with."""
     for block in blocks:
         if not isinstance(block, Paragraph) or block.style != "表注":

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year, join_path
-from narrator.document import Document, Table, sources_of_document
+from narrator.document import Document, Origin, Table, sources_of_document
 from narrator.number import Amount, Score
 from narrator.problem import Problem, Severity
 from narrator.sources import Derived, Said, Slot
@@ -179,7 +179,7 @@ def money(figure: Figure) -> bool:
     return isinstance(figure.value, Amount) and bool(figure.value.published)
 
 
-def note(source: object, used: set[str]) -> None:
+def note(source: Origin | Listing, used: set[str]) -> None:
     """Add the paths of the data that a source was made from to the paths used so far."""
     match source:
         case Slot(name, _):

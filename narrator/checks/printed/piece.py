@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from narrator.sources import Said
+from narrator.sources import Said, Source
 from narrator.tables.plain import MARK
 
 CLAUSE = "。,;:"  # the marks that end a clause
@@ -28,7 +28,7 @@ class Piece:
 
     kind: str
     literal: str = ""
-    source: object = None
+    source: Source | str | None = None
     options: Options = ()
     least: int = 0
     apart: bool = False

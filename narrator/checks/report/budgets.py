@@ -48,14 +48,16 @@ def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
                 nothing = bool(capture.chosen) and all(name.startswith("未安排") for name in capture.chosen)
                 implied[budget.path] = budget_interval(known.value(final), rate, nothing)
     for one in prose.completions:
-        said = Reworded(one, known)
-        if said.path in (TOTAL_BUDGET, *KINDS.parts) or is_budget_of_item(said.path):
+        reworded = Reworded(one, known)
+        if reworded.path in (TOTAL_BUDGET, *KINDS.parts) or is_budget_of_item(reworded.path):
             rate = next(
-                (part.text for part in one.statement.of("完成率") if part.base in ("", said.own)), None
+                (part.text for part in one.statement.of("完成率") if part.base in ("", reworded.own)), None
             )
             implied.setdefault(
-                said.path,
-                budget_interval(Amount.of(said.final), rate, False) if said.final is not None else None,
+                reworded.path,
+                budget_interval(Amount.of(reworded.final), rate, False)
+                if reworded.final is not None
+                else None,
             )
     items = [path for path in implied if is_budget_of_item(path)]
     if not {public_table(path) for path in ITEMS.parts} & {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import line_texts
-from narrator.document import Block, Document, Heading, Row, Table
+from narrator.document import Block, Document, Heading, Origin, Row, Table
 from narrator.sources import Hidden
 
 
@@ -29,7 +29,7 @@ def find_unseen_words(document: Document) -> Iterator[Finding]:
             yield Finding(Level.HINT, f"{place} 看不见的文字", what, hint)
 
 
-def sources_in(block: Block) -> Iterator[object]:
+def sources_in(block: Block) -> Iterator[Origin]:
     """Yield what the texts of a block come from, and what is no source besides."""
     for row in (*block.header, *block.body) if isinstance(block, Table) else ():
         if type(row) is Row:

@@ -52,10 +52,15 @@ def read_titled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
     """Return what a sheet says, as the public table that its title names; None when none is named, or it is
     hardly like it.
     """
+    titled = titled_as(sheet, vocabulary)
+    return read_as(sheet, titled, vocabulary) if titled else None
+
+
+def titled_as(sheet: Sheet, vocabulary: Vocabulary) -> str:
+    """Return the public table that the lines around a sheet are the title of, or the layout of a form's own; "" when none is named."""
     titles = vocabulary.titles
     lines = reversed(lines_of(sheet))
-    titled = next((name for line in lines if (name := own_titled(line, titles) or table_titled(line))), "")
-    return read_as(sheet, titled, vocabulary) if titled else None
+    return next((name for line in lines if (name := own_titled(line, titles) or table_titled(line))), "")
 
 
 def own_titled(line: str, titles: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ from narrator.checks.printed.conformity import (
     misunderstood,
     strange_columns,
 )
+from narrator.checks.printed.exchanged_titles import read_by_heads
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME, items_told, lend_rows, lend_tables
 from narrator.checks.printed.raw import create, within_limits
@@ -93,6 +94,7 @@ def read_report_tables(
     unknown: list[Sheet] = []
     classes = classification_of(form.year)
     seen = recognise_tables(document, blueprints, reading)
+    read_by_heads(seen, blueprints, reading)
     reading.blank = {name: reading.public.pop(name) for name in lost_figures(reading.public)}
     for blueprint, public, sheet, below, torn in seen:
         if torn or (public is not None and reading.blank.get(public.name) is public):

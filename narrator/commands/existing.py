@@ -95,7 +95,7 @@ def read_existing(path: Path, base: Path | None = None) -> Existing | None:
     base: an earlier report or the data that it was made from, for one that has lost what it carried along; its
     texts are then known by the names of its controls. Raises Unusable when it can not be read.
     """
-    from narrator.readers.docx.report import report  # not on the way to a fresh render
+    from narrator.readers.docx.report import read_package  # not on the way to a fresh render
 
     opened = package.load(path)
     carried = embedded.carried_snapshot(opened)
@@ -109,7 +109,7 @@ def read_existing(path: Path, base: Path | None = None) -> Existing | None:
         made, laid_out = report_lines.load(carried["原文"]), page_layout.load_layout(carried.get("版式"))
     except ValueError:
         embedded.refuse_altered(opened)
-    read = report(opened)
+    read = read_package(opened)
     if borrowed and not has_known_controls(read.document, made):
         what = "报告里narrator的控件一个也没有了，不能确定哪段文字属于哪一项"
         opened.refuse(what, "把改过的文字写到数据里")
@@ -141,12 +141,12 @@ def has_known_controls(document: Document, made: Sequence[ReportLine]) -> bool:
 def describe_foreign(path: Path, source: Source) -> tuple[str, str]:
     """Return what a readable report is that has nothing to go on from, and what to do to bring its texts into the data;
     "" where nothing can be done."""
-    from narrator.readers.docx.report import report  # not on the way to a fresh render
+    from narrator.readers.docx.report import read_package  # not on the way to a fresh render
 
     opened = package.load(path)
     if embedded.is_published(opened):
         return "这是供公开的报告（narrator publish 生成），不带数据，接不上Word里的改动", ""
-    if has_known_controls(report(opened).document, report_lines.lines(build.report(source).document)):
+    if has_known_controls(read_package(opened).document, report_lines.lines(build.report(source).document)):
         what = "报告里narrator带着的数据没有了（有的编辑软件保存时会丢掉），控件还在"
         return (
             what,

@@ -51,7 +51,7 @@ from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.learning.unasked import find_unasked
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.docx import package
-from narrator.readers.docx.report import report
+from narrator.readers.docx.report import read_package
 from narrator.readers.docx.typesetting import TypesetBody
 from narrator.toml import quote
 
@@ -125,7 +125,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         what, hint = f"“{name}”是自带的格式的名称，学成的格式不能再叫它", "换一个，例如“某县2024”"
         raise Unusable([Problem("", what, hint)])
     opened = package.load(path)
-    whole = report(opened, TypesetBody)
+    whole = read_package(opened, TypesetBody)
     document = whole.document
     if problems := list(tell_unfit(document, str(path))):
         raise Unusable(problems)

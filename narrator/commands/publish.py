@@ -23,7 +23,7 @@ from narrator.readers.docx import package
 from narrator.readers.docx.beside import COMMENT
 from narrator.readers.docx.links import find_private_targets
 from narrator.readers.docx.package import Package
-from narrator.readers.docx.report import Report, report
+from narrator.readers.docx.report import Report, read_package
 from narrator.readers.docx.revisions import has_revisions
 from narrator.writers.docx.stripping import strip
 
@@ -47,7 +47,7 @@ def publish(path: Path) -> bytes:
     if embedded.carried_snapshot(opened) is None and not embedded.is_published(opened):
         what = "这份文件不是narrator生成的，里面没有带数据"
         raise Unusable([Problem("", what, "选由 narrator render 生成的报告", file=str(path))])
-    read = report(opened)
+    read = read_package(opened)
     problems = [*find_unfinished(read), *find_private(opened, read), *find_blocking(path, opened)]
     if problems:
         raise Unusable(one._replace(file=str(path), severity=Severity.ERROR) for one in problems)

@@ -22,7 +22,7 @@ from narrator.learning.table_pages import TablePages, find_table_pages
 from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.readers.docx import package
 from narrator.readers.docx.blocks import Layout
-from narrator.readers.docx.report import report
+from narrator.readers.docx.report import read_package
 from narrator.readers.docx.typesetting import TypesetBody
 
 BASE = "中央2023"
@@ -39,7 +39,7 @@ ALTERED: dict[tuple[str, ...], dict[str, Any]] = {
 
 def read(path: Path) -> tuple[Document, Layout, list[str]]:
     """The report in a file, its layout, and the names of its tables: of the nine that have columns of figures."""
-    whole = report(package.load(path), TypesetBody)
+    whole = read_package(package.load(path), TypesetBody)
     document = with_headings(with_contents(whole.document))
     tables = [block for block in document.blocks if isinstance(block, Table)]
     public = iter(NINE)

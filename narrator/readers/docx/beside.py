@@ -33,7 +33,7 @@ class Note(NamedTuple):
         return f"{self.kind}“{self.words}”" if self.words else f"空的{self.kind}"
 
 
-def notes(package: Package, styles: Stylesheet) -> Iterator[Note]:
+def find_notes(package: Package, styles: Stylesheet) -> Iterator[Note]:
     """Return what stands beside the text of a report; page numbers are no news. Raises Unusable."""
     for kind, called in CALLED.items():
         for part in package.related(kind):

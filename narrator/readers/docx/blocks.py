@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrator.document import CONTENTS, Block, Heading, Paragraph, Span, Table, Text, texts_in
-from narrator.readers.docx.formatting import stated
+from narrator.readers.docx.formatting import read_stated_looks
 from narrator.readers.docx.package import WRONG_FILE, Package, W
 from narrator.readers.docx.passage import (
     BREAKS,
@@ -27,11 +27,11 @@ from narrator.readers.docx.passage import (
 )
 from narrator.readers.docx.stylesheet import Stylesheet, level_from
 from narrator.readers.docx.table_parts import (
-    column_edges,
+    find_column_edges,
     find_slivers,
     is_seam,
     join_parts,
-    with_widths,
+    set_widths,
 )
 from narrator.readers.docx.table_rows import (
     BEFORE,
@@ -46,11 +46,11 @@ from narrator.readers.docx.table_rows import (
     Draft,
     FileCell,
     FileRow,
-    arranged,
+    arrange,
+    count_columns,
     glance,
+    read_count,
     signs_of,
-    whole,
-    widest,
 )
 from narrator.readers.zipped import UNTRUSTED
 from narrator.sources import Hidden
@@ -130,7 +130,7 @@ class Body:
         except RecursionError:
             self.package.refuse("文件里的内容套得太深", UNTRUSTED)
         if self.passage.spans and self.blocks:  # of an empty paragraph at the end
-            self.blocks[-1] = marked(self.blocks[-1], tuple(self.passage.spans))
+            self.blocks[-1] = mark_last_text(self.blocks[-1], tuple(self.passage.spans))
 
     def all(self, element: Element) -> None:
         """Read all that stands in an element of the body: paragraphs, tables, what controls hold, sections."""
@@ -178,7 +178,7 @@ class Body:
 
     def end_section(self, element: Element) -> None:
         """Note the measures of a section with all the blocks so far that stand in none before."""
-        self.sections.append(measures(element))
+        self.sections.append(read_measures(element))
         self.ends.append(len(self.blocks))
 
     @property
@@ -286,12 +286,12 @@ class Body:
         self.texts, self.passage.table_look = around, outer
         if not rows:
             return
-        width = widest(rows)
+        width = count_columns(rows)
         self.cells += len(rows) * width
         if self.cells > MOST_CELLS:
             self.package.refuse("表格大得不正常，不像是决算报告", WRONG_FILE)
-        edges = column_edges(element)
-        table = with_widths(arranged(name, rows, width, find_slivers(element)), edges)
+        edges = find_column_edges(element)
+        table = set_widths(arrange(name, rows, width, find_slivers(element)), edges)
         self.tables.append(signs_of(rows))
         if joined:
             self.tables[-2:] = [self.tables[-2] + self.tables[-1]]
@@ -326,7 +326,7 @@ class Body:
         if properties is not None and properties.find(f"{W}del") is not None:
             return None
         before = None if properties is None else properties.find(BEFORE)
-        return FileRow(whole(before, 0), tuple(self.places(element)))
+        return FileRow(read_count(before, 0), tuple(self.places(element)))
 
     def places(self, row: Element) -> Iterator[FileCell]:
         """Return the cells of a row, also those in controls."""
@@ -346,12 +346,12 @@ class Body:
         properties = element.find(CELL_PROPERTIES)
         for one in properties if properties is not None else ():
             if one.tag == SPAN:
-                span = max(whole(one, 1), 1)
+                span = max(read_count(one, 1), 1)
             elif one.tag == MERGE:
                 merge = one.get(VALUE, "continue")
             elif one.tag == f"{W}cellDel":
                 return None
-        if stated(properties).get("shd"):
+        if read_stated_looks(properties).get("shd"):
             self.passage.mark("底纹")
         around, self.texts = self.texts, []
         self.all(element)
@@ -361,7 +361,7 @@ class Body:
         return FileCell(span, merge, tuple(texts))
 
 
-def marked(block: Block, spans: tuple[Span, ...]) -> Block:
+def mark_last_text(block: Block, spans: tuple[Span, ...]) -> Block:
     """Return a block with more spans, which tell of looks, over its last text."""
     if isinstance(block, (Heading, Paragraph)):
         return block._replace(text=Text(block.text.string, block.text.spans + spans))
@@ -372,14 +372,16 @@ def marked(block: Block, spans: tuple[Span, ...]) -> Block:
     return block
 
 
-def measures(section: Element) -> tuple[int, ...]:
+def read_measures(section: Element) -> tuple[int, ...]:
     """Return the measures of a section as `Layout` has them."""
     page, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     names = ("w", "h"), ("top", "right", "bottom", "left")
-    return tuple(length(part, name) for part, of in zip((page, margins), names, strict=True) for name in of)
+    return tuple(
+        read_length(part, name) for part, of in zip((page, margins), names, strict=True) for name in of
+    )
 
 
-def length(element: Element | None, name: str) -> int:
+def read_length(element: Element | None, name: str) -> int:
     """Return an attribute in twentieths of a point; 0 when the element says none."""
     value = "" if element is None else element.get(f"{W}{name}", "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 0

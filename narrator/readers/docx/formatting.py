@@ -36,18 +36,18 @@ NAMES = {f"{W}{name}": name for name in (*CHARACTERS, *PARAGRAPHS, HIDDEN)}
 CALLED = {**CHARACTERS, **PARAGRAPHS}
 
 
-def stated(properties: Element | None) -> dict[str, str]:
+def read_stated_looks(properties: Element | None) -> dict[str, str]:
     """Return what the properties of a run, a paragraph or a cell say about the looks that are told; "" for a plain one."""
     found: dict[str, str] = {}
     for element in properties if properties is not None else ():
         name = NAMES.get(str(element.tag))
         if name is not None:
-            value = stated_value(name, element)
+            value = read_stated_look(name, element)
             found[name] = "" if value in PLAIN.get(name, ()) else value
     return found
 
 
-def stated_value(name: str, element: Element) -> str:
+def read_stated_look(name: str, element: Element) -> str:
     """Return what an element says of a look; "" when it switches it off."""
     if name in ON_OFF or name in ("pageBreakBefore", HIDDEN):
         return "" if is_off(element) else "1"

@@ -16,10 +16,10 @@ INSTRUCTIONS, SIMPLE = f"{W}instrText", f"{W}fldSimple"
 
 def find_private_targets(package: Package) -> list[str]:
     """Return the files and folders of somebody's own to which a report leads, each once. Raises Unusable."""
-    return list(dict.fromkeys([*targets(package), *files_in_fields(package)]))
+    return list(dict.fromkeys([*find_targets(package), *find_files_in_fields(package)]))
 
 
-def targets(package: Package) -> Iterator[str]:
+def find_targets(package: Package) -> Iterator[str]:
     """Return where relations lead out of the package, unless everybody can follow."""
     for name in package.names:
         if name.endswith(".rels"):
@@ -33,7 +33,7 @@ def targets(package: Package) -> Iterator[str]:
                     yield where
 
 
-def files_in_fields(package: Package) -> Iterator[str]:
+def find_files_in_fields(package: Package) -> Iterator[str]:
     """Return the files that fields name in what they are told to do; an instruction may stand in several runs."""
     for name in package.names:
         if name.startswith("word/") and name.endswith(".xml"):

@@ -146,7 +146,7 @@ class Package:
         except KeyError:
             # Word opens files in which a relation leads nowhere (a picture that is gone), python-docx does not.
             try:
-                return self.main_part(without_dangling_relations(self.archive))
+                return self.main_part(drop_dangling_relations(self.archive))
             except KeyError:
                 refuse_damaged(self.path)
 
@@ -198,7 +198,7 @@ def find_root(part: IO[bytes]) -> None:
         return
 
 
-def without_dangling_relations(archive: zipfile.ZipFile) -> bytes:
+def drop_dangling_relations(archive: zipfile.ZipFile) -> bytes:
     """Return a package without the relations that lead to parts which are not there."""
     from lxml import etree
 
@@ -226,10 +226,10 @@ def refuse_damaged(path: Path) -> NoReturn:
 
 def load(path: Path) -> Package:
     """Return the .docx in a file, whole in memory. Raises Unusable: not there, locked, damaged, too large."""
-    return opened(path, read_file(path, LARGEST_PACKAGE))
+    return open_package(path, read_file(path, LARGEST_PACKAGE))
 
 
-def opened(path: Path, content: bytes) -> Package:
+def open_package(path: Path, content: bytes) -> Package:
     """Return the .docx of content that was read from a file. Raises Unusable: what it is when it is none, and what to
     do."""
     if kind := file_kinds.kind_of_file(content, path.suffix):

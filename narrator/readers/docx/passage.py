@@ -115,7 +115,7 @@ class Passage:
             for content in self.control(element):
                 self.read(content)
         elif tag == f"{W}sym":
-            self.write(symbol(element))
+            self.write(read_symbol(element))
         elif tag == f"{W}fldChar":
             self.field(element.get(f"{W}fldCharType", ""))
         elif tag == f"{W}instrText":
@@ -193,7 +193,7 @@ class Passage:
         if contents:
             self.lists += 1
         else:
-            self.open.append((self.length, slot(properties, next(self.numbers))))
+            self.open.append((self.length, read_slot(properties, next(self.numbers))))
         taken = self.taken
         content = element.find(CONTENT)
         if content is not None:
@@ -231,7 +231,7 @@ def is_of_paragraph(span: Span) -> bool:
     return isinstance(span.source, Formatting) and span.source.of_paragraph
 
 
-def slot(properties: Element | None, number: int) -> Slot:
+def read_slot(properties: Element | None, number: int) -> Slot:
     """Return the slot that a control stands for: by its tag, "" when a program took it away; not filled when Word shows
     a prompt in it.
 
@@ -243,7 +243,7 @@ def slot(properties: Element | None, number: int) -> Slot:
     return Slot("" if named is None else named.get(f"{W}val", ""), shown is None or is_off(shown), number)
 
 
-def symbol(element: Element) -> str:
+def read_symbol(element: Element) -> str:
     """Return the letter that a w:sym shows, or PICTURE where its font makes a picture of it."""
     code, font = element.get(f"{W}char", ""), element.get(f"{W}font", "").lower()
     try:

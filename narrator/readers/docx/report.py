@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator.document import Document
-from narrator.readers.docx.beside import Note, notes
+from narrator.readers.docx.beside import Note, find_notes
 from narrator.readers.docx.blocks import Body, Layout
 from narrator.readers.docx.package import Package, W, load, refuse_damaged
 from narrator.readers.docx.stylesheet import Stylesheet
@@ -30,10 +30,10 @@ class Report(NamedTuple):
 
 def read_report(path: Path) -> Report:
     """Return the report in a file. Raises Unusable: no .docx, damaged, locked, beyond all bounds."""
-    return report(load(path))
+    return read_package(load(path))
 
 
-def report(package: Package, kind: type[Body] = Body) -> Report:
+def read_package(package: Package, kind: type[Body] = Body) -> Report:
     """Return the report in a package. kind: what reads its blocks. Raises Unusable."""
     main = package.main
     element = main.element.find(f"{W}body")
@@ -43,12 +43,12 @@ def report(package: Package, kind: type[Body] = Body) -> Report:
     styles = Stylesheet(sheet)
     body = kind(package, styles)
     body.read(element)
-    document = Document(title(package), tuple(body.blocks))
+    document = Document(read_title(package), tuple(body.blocks))
     layout = Layout(tuple(body.sections), tuple(body.tables), tuple(body.ends), body.settings)
-    return Report(document, tuple(dict.fromkeys(notes(package, styles))), layout)
+    return Report(document, tuple(dict.fromkeys(find_notes(package, styles))), layout)
 
 
-def title(package: Package) -> str:
+def read_title(package: Package) -> str:
     """Return the title among the properties of a package; "" when it has none. Raises Unusable."""
     relations = package.main.package.rels.values()
     part = next(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from narrator.readers.docx.formatting import CALLED, DEFAULTS, HIDDEN, stated
+from narrator.readers.docx.formatting import CALLED, DEFAULTS, HIDDEN, read_stated_looks
 from narrator.readers.docx.package import W
 from narrator.regex import compile_later
 
@@ -40,7 +40,7 @@ class Stylesheet:
             if element.tag == STYLE:
                 self.add_style(element, outlines)
             elif element.tag == f"{W}docDefaults":
-                self.defaults = stated(element.find(DEFAULT_LOOKS))
+                self.defaults = read_stated_looks(element.find(DEFAULT_LOOKS))
         self.look = lru_cache(maxsize=None)(self.resolve)
         self.levels = {
             key: level for key in {*outlines, *self.bases} if (level := self.level_of(key, outlines))
@@ -60,11 +60,11 @@ class Stylesheet:
             elif tag == BASE:
                 self.bases[key] = part.get(VALUE, "")
             else:
-                self.own[key] = {**self.own.get(key, {}), **stated(part)}
+                self.own[key] = {**self.own.get(key, {}), **read_stated_looks(part)}
                 if (outline := part.find(OUTLINE)) is not None:
                     outlines[key] = outline.get(VALUE, "")
         for part in element.iterchildren(TABLE_LOOKS) if next(element.iter(VANISH), None) is not None else ():
-            if stated(part.find(RUN_LOOKS)).get(HIDDEN):
+            if read_stated_looks(part.find(RUN_LOOKS)).get(HIDDEN):
                 # Which rows and columns that is depends on the table: one that may hide text is told.
                 self.own[key] = {**self.own.get(key, {}), HIDDEN: "1"}
 
@@ -93,7 +93,7 @@ class Stylesheet:
 
     def run_look(self, properties: Element) -> Mapping[str, str]:
         """Return what the properties of a run say of looks, with the style that they name."""
-        own = stated(properties)
+        own = read_stated_looks(properties)
         style = properties.find(RUN_STYLE)
         return own if style is None else {**self.look(style.get(VALUE, "")), **own}
 

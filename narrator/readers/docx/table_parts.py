@@ -35,12 +35,12 @@ def is_seam(paragraph: Element) -> bool:
     return thin and all(one.tag == RUN_PROPERTIES for run in paragraph.iterfind(RUN) for one in run)
 
 
-def column_edges(table: Element) -> list[int]:
+def find_column_edges(table: Element) -> list[int]:
     """Return where the columns of a table begin, from its left side, and where the last ends, in twips, as its grid says;
     nothing when it does not say it of each. Columns as narrow as a hair are none, and leave out their edge."""
     edges = [0]
     reached = 0
-    for width in widths_of(table):
+    for width in find_widths(table):
         if width is None:
             return []
         reached += width
@@ -51,10 +51,10 @@ def column_edges(table: Element) -> list[int]:
 
 def find_slivers(table: Element) -> set[int]:
     """Return the columns of the grid of a table that are no column, by number."""
-    return {at for at, width in enumerate(widths_of(table)) if width is not None and width < HAIR}
+    return {at for at, width in enumerate(find_widths(table)) if width is not None and width < HAIR}
 
 
-def widths_of(table: Element) -> Iterator[int | None]:
+def find_widths(table: Element) -> Iterator[int | None]:
     """Return the widths of the columns of a table in twips, as its grid says; None for what is no number."""
     for column in table.iterfind(GRID_COLUMNS):
         said = column.get(WIDTH, "")
@@ -66,7 +66,7 @@ def join_parts(
 ) -> tuple[Table, Sequence[int]]:
     """Return two parts of a table as one, and its edges: it has the columns of both.
 
-    upper, lower: the edges of the parts (see `column_edges`). Parts whose grids do not say where their columns are stay
+    upper, lower: the edges of the parts (see `find_column_edges`). Parts whose grids do not say where their columns are stay
     as they are, one below the other.
     """
     if len(upper) != len(above.columns) + 1 or len(lower) != len(below.columns) + 1:
@@ -82,11 +82,11 @@ def join_parts(
         stays = now == list(range(len(now)))
         body += part.body if stays else [tuple(move_cell(cell, now) for cell in row) for row in part.body]
     joined = above._replace(columns=(Column(0, ""),) * (len(edges) - 1), body=tuple(body))
-    return with_widths(joined, edges), edges
+    return set_widths(joined, edges), edges
 
 
-def with_widths(table: Table, edges: Sequence[int]) -> Table:
-    """Return a table with the widths of its columns, in mm, when edges say where each begins and ends (see `column_edges`)."""
+def set_widths(table: Table, edges: Sequence[int]) -> Table:
+    """Return a table with the widths of its columns, in mm, when edges say where each begins and ends (see `find_column_edges`)."""
     if len(edges) != len(table.columns) + 1:
         return table
     return table._replace(

@@ -94,7 +94,7 @@ class Draft:
 
 
 @lru_cache(maxsize=1)
-def several_paragraphs() -> XPath:
+def rows_with_paragraphs() -> XPath:
     """Return what finds the rows of a table in which a cell has more than one paragraph."""
     from lxml.etree import XPath
 
@@ -106,7 +106,7 @@ def glance(table: Element) -> list[Draft] | None:
     not made of rows alone."""
     drafts: list[Draft] = []
     draft = Draft(table, False)  # of what stands before the first row
-    several = set(several_paragraphs()(table))
+    several = set(rows_with_paragraphs()(table))
     for one in table.iter(*IN_TABLES):
         tag = one.tag
         if tag == CELL:
@@ -118,7 +118,7 @@ def glance(table: Element) -> list[Draft] | None:
             draft = Draft(one, one not in several)
             drafts.append(draft)
         elif tag == SPAN:
-            draft.span = max(whole(one, 1), 1)
+            draft.span = max(read_count(one, 1), 1)
         elif tag == MERGE:
             draft.merge = one.get(VALUE, "continue")
         elif (tag == TABLE and one is not table) or (tag == CONTROL and one.find(CONTROLLED_ROW) is not None):
@@ -128,12 +128,12 @@ def glance(table: Element) -> list[Draft] | None:
     return drafts
 
 
-def widest(rows: Sequence[FileRow]) -> int:
+def count_columns(rows: Sequence[FileRow]) -> int:
     """Return how many columns the longest of some rows reaches over."""
     return max(min(row.before + sum(place.span for place in row.places), MOST_COLUMNS) for row in rows)
 
 
-def arranged(name: str, rows: Sequence[FileRow], width: int, slivers: Collection[int]) -> Table:
+def arrange(name: str, rows: Sequence[FileRow], width: int, slivers: Collection[int]) -> Table:
     """Return the table of rows, with every cell in its columns and over the rows that it covers.
 
     width: how many columns there are. slivers: those that are none, see `table_parts`.
@@ -175,7 +175,7 @@ def signs_of(rows: Sequence[FileRow]) -> tuple[str, ...]:
     return tuple("".join(SIGNS[one.merge] for one in places) for _, places in rows)
 
 
-def whole(element: Element | None, otherwise: int) -> int:
+def read_count(element: Element | None, otherwise: int) -> int:
     """Return the number that an element says, at most MOST_COLUMNS; `otherwise` when it says none."""
     said = "" if element is None else element.get(VALUE, "")
     return min(int(said), MOST_COLUMNS) if said.isascii() and said.isdigit() and len(said) < 6 else otherwise

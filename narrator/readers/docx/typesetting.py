@@ -62,7 +62,9 @@ class Typesetter:
         self.styles = styles
         self.usual: dict[str, str] = {}
         self.own: dict[str, dict[str, str]] = {}
-        self.fonts = dict(theme_fonts(next((package.root(part) for part in package.related("theme")), None)))
+        self.fonts = dict(
+            find_theme_fonts(next((package.root(part) for part in package.related("theme")), None))
+        )
         for element in next((package.root(part) for part in package.related("styles")), ()):
             if element.tag == f"{W}docDefaults":
                 for kind in ("rPr", "pPr"):
@@ -112,7 +114,7 @@ class Typesetter:
             name: max(found, key=found.__getitem__) if found.total() else "" for name, found in runs.items()
         }
         said = self.usual | above
-        size = number(most[SIZE], USUAL_SIZE)
+        size = read_attribute_number(most[SIZE], USUAL_SIZE)
         typed = len(whole) - len(whole.lstrip(BLANK))
         return Setting(
             letters,
@@ -121,10 +123,10 @@ class Typesetter:
             size,
             most[BOLD] == "1",
             {"start": "left", "end": "right", "distribute": "both"}.get(said.get(ALIGN, "left"), said.get(ALIGN, "left")),
-            spacing(said, size),
-            number(said.get(BEFORE, ""), 0),
-            number(said.get(AFTER, ""), 0),
-            indent(said, size) + 100 * typed,
+            read_spacing(said, size),
+            read_attribute_number(said.get(BEFORE, ""), 0),
+            read_attribute_number(said.get(AFTER, ""), 0),
+            read_indent(said, size) + 100 * typed,
         )  # fmt: skip
 
     def of_run(self, properties: Element | None) -> dict[str, str]:
@@ -154,7 +156,7 @@ class Typesetter:
         return found
 
 
-def theme_fonts(theme: Element | None) -> Iterable[tuple[str, str]]:
+def find_theme_fonts(theme: Element | None) -> Iterable[tuple[str, str]]:
     """Yield the fonts that a theme names, by how the properties of a run call them (minorEastAsia)."""
     for kind in ("minor", "major") if theme is not None else ():
         fonts = theme.find(f".//{DRAWING}{kind}Font") if theme is not None else None
@@ -167,20 +169,20 @@ def theme_fonts(theme: Element | None) -> Iterable[tuple[str, str]]:
         yield f"{kind}EastAsia", stated or (here[0].get("typeface", "") if here else "")
 
 
-def spacing(said: Mapping[str, str], half_points: int) -> int:
+def read_spacing(said: Mapping[str, str], half_points: int) -> int:
     """Return the fixed spacing of lines, in twentieths of a point; 0 for single. Several lines are as many single ones."""
-    line = number(said.get(LINE, ""), SINGLE)
+    line = read_attribute_number(said.get(LINE, ""), SINGLE)
     if said.get("lineRule", "auto") != "auto":
         return line
     return 0 if line <= SINGLE else round(half_points * 10 * LEADING * line / SINGLE / 10) * 10
 
 
-def indent(said: Mapping[str, str], half_points: int) -> int:
+def read_indent(said: Mapping[str, str], half_points: int) -> int:
     """Return the indent of a first line, in hundredths of a character."""
-    letters = number(said.get(FIRST + CHARACTERS, ""), 0)
-    return letters or round(number(said.get(FIRST, ""), 0) * 10 / max(half_points, 1))
+    letters = read_attribute_number(said.get(FIRST + CHARACTERS, ""), 0)
+    return letters or round(read_attribute_number(said.get(FIRST, ""), 0) * 10 / max(half_points, 1))
 
 
-def number(value: str, otherwise: int) -> int:
+def read_attribute_number(value: str, otherwise: int) -> int:
     """Return a number as an attribute says it; another one when it says none."""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise

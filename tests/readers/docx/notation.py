@@ -9,7 +9,7 @@ from pathlib import Path
 
 from narrator.document import Document
 from narrator.readers.docx import package
-from narrator.readers.docx.report import Report, report
+from narrator.readers.docx.report import Report, read_package
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = (
@@ -69,7 +69,7 @@ def parts(
 
 def read_whole(body: str, **more: str) -> Report:
     """The report with BODY and MORE parts, as it is read."""
-    return report(package.opened(Path("a.docx"), zipped(parts(body, more))))
+    return read_package(package.open_package(Path("a.docx"), zipped(parts(body, more))))
 
 
 def read(body: str, **more: str) -> Document:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from narrator.problem import Unusable
 from narrator.readers.docx import package
-from narrator.readers.docx.report import read_report, report
+from narrator.readers.docx.report import read_package, read_report
 from narrator.readers.zipped import MOST_PARTS
 
 from .notation import NAMES, p, parts, r, relations, zipped
@@ -185,7 +185,7 @@ def test_damage_anywhere_is_told_or_does_not_matter(changes: list[tuple[int, int
     for at, byte in changes:
         content[at] = byte
     with contextlib.suppress(Unusable):  # any other exception fails
-        report(package.opened(Path("a.docx"), bytes(content)))
+        read_package(package.open_package(Path("a.docx"), bytes(content)))
 
 
 @given(
@@ -199,7 +199,7 @@ def test_xml_that_is_not_what_it_should_be(name: str, at: int, put: str) -> None
     xml = str(inside[name])
     inside[name] = xml[: at % len(xml)] + put + xml[at % len(xml) + len(put) :]
     with contextlib.suppress(Unusable):  # any other exception fails
-        report(package.opened(Path("a.docx"), zipped(inside)))
+        read_package(package.open_package(Path("a.docx"), zipped(inside)))
 
 
 def test_a_snapshot_longer_than_libxml2_allows_is_read(tmp_path: Path) -> None:

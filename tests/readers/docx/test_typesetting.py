@@ -8,7 +8,7 @@ import pytest
 
 from narrator.readers.docx import package
 from narrator.readers.docx.blocks import Setting
-from narrator.readers.docx.report import report
+from narrator.readers.docx.report import read_package
 from narrator.readers.docx.typesetting import TypesetBody
 
 from .notation import p, parts, r, style, tbl, tc, tr, zipped
@@ -25,8 +25,8 @@ SON = '<w:pStyle w:val="子"/>'
 
 
 def settings(body: str) -> dict[int, list[Setting]]:
-    opened = package.opened(Path("a.docx"), zipped(parts(body, {"styles": SHEET})))
-    return {at: list(several) for at, several in report(opened, TypesetBody).layout.settings.items()}
+    opened = package.open_package(Path("a.docx"), zipped(parts(body, {"styles": SHEET})))
+    return {at: list(several) for at, several in read_package(opened, TypesetBody).layout.settings.items()}
 
 
 def test_a_style_says_what_it_is_based_on_says() -> None:
@@ -88,6 +88,6 @@ def test_a_section_ends_behind_the_paragraph_that_says_so() -> None:
         + p(r("四"))
         + page(1, 2)
     )
-    layout = report(package.opened(Path("a.docx"), zipped(parts(body)))).layout
+    layout = read_package(package.open_package(Path("a.docx"), zipped(parts(body)))).layout
     assert layout.ends == (2, 3, 4)
     assert [one[:2] for one in layout.sections] == [(1, 2), (4, 3), (1, 2)]

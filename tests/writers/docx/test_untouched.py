@@ -20,8 +20,8 @@ from strategies.accounts import any_disclosure, hostile
 from narrator import form as forms
 from narrator.checks.printed.lines import printed_lines
 from narrator.document import Document, Heading, Paragraph, Table
-from narrator.readers.docx.package import opened
-from narrator.readers.docx.report import report
+from narrator.readers.docx.package import open_package
+from narrator.readers.docx.report import read_package
 from narrator.tables.matrix import matrix
 from narrator.writers import docx
 from narrator.writers.docx.untouched import untouched
@@ -34,7 +34,7 @@ def written(document: Document, name: str, carried: bytes = b"{}") -> bytes:
 
 
 def seen(content: bytes, document: Document, name: str) -> Document | None:
-    package = opened(Path("报告.docx"), content)
+    package = open_package(Path("报告.docx"), content)
     return untouched(package.read, package.names, document, forms.load(name).styles)
 
 
@@ -58,7 +58,7 @@ def holds(document: Document, name: str) -> bool:
     """DOCUMENT is seen as it is read, wherever it is seen at all; whether it is."""
     content = written(document, name)
     made = seen(content, document, name)
-    read = report(opened(Path("报告.docx"), content))
+    read = read_package(open_package(Path("报告.docx"), content))
     assert made is None or view(made) == view(read.document)
     assert not read.notes
     return made is not None
@@ -84,7 +84,7 @@ def test_pages_of_the_contents_are_seen() -> None:
     paged = document._replace(blocks=tuple(blocks))
     made = seen(written(paged, HOME), document, HOME)
     assert made is not None
-    assert view(made) == view(report(opened(Path("报告.docx"), written(paged, HOME))).document)
+    assert view(made) == view(read_package(open_package(Path("报告.docx"), written(paged, HOME))).document)
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:

@@ -207,9 +207,14 @@ def load(groups: object) -> list[ReportLine]:
     """Return the lines that say something, of those that `dump` made JSON of. Raises ValueError when it did not."""
     found: list[ReportLine] = []
     try:
-        for heading, lines, rows in cast(list[list[Any]], groups):
+        for heading, first, *others in cast(list[list[Any]], groups):
             place = text(heading)
-            found += [ReportLine(text(one), marks(one), place) for one in lines]
+            # of earlier reports: the name of a row, "" for none, and its lines
+            if isinstance(first, str):
+                found += [ReportLine(text(one), marks(one), place, first) for one in others]
+                continue
+            [rows] = others
+            found += [ReportLine(text(one), marks(one), place) for one in first]
             for row in rows:
                 cells = row.split("\n") if isinstance(row, str) else row
                 name = row_label(text(one) for one in cells if not marks(one))

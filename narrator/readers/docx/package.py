@@ -145,9 +145,11 @@ class Package:
             return self.main_part(self.content)
         except KeyError:
             # Word opens files in which a relation leads nowhere (a picture that is gone), python-docx does not.
+            from lxml.etree import LxmlError
+
             try:
                 return self.main_part(drop_dangling_relations(self.archive))
-            except KeyError:
+            except (KeyError, LxmlError, *DAMAGED):
                 refuse_damaged(self.path)
 
     def main_part(self, content: bytes) -> DocumentPart:

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrator.problem import Unusable
@@ -179,6 +179,7 @@ def test_what_is_no_docx_says_what_it_is(tmp_path: Path, content: bytes, name: s
 WHOLE = zipped(parts(p(r("甲")), {"styles": "", "comments": ""}), zipfile.ZIP_STORED)
 
 
+@example([(WHOLE.rindex(b"word/styles.xml"), 0)])  # the name of a part to which a relation leads
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=4))
 def test_damage_anywhere_is_told_or_does_not_matter(changes: list[tuple[int, int]]) -> None:
     content = bytearray(WHOLE)
@@ -200,6 +201,14 @@ def test_xml_that_is_not_what_it_should_be(name: str, at: int, put: str) -> None
     inside[name] = xml[: at % len(xml)] + put + xml[at % len(xml) + len(put) :]
     with contextlib.suppress(Unusable):  # any other exception fails
         read_package(package.open_package(Path("a.docx"), zipped(inside)))
+
+
+def test_a_relation_that_leads_nowhere_beside_relations_that_are_no_xml(tmp_path: Path) -> None:
+    """Word opens the first, and nobody looks at the second unless the first has to be mended."""
+    inside = parts(p(r("甲")), {"styles": ""})
+    del inside["word/styles.xml"]
+    inside["word/_rels/else.xml.rels"] = "<"
+    assert "已损坏" in refusal(tmp_path / "a.docx", zipped(inside))
 
 
 def test_a_snapshot_longer_than_libxml2_allows_is_read(tmp_path: Path) -> None:

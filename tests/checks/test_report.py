@@ -123,6 +123,22 @@ def told_anew(document: Document, name: str = "辽宁2023") -> list[str]:
     return sorted(f"{key.split()[0]} {what}" for key, what, _ in told(serious) - before(name))
 
 
+@pytest.mark.parametrize(
+    "printed", ["第二部分　上海市某局2024年度部门决算表", "上海市某局2024年度部门决算表"]
+)
+def test_a_heading_with_another_name_of_the_unit_is_told_once_although_the_contents_have_the_right_one(
+    printed: str,
+) -> None:
+    blocks = original("上海2024").blocks
+    parts = [one for one in blocks if isinstance(one, Heading) and one.level == 1]
+    document = Document("", (*(Paragraph(one.text, "目录") for one in parts), *blocks))
+    assert told_anew(document, "上海2024") == []
+    at = document.blocks.index(next(one for one in parts if one.text.string.startswith("第二部分")))
+    renamed = document.blocks[at]._replace(text=Text(printed))
+    document = document._replace(blocks=(*document.blocks[:at], renamed, *document.blocks[at + 1 :]))
+    assert told_anew(document, "上海2024") == ["ST-2 两处名称不同"]
+
+
 def place(document: Document, words: str) -> int:
     """Where the paragraph with WORDS stands."""
     return next(

@@ -25,7 +25,7 @@ from narrator.number import Amount, Score
 from narrator.phrases.entries import Book
 from narrator.problem import shorten
 from narrator.sources import Derived, Said
-from narrator.tables.plain import plain
+from narrator.tables.plain import plain, unnumbered
 
 FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"
@@ -198,15 +198,10 @@ def words_before_figure(capture: Capture, claim: Claim) -> str:
 
 def check_name(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterator[Finding]:
     """AD-1, PF-1, ST-2, HY-8: one thing has one name."""
-    if words.path in known.tables.cells:
-        other = Side(known.tables.cells[words.path], words.text, words.path)
-    elif words.path in known.said:
-        other = at_line(known.said[words.path][1].line, known.said[words.path][0])
-    else:
+    other = other_name(capture, claim, words, known)
+    if other is None:
         return
     text = whole_word(capture, claim)
-    if plain(other.value) in (text, text.removesuffix(LEFT_OVER)) or stands_for_name(words, text):
-        return
     last = words.path.rpartition(".")[2]
     rule = "AD-1" if last == "科目名称" else "PF-1" if words.path.startswith("预算绩效") else "ST-2" if words.path == "部门.名称" else "HY-8"  # fmt: skip
     sides = (side_of_claim(claim, text), other)
@@ -218,6 +213,34 @@ def check_name(capture: Capture, claim: Claim, words: Words, known: Known) -> It
         sides,
         rule=rule,
     )
+
+
+def other_name(capture: Capture, claim: Claim, words: Words, known: Known) -> Side | None:
+    """Return the name that a thing has in its table, or where it is first said, when a claim calls it otherwise; else None."""
+    if words.path in known.tables.cells:
+        other = Side(known.tables.cells[words.path], words.text, words.path)
+    elif words.path in known.said:
+        other = at_line(known.said[words.path][1].line, known.said[words.path][0])
+    else:
+        return None
+    text = whole_word(capture, claim)
+    same = plain(other.value) in (text, text.removesuffix(LEFT_OVER)) or stands_for_name(words, text)
+    return None if same else other
+
+
+def headings_renamed(prose: Prose, known: Known) -> dict[str, str]:
+    """Return the headings that call something otherwise than another place does, of which `check_name` tells, in plain form and
+    without their numbers, each with the name that it has there."""
+    renamed: dict[str, str] = {}
+    for claim in prose.claims:
+        for capture in every(claim.captures) if claim.line.heading else ():
+            words = capture.piece.source
+            if isinstance(words, Words) and (other := other_name(capture, claim, words, known)):
+                heading = unnumbered(claim.line.plain)
+                renamed[heading] = renamed.get(heading, heading).replace(
+                    whole_word(capture, claim), plain(other.value), 1
+                )
+    return renamed
 
 
 def whole_word(capture: Capture, claim: Claim) -> str:

@@ -16,7 +16,7 @@ from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene, structure
 from narrator.checks.report.budgets import check_implied_budgets
-from narrator.checks.report.claims import check_claims
+from narrator.checks.report.claims import check_claims, headings_renamed
 from narrator.checks.report.completions import check_completions
 from narrator.checks.report.decimals import check_decimals, stated_formats
 from narrator.checks.report.evenness import (
@@ -100,7 +100,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.check_cover(r.prose, r.known)),
     Rule("HY-8", "单位名称", "整体绩效自评表里的单位名称 = 列出的决算单位", lambda r: structure.check_units(r.prose, r.known)),
     Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.check_titles(r.tables), of_form=True),
-    Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.check_contents(r.document, r.tables)),
+    Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.check_contents(r.document, r.tables, headings_renamed(r.prose, r.known))),
     Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.check_outline(r.prose), of_form=True),
     Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.check_numbers(r.document, r.known.composed), of_form=True),
     Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.check_lines(r.prose, r.known), of_form=True),

@@ -29,6 +29,7 @@ UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称"
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
 DENIAL = re.compile(r'无("[^"]{1,6}"经费|[^,。;"]{4,12}?)(?:预算)?财政拨款(?:支出|收入)')  # in plain form
 NUMBERED = re.compile(r"(?:公开|附表|表)\d{1,2}表?")  # what a table is called by, in plain form
+NOTHING: Mapping[str, str] = {}
 MOST_LISTED = 3  # sentences of an absent table that are shown
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
@@ -73,9 +74,14 @@ def check_titles(reading: Reading) -> Iterator[Finding]:
             yield Finding(Level.ERROR, f"{layout.label} 表号", what, hint, both)
 
 
-def check_contents(document: Document, reading: Reading) -> Iterator[Finding]:
+def check_contents(
+    document: Document, reading: Reading, renamed: Mapping[str, str] = NOTHING
+) -> Iterator[Finding]:
     """ST-3: the contents list the headings in the same words. Of titles of tables that are not the form's, though
-    the contents have the form's, `check_titles` tells; of tables that are not there, `check_tables`."""
+    the contents have the form's, `check_titles` tells; of tables that are not there, `check_tables`; of headings in which
+    something has another name than elsewhere, `claims.check_name`. renamed: these, without their numbers,
+    each with the name that it has elsewhere.
+    """
     absent = reading.lacking_titles
     formal = {layout.title for layout, *_ in reading.found}
     listed = contents_lines(document)
@@ -96,7 +102,9 @@ def check_contents(document: Document, reading: Reading) -> Iterator[Finding]:
         near = max(unlisted, key=lambda name: heading_likeness(line, name), default="")
         if near and heading_likeness(line, near) > 0:
             unlisted.remove(near)
-            if unnumbered(line) in formal:
+            number = near.removesuffix(unnumbered(near))
+            right = number + renamed.get(unnumbered(near), unnumbered(near))
+            if unnumbered(line) in formal or right == line or (not number and right == unnumbered(line)):
                 continue
             what, hint = "目录与正文的标题不同", "更新目录，或者改正标题"
         elif unnumbered(line) in absent or bare_title(line) in titles_printed(document):

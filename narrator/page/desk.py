@@ -210,7 +210,11 @@ class Desk:
             self.folder = self.folder or TemporaryDirectory(prefix="narrator-page-")
             path = Path(self.folder.name) / whole.file_name(Path(name).stem, Path(name).suffix.lower())
             whole.write(path, content)
-            return self._offer(path)
+            try:
+                return self._offer(path)
+            except Unusable as error:  # who dropped it knows it by its name
+                named = [one._replace(file=name) if Path(one.file) == path else one for one in error.problems]
+                raise Unusable(named) from error
 
     def offer_beside(self) -> list[str]:
         """Return what would be taken from the workbook beside the data, once. Raises Unusable."""

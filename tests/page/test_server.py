@@ -313,6 +313,9 @@ def test_what_a_dropped_report_is_goes_by_its_year(page: Page, tmp_path: Path) -
 
 def test_what_is_no_report_and_no_table_is_told(page: Page) -> None:
     assert "既不是报告" in page.offer("a.json", b"{}")["problems"][0]
+    assert page.offer("a.txt", b"x")["problems"][0].startswith(
+        "错误：a.txt："
+    )  # by its name, not by where it is kept
     assert "既不是报告" in page.offer("a.txt", b"x")["problems"][0]
 
 

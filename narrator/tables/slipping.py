@@ -365,10 +365,20 @@ def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None
 
 def is_of_slip(one: Unread, table: PublicTable, slip: Slip) -> bool:
     """Return whether what was not understood is a row that has no name, and figures only because they slipped there."""
-    columns = table.header.columns if table.header else []
-    names = [at for at in range(min(one.column, len(columns))) if columns[at].kind == "名称"]
-    nameless = bool(names) and not table.sheet.rows[one.row][names[-1]].strip()
-    return one.kind == "行" and nameless and one.column <= slip.column and slip.row <= one.row <= slip.last
+    here = one.column <= slip.column and slip.row <= one.row <= slip.last
+    return one.kind == "行" and here and name_of_row(one, table) == ""
+
+
+def name_of_row(one: Unread, table: PublicTable) -> str | None:
+    """Return what stands as the name of a row that was not understood; None where its side has no column of names."""
+    names = column_of_names(one.column, table)
+    return None if names is None else table.sheet.rows[one.row][names].strip()
+
+
+def column_of_names(column: int, table: PublicTable) -> int | None:
+    """Return the column in which the rows to which a column of figures belongs have their names; None when there is none."""
+    columns = table.header.columns[:column] if table.header else []
+    return max((at for at, one in enumerate(columns) if one.kind == "名称"), default=None)
 
 
 def sums_slipped(

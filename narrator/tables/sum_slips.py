@@ -5,17 +5,19 @@ again once the slip is undone."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER
-from narrator.tables.slipping import MANY, ZERO, Slip, Values
+from narrator.tables.slipping import MANY, ZERO, Slip, Values, column_of_names, name_of_row
 from narrator.tables.table_as_read import Printed, PublicTable
 
 FITTING = 2  # sums and equal figures that must agree without the slip, nought apart
 LONGEST = 60  # rows of a table that is asked
+
+StrangeRows = Collection[tuple[int, int | None]]  # those not understood, each with the column of its name
 
 
 class AddedUp(NamedTuple):
@@ -37,21 +39,25 @@ class Known(NamedTuple):
 
 class Grid(NamedTuple):
     """The cells of one side of a table. rows: from the first row with a figure to the last. numbers: what they print, by row
-    and column, also where a row has no name. paths: of their figures. labels: the names of the rows."""
+    and column, also where a row has no name. paths: of their figures. labels: the names of the rows. strange: the rows with
+    a name that was not understood."""
 
     rows: range
     columns: tuple[int, ...]
     numbers: Mapping[tuple[int, int], Decimal]
     paths: Mapping[tuple[int, int], str]
     labels: Mapping[int, str]
+    strange: Collection[int]
 
 
 def find_sum_slips(table: PublicTable, known: Known) -> tuple[list[Slip], Values]:
     """Return where the figures of one side of a table slipped against its rows, a slip for each of its columns, and what would
     stand there, by path, None where that is not known; none when they did not, or one figure that is wrong explains as much."""
     values: dict[str, Decimal | None] = {path: one.number or ZERO for path, one in table.figures.items()}
+    strange = find_strange_rows(table)
+    known = known._replace(sums=[one for one in known.sums if not may_have_more(one, table, strange)])
     wrong = list(find_wrong(values, known))
-    for grid in grids_of(table) if wrong else ():
+    for grid in grids_of(table, strange) if wrong else ():
         astray = count_astray(grid, grid.numbers)
         if len(wrong) + astray < MANY or len(grid.rows) > LONGEST:
             continue
@@ -90,7 +96,24 @@ def settled(values: dict[str, Decimal | None], known: Known) -> dict[str, Decima
     return values
 
 
-def grids_of(table: PublicTable) -> Iterator[Grid]:
+def find_strange_rows(table: PublicTable) -> StrangeRows:
+    """Return the rows of a table that have a name and were not understood."""
+    rows = (one for one in table.unread if one.kind == "行" and name_of_row(one, table))
+    return {(one.row, column_of_names(one.column, table)) for one in rows}
+
+
+def may_have_more(one: AddedUp, table: PublicTable, strange: StrangeRows) -> bool:
+    """Return whether a row that was not understood may be of a sum: it stands between its rows, or one of these is missing."""
+    there = [table.figures[path] for path in (one.whole, *one.parts) if path in table.figures]
+    rows = [each.row for each in there]
+    sides = {column_of_names(each.column, table) for each in there} if strange else ()
+    return any(
+        side in sides and (len(there) <= len(one.parts) or min(rows) < row < max(rows))
+        for row, side in strange
+    )
+
+
+def grids_of(table: PublicTable, strange: StrangeRows) -> Iterator[Grid]:
     """Yield the cells of each side of a table whose rows have no codes."""
     sides: dict[str, list[tuple[str, Printed]]] = defaultdict(list)
     for path, one in table.figures.items():
@@ -106,7 +129,9 @@ def grids_of(table: PublicTable) -> Iterator[Grid]:
             and NUMBER.fullmatch(text := plain(table.sheet.rows[row][column]))
         }
         paths = {(one.row, one.column): path for path, one in figures}
-        yield Grid(rows, columns, numbers, paths, {one.row: one.label for _, one in figures if one.label})
+        labels = {one.row: one.label for _, one in figures if one.label}
+        names = {column_of_names(column, table) for column in columns}
+        yield Grid(rows, columns, numbers, paths, labels, [row for row, side in strange if side in names])
 
 
 def ways(grid: Grid) -> Iterator[tuple[int, int, int]]:
@@ -137,7 +162,9 @@ def undone(
 
 def count_astray(grid: Grid, numbers: Mapping[tuple[int, int], Decimal]) -> int:
     """Return how many numbers that are not nought stand where the side has no row."""
-    return sum(bool(one) and at not in grid.paths for at, one in numbers.items())
+    return sum(
+        bool(one) and at not in grid.paths and at[0] not in grid.strange for at, one in numbers.items()
+    )
 
 
 def find_wrong(values: Values, known: Known) -> Iterator[AddedUp]:

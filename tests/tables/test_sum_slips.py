@@ -30,12 +30,12 @@ DUE = {
 KNOWN = Known(SUMS, DUE, {}, Decimal("0.01"))
 
 
-def income(values: Sequence[str]) -> PublicTable:
+def income(values: Sequence[str], names: Sequence[str] = NAMES) -> PublicTable:
     """收入支出总表 with its side of income alone."""
     rows = [
         ["收入", "收入"],
         ["项目", "决算数"],
-        *([name, one] for name, one in zip(NAMES, values, strict=True)),
+        *([name, one] for name, one in zip(names, values, strict=True)),
     ]
     table = read_public_table(Sheet(rows, ("收入支出决算总表",)), words())
     assert table.name == "收入支出总表"
@@ -79,3 +79,24 @@ def test_a_figure_is_no_less_than_what_another_table_prints_of_it() -> None:
     known = Known(SUMS[:1], {PLACE("事业收入"): Decimal("3.00")}, parts, Decimal("0.01"))
     [slip], _ = find_sum_slips(income(values), known)
     assert (slip.name, slip.last - slip.row) == (INCOMES[0], 2)
+
+
+UNKNOWN = "人工智能收入"
+
+
+@pytest.mark.parametrize("at", [0, 1, 2, 3])
+def test_a_row_whose_name_nobody_knows_did_not_slip_and_may_be_of_any_sum_around_it(at: int) -> None:
+    # In place of a row, and beside all of them; what it prints fits the blank row below it, or 本年收入合计 above.
+    for names, values in (
+        ([*NAMES[:at], UNKNOWN, *NAMES[at + 1 :]], VALUES),
+        ([*NAMES[:at], UNKNOWN, *NAMES[at:]], [*VALUES[:at], "0.90", *VALUES[at:]]),
+    ):
+        table = income(values, names)
+        assert [one.kind for one in table.unread] == ["行"]
+        assert find_sum_slips(table, KNOWN) == ([], {})
+
+
+def test_figures_that_slipped_below_a_row_whose_name_nobody_knows_are_told() -> None:
+    names = [UNKNOWN, *NAMES[1:]]
+    slips, _ = find_sum_slips(income(moved(1, len(VALUES), 1), names), KNOWN)
+    assert [slip.name for slip in slips] == [NAMES[1]]

@@ -185,7 +185,9 @@ def update_data(sources: Sources, book: workbook.Workbook, data: Path, form_name
     model = opened.form.model if opened.form else form_data.known_model()
     merged = merge_figures(opened.text, model, taken.figures, taken.names, unsure=taken.unsure)
     lines = [*tell_taken(taken, opened.form), *tell_changes(merged, opened.form)]
-    return ImportedData(merged.text, opened.text, taken, lines, [*taken.told, *tell_silent(merged, data)])
+    return ImportedData(
+        merged.text, opened.text, taken, lines, [*taken.told, *tell_silent(merged, data, taken.unsure)]
+    )
 
 
 # ---- last year, and the budget ----

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -74,16 +74,20 @@ def tell_changes(merged: MergedData, form: Form | None) -> Iterator[str]:
         )
         yield f"  {name(path)}：表里没有这一行了{left}"
     for path in merged.unsure:
-        yield f"  {name(path)}：表里没有读到这一行，可是有没读懂的行，所以没有从数据里去掉"
+        yield f"  {name(path)}：表里没有读到这一行，可是表里有没读懂的，所以没有从数据里去掉"
     for path, text in merged.returned.items():
         yield f"  {name(path)}：又有这一行了，以前写的“{text}”放回去了"
 
 
-def tell_silent(merged: MergedData, data: Path) -> Iterator[Problem]:
-    """Yield the figures of the data on which the tables that were read say nothing."""
+def tell_silent(merged: MergedData, data: Path, unsure: Collection[str]) -> Iterator[Problem]:
+    """Yield the figures of the data on which the tables that were read say nothing. unsure: of which something was not
+    understood, which may be that."""
     for path, value in merged.silent.items():
-        what = f"表里没有这一行，数据里还是{plain_digits(value)}"
-        yield Problem(path, what, "核对；没有了就在数据里改成0", Severity.WARNING, str(data))
+        there, hint = ("没有", "核对；没有了就在数据里改成0")
+        if public_table(path) in unsure:
+            there, hint = "没有读到", "核对这张表里没有读懂的"
+        what = f"表里{there}这一行，数据里还是{plain_digits(value)}"
+        yield Problem(path, what, hint, Severity.WARNING, str(data))
 
 
 def tell_carried(carried: Carried, path: Path) -> Iterator[str]:

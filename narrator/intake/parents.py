@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from functools import reduce
 from itertools import pairwise
@@ -17,12 +17,17 @@ PEOPLE = ("301", "303")  # 人员经费 in 部门预算支出经济分类; all t
 LEVELS = (7, 5, 3)
 
 
-def add_parents(figures: dict[str, Decimal]) -> list[str]:
-    """Add the sums of rows that are not there to figures by path; return the paths of the rows that were added."""
+def add_parents(figures: dict[str, Decimal], untaken: Collection[str] = ()) -> list[str]:
+    """Add the sums of rows that are not there to figures by path; return the paths of the rows that were added.
+
+    untaken: the tables of which rows are there and were not taken; nothing is added to them.
+    """
     tables: dict[str, dict[str, dict[str, Decimal]]] = defaultdict(lambda: defaultdict(dict))
     sums = set()
     for path, amount in figures.items():
         table, *steps = map(str, split_path(path))
+        if table in untaken:
+            continue
         if steps[0] == ITEMS:
             tables[table][steps[1]][".".join(steps[2:])] = amount
         else:

@@ -22,7 +22,7 @@ from narrator.readers.workbook import Workbook
 from narrator.tables.public import read_public_table
 from narrator.tables.row_tables import read_by_rows
 from narrator.tables.table_as_read import PublicTable, Sheet, Unread
-from narrator.tables.vocabulary import Vocabulary
+from narrator.tables.vocabulary import COLUMN, Vocabulary
 
 CHECK = "核对这张表"
 UNLIKE = 0.2  # how much less of a table must be understood than of another that claims to be the same
@@ -94,8 +94,11 @@ def take_tables(
     problems = [*find_faulty_cells(found), *find_doubled_tables(found)]
     for one in in_order(found):
         put_figures(taken, one, units[one.table.name])
-    taken.computed = add_parents(taken.figures)
-    taken.unsure = {one.table.name for one in found if any(left.kind == "行" for left in one.table.unread)}
+    untaken = {one.table.name for one in found if lacks_rows(one.table)}
+    taken.computed = add_parents(taken.figures, untaken)
+    taken.unsure = untaken | {
+        one.table.name for one in found if any(left.kind == "行" for left in one.table.unread)
+    }
     share_names(taken)
     items_left = [left for one in found for left in put_items(taken, one, units[one.table.name], known)]
     taken.told += [
@@ -109,6 +112,12 @@ def take_tables(
         raise Unusable(with_file(problems, book.path))
     taken.told = with_file(taken.told, book.path)
     return taken
+
+
+def lacks_rows(table: PublicTable) -> bool:
+    """Return whether rows with figures were not read of a table for a column that was not understood: each block of
+    基本支出表 has but one, and rows of its own."""
+    return table.name == BY_ECONOMIC_CLASS and any(one.kind == COLUMN for one in table.unread)
 
 
 def read_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:

@@ -150,22 +150,26 @@ class Group:
 
 def groups(columns: Sequence[Column]) -> list[Group]:
     """Return columns in groups: each begins with columns that say what its rows are; figures before the first
-    are its, too.
+    are its, too. One whose figures were not understood is none, and what its rows are is not said of the next one's.
     """
     found: list[Group] = [Group()]
     begun = False  # whether the group has figures behind its names
+    strange = False  # whether it has a column there that was not understood
     for at, column in enumerate(columns):
         group = found[-1]
         if column.kind in ("编码", "名称"):
-            if begun and (group.codes or group.names):
+            again = bool(group.codes if column.kind == "编码" else group.names)
+            if (begun and (group.codes or group.names)) or (strange and again and group.names):
                 group = Group()
                 found.append(group)
-            begun = False
+            begun = strange = False
             (group.codes if column.kind == "编码" else group.names).append(at)
         elif column.kind == "数":
             begun = True
             group.figures.append((at, column))
             group.side = group.side or column.side
+        else:
+            strange = strange or not column.kind
     if len(found) == 2 and not found[1].figures:  # names at the right of the figures
         found[0].codes += found[1].codes
         found[0].names += found[1].names

@@ -265,6 +265,54 @@ def test_a_row_that_is_not_understood_is_told(desk: Desk) -> None:
     assert any("没有读懂" in str(problem) and "彩票收入" in str(problem) for problem in desk.bring().problems)
 
 
+def side_by_side(sheet: Worksheet) -> tuple[int, int]:
+    """Lay a 基本支出决算表 out as it is printed: 公用经费 at the right of 人员经费, the sums below. Return the rows of the
+    header and of the sums."""
+    first, last = row_of(sheet, "301"), row_of(sheet, "公用经费合计")
+    rows = [[sheet.cell(at, column).value for column in (1, 2, 3)] for at in range(first, last - 1)]
+    people, running = ([one for one in rows if (one[0][:3] == "302") is right] for right in (False, True))
+    totals = [sheet.cell(at, 3).value for at in (last - 1, last)]
+    for merged in [str(one) for one in sheet.merged_cells.ranges if one.min_row >= first]:
+        sheet.unmerge_cells(merged)
+    sheet.delete_rows(first, sheet.max_row)
+    for column in (1, 2, 3):
+        sheet.cell(first - 1, column + 3).value = sheet.cell(first - 1, column).value
+    below = first + max(len(people), len(running))
+    for at, block, name, total in ((0, people, "人员经费合计", 0), (3, running, "公用经费合计", 1)):
+        for number, row in enumerate(block):
+            for column, value in enumerate(row, 1):
+                sheet.cell(first + number, at + column).value = value
+        sheet.cell(below, at + 1).value, sheet.cell(below, at + 3).value = name, totals[total]
+        sheet.merge_cells(start_row=below, end_row=below, start_column=at + 1, end_column=at + 2)
+    return first - 1, below
+
+
+@pytest.mark.parametrize(("column", "lost", "kept"), [(3, "30101", "30201"), (6, "30201", "30101")])
+def test_a_block_whose_header_is_misspelt_is_told_and_the_other_one_is_taken(
+    desk: Desk, tmp_path: Path, column: int, lost: str, kept: str
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["一般公共预算财政拨款基本支出决算表"]
+        header, _ = side_by_side(sheet)
+        sheet.cell(header, column).value = "某某某某"
+
+    desk.edit(change)
+    before = desk.data.read_bytes()
+    told, silent = map(str, desk.bring().problems)
+    assert "这一列没有读懂，没有取：某某某某" in told
+    assert "表里没有读到这一行，数据里还是" in silent
+    assert desk.data.read_bytes() == before  # rows that were not read have not gone
+    imported = import_file(Sources(desk.book), None, tmp_path / "新.json")
+    assert not any("公开06表" in line or "基本支出表" in line for line in imported.lines if "加起来" in line)
+    made, said = (loads(text)["基本支出表"] for text in ((tmp_path / "新.json").read_text("utf-8"), TEXT))
+    assert made["各科目"][kept]["决算数"] == said["各科目"][kept]["决算数"]
+    assert lost not in made["各科目"]
+    sums = ("人员经费合计", "公用经费合计")
+    assert [made.get(name) for name in sums] == [
+        said[name] if at != column // 3 - 1 else None for at, name in enumerate(sums)
+    ]
+
+
 # ---- last year, and the budget ----
 
 

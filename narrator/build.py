@@ -19,7 +19,7 @@ from narrator.data_file import Opened, Source, open_json, require_source
 from narrator.document import Document
 from narrator.form import FORMS, Form, form_folders
 from narrator.phrases import book as books
-from narrator.phrases.book import Sheet
+from narrator.phrases.book import PhraseFile
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
 from narrator.readers.endings import is_table_file
@@ -50,25 +50,25 @@ def open_data(path: Path, form_name: str | None = None, cache: Cache = NO_CACHE)
     return open_json(path, form_name, cache)
 
 
-def book(form: Form, words: Sheet | None = None) -> Book:
+def book(form: Form, words: PhraseFile | None = None) -> Book:
     """Return the proved phrasebook of a form with a unit's own words over it; read once per process."""
     return layered_book(form, words)
 
 
 @lru_cache(maxsize=FORMS)
-def layered_book(form: Form, words: Sheet | None) -> Book:
+def layered_book(form: Form, words: PhraseFile | None) -> Book:
     """Return the phrasebook of `book`, kept by form and words."""
     return books.load(form.phrasebooks(), words, form.printing)
 
 
-def blueprints(form: Form, words: Sheet | None = None) -> Blueprints:
+def blueprints(form: Form, words: PhraseFile | None = None) -> Blueprints:
     """Return the tables that a form prints; surveyed once per process."""
     from narrator.compose.survey import survey  # not on the way to render
 
     return survey(form.tables_from, frozenset(book(form, words)))
 
 
-def blueprint(form: Form, name: str, words: Sheet | None = None) -> Blueprint | None:
+def blueprint(form: Form, name: str, words: PhraseFile | None = None) -> Blueprint | None:
     """Return the table of that name as a form prints it; None when it prints none. Only this one is surveyed, once per
     process.
     """

@@ -17,7 +17,7 @@ from narrator.disclosure.value import Record
 from narrator.form import Form, form_data
 from narrator.form.form_choice import choose_form, suggest_form, tell_choice, tell_year, with_form
 from narrator.phrases import book as books
-from narrator.phrases.book import Sheet
+from narrator.phrases.book import PhraseFile
 from narrator.problem import Problem, Spot, Unusable, excerpt
 from narrator.readers import json, positions
 from narrator.readers.endings import is_workbook
@@ -37,7 +37,7 @@ class Source:
     text: str
     disclosure: Record
     form: Form
-    words: Sheet | None = None
+    words: PhraseFile | None = None
     places: Mapping[str, str] = field(default_factory=dict)
     told: tuple[Problem, ...] = ()
     cache: Cache = field(default=NO_CACHE, compare=False, repr=False)

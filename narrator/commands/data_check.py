@@ -22,7 +22,7 @@ from narrator.document import Document
 from narrator.files.patch import last_name
 from narrator.form import Form
 from narrator.number import Unit
-from narrator.phrases.book import Sheet
+from narrator.phrases.book import PhraseFile
 from narrator.problem import Problem, Spot, Unusable
 from narrator.readers import positions
 from narrator.texts import situation, status
@@ -69,7 +69,7 @@ def checked_data(found: list[Finding], data: Source | Opened, form: Form) -> Che
 def check_disclosure(
     disclosure: Record,
     form: Form,
-    words: Sheet | None,
+    words: PhraseFile | None,
     composed: Document | None = None,
     cache: Cache = NO_CACHE,
 ) -> list[Finding]:
@@ -92,7 +92,10 @@ def check_disclosure(
 
 
 def check_members(
-    form: Form, words: Sheet | None, members: tuple[tuple[str, Value], ...], homeless: tuple[Finding, ...]
+    form: Form,
+    words: PhraseFile | None,
+    members: tuple[tuple[str, Value], ...],
+    homeless: tuple[Finding, ...],
 ) -> list[Finding]:
     """Return what the rules find in members of data, given with their names: in all but the reasons and their records,
     which say nothing of figures. homeless: what else was found."""
@@ -133,7 +136,7 @@ def rules_on_reports() -> frozenset[str]:
 def find_misplaced(
     disclosure: Record,
     form: Form,
-    words: Sheet | None,
+    words: PhraseFile | None,
     composed: Document | None = None,
     cache: Cache = NO_CACHE,
 ) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def prove_forms(names: Sequence[str] | None = None, phrasebook: Path | None = No
 
 
 def prove_form(
-    form: Form, phrasebook: Path | books.Sheet | None = None, others: Iterable[Form] = ()
+    form: Form, phrasebook: Path | books.PhraseFile | None = None, others: Iterable[Form] = ()
 ) -> tuple[list[Problem], list[str]]:
     """Return what is wrong with a form and its phrases, and the proof: a line for every situation and its
     wording. phrasebook, others: as of `find_problems`.
@@ -69,7 +69,7 @@ def prove_form(
 
 
 def find_problems(
-    form: Form, phrasebook: Path | books.Sheet | None = None, others: Iterable[Form] = ()
+    form: Form, phrasebook: Path | books.PhraseFile | None = None, others: Iterable[Form] = ()
 ) -> tuple[list[Problem], Book]:
     """Return what is wrong with a form and its phrases, and the book of these.
 

@@ -25,7 +25,7 @@ from narrator.edits.asides import find_unread
 from narrator.form import FORMS, Form, form_folders
 from narrator.form.form_choice import with_form
 from narrator.form.other_unit import form_in_unit_of
-from narrator.phrases.book import Sheet
+from narrator.phrases.book import PhraseFile
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
 from narrator.readers.docx import package
@@ -42,7 +42,7 @@ def check_carried_data(carried: Snapshot, path: Path) -> list[Finding]:
     disclosure, problems = read_carried(carried, form)
     if problems:
         raise Unusable(problem._replace(file=str(path)) for problem in problems)
-    return check_disclosure(disclosure, form, Sheet("短语", own) if own else None)
+    return check_disclosure(disclosure, form, PhraseFile("短语", own) if own else None)
 
 
 def read_carried(carried: Snapshot, form: Form) -> tuple[Record, list[Problem]]:
@@ -93,7 +93,7 @@ class Remade(NamedTuple):
     today; None when they can not be used."""
 
     form: Form
-    words: Sheet | None
+    words: PhraseFile | None
     data: Record
     document: Document | None
 
@@ -101,7 +101,7 @@ class Remade(NamedTuple):
 def make_again(carried: Snapshot, form: Form) -> Remade:
     """Return what a report carries along, with the report that it gives in its form today. Raises Unusable."""
     own = carried.get("短语")
-    words = Sheet("短语", own) if own else None
+    words = PhraseFile("短语", own) if own else None
     data, problems = read_carried(carried, form)
     document = None if problems else compose(data, form, book(form, words)).document
     return Remade(form, words, data, document)
@@ -154,6 +154,6 @@ def basis_of(form: Form) -> inspection.Basis:
 
 
 @lru_cache(maxsize=FORMS)
-def sentences(form: Form, words: Sheet | None) -> Patterns:
+def sentences(form: Form, words: PhraseFile | None) -> Patterns:
     """Return the patterns of the sentences that the form's book words, with a unit's own words over it."""
     return Patterns(book(form, words))

@@ -14,7 +14,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from narrator.cache import NO_CACHE, Cache
 from narrator.compose.environment import TOKENS
 from narrator.compose.form_templates import environment, template
-from narrator.compose.grid_notation import Grid, rows
+from narrator.compose.grid_notation import ComposedGrid, rows
 from narrator.compose.language import Budget, mistake
 from narrator.compose.markup import Blocks, Markup, TableHeading
 from narrator.compose.plain_grid import PlainGrid, read_plain
@@ -31,7 +31,7 @@ from narrator.problem import Problem, Unusable
 from narrator.regex import HAN_LETTER
 from narrator.sources import Derived, Operand
 
-NO_ROWS = Grid()
+NO_ROWS = ComposedGrid()
 # What a template calls the year before, and the year of the accounts in words: 二〇二三.
 LAST_YEAR, YEAR_IN_WORDS = "上年", "汉字年度"
 # What a faulty template can raise, besides Unusable.
@@ -221,7 +221,9 @@ class Composer:
         ]
         return Blocks(blocks)
 
-    def grid(self, layout: Layout, source: str, variables: dict[str, object], align: str | None) -> Grid:
+    def grid(
+        self, layout: Layout, source: str, variables: dict[str, object], align: str | None
+    ) -> ComposedGrid:
         """Return a grid, filled."""
         simple = "{" in source and not align and not layout.zeros  # zeros are alike in all columns
         if simple and (plain := read_plain(source, layout.aligns)):
@@ -244,24 +246,24 @@ class Composer:
 
 
 @lru_cache(maxsize=100)
-def fixed_rows(source: str, aligns: Sequence[str], align: str | None) -> Grid:
+def fixed_rows(source: str, aligns: Sequence[str], align: str | None) -> ComposedGrid:
     """Return a grid that has nothing to fill in."""
     return rows(source, Tokens(), aligns, aligns, align)  # which has no amounts: no zero is printed
 
 
-def filled_rows(layout: Layout, rendered: str, zero: str, align: str | None, *values: object) -> Grid:
+def filled_rows(layout: Layout, rendered: str, zero: str, align: str | None, *values: object) -> ComposedGrid:
     """Return a grid that was rendered with those values, which are numbered in it."""
     return rows(rendered, Tokens.of(values), layout.aligns, layout.zeros_in(zero), align)
 
 
-def filled_plain(plain: PlainGrid, zero: str, *values: object) -> tuple[Grid | None, int]:
+def filled_plain(plain: PlainGrid, zero: str, *values: object) -> tuple[ComposedGrid | None, int]:
     """Return a grid filled with the values of its roots, see `PlainGrid.fill`, and what that cost of the budget."""
     budget = Budget()
     left = budget.left
     return plain.fill(dict(zip(plain.roots, values, strict=True)), zero, budget), left - budget.left
 
 
-def make_table(name: str, layout: Layout, header: Grid, body: Grid) -> Table:
+def make_table(name: str, layout: Layout, header: ComposedGrid, body: ComposedGrid) -> Table:
     """Return a table with its rows."""
     columns = tuple(Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True))
     return Table(name, columns, header.rows, body.rows, layout.look, body.kept, body.heads)

@@ -23,7 +23,7 @@ from narrator.facts.points import POINT_CHANGE, SHARE_CHANGE
 from narrator.form import Form
 from narrator.form.form_keys import LEFT_OUT
 from narrator.phrases.book import layer_books
-from narrator.phrases.entries import Book, Table
+from narrator.phrases.entries import Book, PhraseTable
 from narrator.phrases.misprints import USUAL, misprints
 from narrator.phrases.proof import tell_similar
 from narrator.problem import Problem, Severity
@@ -135,7 +135,7 @@ def find_rowless(body: nodes.Template, printed: set[int]) -> Iterator[int]:
             yield loop.lineno
 
 
-def own_tables(form: Form, book: Book) -> list[Table]:
+def own_tables(form: Form, book: Book) -> list[PhraseTable]:
     """Return the tables of a book that stand in the form's own phrasebook, not in that of a form that it goes on from."""
     return [table for table in book.values() if table.file == str(form.own_phrasebook)]
 

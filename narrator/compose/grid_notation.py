@@ -44,7 +44,7 @@ ALIGN = compile_later(r"([左中右])[:：]")
 CellIndex = tuple[int, int]  # a cell: its row, and the how-manieth it is there
 
 
-class Grid(NamedTuple):
+class ComposedGrid(NamedTuple):
     """The rows of a grid. kept: the numbers of those that stay on a page with the next one. heads: of those that are
     printed again on every page that the rows below reach."""
 
@@ -67,7 +67,7 @@ class CellSource(NamedTuple):
 
 
 class LineSource(NamedTuple):
-    """A line of a grid. cut: how it is cut into cells when none merges with the one above. kept, heads: as of `Grid`.
+    """A line of a grid. cut: how it is cut into cells when none merges with the one above. kept, heads: as of `ComposedGrid`.
     ups: what cells have as `up`. source: all of it. rising: how many of its cells, from the left, may merge with those
     above."""
 
@@ -80,7 +80,7 @@ class LineSource(NamedTuple):
     rising: int = 0
 
 
-class Draft:
+class RowDraft:
     """A row in the making. cells: those that begin in it, as a `Cut` has them. cut: how it is cut, when it is so as its line
     says. more: what those come from that say the same and merged with them."""
 
@@ -122,7 +122,7 @@ def add_origins(string: str, origin: Origin, more: Sequence[Origin]) -> Texts:
 
 def rows(
     rendered: str, tokens: Tokens, aligns: Sequence[str], zeros: Sequence[str], align: str | None = None
-) -> Grid:
+) -> ComposedGrid:
     """Return a rendered grid.
 
     tokens: the values in it. aligns: a column each. align: for all cells instead. zeros: what an amount of
@@ -175,10 +175,10 @@ def shorten(line: str) -> str:
     return TOKEN.sub("…", line).strip()[:40]
 
 
-def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> Grid:
+def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> ComposedGrid:
     """Return the grid of lines, each with what its cells say and come from (see `Row`) as if nothing merged with the cell
     above. Raises ValueError as `rows` does."""
-    drafts: list[Draft] = []
+    drafts: list[RowDraft] = []
     above: (
         list[CellIndex] | None
     ) = []  # None: the line above did not rise, and so its own cells stand in all columns
@@ -194,13 +194,13 @@ def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> Gr
             below = own_places(drafts) if above is None else above
             above = raise_cells(line, strings, origins, drafts, below, headed)
         else:  # as most lines
-            drafts.append(Draft([*line.cut.cells], line.cut, strings, origins))
+            drafts.append(RowDraft([*line.cut.cells], line.cut, strings, origins))
             above = None
     refuse_crossing(drafts, heads)
-    return Grid(tuple([draft.row() for draft in drafts]), frozenset(kept), frozenset(heads))
+    return ComposedGrid(tuple([draft.row() for draft in drafts]), frozenset(kept), frozenset(heads))
 
 
-def refuse_crossing(drafts: Sequence[Draft], heads: set[int]) -> None:
+def refuse_crossing(drafts: Sequence[RowDraft], heads: set[int]) -> None:
     """Refuse cells that reach into lines that are printed again, or out of them. Raises ValueError in Chinese."""
     edges = [row for row in range(1, len(drafts)) if (row in heads) != (row - 1 in heads)] if heads else []
     for number, draft in enumerate(drafts if edges else ()):
@@ -212,7 +212,7 @@ def refuse_crossing(drafts: Sequence[Draft], heads: set[int]) -> None:
                 )
 
 
-def own_places(drafts: Sequence[Draft]) -> list[CellIndex]:
+def own_places(drafts: Sequence[RowDraft]) -> list[CellIndex]:
     """Return the cell that stands in each column of the last row, of which none comes from above."""
     return [(len(drafts) - 1, at) for at, cell in enumerate(drafts[-1].cells) for _ in range(cell[2])]
 
@@ -221,7 +221,7 @@ def raise_cells(
     line: LineSource,
     strings: Sequence[str],
     origins: Sequence[Origin],
-    drafts: list[Draft],
+    drafts: list[RowDraft],
     above: Sequence[CellIndex],
     headed: bool,
 ) -> list[CellIndex]:
@@ -232,7 +232,7 @@ def raise_cells(
     heads this.
     """
     number = len(drafts)
-    draft = Draft([], None, [], [])
+    draft = RowDraft([], None, [], [])
     drafts.append(draft)
     owners: list[CellIndex] = []
     same = not headed  # whether every =^ cell so far in this line merged
@@ -270,14 +270,14 @@ def raise_cells(
     return owners
 
 
-def alike(cell: CutCell, string: str, drafts: Sequence[Draft], place: CellIndex) -> bool:
+def alike(cell: CutCell, string: str, drafts: Sequence[RowDraft], place: CellIndex) -> bool:
     """Return whether a cell says the same as the one at a place above it and covers the same columns."""
     row, which = place
     above = drafts[row].cells[which]
     return string == drafts[row].strings[which] and cell[0] == above[0] and cell[2] == above[2]
 
 
-def refuse_other_shapes(line: str, owners: Sequence[CellIndex], drafts: Sequence[Draft]) -> None:
+def refuse_other_shapes(line: str, owners: Sequence[CellIndex], drafts: Sequence[RowDraft]) -> None:
     """Refuse merged cells that are no rectangles. owners: the cell in each column of the row that a line
     made.
 

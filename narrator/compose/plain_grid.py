@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from narrator.compose.grid_notation import (
-    Grid,
+    ComposedGrid,
     LineSource,
     cell_value,
     make_grid,
@@ -107,7 +107,7 @@ class PlainGrid(NamedTuple):
     lines: tuple[PlainLine | Loop, ...]
     roots: frozenset[str]
 
-    def fill(self, context: Mapping[str, object], zero: str, budget: Budget) -> Grid | None:
+    def fill(self, context: Mapping[str, object], zero: str, budget: Budget) -> ComposedGrid | None:
         """Return the grid with the values of a context; None when they are not such as can be filled in here.
 
         zero: what an amount of zero prints. budget: what all templates of the report may do together.

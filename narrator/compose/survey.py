@@ -13,7 +13,7 @@ from jinja2 import Template, nodes
 from narrator.compose.composition import FAULTS, Composer
 from narrator.compose.environment import TOKENS, Environment, language
 from narrator.compose.form_templates import Loader, environment
-from narrator.compose.grid_notation import Grid
+from narrator.compose.grid_notation import ComposedGrid
 from narrator.compose.grid_notation import rows as grid_rows
 from narrator.compose.language import DEEPEST
 from narrator.compose.markup import Blocks
@@ -99,7 +99,9 @@ class Surveyor(Composer):
         except ValueError:
             return super().difference(part, whole)
 
-    def grid(self, layout: Layout, source: str, variables: dict[str, object], align: str | None) -> Grid:
+    def grid(
+        self, layout: Layout, source: str, variables: dict[str, object], align: str | None
+    ) -> ComposedGrid:
         """Return a grid; the line of each of its rows is kept."""
         path, first = layout.place(source)
         if not self.marks or "{" not in source:

@@ -24,7 +24,7 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.facts.choice import CHOICE
 from narrator.form import Form
-from narrator.phrases.entries import EACH, REASON, Book, Table
+from narrator.phrases.entries import EACH, REASON, Book, PhraseTable
 from narrator.problem import Problem
 
 FUNCTIONS = ("求和", "相差", "平均", "个数", "表")
@@ -161,7 +161,7 @@ class Calls(Expressions):
             self.within.pop()
 
     def phrase(
-        self, node: nodes.Call, table: Table, arguments: list[Kind], keywords: Mapping[str, Kind]
+        self, node: nodes.Call, table: PhraseTable, arguments: list[Kind], keywords: Mapping[str, Kind]
     ) -> None:
         """Tell when a call does not give a table of the phrasebook all that its wordings need."""
         self.called.add(table.name)
@@ -203,7 +203,7 @@ class Calls(Expressions):
                 if blank not in fields.fields:
                     self.problem(node, f"“{table.name}.{EACH}”里的“{blank}”在列举的数据里没有", "改正短语")
 
-    def budgets(self, node: nodes.Call, table: Table) -> None:
+    def budgets(self, node: nodes.Call, table: PhraseTable) -> None:
         """Tell when a call gives a table one budget (年初预算数, 全年预算数) whose wordings name only the other."""
         given = {last_name_of_path(argument) for argument in node.args}
         for name, others in BUDGETS.items():
@@ -218,7 +218,7 @@ class Calls(Expressions):
                     node, f"“{table.name}”说的是{said[0]}，给的是{name}", "改正路径，或者用说这个预算的短语表"
                 )
 
-    def choice(self, node: nodes.Call, table: Table, chosen: Kind) -> None:
+    def choice(self, node: nodes.Call, table: PhraseTable, chosen: Kind) -> None:
         """Tell when a table has not exactly one wording for each value that a declared option allows."""
         if not isinstance(chosen, NameShape) or not chosen.choices:
             hint = "改正路径，或者在data.toml里给这一项写上“选项”"

@@ -16,7 +16,7 @@ from narrator.writers.docx.look import Look
 from narrator.writers.docx.section import sections
 
 if TYPE_CHECKING:
-    from narrator.readers.docx.blocks import Layout
+    from narrator.readers.docx.blocks import ReportLayout
 
 CLOSE = 20  # twentieths of a point: programs that count in other units round
 
@@ -54,7 +54,7 @@ def load_layout(raw: object) -> SnapshotLayout:
 
 
 def table_grid(table: Table) -> list[str]:
-    """Return the rows of a table as `readers.docx.blocks.Layout` has them."""
+    """Return the rows of a table as `readers.docx.blocks.ReportLayout` has them."""
     rows: list[str] = []
     above: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
     width = len(table.columns)
@@ -89,7 +89,7 @@ def summarise(rows: Sequence[str]) -> list[int]:
     return [len(rows), crc32("\n".join(rows).encode())]
 
 
-def find_layout_changes(before: SnapshotLayout, now: Layout) -> Iterator[str]:
+def find_layout_changes(before: SnapshotLayout, now: ReportLayout) -> Iterator[str]:
     """Return what is different now from what it was before, a clause each."""
     pages = before.get("节", [])
     if pages and len(pages) != len(now.sections):

@@ -17,7 +17,7 @@ from narrator.filling.validations import amount_check, list_check
 from narrator.intake.merging import is_of_list
 from narrator.number import Money
 from narrator.writers.docx.look import Look
-from narrator.writers.xlsx import Sheet, excel_format, fill
+from narrator.writers.xlsx import WrittenSheet, excel_format, fill
 
 SPARE = 5  # blank rows below a table by code, for items that are not there yet
 
@@ -35,7 +35,7 @@ class Placed:
 
 def write_public_table(
     target: Worksheet,
-    sheet: Sheet,
+    sheet: WrittenSheet,
     look: Look,
     money: Money,
     blank: Collection[str],
@@ -54,7 +54,9 @@ def write_public_table(
             tuple(Cell(at, (Text(""),), column.align) for at, column in enumerate(table.columns))
             for _ in range(SPARE)
         )
-        sheet = Sheet(table._replace(body=(*table.body, *rows)), sheet.above, sheet.below, sheet.layout)
+        sheet = WrittenSheet(
+            table._replace(body=(*table.body, *rows)), sheet.above, sheet.below, sheet.layout
+        )
     fill(target, sheet, look)
     first = len(sheet.above) + len(table.header) + 1
     last = first + len(sheet.table.body) - 1

@@ -29,7 +29,7 @@ FEWEST = 2  # rows by code
 
 
 @dataclass(frozen=True)
-class CodedRows:
+class CodedBlock:
     """The rows by code of a table. first, end: where they begin, and the row behind them. codes: of each. name: the column of
     their names, before which their codes stand. total: the row of their sum, None for none."""
 
@@ -40,7 +40,7 @@ class CodedRows:
     total: int | None
 
 
-def find_coded_rows(rows: Matrix) -> CodedRows | None:
+def find_coded_rows(rows: Matrix) -> CodedBlock | None:
     """Return the rows by code of a table, which stand one below the other with nothing but a sum between them and the header, and
     nothing behind them; None when it has none, or one lacks the row above it."""
     found: dict[int, tuple[str, int]] = {}
@@ -64,7 +64,7 @@ def find_coded_rows(rows: Matrix) -> CodedRows | None:
         return None
     first = min(found)
     total = first - 1 if first and not {plain(text) for text in rows[first - 1]}.isdisjoint(SUMS) else None
-    return CodedRows(first, max(found) + 1, tuple(codes), found[first][1], total)
+    return CodedBlock(first, max(found) + 1, tuple(codes), found[first][1], total)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class CodedTable:
 
     name: str
     table: Table
-    rows: CodedRows
+    rows: CodedBlock
     columns: dict[int, tuple[str, str]]
 
     def data(self) -> Iterator[tuple[str, str, str]]:

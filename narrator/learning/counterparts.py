@@ -17,7 +17,7 @@ from narrator.checks.printed.piece import Capture, every, unmarked
 from narrator.checks.printed.prose import Wanted
 from narrator.disclosure.value import Words
 from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
-from narrator.learning.inventory import Composed
+from narrator.learning.inventory import ComposedBlock
 from narrator.learning.own_uses import TERMS
 from narrator.learning.rewording import narrow_marks
 from narrator.number import Unit
@@ -44,7 +44,7 @@ class PrintedBlock:
     block: Block
     line: Line | None = None
     level: int = 0
-    base: Composed | None = None
+    base: ComposedBlock | None = None
     captures: tuple[Capture, ...] = ()
     section: str = ""
     below: str = ""
@@ -59,12 +59,12 @@ class PrintedBlock:
 class Wants:
     """The lines that the base composes, each as a pattern, and the place of the heading over it (-1 for none)."""
 
-    lines: list[Composed]
+    lines: list[ComposedBlock]
     wanted: list[Wanted] = field(default_factory=list)
     sections: list[int] = field(default_factory=list)
 
 
-def as_patterns(composed: list[Composed], patterns: Patterns) -> Wants:
+def as_patterns(composed: list[ComposedBlock], patterns: Patterns) -> Wants:
     """Return composed lines as patterns."""
     found, section = Wants(composed), -1
     for at, one in enumerate(composed):
@@ -126,7 +126,7 @@ def place_lines(printed: Sequence[PrintedBlock], several: Sequence[Wants]) -> No
         place_texts(printed, base)
 
 
-def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[Composed]) -> None:
+def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[ComposedBlock]) -> None:
     """Take the lines that a report says in other words than the base away from it; other figures are no other words. Of a loop
     they stay, when one of its lines is said as the base does: no row is printed twice. made: what the base composes of the report's data."""
     said: dict[int, set[str]] = {}
@@ -151,7 +151,7 @@ def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[Composed]) 
             one.base, one.captures = None, ()
 
 
-def place_parts(printed: Sequence[PrintedBlock], lines: Sequence[Composed]) -> None:
+def place_parts(printed: Sequence[PrintedBlock], lines: Sequence[ComposedBlock]) -> None:
     """Put the headings of parts that end, behind the year, as those of the base do beside them: a part without its number
     or with another department's name is that part all the same. One that names no department where the base's does, or the
     other way round, is worded in its own way."""

@@ -312,7 +312,7 @@ class FilledExpression:
 
 
 @dataclass
-class Composed:
+class ComposedBlock:
     """A block that the form composed. unit: the paragraph of the template that it comes from; None for one of a table's.
     text: without marks."""
 
@@ -323,10 +323,10 @@ class Composed:
     filled: list[FilledExpression] = field(default_factory=list)
 
 
-def compose_marked(disclosure: Record, book: Book, inventory: Inventory) -> list[Composed]:
+def compose_marked(disclosure: Record, book: Book, inventory: Inventory) -> list[ComposedBlock]:
     """Return the lines that a disclosure gives in the form of an inventory, each with the paragraph that it comes from.
     Raises Unusable."""
-    found: list[Composed] = []
+    found: list[ComposedBlock] = []
     for block in MarkedComposer(disclosure, book, inventory).body():
         if isinstance(block, (Heading, Paragraph)):
             one = unmark(block, inventory)
@@ -337,7 +337,7 @@ def compose_marked(disclosure: Record, book: Book, inventory: Inventory) -> list
     return found
 
 
-def unmark(block: Heading | Paragraph, inventory: Inventory) -> Composed:
+def unmark(block: Heading | Paragraph, inventory: Inventory) -> ComposedBlock:
     """Return a block without its marks."""
     string, cuts, shown = block.text.string, [], ""
     unit: TemplateParagraph | None = None
@@ -363,4 +363,4 @@ def unmark(block: Heading | Paragraph, inventory: Inventory) -> Composed:
 
     spans = tuple(Span(place(one.start), place(one.end), one.source) for one in block.text.spans)
     level = block.level if isinstance(block, Heading) else 0
-    return Composed(unit, Text(shown, spans), level, block.style, filled)
+    return ComposedBlock(unit, Text(shown, spans), level, block.style, filled)

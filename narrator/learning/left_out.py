@@ -9,7 +9,7 @@ from narrator.checks.printed.possible import completed, lenient_model
 from narrator.disclosure import reading
 from narrator.learning.inventory import (
     Branch,
-    Composed,
+    ComposedBlock,
     Element,
     Inventory,
     Node,
@@ -22,7 +22,7 @@ from narrator.phrases.entries import Book
 PAGE = "@页"
 
 
-def paragraphs_always_printed(several: Sequence[Sequence[Composed]]) -> Iterator[TemplateParagraph]:
+def paragraphs_always_printed(several: Sequence[Sequence[ComposedBlock]]) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs of the base that it prints whatever the data are. several: what it composes of different ones."""
     printed = [{one.unit for one in lines if one.unit and one.text.string.strip()} for lines in several]
     yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)

@@ -38,7 +38,7 @@ from narrator.learning.counterparts import (
 from narrator.learning.data_place import AMOUNT
 from narrator.learning.differing_grids import Grids
 from narrator.learning.faults import find_faults
-from narrator.learning.inventory import Composed, Inventory, compose_marked
+from narrator.learning.inventory import ComposedBlock, Inventory, compose_marked
 from narrator.learning.items import (
     release_undated,
     store_items,
@@ -228,7 +228,7 @@ def phrases_called(learned: Sequence[Phrase], templates: Iterable[str]) -> list[
     return [one for one in learned if one.name in called]
 
 
-def compose_all(raw: dict[str, Any], basis: Basis, inventory: Inventory) -> list[Composed]:
+def compose_all(raw: dict[str, Any], basis: Basis, inventory: Inventory) -> list[ComposedBlock]:
     """Return what the base composes of data in which every list has an item and every text words."""
     model = lenient_model(basis.form)
     return compose_marked(reading.read(with_items(model, raw), model)[0], basis.patterns.book, inventory)

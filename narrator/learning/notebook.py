@@ -13,7 +13,7 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, OF_FUND
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words
 from narrator.facts.operand import Publication
 from narrator.learning.data_place import AMOUNT, DataPlace
-from narrator.learning.inventory import Composed
+from narrator.learning.inventory import ComposedBlock
 from narrator.learning.phrase_tables import Phrases, free_name
 from narrator.learning.traced_numbers import DataPlaces
 from narrator.number import Unit, in_wan, rounded
@@ -152,7 +152,7 @@ def free_item(path: str, taken: Container[str]) -> str:
     return f"{path}[{number}]"
 
 
-def find_hints(lines: Sequence[Composed], book: Book) -> Iterator[Hint]:
+def find_hints(lines: Sequence[ComposedBlock], book: Book) -> Iterator[Hint]:
     """Yield what the base says of which figures: the facts of its sentences. book: the base's."""
     for line in lines:
         for one in line.filled:

@@ -23,7 +23,7 @@ def find_margins(
     most sections of the same direction, for each page of the base whose own margins no section has.
 
     Those at the sides are taken only when they leave as much room as the base's, for which its tables are made. Covers, which
-    stand in the middle of their page, stay. sections: of the report, as `readers.docx.blocks.Layout` has them.
+    stand in the middle of their page, stay. sections: of the report, as `readers.docx.blocks.ReportLayout` has them.
     """
     across: dict[bool, list[tuple[float, ...]]] = {True: [], False: []}
     papers: dict[bool, list[str]] = {True: [], False: []}

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.kinds import KINDS
 from narrator.learning.carrying import REASON_HERE, SWAPPED, carry_words, mirrored_wording, wording_likeness
-from narrator.phrases.entries import REASON, Book, Table
+from narrator.phrases.entries import REASON, Book, PhraseTable
 from narrator.phrases.misprints import Printing
 from narrator.phrases.proof import prove_table
 from narrator.phrases.wording import parse
@@ -69,11 +69,11 @@ class Phrase:
         for name, entry in self.entries.items():
             yield f"{quote(name)} = {quote(entry)}{'' if name in self.seen else '  # 沿用' + self.like}"
 
-    def table(self) -> Table:
+    def table(self) -> PhraseTable:
         """Return it as a table of a phrasebook."""
         entries = self.entries | ({REASON: self.clause} if self.clause else {})
         worded = {key: Wording(parse(text), f"{self.name}.{key}", "", 0) for key, text in entries.items()}
-        return Table(self.name, "", 0, self.kind, self.parameters, worded)
+        return PhraseTable(self.name, "", 0, self.kind, self.parameters, worded)
 
     def spoken(self) -> Spoken:
         """Return how it says its facts."""
@@ -133,7 +133,7 @@ class Phrases:
                 return phrase.spoken()
         raise ValueError(wording)
 
-    def says(self, table: Table, kind: Kind, situation: str, wording: str, clause: str) -> bool:
+    def says(self, table: PhraseTable, kind: Kind, situation: str, wording: str, clause: str) -> bool:
         """Return whether a table of the base says a fact so."""
         reasoned = REASON in table.entries
         return (
@@ -171,7 +171,7 @@ class Phrases:
         phrase.certain = phrase.certain or bool(clause)
         return True
 
-    def begin(self, name: str, base: Table, situation: str, wording: str, clause: str) -> Phrase | None:
+    def begin(self, name: str, base: PhraseTable, situation: str, wording: str, clause: str) -> Phrase | None:
         """Return a new table that goes on from one of the base; None when it can not be proved."""
         kind = base.kind
         assert kind is not None
@@ -250,7 +250,7 @@ def finish(entry: str, situation: Situation, wording: str, reasoned: bool) -> st
 
 
 def parameters_of(
-    entries: Mapping[str, str], base: Table, situations: Mapping[str, Situation]
+    entries: Mapping[str, str], base: PhraseTable, situations: Mapping[str, Situation]
 ) -> tuple[str, ...]:
     """Return what calls of a table with these entries fill in: its blanks that are no figures of their situations."""
     given = {"原因", *(name for name in base.parameters or () if name not in FILLED)}

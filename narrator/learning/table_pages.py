@@ -11,7 +11,7 @@ from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.form.table_layout import Layout
 from narrator.learning.page_margins import PAGES, TWIPS, find_margins
-from narrator.readers.docx.blocks import Layout as Sections
+from narrator.readers.docx.blocks import ReportLayout as Sections
 from narrator.toml import lay_over
 from narrator.writers.docx.look import Look
 from narrator.writers.docx.sheet import read as read_look

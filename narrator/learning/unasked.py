@@ -10,7 +10,7 @@ from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import Figure, Listing
-from narrator.learning.inventory import Composed
+from narrator.learning.inventory import ComposedBlock
 from narrator.learning.overlay import FormEntry
 from narrator.learning.traced_numbers import DataPlaces
 from narrator.sources import Derived, Said, Source
@@ -34,7 +34,7 @@ def find_unasked(shape: Shape, raw: Any, at: tuple[str, ...] = ()) -> Iterator[s
                 yield from find_unasked(row, one, (*at, ANY))
 
 
-def figures_said(lines: Sequence[Composed], units: Container[int]) -> set[str]:
+def figures_said(lines: Sequence[ComposedBlock], units: Container[int]) -> set[str]:
     """Return the paths of the figures that paragraphs of the base say. units: the numbers of those that the report has."""
     found: set[str] = set()
     for line in lines:

@@ -15,7 +15,7 @@ from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, Table
+from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, PhraseTable
 from narrator.phrases.misprints import USUAL, Printing
 from narrator.phrases.proof import prove, tell_similar
 from narrator.phrases.wording import parse
@@ -29,19 +29,21 @@ ENTRY = compile_later(r"^\s*+(?P<quote>[\"']?)(?P<name>[^\"'=#]++)(?P=quote)\s*+
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PhraseFile:
     """A phrasebook file as it was read: its name, and its text."""
 
     file: str
     text: str
 
 
-def sheet(path: Path) -> Sheet:
+def sheet(path: Path) -> PhraseFile:
     """Return the phrasebook file at a path. Raises Unusable when it can not be read."""
-    return Sheet(str(path), read_text(path, LARGEST_SHEET, "短语文件"))
+    return PhraseFile(str(path), read_text(path, LARGEST_SHEET, "短语文件"))
 
 
-def load(files: Iterable[Path | Sheet], own: Path | Sheet | None = None, printing: Printing = USUAL) -> Book:
+def load(
+    files: Iterable[Path | PhraseFile], own: Path | PhraseFile | None = None, printing: Printing = USUAL
+) -> Book:
     """Return the proved book that the files make, a later one over an earlier one, and a unit's own over them
     all. printing: how the form prints numbers.
 
@@ -54,8 +56,8 @@ def load(files: Iterable[Path | Sheet], own: Path | Sheet | None = None, printin
 
 
 def layer_books(
-    files: Iterable[Path | Sheet],
-    own: Path | Sheet | None = None,
+    files: Iterable[Path | PhraseFile],
+    own: Path | PhraseFile | None = None,
     elsewhere: Collection[str] = (),
     printing: Printing = USUAL,
 ) -> tuple[Book, list[Problem]]:
@@ -68,7 +70,7 @@ def layer_books(
     """
     files = list(files)
     written = {
-        sheet.file if isinstance(sheet, Sheet) else str(sheet) for sheet in (*files[-1:], own) if sheet
+        sheet.file if isinstance(sheet, PhraseFile) else str(sheet) for sheet in (*files[-1:], own) if sheet
     }
     # As one of the files may print it that this form goes on from
     whole_zero = () if printing.zero is None else (0,)
@@ -76,13 +78,13 @@ def layer_books(
         tuple(dict.fromkeys((*printing.units, *USUAL.units))),
         tuple(dict.fromkeys((*printing.decimals, *USUAL.decimals, *whole_zero))),
     )
-    raw: dict[str, Table] = {}
-    book: dict[str, Table] = {}
+    raw: dict[str, PhraseTable] = {}
+    book: dict[str, PhraseTable] = {}
     problems: list[Problem] = []
     for file in files if own is None else (*files, own):
         known = {*raw, *elsewhere} if file is own else None
         try:
-            problems += layer(raw, file if isinstance(file, Sheet) else sheet(file), known)
+            problems += layer(raw, file if isinstance(file, PhraseFile) else sheet(file), known)
         except Unusable as error:
             problems += error.problems
         before, book = book, {name: replace(table) for name, table in raw.items()}
@@ -96,7 +98,9 @@ def layer_books(
     return book, list(dict.fromkeys(problems))
 
 
-def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = None) -> list[Problem]:
+def layer(
+    book: dict[str, PhraseTable], sheet: PhraseFile, known: Collection[str] | None = None
+) -> list[Problem]:
     """Lay the entries of a phrasebook file over the book; return what is wrong with its form.
 
     A table that states other parameters than it has so far is another table: its earlier entries are gone.
@@ -119,7 +123,7 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
             if table is None or (
                 table.parameters and stated.get(PARAMETERS, ...) not in (..., [*table.parameters])
             ):
-                book[name] = Table(name, sheet.file, line, table.kind if table else None)
+                book[name] = PhraseTable(name, sheet.file, line, table.kind if table else None)
             problems += fill_book_table(book[name], stated, sheet, lines, line)
         elif table is not None:
             fixed = {
@@ -140,9 +144,9 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
 
 
 def fill_book_table(
-    table: Table,
+    table: PhraseTable,
     stated: Mapping[str, object],
-    sheet: Sheet,
+    sheet: PhraseFile,
     lines: Mapping[tuple[str, str], int],
     table_line: int,
 ) -> Iterator[Problem]:
@@ -181,7 +185,7 @@ def fill_book_table(
             yield Problem(where, what, hint, file=sheet.file, line=line)
 
 
-def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
+def inherit(book: Mapping[str, PhraseTable], table: PhraseTable) -> list[Problem]:
     """Give a table the entries of the table that it is like (沿用), and of the one that that is like; return
     what is wrong with that.
     """
@@ -217,12 +221,12 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
     return []
 
 
-def is_choice(table: Table) -> bool:
+def is_choice(table: PhraseTable) -> bool:
     """Return whether a table says which value was chosen; its entries are then named as the values."""
     return table.kind is not None and table.kind.name == CHOICE.name
 
 
-def unknown_values(table: Table, formal: Kind | None) -> Iterator[Problem]:
+def unknown_values(table: PhraseTable, formal: Kind | None) -> Iterator[Problem]:
     """Return a problem for each value that a unit's own file has a wording for, and the form has none: formal is what
     the form's table says without that file.
     """
@@ -234,7 +238,7 @@ def unknown_values(table: Table, formal: Kind | None) -> Iterator[Problem]:
             yield Problem(entry.rule, what, hint, file=entry.file, line=entry.line)
 
 
-def find_repeated_entries(sheet: Sheet) -> Iterator[Problem]:
+def find_repeated_entries(sheet: PhraseFile) -> Iterator[Problem]:
     """Return a problem for each entry that stands in a phrasebook file twice."""
     seen: dict[tuple[str, str], int] = {}
     for entry, number in lines_of_entries(sheet.text):

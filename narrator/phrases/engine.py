@@ -9,7 +9,7 @@ from narrator.disclosure.value import Figure, Listing, Record, Words, Year
 from narrator.document import Text, join, text_from
 from narrator.facts.choice import CHOICE
 from narrator.facts.operand import Publication
-from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, Table
+from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, PhraseTable
 from narrator.phrases.words import as_inside_sentence, as_paragraph, says_anything, without_said_before
 from narrator.problem import Problem, Severity
 from narrator.sources import Blank, Derived, Fact, Said, Slot, Wording
@@ -79,7 +79,7 @@ class Speaker:
         return join(pieces).from_source(Said(wording, fact, meaning, words))
 
     def fill(
-        self, table: Table, value: object, before: Sequence[Text | str], wording: Wording, at: int
+        self, table: PhraseTable, value: object, before: Sequence[Text | str], wording: Wording, at: int
     ) -> Text:
         """Return what a value reads as in a blank of a wording. before: what stands before that. at: its place."""
         if isinstance(value, Listing):
@@ -88,7 +88,7 @@ class Speaker:
             return self.slot(value, join_words(before), words_after(wording, at))
         return print_in_prose(value)
 
-    def enumerate(self, table: Table, items: Listing) -> Text:
+    def enumerate(self, table: PhraseTable, items: Listing) -> Text:
         """Return the items in the words of the entry 每项, with the entry 分隔 between them."""
         each, between = table.entries[EACH], str(table.entries[BETWEEN])
         pieces: list[Text | str] = []
@@ -106,7 +106,7 @@ class Speaker:
                     raise TypeError(f"“{each.rule}”里的“{piece.name}”在列举的数据里没有")
         return join(pieces)
 
-    def reason(self, table: Table, fact: Fact, slot: str, said: str) -> Text:
+    def reason(self, table: PhraseTable, fact: Fact, slot: str, said: str) -> Text:
         """Return the clause with the reason in a slot, behind what its sentence has said; a placeholder when the
         fact asks for one and there is none, and an empty text when it asks for none.
         """

@@ -13,7 +13,7 @@ ALSO = "也要原因"
 
 
 @dataclass
-class Table:
+class PhraseTable:
     """One kind of claim: which kind of fact it words, and how.
 
     parameters: names that the template fills in besides the figures, such as 主语.
@@ -41,9 +41,9 @@ class Table:
         return differs or situation in (self.also or ())
 
 
-Book = Mapping[str, Table]
+Book = Mapping[str, PhraseTable]
 
 
-def table_of_wording(said: Said, book: Book) -> Table:
+def table_of_wording(said: Said, book: Book) -> PhraseTable:
     """Return the table of a book by which something was worded."""
     return next(table for table in book.values() if table.entries.get(said.fact.situation) is said.wording)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, REASON, Book, Table
+from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, REASON, Book, PhraseTable
 from narrator.phrases.misprints import MARKS, USUAL, Printing, misprints
 from narrator.problem import Problem
 from narrator.sources import Blank, Wording
@@ -83,7 +83,7 @@ def proof_as_data(book: Book) -> Iterator[dict[str, object]]:
             }
 
 
-def prove_table(table: Table, book: Book, printing: Callable[[Wording], Printing]) -> list[Problem]:
+def prove_table(table: PhraseTable, book: Book, printing: Callable[[Wording], Printing]) -> list[Problem]:
     """Return what falls short in a table. When it does not say what it is about, another table may be meant.
 
     printing: how the numbers are printed for which a wording is written.
@@ -107,12 +107,12 @@ def prove_table(table: Table, book: Book, printing: Callable[[Wording], Printing
     ]
 
 
-def problem_at(place: Table | Wording, where: str, what: str, hint: str) -> Problem:
+def problem_at(place: PhraseTable | Wording, where: str, what: str, hint: str) -> Problem:
     """Return a problem at the line of a table or of one of its entries."""
     return Problem(where, what, hint, file=place.file, line=place.line)
 
 
-def check_entries(table: Table, kind: Kind) -> Iterator[Problem]:
+def check_entries(table: PhraseTable, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each entry that a table lacks, and for each that is never used."""
     extra = {REASON, *((EACH, BETWEEN) if kind.lists else ())}
     for name, situation in kind.situations.items():
@@ -128,7 +128,7 @@ def check_entries(table: Table, kind: Kind) -> Iterator[Problem]:
         yield problem_at(table, f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
 
 
-def check_blanks(table: Table, kind: Kind) -> Iterator[Problem]:
+def check_blanks(table: PhraseTable, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each blank that nothing fills, and for each place for a reason that is missing."""
     reason = table.entries.get(REASON)
     if reason is not None and reason.blanks != ("理由",):
@@ -155,7 +155,7 @@ def check_blanks(table: Table, kind: Kind) -> Iterator[Problem]:
             yield problem_at(table, f"{table.name}.{ALSO}", what, "改正，或者删掉")
 
 
-def check_endings(table: Table, kind: Kind) -> Iterator[Problem]:
+def check_endings(table: PhraseTable, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each entry that ends otherwise than most of its table, so that a mark is doubled or
     missing.
     """
@@ -179,7 +179,7 @@ def check_endings(table: Table, kind: Kind) -> Iterator[Problem]:
             yield problem_at(wording, wording.rule, what, "改成一样的")
 
 
-def end_mark(table: Table, entry: Wording) -> str:
+def end_mark(table: PhraseTable, entry: Wording) -> str:
     """Return the punctuation mark at the end of an entry, that of its reason's clause where it ends with one;
     or "".
     """

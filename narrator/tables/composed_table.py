@@ -27,7 +27,7 @@ from narrator.tables.vocabulary import FigurePlace, TableWords, Vocabulary, full
 NAME = "科目名称"
 
 
-class UncertainError(Exception):
+class UncertainCellError(Exception):
     """Raised where a cell does not say what a reader would see in it."""
 
 
@@ -47,7 +47,7 @@ def composed_table(sheet: Sheet, table: Table, name: str, vocabulary: Vocabulary
         for group in groups(header.columns):
             for number in numbers:
                 take_row(public, number, group, origins[number], words)
-    except UncertainError:
+    except UncertainCellError:
         return None
     if len(public.figures) != sum(map(len, origins)):
         return None  # there are more than one in a place, or outside the columns with figures
@@ -74,7 +74,7 @@ def take_row(
     if len(places) != len(group.figures):
         others = (at for at, column in group.figures if not is_merged(row, at, label, column))
         if places or (any(row[at].strip() for at in others) and len({*row}) > 1):
-            raise UncertainError
+            raise UncertainCellError
         return
     code = code_in_cells(codes, "")
     crossed = not any(column.column for _, column in places) and column_called(label, words)
@@ -83,7 +83,7 @@ def take_row(
         path = origins[at].path
         place = place_in(path, public.name)
         if place is None:
-            raise UncertainError
+            raise UncertainCellError
         row_name = place.row
         beside = "" if crossed and column.row else label
         text, amount, *_ = printed_at(public, number, at, path)

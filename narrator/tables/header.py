@@ -44,7 +44,7 @@ JOINED = 3  # words over one another that may be one
 
 
 @dataclass
-class Column:
+class HeaderColumn:
     """A column. kind: 编码, 名称, 序号, 单位 (whose row it is), 数, 别的 (other figures), or "" when nothing is known of it. side, row, column: what its header says of
     the figures in it. words: those over it, from the top."""
 
@@ -60,12 +60,12 @@ class Header:
     """The header of a table: its columns, and how many rows it has. shared: those of its rows that are rows of
     figures, too: 合计 beside 合计 | 基本支出 | 项目支出."""
 
-    columns: list[Column]
+    columns: list[HeaderColumn]
     rows: int
     shared: list[int]
 
     @property
-    def figures(self) -> list[Column]:
+    def figures(self) -> list[HeaderColumn]:
         """The columns that print figures."""
         return [column for column in self.columns if column.kind == "数"]
 
@@ -180,9 +180,9 @@ def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def column_of(over: tuple[str, ...], table: str, words: TableWords) -> Column:
+def column_of(over: tuple[str, ...], table: str, words: TableWords) -> HeaderColumn:
     """Return what the column with the given words over it is for."""
-    column = Column(words=over)
+    column = HeaderColumn(words=over)
     if table in TWO_SIDED:
         column.side = next((word for word in over if word in SIDES), "")
     own = [word for word in over if table not in TWO_SIDED or word not in SIDES]
@@ -213,7 +213,7 @@ def is_set_aside(own: Sequence[str], table: str, words: TableWords) -> bool:
     return not aside.isdisjoint(own) and not any(facet.kind == COLUMN for facet in facets if facet)
 
 
-def climb(column: Column, own: Sequence[str], table: str, words: TableWords) -> None:
+def climb(column: HeaderColumn, own: Sequence[str], table: str, words: TableWords) -> None:
     """Find what the words over a column, the lowest first, say of its figures."""
     end = len(own)
     while end and not (column.column and (column.row or table != THREE_EXPENSES)):
@@ -242,7 +242,7 @@ def is_of_whole(word: str, table: str) -> bool:
     return not rest or rest in TOTALS
 
 
-def read_without_common_words(columns: Sequence[Column], table: str, words: TableWords) -> None:
+def read_without_common_words(columns: Sequence[HeaderColumn], table: str, words: TableWords) -> None:
     """Find what columns are for that were not understood for a word that stands over all columns of figures, and so tells
     none from another; nothing where most of them were not understood."""
     figures = [column for column in columns if column.kind in ("", "数", "别的") and column.words]
@@ -291,7 +291,7 @@ def facet_over(word: str, words: TableWords) -> Facet | None:
     )
 
 
-def guess(columns: Sequence[Column], words: TableWords) -> None:
+def guess(columns: Sequence[HeaderColumn], words: TableWords) -> None:
     """Find what those columns are for whose words are misprints of what no other column has over it."""
     have = {column.column for column in columns}
     for column in columns:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES, TWO_SIDED
-from narrator.tables.header import Column, Header, read_header
+from narrator.tables.header import Header, HeaderColumn, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import PRINTED_NUMBER, plain
 from narrator.tables.row_names import Named, RowNames, code_in_cells
@@ -144,11 +144,11 @@ class Group:
 
     codes: list[int] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
-    figures: list[tuple[int, Column]] = field(default_factory=list)
+    figures: list[tuple[int, HeaderColumn]] = field(default_factory=list)
     side: str = ""
 
 
-def groups(columns: Sequence[Column]) -> list[Group]:
+def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
     """Return columns in groups: each begins with columns that say what its rows are; figures before the first
     are its, too. One whose figures were not understood is none, and what its rows are is not said of the next one's.
     """
@@ -261,7 +261,7 @@ def column_called(label: str, words: TableWords) -> str:
     return facet.name if facet is not None and facet.kind == COLUMN else ""
 
 
-def is_merged(row: Sequence[str], at: int, label: str, column: Column) -> bool:
+def is_merged(row: Sequence[str], at: int, label: str, column: HeaderColumn) -> bool:
     """Return whether a cell of a row is one with that of the row's label, or a word of a header that has
     figures in its other cells.
     """

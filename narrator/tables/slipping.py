@@ -61,7 +61,7 @@ class Evidence(NamedTuple):
     usual: Mapping[str, Decimal] = NO_BOUNDS
 
 
-class Explained(NamedTuple):
+class ExplainingSlip(NamedTuple):
     """A slip that would explain what is wrong with a table: how well, the least first, with the slip, and the figures as they would
     stand without it, by code."""
 
@@ -116,7 +116,7 @@ def find_slip(
         runs = [run for many in columns.values() for run in enumerate(ends(many, table.name, whole))]
         if table.name != BY_ECONOMIC_CLASS:  # rather the fewest rows
             runs += [(0, run) for many in columns.values() for run in runs_between(many, values, evidence)]
-        found: list[Explained] = []
+        found: list[ExplainingSlip] = []
         for number, block in runs:
             for at, first in enumerate(block):
                 for step in (1, -1) if first is not whole or not at else ():
@@ -128,7 +128,7 @@ def find_slip(
                         name = first.label or first.parts.row
                         slip = Slip(first.row, first.column, name, step, block[-1].row)
                         like = are_as_usual({**values, **moved}, evidence)
-                        found.append(Explained((left, lost, -right, -like, number), slip, moved))
+                        found.append(ExplainingSlip((left, lost, -right, -like, number), slip, moved))
         if not found:
             continue
         best = likeliest(found, values, evidence)
@@ -142,12 +142,12 @@ def find_slip(
     return None
 
 
-def likeliest(found: Sequence[Explained], values: Values, evidence: Evidence) -> Explained:
+def likeliest(found: Sequence[ExplainingSlip], values: Values, evidence: Evidence) -> ExplainingSlip:
     """Return which of some slips explains most. Where several would leave the table alike, as among blank cells, it is the one of
     the fewest rows. Of others that explain as much it is the latest, to the last row; but where a figure was lost, and may
     belong to one row as to another, the first of them, until the latest."""
     order = min(one.order for one in found)
-    alike: dict[tuple[object, ...], Explained] = {}
+    alike: dict[tuple[object, ...], ExplainingSlip] = {}
     for one in sorted(
         (one for one in found if one.order == order), key=lambda one: (-one.slip.row, one.slip.last)
     ):

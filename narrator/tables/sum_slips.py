@@ -27,7 +27,7 @@ class AddedUp(NamedTuple):
     parts: tuple[str, ...]
 
 
-class Known(NamedTuple):
+class SumEvidence(NamedTuple):
     """What the figures of a table are judged by. sums: within it. due: what other tables print for a figure, by path, in its
     unit. parts: what they print for a part of it. tail: what rounding leaves for each figure, in that unit."""
 
@@ -37,7 +37,7 @@ class Known(NamedTuple):
     tail: Decimal
 
 
-class Grid(NamedTuple):
+class SideGrid(NamedTuple):
     """The cells of one side of a table. rows: from the first row with a figure to the last. numbers: what they print, by row
     and column, also where a row has no name. paths: of their figures. labels: the names of the rows. strange: the rows with
     a name that was not understood."""
@@ -50,7 +50,7 @@ class Grid(NamedTuple):
     strange: Collection[int]
 
 
-def find_sum_slips(table: PublicTable, known: Known) -> tuple[list[Slip], Values]:
+def find_sum_slips(table: PublicTable, known: SumEvidence) -> tuple[list[Slip], Values]:
     """Return where the figures of one side of a table slipped against its rows, a slip for each of its columns, and what would
     stand there, by path, None where that is not known; none when they did not, or one figure that is wrong explains as much."""
     values: dict[str, Decimal | None] = {path: one.number or ZERO for path, one in table.figures.items()}
@@ -82,7 +82,7 @@ def find_sum_slips(table: PublicTable, known: Known) -> tuple[list[Slip], Values
     return [], {}
 
 
-def settled(values: dict[str, Decimal | None], known: Known) -> dict[str, Decimal | None]:
+def settled(values: dict[str, Decimal | None], known: SumEvidence) -> dict[str, Decimal | None]:
     """Return values by path with those that are lost put in: as another table prints them, or what the others of a sum leave."""
     for path, due in known.due.items():
         if values.get(path, ZERO) is None:
@@ -113,7 +113,7 @@ def may_have_more(one: AddedUp, table: PublicTable, strange: StrangeRows) -> boo
     )
 
 
-def grids_of(table: PublicTable, strange: StrangeRows) -> Iterator[Grid]:
+def grids_of(table: PublicTable, strange: StrangeRows) -> Iterator[SideGrid]:
     """Yield the cells of each side of a table whose rows have no codes."""
     sides: dict[str, list[tuple[str, Printed]]] = defaultdict(list)
     for path, one in table.figures.items():
@@ -131,10 +131,10 @@ def grids_of(table: PublicTable, strange: StrangeRows) -> Iterator[Grid]:
         paths = {(one.row, one.column): path for path, one in figures}
         labels = {one.row: one.label for _, one in figures if one.label}
         names = {column_of_names(column, table) for column in columns}
-        yield Grid(rows, columns, numbers, paths, labels, [row for row, side in strange if side in names])
+        yield SideGrid(rows, columns, numbers, paths, labels, [row for row, side in strange if side in names])
 
 
-def ways(grid: Grid) -> Iterator[tuple[int, int, int]]:
+def ways(grid: SideGrid) -> Iterator[tuple[int, int, int]]:
     """Yield the rows between which a side may have slipped, and by how many rows its figures stand too low."""
     for first in grid.rows:
         for last in range(first + 1, grid.rows.stop):
@@ -143,7 +143,7 @@ def ways(grid: Grid) -> Iterator[tuple[int, int, int]]:
 
 
 def undone(
-    grid: Grid, first: int, last: int, step: int
+    grid: SideGrid, first: int, last: int, step: int
 ) -> tuple[dict[str, Decimal | None], dict[tuple[int, int], Decimal]]:
     """Return the figures of the rows between which a side slipped as they would stand without it, by path, None for what is
     lost; and all numbers of the side."""
@@ -160,14 +160,14 @@ def undone(
     return moved, numbers
 
 
-def count_astray(grid: Grid, numbers: Mapping[tuple[int, int], Decimal]) -> int:
+def count_astray(grid: SideGrid, numbers: Mapping[tuple[int, int], Decimal]) -> int:
     """Return how many numbers that are not nought stand where the side has no row."""
     return sum(
         bool(one) and at not in grid.paths and at[0] not in grid.strange for at, one in numbers.items()
     )
 
 
-def find_wrong(values: Values, known: Known) -> Iterator[AddedUp]:
+def find_wrong(values: Values, known: SumEvidence) -> Iterator[AddedUp]:
     """Yield what does not agree of the values by path: sums, and figures that other tables print otherwise, or more of. Of what is
     lost nothing is said."""
     for one in known.sums:
@@ -184,7 +184,7 @@ def find_wrong(values: Values, known: Known) -> Iterator[AddedUp]:
             yield AddedUp(path, ())
 
 
-def count_right(values: Values, moved: Values, known: Known) -> int:
+def count_right(values: Values, moved: Values, known: SumEvidence) -> int:
     """Return how many sums and figures of those that were moved agree, and are not nought."""
     sums = [one for one in known.sums if moved.keys() & {one.whole, *one.parts} and values.get(one.whole)]
     return sum(gap_of(one, values) is not None for one in sums) + sum(

@@ -42,7 +42,7 @@ LONGEST = 31  # characters of a sheet's name
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WrittenSheet:
     """What goes onto a sheet: the table, the blocks above and below it, and the page that it is printed on."""
 
     table: Table
@@ -96,7 +96,7 @@ def public_names(document: Document) -> frozenset[str]:
     return frozenset(table.name for table in tables if table.style in styles)
 
 
-def sheets(document: Document, names: Collection[str]) -> Iterator[Sheet]:
+def sheets(document: Document, names: Collection[str]) -> Iterator[WrittenSheet]:
     """Return the tables of those names in a document, each with what stands on its page above and below it."""
     above: list[Heading | Paragraph | Spread] = []
     layout = ""
@@ -107,7 +107,7 @@ def sheets(document: Document, names: Collection[str]) -> Iterator[Sheet]:
                 above, layout = [], block.layout
             case Table():
                 if block.name in names:
-                    yield Sheet(block, above, list(notes(blocks[at + 1 :])), layout)
+                    yield WrittenSheet(block, above, list(notes(blocks[at + 1 :])), layout)
                 above = []
             case Heading() | Paragraph() | Spread():
                 above.append(block)
@@ -121,7 +121,7 @@ def notes(blocks: Sequence[Block]) -> Iterator[Paragraph]:
         yield block
 
 
-def fill(target: Worksheet, sheet: Sheet, look: Look) -> None:
+def fill(target: Worksheet, sheet: WrittenSheet, look: Look) -> None:
     """Write a sheet onto an empty worksheet."""
     table, width = sheet.table, len(sheet.table.columns)
     style = look.tables[table.style]

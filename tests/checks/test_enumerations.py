@@ -6,7 +6,7 @@ import pytest
 
 from narrator import build, form
 from narrator.checks.report.enumerations import divide_items, words_around_items
-from narrator.phrases.entries import Table
+from narrator.phrases.entries import PhraseTable
 
 NAMES, QUOTED, AMOUNTS = (
     ("上海2024", "主要包括"),
@@ -16,7 +16,7 @@ NAMES, QUOTED, AMOUNTS = (
 Kind = tuple[str, str]
 
 
-def table(kind: Kind) -> Table:
+def table(kind: Kind) -> PhraseTable:
     return build.book(form.load(kind[0]))[kind[1]]
 
 

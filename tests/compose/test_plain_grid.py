@@ -14,7 +14,7 @@ from compose.notation import form, layout, page, problems, sample
 from narrator import build
 from narrator.compose import composition
 from narrator.compose.composition import Composer
-from narrator.compose.grid_notation import Grid
+from narrator.compose.grid_notation import ComposedGrid
 from narrator.compose.language import Budget
 from narrator.compose.plain_grid import read_plain
 from narrator.form import load
@@ -64,7 +64,9 @@ GRIDS = st.lists(lines(CELLS) | lines(ROWS).map(loop), min_size=1, max_size=3).m
 class Jinja(Composer):
     """Composes as if no grid were plain."""
 
-    def grid(self, layout: Layout, source: str, variables: dict[str, object], align: str | None) -> Grid:
+    def grid(
+        self, layout: Layout, source: str, variables: dict[str, object], align: str | None
+    ) -> ComposedGrid:
         return super().grid(layout, f"{source}{{# #}}", variables, align)
 
 

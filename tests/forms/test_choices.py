@@ -121,7 +121,7 @@ def test_a_choice_that_nobody_made_is_told(tmp_path: Path) -> None:
 
 def test_a_units_own_words_for_a_choice_that_there_is_not(tmp_path: Path) -> None:
     form = choosing(tmp_path)
-    own = books.Sheet("短语.toml", '["运行经费口径"]\n"企业" = "没有"\n"事业单位" = "不列。"\n')
+    own = books.PhraseFile("短语.toml", '["运行经费口径"]\n"企业" = "没有"\n"事业单位" = "不列。"\n')
     book, problems = books.layer_books(form.phrasebooks(), own)
     assert [(one.line, one.what) for one in problems] == [(2, "格式的这张短语表没有这一种，这一条永远用不到")]
     assert str(book["运行经费口径"].entries["事业单位"]) == "不列。"

@@ -9,7 +9,7 @@ from narrator.checks.printed.piece import Capture, Piece
 from narrator.disclosure.value import Words
 from narrator.document import Heading, Paragraph, Text
 from narrator.learning.counterparts import PrintedBlock, is_no_term, place_parts, release_reworded
-from narrator.learning.inventory import Composed, TemplateParagraph
+from narrator.learning.inventory import ComposedBlock, TemplateParagraph
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from narrator.learning.inventory import Composed, TemplateParagraph
 )
 def test_a_part_is_known_by_what_it_says_behind_the_year(title: str, base: str | None) -> None:
     lines = [
-        Composed(None, Text(text), 1, "")
+        ComposedBlock(None, Text(text), 1, "")
         for text in ("第二部分　某区规划局2024年度部门决算表", "第三部分　某区规划局2024年度部门决算情况说明")
     ]
     block = PrintedBlock(0, Heading(1, Text(title), ""), Line(0, title, True), 1)
@@ -54,7 +54,7 @@ def test_what_a_term_means_says_no_amount(path: str, text: str, told: bool) -> N
     ],
 )
 def test_a_colon_within_a_line_is_another_wording_and_other_marks_are_none(text: str, same: bool) -> None:
-    line = Composed(
+    line = ComposedBlock(
         TemplateParagraph(1, "公用经费{{ 基本支出表.公用经费合计 }}万元。"),
         Text("公用经费3.00万元，主要包括其他支出。"),
         0,

@@ -11,7 +11,7 @@ from narrator.checks.printed.lines import Line
 from narrator.commands.learn import learn_form
 from narrator.document import Heading, Paragraph, Table, Text
 from narrator.learning.counterparts import PrintedBlock
-from narrator.learning.inventory import Composed, TemplateParagraph
+from narrator.learning.inventory import ComposedBlock, TemplateParagraph
 from narrator.learning.lowered_marks import are_lowered, raise_marks
 
 
@@ -19,7 +19,7 @@ def block(number: int, text: str, level: int = 0, source: str = "", style: str =
     """A line of a report, which is that of a paragraph of the base."""
     words = Text(text, ())
     node = Heading(level, words, "") if level else Paragraph(words, style)
-    base = Composed(TemplateParagraph(number, source), words, level, "") if source else None
+    base = ComposedBlock(TemplateParagraph(number, source), words, level, "") if source else None
     return PrintedBlock(number, node, Line(number, text, level > 0), level, base)
 
 

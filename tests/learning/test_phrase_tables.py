@@ -11,7 +11,7 @@ from narrator.facts.kinds import KINDS
 from narrator.form import load
 from narrator.learning.carrying import mirrored_wording
 from narrator.learning.phrase_tables import Phrases
-from narrator.phrases.entries import Table
+from narrator.phrases.entries import PhraseTable
 from narrator.phrases.wording import parse
 from narrator.sources import Wording
 
@@ -118,7 +118,7 @@ def test_a_situation_in_which_every_table_of_the_base_is_silent_stays_silent(
 ) -> None:
     kind = KINDS["完成"]
     silent = {key: Wording(parse(""), f"甲.{key}", "", 0) for key in kind.situations}
-    base = Table("甲", "", 0, kind, (), silent)
+    base = PhraseTable("甲", "", 0, kind, (), silent)
     monkeypatch.setattr("narrator.learning.phrase_tables.find_unsound", lambda *_: [])
     phrases = Phrases({"甲": base}, load("辽宁2023").printing)
     phrase = phrases.begin("乙", base, "小于", "决算数小于预算数{{ 原因 }}", "的原因：{{ 理由 }}")

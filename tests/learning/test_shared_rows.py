@@ -9,7 +9,7 @@ import pytest
 from learning.test_own_facts import notebook_of
 from narrator.document import Document, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
-from narrator.learning.inventory import Branch, Composed, Element, TemplateParagraph
+from narrator.learning.inventory import Branch, ComposedBlock, Element, TemplateParagraph
 from narrator.learning.overlay import FormEntry, find_outvoted
 from narrator.learning.remaking import find_lines_made_twice
 from narrator.learning.shared_rows import share_rows
@@ -51,7 +51,7 @@ def test_rows_of_which_some_are_in_the_words_of_the_base_share_a_loop(
     ]
     blocks = printed_blocks(Document("", tuple(Paragraph(Text(one or "其他。"), "") for one in lines)))
     for block, one in zip(blocks, told, strict=True):
-        block.base = Composed(UNIT, Text(block.text), 0, "") if one in (FLAT, REASON) else None
+        block.base = ComposedBlock(UNIT, Text(block.text), 0, "") if one in (FLAT, REASON) else None
     notebook = notebook_of({})
     notebook.rows = {path: {"类": "综合", "款": "办公", "科目名称": name} for path, name in ROWS.items()}
     shared = share_rows(blocks, {UNIT.number: LOOP}, (), notebook)

@@ -21,7 +21,7 @@ from narrator.learning.drafting import write_entries
 from narrator.learning.table_pages import TablePages, find_table_pages
 from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.readers.docx import package
-from narrator.readers.docx.blocks import Layout
+from narrator.readers.docx.blocks import ReportLayout
 from narrator.readers.docx.report import read_package
 from narrator.readers.docx.typesetting import TypesetBody
 
@@ -37,7 +37,7 @@ ALTERED: dict[tuple[str, ...], dict[str, Any]] = {
 }  # fmt: skip
 
 
-def read(path: Path) -> tuple[Document, Layout, list[str]]:
+def read(path: Path) -> tuple[Document, ReportLayout, list[str]]:
     """The report in a file, its layout, and the names of its tables: of the nine that have columns of figures."""
     whole = read_package(package.load(path), TypesetBody)
     document = with_headings(with_contents(whole.document))

@@ -400,7 +400,7 @@ def test_a_fact_that_is_no_word():
 
 
 def test_a_book_of_what_was_read_already():
-    read = books.Sheet("甲.toml", toml(SHARE))
+    read = books.PhraseFile("甲.toml", toml(SHARE))
     assert books.load([read])["甲"].entries["全为零"].file == "甲.toml"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.tables.header import Column, column_of, is_line, read_header
+from narrator.tables.header import HeaderColumn, column_of, is_line, read_header
 
 from .test_public import words
 
@@ -61,7 +61,7 @@ def test_the_words_over_a_column_say_what_it_is_for(table: str, over: str, is_fo
 
 
 def test_nothing_is_known_of_a_column_without_words() -> None:
-    assert column_of((), "支出决算表", words().tables["支出决算表"]) == Column()
+    assert column_of((), "支出决算表", words().tables["支出决算表"]) == HeaderColumn()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from narrator.tables.public import read_public_table
 from narrator.tables.slipping import take_out_slipped
-from narrator.tables.sum_slips import AddedUp, Known, find_sum_slips
+from narrator.tables.sum_slips import AddedUp, SumEvidence, find_sum_slips
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
@@ -27,7 +27,7 @@ DUE = {
     PLACE("总计"): Decimal("15.20"),
     PLACE("事业收入"): Decimal("3.00"),
 }
-KNOWN = Known(SUMS, DUE, {}, Decimal("0.01"))
+KNOWN = SumEvidence(SUMS, DUE, {}, Decimal("0.01"))
 
 
 def income(values: Sequence[str], names: Sequence[str] = NAMES) -> PublicTable:
@@ -76,7 +76,7 @@ def test_other_faults_are_no_slip() -> None:
 def test_a_figure_is_no_less_than_what_another_table_prints_of_it() -> None:
     values = moved(0, 3, 1)
     parts = {PLACE(INCOMES[0]): Decimal("8.00"), PLACE(INCOMES[2]): Decimal("1.50")}
-    known = Known(SUMS[:1], {PLACE("事业收入"): Decimal("3.00")}, parts, Decimal("0.01"))
+    known = SumEvidence(SUMS[:1], {PLACE("事业收入"): Decimal("3.00")}, parts, Decimal("0.01"))
     [slip], _ = find_sum_slips(income(values), known)
     assert (slip.name, slip.last - slip.row) == (INCOMES[0], 2)
 

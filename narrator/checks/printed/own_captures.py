@@ -21,7 +21,7 @@ from narrator.sources import Blank, Said, Slot, Wording
 from narrator.tables.plain import plain
 
 
-class UncertainError(Exception):
+class UncertainCaptureError(Exception):
     """Raised where what a sentence captures is not certain from its sources."""
 
 
@@ -31,7 +31,7 @@ def own_captures(text: Text, patterns: Patterns) -> tuple[Capture, ...] | None:
         return ()
     try:
         return tuple(OwnText(text, patterns).captures())
-    except UncertainError:
+    except UncertainCaptureError:
         return None
 
 
@@ -54,7 +54,7 @@ class OwnText:
         """Return where a place of the text is in its plain form."""
         before = plain(self.text.string[:at])
         if not self.string.startswith(before):
-            raise UncertainError
+            raise UncertainCaptureError
         return len(before)
 
     def captures(self) -> Iterator[Capture]:
@@ -69,7 +69,7 @@ class OwnText:
             if begin < end:
                 continue
             if last > stop:
-                raise UncertainError
+                raise UncertainCaptureError
             if type(source) is Said:
                 yield self.said(number, source)
                 end = last
@@ -83,7 +83,7 @@ class OwnText:
                 yield self.number(piece, begin, last, is_share)
             elif piece.kind == "free":
                 if last - begin < piece.least or (piece.literal and self.string[begin:last] != piece.literal):
-                    raise UncertainError
+                    raise UncertainCaptureError
                 yield Capture(piece, self.string[begin:last])
 
     def number(self, piece: Piece, begin: int, end: int, is_share: bool) -> Capture:
@@ -91,7 +91,7 @@ class OwnText:
         stop = end - len(PER_CENT) if is_share else end
         found = NUMBER.match(self.string, begin)
         if found is None or found.end() != stop or (is_share and self.string[stop:end] != PER_CENT):
-            raise UncertainError
+            raise UncertainCaptureError
         return Capture(piece, found.group())
 
     def said(self, number: int, said: Said) -> Capture:
@@ -100,7 +100,7 @@ class OwnText:
         may = self.patterns.alternatives(said.wording, said.fact.situation)
         names = next((names for names, *_ in may.entries if said.fact.situation in names), None)
         if names is None:
-            raise UncertainError
+            raise UncertainCaptureError
         inside = [at for at in range(number + 1, len(self.spans)) if self.spans[at].start < end]
         parts: list[Capture] = []
         filled: dict[str, str] = {}  # what the template filled in
@@ -110,7 +110,7 @@ class OwnText:
             if isinstance(part, str):
                 words = plain(part)
                 if not self.string.startswith(words, at):
-                    raise UncertainError
+                    raise UncertainCaptureError
                 at += len(words)
                 continue
             stop = self.end_of(part, at, inside, pieces[place + 1 :], end, said)
@@ -119,7 +119,7 @@ class OwnText:
             parts += self.blank(part, at, stop, inside, may.parameters, said)
             at = stop
         if at != end:
-            raise UncertainError
+            raise UncertainCaptureError
         string = self.string[begin:end]
         piece = Chosen(said, partial(self.options, said, self.origins[number]))
         piece.own = Capture(piece, string, names, tuple(parts))
@@ -158,7 +158,7 @@ class OwnText:
                 return found
         elif after[0].name == "原因" and (reasons := self.reasons(inside)):
             return reasons[0].start
-        raise UncertainError
+        raise UncertainCaptureError
 
     def reasons(self, inside: Sequence[int]) -> list[Span]:
         """Return the spans among those of some numbers that are the clause with a reason."""
@@ -192,7 +192,7 @@ class OwnText:
         else:
             least = name not in LISTED
             if stop - at < least:
-                raise UncertainError
+                raise UncertainCaptureError
             yield Capture(blank_piece("free", name, least), self.string[at:stop])
 
     def reason(self, at: int, stop: int, inside: Sequence[int]) -> Capture:
@@ -206,9 +206,9 @@ class OwnText:
         before, behind = (plain("".join(words)) for words in around(clause))
         begin, end = at + len(before), stop - len(behind)
         if [(span.start, span.end) for span in slots if span.start >= at] != [(begin, end)]:
-            raise UncertainError
+            raise UncertainCaptureError
         if self.string[at:begin] != before or self.string[end:stop] != behind:
-            raise UncertainError
+            raise UncertainCaptureError
         return Capture(
             REASON_PIECE,
             self.string[at:stop],
@@ -235,7 +235,7 @@ def around(clause: Said) -> tuple[list[str], list[str]]:
     pieces = clause.wording.pieces
     blanks = [at for at, piece in enumerate(pieces) if isinstance(piece, Blank)]
     if len(blanks) != 1:
-        raise UncertainError
+        raise UncertainCaptureError
     return [str(one) for one in pieces[: blanks[0]]], [str(one) for one in pieces[blanks[0] + 1 :]]
 
 

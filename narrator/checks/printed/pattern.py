@@ -18,7 +18,7 @@ from narrator.disclosure.value import Figure, Percentage, Words, Year
 from narrator.document import Span, Text, cut
 from narrator.facts.kinds import KINDS
 from narrator.facts.points import PERCENTAGES
-from narrator.phrases.entries import REASON, Book, Table
+from narrator.phrases.entries import REASON, Book, PhraseTable
 from narrator.sources import Blank, Derived, Said, Slot, Wording
 from narrator.tables.plain import plain
 
@@ -36,7 +36,7 @@ class Alternatives:
     """
 
     parameters: frozenset[str]
-    entries: tuple[tuple[frozenset[str], Wording, Table], ...]
+    entries: tuple[tuple[frozenset[str], Wording, PhraseTable], ...]
 
     def options(self, values: Mapping[str, Sequence[Piece]]) -> Options:
         """Return the entries as pieces, with values for the parameters."""
@@ -69,7 +69,7 @@ def longest_first(options: Iterable[tuple[frozenset[str], tuple[Piece, ...]]]) -
 def alternatives(wording: Wording, situation: str, book: Book) -> Alternatives:
     """Return what a book may say in the place of a wording, which it says in a situation."""
     tables = [table for table in book.values() if table.entries.get(situation) is wording]
-    entries: dict[tuple[str, str], tuple[set[str], Wording, Table]] = {}
+    entries: dict[tuple[str, str], tuple[set[str], Wording, PhraseTable]] = {}
     for table in tables:
         for name in table.kind.situations if table.kind else ():
             entry = table.entries[name]
@@ -197,7 +197,7 @@ def literal(words: str) -> list[Piece]:
     return [Piece("literal", found)] if (found := plain(words)) else []
 
 
-def blanks(entry: Wording, table: Table) -> Iterator[Piece]:
+def blanks(entry: Wording, table: PhraseTable) -> Iterator[Piece]:
     """Return the pieces of the wording of an entry of a table."""
     for part in entry.pieces:
         if not isinstance(part, Blank):

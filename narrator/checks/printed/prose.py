@@ -112,7 +112,7 @@ class Wanted:
         return found  # type: ignore[return-value]
 
 
-class Composed(Wanted):
+class ComposedLine(Wanted):
     """A line that was composed: it knows what it says itself, and its pattern is made when another string is held against
     it."""
 
@@ -222,7 +222,7 @@ def wanted_lines(document: Document, patterns: Patterns, cache: Cache = NO_CACHE
 def wanted_of(block: Block, patterns: Patterns) -> list[Wanted]:
     """Return the lines of a block of a composed document, made into patterns."""
     return [
-        Composed(text, isinstance(block, Heading), patterns)
+        ComposedLine(text, isinstance(block, Heading), patterns)
         for text in line_texts(block)
         if text.string.strip() or text.spans
     ]

@@ -51,7 +51,7 @@ from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.slipping import Slip, find_slip, take_out_slipped
-from narrator.tables.sum_slips import AddedUp, Known, find_sum_slips
+from narrator.tables.sum_slips import AddedUp, SumEvidence, find_sum_slips
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import TOTAL_COLUMNS, Blueprints, Vocabulary, path_below
 
@@ -186,11 +186,11 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
     reading.instead += misnamed_rows(table, blueprint)
 
 
-def known_sums(table: PublicTable, reading: Reading) -> Known:
+def known_sums(table: PublicTable, reading: Reading) -> SumEvidence:
     """Return what adds up within a public table whose rows have no codes, and what other tables print for its figures."""
     sums, equal, parts = relations_of(table.name)
     least = reading.step / factor_of(table)
-    return Known(
+    return SumEvidence(
         sums, printed_elsewhere(table, equal, reading), printed_elsewhere(table, parts, reading), least
     )
 

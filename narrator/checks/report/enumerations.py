@@ -16,7 +16,7 @@ from narrator.checks.printed.repairs import repaired
 from narrator.checks.report.places import at_line, quote_beginning, side_of_claim
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Kind
-from narrator.phrases.entries import BETWEEN, EACH, Book, Table, table_of_wording
+from narrator.phrases.entries import BETWEEN, EACH, Book, PhraseTable, table_of_wording
 from narrator.sources import Blank, Said
 from narrator.tables.plain import common, plain
 
@@ -64,7 +64,7 @@ def names_unread(text: str, known: Known) -> bool:
 
 
 def check_listed_items(
-    capture: Capture, claim: Claim, said: Said, known: Known, table: Table
+    capture: Capture, claim: Claim, said: Said, known: Known, table: PhraseTable
 ) -> Iterator[Finding]:
     """PR-8, PF-1, PF-2: an enumeration lists exactly the items that there are."""
     parts = {str(part.piece.source): part for part in direct(capture)}
@@ -250,7 +250,7 @@ def is_blank_row(item: object, known: Known) -> bool:
 
 
 def render_item(
-    item: object, table: Table, known: Known, standard: Mapping[str, str] = NOTHING
+    item: object, table: PhraseTable, known: Known, standard: Mapping[str, str] = NOTHING
 ) -> str | None:
     """Return an item as the enumeration of its table would print it, plainly and as lines are read; None when the
     report does not say it, or it was not read.
@@ -279,7 +279,7 @@ def render_item(
     return repaired(plain(shown), known.money.unit)
 
 
-def divide_items(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
+def divide_items(text: str, table: PhraseTable, expected: Iterable[str] = ()) -> list[str]:
     """Return the items of a printed enumeration. Those that are expected may themselves hold what stands
     between or around items.
     """
@@ -311,7 +311,7 @@ def divide_items(text: str, table: Table, expected: Iterable[str] = ()) -> list[
     return [part for part in found if part]
 
 
-def words_around_items(table: Table) -> tuple[str, str]:
+def words_around_items(table: PhraseTable) -> tuple[str, str]:
     """Return what stands before and behind each item of a table's enumerations, in plain form."""
     pieces = table.entries[EACH].pieces
     before, after = pieces[0], pieces[-1]

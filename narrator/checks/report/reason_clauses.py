@@ -11,7 +11,7 @@ from narrator.checks.printed.prose import Claim
 from narrator.checks.report.hygiene import PLACEHOLDER
 from narrator.checks.report.places import quote_beginning, side_of_claim
 from narrator.disclosure.value import Figure
-from narrator.phrases.entries import Table
+from narrator.phrases.entries import PhraseTable
 from narrator.phrases.words import accounts_for_sameness, says_anything
 from narrator.sources import Derived, Fact
 from narrator.tables.plain import common
@@ -41,7 +41,7 @@ def says_why(behind: str, text: str) -> bool:
 
 
 def check_reason(
-    capture: Capture, claim: Claim, table: Table, fact: Fact | None, own: bool = False
+    capture: Capture, claim: Claim, table: PhraseTable, fact: Fact | None, own: bool = False
 ) -> Iterator[Finding]:
     """PR-4: a difference has a reason, and so has what the form asks one for besides, no sentence says that the reason is 无, and where there is no difference there is
     no reason for one. HY-1: no placeholder is left. own: the report carries its data, which tell of the last better.

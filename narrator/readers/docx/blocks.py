@@ -43,9 +43,9 @@ from narrator.readers.docx.table_rows import (
     SPAN,
     TABLE,
     VALUE,
-    Draft,
     FileCell,
     FileRow,
+    FileRowDraft,
     arrange,
     count_columns,
     glance,
@@ -90,7 +90,7 @@ class Setting(NamedTuple):
     first_indent: int
 
 
-class Layout(NamedTuple):
+class ReportLayout(NamedTuple):
     """The pages and tables of a report.
 
     sections: of each, the width and height of its paper and its margins (top, right, bottom, left), in
@@ -315,7 +315,7 @@ class Body:
             elif one.tag not in SILENT:
                 yield from self.rows(one)
 
-    def finished_row(self, draft: Draft) -> FileRow | None:
+    def finished_row(self, draft: FileRowDraft) -> FileRow | None:
         """Return a row that was read at a glance: with care where it holds more, or where a cell before it has left
         something to be noted with what follows."""
         return draft.row() if draft.plain and self.is_plain else self.row(draft.element)
@@ -373,7 +373,7 @@ def mark_last_text(block: Block, spans: tuple[Span, ...]) -> Block:
 
 
 def read_measures(section: Element) -> tuple[int, ...]:
-    """Return the measures of a section as `Layout` has them."""
+    """Return the measures of a section as `ReportLayout` has them."""
     page, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     names = ("w", "h"), ("top", "right", "bottom", "left")
     return tuple(

@@ -55,7 +55,7 @@ SILENT = {
 }  # fmt: skip
 
 
-class Field:
+class WordField:
     """A field that is open: its instruction, and whether its result has begun, which alone is text."""
 
     def __init__(self, instruction: str = "", shows: bool = False) -> None:
@@ -85,7 +85,7 @@ class Passage:
         self.length = 0
         self.spans: list[Span] = []
         self.open: list[tuple[int, Slot]] = []  # the controls, each with where it began
-        self.fields: list[Field] = []
+        self.fields: list[WordField] = []
         self.lists = 0  # how many tables of contents are open around the text
         self.listed = False  # whether the text is of a table of contents
         self.boxes: list[Element] = []  # text boxes that hang on the paragraph
@@ -122,7 +122,7 @@ class Passage:
             if self.fields:
                 self.fields[-1].instruction += element.text or ""
         elif tag == f"{W}fldSimple":
-            self.fields.append(Field(element.get(f"{W}instr", ""), shows=True))
+            self.fields.append(WordField(element.get(f"{W}instr", ""), shows=True))
             self.read(element)
             self.fields.pop()
         elif tag in PICTURES:
@@ -179,7 +179,7 @@ class Passage:
     def field(self, kind: str) -> None:
         """Begin, part or end a field: what stands before `separate` only tells Word how to work."""
         if kind == "begin":
-            self.fields.append(Field())
+            self.fields.append(WordField())
         elif kind == "separate" and self.fields:
             self.fields[-1].shows = True
         elif kind == "end" and self.fields:

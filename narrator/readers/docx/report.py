@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from narrator.document import Document
 from narrator.readers.docx.beside import Note, find_notes
-from narrator.readers.docx.blocks import Body, Layout
+from narrator.readers.docx.blocks import Body, ReportLayout
 from narrator.readers.docx.package import Package, W, load, refuse_damaged
 from narrator.readers.docx.stylesheet import Stylesheet
 
@@ -25,7 +25,7 @@ class Report(NamedTuple):
 
     document: Document
     notes: tuple[Note, ...] = ()
-    layout: Layout = Layout()
+    layout: ReportLayout = ReportLayout()
 
 
 def read_report(path: Path) -> Report:
@@ -44,7 +44,7 @@ def read_package(package: Package, kind: type[Body] = Body) -> Report:
     body = kind(package, styles)
     body.read(element)
     document = Document(read_title(package), tuple(body.blocks))
-    layout = Layout(tuple(body.sections), tuple(body.tables), tuple(body.ends), body.settings)
+    layout = ReportLayout(tuple(body.sections), tuple(body.tables), tuple(body.ends), body.settings)
     return Report(document, tuple(dict.fromkeys(find_notes(package, styles))), layout)
 
 

@@ -69,7 +69,7 @@ class FileRow(NamedTuple):
     places: tuple[FileCell, ...]
 
 
-class Draft:
+class FileRowDraft:
     """A row that is read at a glance. plain: whether it holds a plain text in each cell and nothing else, so far."""
 
     def __init__(self, element: Element, plain: bool) -> None:
@@ -101,11 +101,11 @@ def rows_with_paragraphs() -> XPath:
     return XPath("w:tr[w:tc/descendant::w:p[2]]", namespaces={"w": W[1:-1]})
 
 
-def glance(table: Element) -> list[Draft] | None:
+def glance(table: Element) -> list[FileRowDraft] | None:
     """Return the rows of a table, those with plain texts and nothing else as they are read. None when the table is
     not made of rows alone."""
-    drafts: list[Draft] = []
-    draft = Draft(table, False)  # of what stands before the first row
+    drafts: list[FileRowDraft] = []
+    draft = FileRowDraft(table, False)  # of what stands before the first row
     several = set(rows_with_paragraphs()(table))
     for one in table.iter(*IN_TABLES):
         tag = one.tag
@@ -115,7 +115,7 @@ def glance(table: Element) -> list[Draft] | None:
         elif tag == TEXT:
             draft.string += one.text or ""
         elif tag == ROW:
-            draft = Draft(one, one not in several)
+            draft = FileRowDraft(one, one not in several)
             drafts.append(draft)
         elif tag == SPAN:
             draft.span = max(read_count(one, 1), 1)
@@ -161,7 +161,7 @@ def arrange(name: str, rows: Sequence[FileRow], width: int, slivers: Collection[
 
 
 class Signs(dict[str, str]):
-    """The sign of a cell in a Layout, by its merge: whatever is not the first of a merged one goes on."""
+    """The sign of a cell in a `ReportLayout`, by its merge: whatever is not the first of a merged one goes on."""
 
     def __missing__(self, merge: str) -> str:
         return "|"
@@ -171,7 +171,7 @@ SIGNS = Signs({"": "-", "restart": "v"})
 
 
 def signs_of(rows: Sequence[FileRow]) -> tuple[str, ...]:
-    """Return rows as a Layout has them, a character a cell."""
+    """Return rows as a `ReportLayout` has them, a character a cell."""
     return tuple("".join(SIGNS[one.merge] for one in places) for _, places in rows)
 
 

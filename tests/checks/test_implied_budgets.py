@@ -7,13 +7,15 @@ from decimal import Decimal
 import pytest
 
 from narrator import build, form
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known import SPENT, Implied, Known
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.completions import imply_budgets
+from narrator.checks.report.implied import is_plausible
+from narrator.checks.report.unprinted import implied_figure
 from narrator.disclosure.value import Figure
 from narrator.document import Document
 from narrator.facts.kinds import KINDS
@@ -39,3 +41,20 @@ def test_a_budget_of_another_row_is_not_taken(final: str, taken: list[str]) -> N
     prose.completions.append(Completion(line, said, Piece("choice", source=said), read_statement(text)))
     known = Known(Reading(cells={spent.path: "公开05表"}), Document("", ()), lambda: ())
     assert [*imply_budgets(prose, known)] == [(budget.path, Decimal(one)) for one in taken]
+
+
+@pytest.mark.parametrize(("final", "plausible"), [("0.50", True), ("0.51", False), ("-0.50", True)])
+def test_next_to_nothing_of_a_budget_is_of_one_ten_times_as_large_as_what_was_spent(
+    final: str, plausible: bool
+) -> None:
+    known = Known(Reading(shown={SPENT: "1,000.00"}), Document("", ()), lambda: ())
+    assert is_plausible(Amount(Decimal(final)), known) is plausible
+
+
+@pytest.mark.parametrize("said", ["未安排预算", "未安排未支出", "未安排预算 未安排未支出"])
+def test_a_budget_that_was_not_made_is_nothing_whether_or_not_the_words_say_what_was_spent(said: str) -> None:
+    spent, budget = (Figure(Amount(Decimal(0)), f"{ROW}{column}") for column in ("小计", "年初预算数"))
+    fact = KINDS["完成"].fact(Publication(), spent, budget)
+    capture = Capture(Piece("choice"), "年初未安排预算", frozenset(said.split()))
+    known = Known(Reading(), Document("", ()), lambda: ())
+    assert [*implied_figure(capture, KINDS["完成"], fact, known)] == [Implied(Decimal(0))]

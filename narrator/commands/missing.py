@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -204,6 +204,9 @@ def without_blanks(raw: object) -> object:
 def first_sentences(document: Document, paths: frozenset[str]) -> dict[str, str]:
     """Return the first sentence of a document that asks for each of the paths, with blanks for them."""
     found: dict[str, str] = {}
+    # Templates join a year with words, of which no source is left: “2000年度“三公”经费” where it is not known.
+    sources = [span.source for text in texts(document) for span in text.spans]
+    years = {f"{one}年" for one in sources if isinstance(one, Year) and one.path in paths}
     for text in texts(document):
         asking = [(span, here) for span in text.spans if (here := asked_paths(span.source, paths))]
         blanks = sorted((span.start, -span.end) for span, _ in asking)
@@ -211,8 +214,15 @@ def first_sentences(document: Document, paths: frozenset[str]) -> dict[str, str]
             told = with_blanks(text, span, [(start, -end) for start, end in blanks])
             for path in here:
                 if told.strip(BLANK):  # more than a cell of a table
-                    found.setdefault(path, told)
+                    found.setdefault(path, without_years(told, years))
     return found
+
+
+def without_years(told: str, years: Collection[str]) -> str:
+    """Return a sentence with blanks for the years that stand in the place of one that is not known."""
+    for year in years:
+        told = told.replace(year, f"{BLANK}年")
+    return told
 
 
 def asked_paths(source: Source, paths: frozenset[str]) -> list[str]:

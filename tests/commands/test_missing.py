@@ -109,6 +109,15 @@ def test_a_sentence_has_a_blank_where_nobody_knows_the_year(tmp_path: Path) -> N
     assert "2000" not in text
 
 
+@pytest.mark.parametrize("data", sorted(SAMPLE.parent.glob("*/data.json")), ids=lambda path: path.parent.name)
+def test_no_sentence_of_a_sample_tells_a_year_that_nobody_wrote(tmp_path: Path, data: Path) -> None:
+    raw = json.loads(data.read_text("utf-8"))
+    del raw["年度"], raw["原因"]
+    lines = listed(tmp_path, raw)
+    assert any("＿＿年度" in line for line in lines)
+    assert not [line for line in lines if "2000年" in line]
+
+
 def test_what_is_missing_with_what_it_stands_in_is_told_to_be_added_once() -> None:
     """Whoever follows each line types the name of what they all stand in once: a second one would take its place."""
     begun: set[str] = set()

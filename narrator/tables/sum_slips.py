@@ -50,6 +50,15 @@ class SideGrid(NamedTuple):
     strange: Collection[int]
 
 
+class PossibleSlip(NamedTuple):
+    """Rows between which a side may have slipped, by how many rows its figures stand too low, and what all figures would be, by path."""
+
+    first: int
+    last: int
+    step: int
+    values: Values
+
+
 def find_sum_slips(table: PublicTable, known: SumEvidence) -> tuple[list[Slip], Values]:
     """Return where the figures of one side of a table slipped against its rows, a slip for each of its columns, and what would
     stand there, by path, None where that is not known; none when they did not, or one figure that is wrong explains as much."""
@@ -57,13 +66,17 @@ def find_sum_slips(table: PublicTable, known: SumEvidence) -> tuple[list[Slip], 
     strange = find_strange_rows(table)
     known = known._replace(sums=[one for one in known.sums if not may_have_more(one, table, strange)])
     wrong = list(find_wrong(values, known))
+    # Where a part is not there the number beside no name may be its: then it is its name that was lost.
+    whole = all(values.keys() >= {*one.parts} for one in wrong)
     for grid in grids_of(table, strange) if wrong else ():
         astray = count_astray(grid, grid.numbers)
-        if len(wrong) + astray < MANY or len(grid.rows) > LONGEST:
+        few = len(wrong) + astray < MANY
+        if (few and not astray) or len(grid.rows) > LONGEST:
             continue
         if not astray and set.intersection(*({one.whole, *one.parts} for one in wrong)):
             continue
         best: tuple[tuple[int, int], list[Slip], Values] | None = None
+        possible: list[PossibleSlip] = []
         for first, last, step in ways(grid):
             moved, numbers = undone(grid, first, last, step)
             if count_astray(grid, numbers):
@@ -73,13 +86,36 @@ def find_sum_slips(table: PublicTable, known: SumEvidence) -> tuple[list[Slip], 
                 continue
             right = count_right(left, moved, known)
             order = last - first, first if step > 0 else -first
-            if right >= FITTING and (best is None or order < best[0]):
+            kept = sum(numbers.values()) == sum(grid.numbers.values())
+            if astray and right and whole and kept:
+                possible.append(PossibleSlip(first, last, step, left))
+            if right >= FITTING and not few and (best is None or order < best[0]):
                 name = next(grid.labels[row] for row in range(first, last + 1) if row in grid.labels)
                 slips = [Slip(first, column, name, step, last) for column in grid.columns]
                 best = order, slips, {path: left[path] for path in moved}
         if best is not None:
             return best[1], best[2]
+        if possible:
+            return one_of(possible, grid)
     return [], {}
+
+
+def one_of(possible: Sequence[PossibleSlip], grid: SideGrid) -> tuple[list[Slip], Values]:
+    """Return what `find_sum_slips` does where a number stands beside no name and a sum lacks just that, which tells that its side
+    slipped, but not from which row on: of those to the row that is the nearest it may be any."""
+    last, step = min((one.last - one.first, one.last, one.step) for one in possible)[1:]
+    alike = sorted(
+        (one for one in possible if (one.last, one.step) == (last, step)), key=lambda one: one.first
+    )
+    begin = alike[0].first
+    names = [
+        next(grid.labels[row] for row in range(one.first, last + 1) if row in grid.labels) for one in alike
+    ]
+    until = names[-1] if names[-1] != names[0] else ""
+    slips = [Slip(begin, column, names[0], step, last, until=until) for column in grid.columns]
+    moved = [path for (row, _), path in grid.paths.items() if begin <= row <= last]
+    values = {path: {one.values[path] for one in alike} for path in moved}
+    return slips, {path: next(iter(many)) if len(many) == 1 else None for path, many in values.items()}
 
 
 def settled(values: dict[str, Decimal | None], known: SumEvidence) -> dict[str, Decimal | None]:

@@ -62,6 +62,27 @@ def test_a_slip_to_the_end_is_found_where_it_begins(at: int, step: int) -> None:
     }
 
 
+def test_a_number_beside_no_name_that_a_sum_lacks_is_a_slip_from_one_of_the_blank_rows() -> None:
+    names = [*INCOMES, "", "本年收入合计"]
+    known = SumEvidence(SUMS[:1], {}, {}, Decimal("0.01"))
+    table = income(["", "8.00", "", "1.50", "9.50"], names)
+    [slip], meant = find_sum_slips(table, known)
+    assert (slip.name, slip.until, slip.step) == (INCOMES[0], INCOMES[2], 1)
+    assert meant == {PLACE(INCOMES[0]): None, PLACE(INCOMES[1]): None, PLACE(INCOMES[2]): Decimal("1.50")}
+    take_out_slipped(table, slip)
+    assert [(one.kind, one.until) for one in table.unread] == [("错", INCOMES[2])]
+    [only], meant = find_sum_slips(income(["8.00", "3.00", "", "1.50", "12.50"], names), known)
+    assert (only.name, only.until) == (INCOMES[2], "")
+    assert meant == {PLACE(INCOMES[2]): Decimal("1.50")}
+    # Another number, one that no blank row can have lost, and one whose name was lost.
+    assert find_sum_slips(income(["", "8.00", "", "1.40", "9.50"], names), known) == ([], {})
+    assert find_sum_slips(income(["8.00", "3.00", "2.00", "1.50", "14.50"], names), known) == ([], {})
+    strange = [*INCOMES, "财政专户管理资金收入", "本年收入合计"]
+    assert find_sum_slips(income(["", "8.00", "", "1.50", "9.50"], strange), known) == ([], {})
+    lost = [*INCOMES[:2], "", "本年收入合计"]
+    assert find_sum_slips(income(["", "8.00", "1.50", "9.50"], lost), known) == ([], {})
+
+
 def test_other_faults_are_no_slip() -> None:
     assert find_sum_slips(income(VALUES), KNOWN) == ([], {})
     for at in range(len(VALUES)):

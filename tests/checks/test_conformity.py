@@ -77,6 +77,30 @@ def test_an_expense_that_is_missing_is_told_by_its_name_where_the_form_has_it_in
     ]
 
 
+@pytest.mark.parametrize("form", ["中央2023", "上海2024"])  # 预算数 over the expenses, and below each
+def test_an_expense_that_lacks_one_of_its_columns_is_told_by_both_words(form: str) -> None:
+    """Left out, or as wide as the form has it with another word over it, or that and blank: each is told once."""
+    blueprints = build.blueprints(load(form))
+    blueprint = blueprints["三公经费表"]
+    header = [[place.text for place in line.places] for line in blueprint.header]
+    header = [line for line in header if not line[0].isdigit()]
+    [paths] = [[place.path[1:] for place in row.places] for row in blueprint.body]
+    amounts = dict(zip(EXPENSES[:4] + ["公务用车购置及运行费"] + EXPENSES[5:], AMOUNTS, strict=True))
+    rows = [*header, [amounts[name] for name, _ in paths]]
+
+    def told(rows: list[list[str]]) -> list[str]:
+        return told_of(["|".join(row) for row in rows], blueprint.title, blueprints)
+
+    assert told(rows) == []
+    for at, (name, column) in enumerate(paths):
+        lacks = f"错误 ST-4 {blueprint.label} 表头 {name} {column} 没有读到“{name} {column}”这一列。照格式补上，或者改正表头。"
+        assert told([row[:at] + row[at + 1 :] for row in rows]) == [lacks]
+        others = [*rows[:-2], rows[-2][:at] + ["某某费用"] + rows[-2][at + 1 :]]
+        [found] = told([*others, rows[-1]])
+        assert found.startswith("不能核对") and "没有读懂这一列" in found
+        assert told([*others, rows[-1][:at] + [""] + rows[-1][at + 1 :]]) == [lacks]
+
+
 def test_a_table_as_the_form_has_it() -> None:
     assert told_of(HEAD + ROWS) == []
 

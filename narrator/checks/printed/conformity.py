@@ -6,7 +6,7 @@ What was read is compared with the form's blueprint; reading itself does not go 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import groupby
 from typing import NamedTuple
@@ -63,8 +63,7 @@ def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
         wanted[NAME] = NAME
     for column, head in wanted.items():
         if have and column not in have:
-            what, name = f"没有读到“{head or column}”这一列", f"{blueprint.label} 表头 {head or column}"
-            yield Finding(Level.ERROR, name, what, "照格式补上，或者改正表头", rule="ST-4")
+            yield tell_missing_column(head or column, blueprint.label)
 
 
 def figure_columns_of(row: BlueprintRow) -> Iterator[tuple[int, Names]]:
@@ -95,19 +94,21 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             continue
         done: set[str] = set()
         absent: list[tuple[str, str]] = []
+        headed: dict[str, list[str]] = defaultdict(list)  # by what stands over columns, those not there
         for at, below in figure_columns_of(row):
             label, code = label_left(row, at), below[1] if below[0] == "各科目" else ""
             place = place_of_path(below)
             printed = table.figures.get(reduce(join_path, (table.name, *below)))
-            if (label or place.row) in done or (printed is None and place.column not in have) or not have:
+            key = label or f"{place.row} {place.column}"
+            if key in done or (printed is None and place.column not in have) or not have:
                 continue
-            done.add(label or place.row)
+            done.add(key)
             told = slipped or plain(label) in blank or (place.side, label) in strange
             if printed is None and told:
                 continue  # of which that tells
             if printed is None and not label:  # in the form, the words over its column are its name
-                subject = f"{blueprint.label} {place.row}"
-                yield Finding(Level.ERROR, subject, f"没有“{place.row}”", "照格式补上", rule="ST-4")
+                if at not in strange_places(table, blueprint):
+                    headed[place.row].append(place.column)
                 continue
             if printed is None:
                 absent.append((code, label))
@@ -123,6 +124,7 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             named[printed.column].append(
                 WantedRow(plain(printed.label), label, printed.code or code, finding)
             )
+        yield from missing_columns(table, headed, blueprint.label)
         if absent:
             gap.append(absent)
         elif done:
@@ -136,6 +138,35 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             yield Finding(Level.ERROR, subject, f"这里应当是“{one.label}”", FIX, sides, rule="ST-4")
     for many in named.values():
         yield from joined(many, blueprint.label)
+
+
+def missing_columns(
+    table: PublicTable, headed: Mapping[str, Sequence[str]], label: str
+) -> Iterator[Finding]:
+    """Return that a table lacks what the form has in columns: one of them, or all that have the same word over them.
+
+    headed: the columns (预算数, 决算数) that are not there, by that word.
+    """
+    have = {printed.parts.row for printed in table.figures.values()}
+    for word, columns in headed.items():
+        if word not in have:
+            yield Finding(Level.ERROR, f"{label} {word}", f"没有“{word}”", "照格式补上", rule="ST-4")
+            continue
+        for name in (f"{word} {column}" for column in columns):
+            yield tell_missing_column(name, label)
+
+
+def tell_missing_column(name: str, table: str) -> Finding:
+    """Return that a column of the form was not read of a table."""
+    what = f"没有读到“{name}”这一列"
+    return Finding(Level.ERROR, f"{table} 表头 {name}", what, "照格式补上，或者改正表头", rule="ST-4")
+
+
+def strange_places(table: PublicTable, blueprint: Blueprint) -> frozenset[int]:
+    """Return the columns of the form that a table as wide has, and that were not understood, of which that tells."""
+    if table.header is None or len(table.header.columns) != len(blueprint.body[0].places):
+        return frozenset()
+    return frozenset(one.column for one in table.unread if one.kind == COLUMN)
 
 
 def is_incomplete(table: PublicTable, blueprint: Blueprint) -> bool:

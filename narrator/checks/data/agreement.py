@@ -142,6 +142,8 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
             if relation.listed and not (whole.given or a.unread(whole)):
                 total = total._replace(number=ZERO)  # that it lacks is told
             cells = cells_of(a, parts, relation)
+            if any(taken and a.unread(one) for one, taken in parts):
+                continue  # which may be as much as the others are too much
             if a.may_lack(whole.path, (one.path for one, _ in parts)) and may_have_more(total, cells):
                 continue
             yield from sum_findings(total, cells, relation, subject)

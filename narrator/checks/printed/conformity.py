@@ -140,9 +140,7 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
         yield from joined(many, blueprint.label)
 
 
-def missing_columns(
-    table: PublicTable, headed: Mapping[str, Sequence[str]], label: str
-) -> Iterator[Finding]:
+def missing_columns(table: PublicTable, headed: Mapping[str, Sequence[str]], label: str) -> Iterator[Finding]:
     """Return that a table lacks what the form has in columns: one of them, or all that have the same word over them.
 
     headed: the columns (预算数, 决算数) that are not there, by that word.

@@ -103,7 +103,7 @@ def make_again(carried: Snapshot, form: Form) -> Remade:
     own = carried.get("短语")
     words = PhraseFile("短语", own) if own else None
     data, problems = read_carried(carried, form)
-    document = None if problems else compose(data, form, book(form, words)).document
+    document = None if problems else compose(data, form, sentences(form, words).book).document
     return Remade(form, words, data, document)
 
 

@@ -20,6 +20,7 @@ from narrator.checks.report.implied import share_change
 from narrator.checks.report.ratios import judge_ratio, operands_of_rate
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.document import Document
+from narrator.facts.change import CHANGE_IN_TIMES
 from narrator.facts.kinds import KINDS
 from narrator.facts.points import SHARE_CHANGE
 from narrator.number import Amount, Score
@@ -245,3 +246,12 @@ def test_what_stands_behind_each_rate_of_two_shares() -> None:
     half = Fraction(1, 200)
     assert operands_of_rate("比例", fact) == (1, half, 2, half)
     assert operands_of_rate("上年比例", fact) == (3, half, 4, half)
+
+
+def test_what_stands_behind_a_number_of_times() -> None:
+    """A change is of two amounts: a whole unit of the last digit may lie between it and the exact one."""
+    fact = CHANGE_IN_TIMES.fact(PUBLICATION, *map(figure, ("9.00", "4.00")))
+    half = Fraction(1, 200)
+    assert operands_of_rate("变动率", fact) == (5, 2 * half, 4, half)
+    assert operands_of_rate("变动倍数", fact) == (5, 2 * half, 4, half)
+    assert operands_of_rate("相当倍数", fact) == (9, half, 4, half)

@@ -69,7 +69,7 @@ def take_out_copy(
     reading.torn.add(meant.name)
     what = f"{cited(meant)}的标题下面印的是{cited(printed)}，它自己的表没有，与它有关的都没有核对"
     reading.findings.append(Finding(Level.ERROR, meant.label, what, "换上它自己的表", rule="ST-1"))
-    seen[at] = seen[at]._replace(blueprint=None, public=None, torn=True)
+    seen[at] = seen[at]._replace(public=None, torn=True)
 
 
 def read_as_absent(

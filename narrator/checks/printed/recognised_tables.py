@@ -127,7 +127,7 @@ def tell_torn(seen: list[Seen], reading: Reading) -> None:
         reading.torn.add(blueprint.name)
         what = "紧接着的一张表像是它的下半，没有读懂，这张表都没有核对"
         reading.findings.append(unchecked(blueprint.label, what, "合成一张表，列要一样"))
-    seen[-1] = seen[-1]._replace(blueprint=None, public=None, torn=True)
+    seen[-1] = seen[-1]._replace(public=None, torn=True)
 
 
 def first_words(rows: Matrix) -> str:

@@ -5,6 +5,7 @@ what the prose lists: the items that have a figure, and no others, and in figure
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -112,13 +113,18 @@ def find_slip(
     # The sums, which no words of the prose make wrong.
     alone = Evidence(evidence.below, {}, {}, evidence.tail)
     sums_wrong, sums_right = judged(values, alone)
+    spans = {column: wrong_spans(many, values, evidence) for column, many in columns.items()}
     for ends in (blocks_of, prefixes_of) if table.name == BY_ECONOMIC_CLASS and sums_wrong else (blocks_of,):
         runs = [run for many in columns.values() for run in enumerate(ends(many, table.name, whole))]
         if table.name != BY_ECONOMIC_CLASS:  # rather the fewest rows
             runs += [(0, run) for many in columns.values() for run in runs_between(many, values, evidence)]
         found: list[ExplainingSlip] = []
         for number, block in runs:
+            firsts, lasts = spans[block[-1].column]
+            behind = len(firsts) - bisect_right(firsts, block[-1].row)
             for at, first in enumerate(block):
+                if bisect_left(lasts, first.row) + behind > wrong // 2:
+                    continue  # so many sums of which nothing moves stay wrong
                 for step in (1, -1) if first is not whole or not at else ():
                     moved = undone(block[at:], step)
                     left, right = judged({**values, **moved}, evidence, wrong // 2)
@@ -140,6 +146,22 @@ def find_slip(
             if not sums_left and right > sums_right:
                 return best.slip
     return None
+
+
+def wrong_spans(
+    many: Sequence[Printed], values: Values, evidence: Evidence
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Return of the sums that are wrong, 合计 left out, and all of whose rows have their figures in a column, the first rows and the
+    last rows, each in order."""
+    rows = {one.parts.row: one.row for one in many}
+    spans = []
+    for code, parts in evidence.below.items():
+        of_sum = (code, *parts)
+        total = sum((values[part] or ZERO for part in parts), ZERO)
+        apart = abs((values.get(code) or ZERO) - total) > evidence.tail * (len(parts) + 1)
+        if code and apart and all(one in rows for one in of_sum):
+            spans.append((min(rows[one] for one in of_sum), max(rows[one] for one in of_sum)))
+    return sorted(first for first, _ in spans), sorted(last for _, last in spans)
 
 
 def likeliest(found: Sequence[ExplainingSlip], values: Values, evidence: Evidence) -> ExplainingSlip:

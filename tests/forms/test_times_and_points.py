@@ -96,7 +96,7 @@ def test_data_of_another_kind(old: str, new: str, told: str, tmp_path: Path) -> 
 
 def test_a_percentage_is_carried_to_the_next_year(form: Form) -> None:
     assert [one.formula for one in form.relations if "满意度" in one.formula] == [
-        "部门 上年满意度 = 上年的部门.满意度"
+        "上年满意度 = 上年的部门 满意度"
     ]
 
 

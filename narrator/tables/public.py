@@ -150,7 +150,8 @@ class Group:
 
 def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
     """Return columns in groups: each begins with columns that say what its rows are; figures before the first
-    are its, too. One whose figures were not understood is none, and what its rows are is not said of the next one's.
+    are its, too. One whose figures were not understood, or are not there, is none, and what its rows are is not said of the
+    next one's.
     """
     found: list[Group] = [Group()]
     begun = False  # whether the group has figures behind its names
@@ -159,7 +160,9 @@ def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
         group = found[-1]
         if column.kind in ("编码", "名称"):
             again = bool(group.codes if column.kind == "编码" else group.names)
-            if (begun and (group.codes or group.names)) or (strange and again and group.names):
+            if (begun and (group.codes or group.names)) or (
+                again and group.names and (strange or column.kind == "编码")
+            ):
                 group = Group()
                 found.append(group)
             begun = strange = False

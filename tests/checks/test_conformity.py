@@ -426,3 +426,27 @@ def test_a_column_that_is_taken_off_and_was_not_read_is_no_zero() -> None:
     found = more_of("政府性基金表", renamed("合计", "别的什么"), "上海2024")
     assert any("ST-4" in one for one in found)
     assert not [one for one in found if "T8-1" in one]
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_figures_of_a_block_that_are_not_there_are_told_once_and_are_not_those_of_the_next_block(
+    block: int,
+) -> None:
+    """基本支出表 with its codes, names and figures three times beside one another, as the form has them."""
+    blueprint = CROSSED["基本支出表"]
+    header = [[place.text for place in line.places] for line in blueprint.header]
+    body = [[place.literal if not place.path else "1.00" for place in row.places] for row in blueprint.body]
+    at = 3 * block + 2
+
+    def told(rows: list[list[str]]) -> list[str]:
+        return told_of(["|".join(row) for row in rows], blueprint.title, CROSSED)
+
+    assert told([*header, *body]) == []
+    [found] = told([row[:at] + row[at + 1 :] for row in (*header, *body)])
+    called = " ".join(dict.fromkeys(line[at] for line in header))
+    assert f"没有读到“{called}”这一列" in found
+    *above, lowest = [line for line in header if not line[at].isdigit()]
+    misspelt = [*above, [*lowest[:at], "某某某", *lowest[at + 1 :]], *body]
+    [found] = told(misspelt)
+    assert found.startswith("不能核对")
+    assert "没有读懂这一列" in found

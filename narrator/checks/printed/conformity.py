@@ -87,6 +87,9 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
     slipped = [one for one in table.unread if one.kind == "错"]
     blank = {plain(one.what) for one in table.unread if one.kind == "空"}
     strange = {(one.side, one.label): one for one in rows_in_place(table, blueprint)}
+    lost = lost_columns(table, blueprint) if have else {}
+    yield from (tell_missing_column(name, blueprint.label) for name in lost.values())
+    unread = {*strange_places(table, blueprint), *lost}
     named: dict[int, list[WantedRow]] = defaultdict(list)
     gap: list[list[tuple[str, str]]] = []  # the rows, one behind the other, that are not there
     for row in blueprint.body:
@@ -103,12 +106,11 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             if key in done or (printed is None and place.column not in have) or not have:
                 continue
             done.add(key)
-            told = slipped or plain(label) in blank or (place.side, label) in strange
+            told = slipped or plain(label) in blank or (place.side, label) in strange or at in unread
             if printed is None and told:
                 continue  # of which that tells
             if printed is None and not label:  # in the form, the words over its column are its name
-                if at not in strange_places(table, blueprint):
-                    headed[place.row].append(place.column)
+                headed[place.row].append(place.column)
                 continue
             if printed is None:
                 absent.append((code, label))
@@ -158,6 +160,27 @@ def tell_missing_column(name: str, table: str) -> Finding:
     """Return that a column of the form was not read of a table."""
     what = f"没有读到“{name}”这一列"
     return Finding(Level.ERROR, f"{table} 表头 {name}", what, "照格式补上，或者改正表头", rule="ST-4")
+
+
+def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
+    """Return the columns of the form's 基本支出表 of which a table has the names of the rows and not one of the figures, by
+    what stands over them: a table of other than its width, as there are names without a column at their right."""
+    if table.name != BY_ECONOMIC_CLASS or table.header is None:
+        return {}
+    figures: dict[int, list[bool]] = defaultdict(list)
+    for row in blueprint.body:
+        for at, below in figure_columns_of(row) if not row.loop else ():
+            figures[at].append(reduce(join_path, (table.name, *below)) in table.figures)
+    names = sum(column.kind == "名称" for column in table.header.columns)
+    narrower = len(table.header.columns) < len(blueprint.body[0].places)
+    if not narrower or names != len(figures):
+        return {}
+    over = [[place.text for place in line.places] for line in blueprint.header]
+    return {
+        at: " ".join(dict.fromkeys(line[at] for line in over if line[at] and not line[at].isdigit()))
+        for at, printed in figures.items()
+        if not any(printed)
+    }
 
 
 def strange_places(table: PublicTable, blueprint: Blueprint) -> frozenset[int]:

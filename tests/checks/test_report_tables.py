@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from narrator.checks.printed.missing_rows import items_told, lend_lost_rows, lend_row_above
+from narrator.checks.printed.missing_rows import items_told, lend_lost_rows, lend_row_above, lend_rows
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.recognised_tables import find_by_words, first_words
 from narrator.checks.printed.report_tables import (
@@ -411,3 +411,24 @@ def test_a_row_above_others_has_their_sums_and_the_name_of_another_table() -> No
     reading = Reading(raw={"一般公共预算支出表": {"各科目": rows}})
     lend_row_above(reading, "一般公共预算支出表", "201", [{}, coded(("甲", "乙"), SPENT)])
     assert rows["201"] == {"科目名称": "甲", "小计": Decimal(5), "基本支出": Decimal(3)}
+
+
+def test_a_row_without_those_above_it_is_told_where_it_is_printed_and_not_where_it_is_lent() -> None:
+    granted, expense = "一般公共预算支出表", "支出决算表"
+    item = {"2299901": ("己", 1, 1)}
+    reading = Reading(
+        raw={
+            granted: {"各科目": coded(("小计", "基本支出"), {**GIVEN, **item, "2019": ("庚", 0, 0)})},
+            expense: {"各科目": coded(("本年支出合计", "基本支出"), GIVEN)},
+            "基本支出表": {"各科目": {"301": {"决算数": Decimal(3)}, "2299901": {"决算数": Decimal(1)}}},
+        },
+        blueprints={one: surveyed(one, "甲甲") for one in (expense, granted, "基本支出表")},
+    )
+    reading.found += [(one, [], (), ()) for one in reading.blueprints.values()]
+    lend_rows(reading)
+    # A code of 4 digits, or of 7 in 基本支出表, is none: reading the data tells of it.
+    assert sorted((one.subject, one.what) for one in reading.findings) == [
+        ("公开03表 2299901", "没有“2299901 己”这一行，公开05表里有"),
+        ("公开05表 229、22999", "有2299901，却没有它上级的229、22999这一行"),
+    ]
+    assert {"229", "22999", "2299901"} <= reading.raw[expense]["各科目"].keys()

@@ -14,7 +14,9 @@ from typing import Any
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.raw import create
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.branch_shapes import CODE_LENGTHS, CodedShape
 from narrator.disclosure.parts_and_wholes import columns_within, row_parts
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path
 from narrator.tables.plain import plain
@@ -63,16 +65,24 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> Non
         for table in (INCOME, EXPENSE, *PARTS_OF_EXPENSE) if items else ():
             lend_lost_rows(reading, table, rows_read(reading, table), items, in_prose=True)
     for table, rows in printed.items():
-        own, lengths = columns_with_content(rows), sorted({len(code) for code in rows})
-        for code in rows:
-            above = [code[:length] for length in lengths if length < len(code)]
+        now = rows_read(reading, table)
+        own = columns_with_content(now)
+        lengths = sorted({len(code) for code in now}.intersection(lengths_of_codes(table)))
+        for code in now:
+            above = [code[:length] for length in lengths if length < len(code)] if len(code) in lengths else []
             if lacking := [one for one in above if not has_row(reading, table, one)]:
                 words = "、".join(lacking)
-                if (table, lacking[-1]) not in told:
+                if code in rows and (table, lacking[-1]) not in told:  # of one that was lent another table tells
                     tell_missing_row(reading, table, words, f"有{code}，却没有它上级的{words}这一行")
                 for one in reversed(lacking):
                     lend_row_above(reading, table, one, printed.values())
                     leave_unread(reading, table, one, own)
+
+
+def lengths_of_codes(table: str) -> Sequence[int]:
+    """Return how many digits the codes of a table may have: other than most those of 基本支出表."""
+    shape = PUBLIC_TABLES[table].fields.get(ROWS) if table in PUBLIC_TABLES else None
+    return shape.lengths if isinstance(shape, CodedShape) else CODE_LENGTHS
 
 
 def lend_spent_rows(

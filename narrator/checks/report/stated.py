@@ -8,6 +8,7 @@ from dataclasses import replace
 from narrator.checks.data import rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.naming import called_in
 from narrator.checks.printed.known import SAID, Known
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
@@ -62,7 +63,7 @@ def tell_of_tables(problems: list[Problem], tables: Reading, labels: Mapping[str
         if where in tables.unread:
             continue  # reading the tables told it
         if not where.endswith("科目名称"):
-            yield unchecked(where or "数据", problem.what, problem.hint)
+            yield unchecked(called_in(where, labels) or "数据", problem.what, problem.hint)
         elif not where.startswith(BY_ECONOMIC_CLASS):  # there the form's own names stand, of which ST-4 tells
             code = where.split(".")[-2]
             if code not in named:

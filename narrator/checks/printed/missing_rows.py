@@ -69,10 +69,14 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> Non
         own = columns_with_content(now)
         lengths = sorted({len(code) for code in now}.intersection(lengths_of_codes(table)))
         for code in now:
-            above = [code[:length] for length in lengths if length < len(code)] if len(code) in lengths else []
+            above = (
+                [code[:length] for length in lengths if length < len(code)] if len(code) in lengths else []
+            )
             if lacking := [one for one in above if not has_row(reading, table, one)]:
                 words = "、".join(lacking)
-                if code in rows and (table, lacking[-1]) not in told:  # of one that was lent another table tells
+                if (
+                    code in rows and (table, lacking[-1]) not in told
+                ):  # of one that was lent another table tells
                     tell_missing_row(reading, table, words, f"有{code}，却没有它上级的{words}这一行")
                 for one in reversed(lacking):
                     lend_row_above(reading, table, one, printed.values())

@@ -18,6 +18,7 @@ from narrator.problem import Problem, Severity
 
 FORM = "格式"
 MANY = 12  # figures of a table that are new: more are counted and not listed
+FEW = 3  # and so are more figures of the data which a table may have, as it was not all understood
 
 
 def tell_taken(taken: Taken, form: Form | None) -> Iterator[str]:
@@ -82,12 +83,18 @@ def tell_changes(merged: MergedData, form: Form | None) -> Iterator[str]:
 def tell_silent(merged: MergedData, data: Path, unsure: Collection[str]) -> Iterator[Problem]:
     """Yield the figures of the data on which the tables that were read say nothing. unsure: of which something was not
     understood, which may be that."""
-    for path, value in merged.silent.items():
+    for table, group in groupby(merged.silent.items(), lambda item: public_table(item[0])):
+        figures = list(group)
+        if table in unsure and len(figures) > FEW:
+            what = f"表里没有读到的{len(figures)}个数，数据里没有动"
+            yield Problem(table, what, "核对这张表里没有读懂的", Severity.WARNING, str(data))
+            continue
         there, hint = ("没有", "核对；没有了就在数据里改成0")
-        if public_table(path) in unsure:
+        if table in unsure:
             there, hint = "没有读到", "核对这张表里没有读懂的"
-        what = f"表里{there}这一行，数据里还是{plain_digits(value)}"
-        yield Problem(path, what, hint, Severity.WARNING, str(data))
+        for path, value in figures:
+            what = f"表里{there}这一行，数据里还是{plain_digits(value)}"
+            yield Problem(path, what, hint, Severity.WARNING, str(data))
 
 
 def tell_carried(carried: Carried, path: Path) -> Iterator[str]:

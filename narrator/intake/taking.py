@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from narrator.checks.printed.conformity import tell_misplaced
+from narrator.checks.printed.report_tables import take_out_misplaced
+from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, public_table
 from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
@@ -25,6 +28,7 @@ from narrator.tables.table_as_read import PublicTable, Sheet, Unread
 from narrator.tables.vocabulary import COLUMN, Vocabulary
 
 CHECK = "核对这张表"
+MISPLACED = ("错", "空")  # what stands in rows slipped, or a row is blank
 UNLIKE = 0.2  # how much less of a table must be understood than of another that claims to be the same
 
 
@@ -92,6 +96,7 @@ def take_tables(
     units = units_of_tables(found, stated or wanted)
     taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))
     problems = [*find_faulty_cells(found), *find_doubled_tables(found)]
+    leave_out_misplaced(found)
     for one in in_order(found):
         put_figures(taken, one, units[one.table.name])
     untaken = {one.table.name for one in found if lacks_rows(one.table)}
@@ -115,9 +120,18 @@ def take_tables(
 
 
 def lacks_rows(table: PublicTable) -> bool:
-    """Return whether rows with figures were not read of a table for a column that was not understood: each block of
-    基本支出表 has but one, and rows of its own."""
-    return table.name == BY_ECONOMIC_CLASS and any(one.kind == COLUMN for one in table.unread)
+    """Return whether figures of rows were left out of a table: those that slipped, or, for a column that was not understood,
+    those of a block of 基本支出表, which has but one and rows of its own."""
+    kinds = {one.kind for one in table.unread}
+    return not kinds.isdisjoint(MISPLACED) or (table.name == BY_ECONOMIC_CLASS and COLUMN in kinds)
+
+
+def leave_out_misplaced(found: list[FoundTable]) -> None:
+    """Take the figures that slipped against their names out of the tables, and those of blank rows that should have some."""
+    public = {one.table.name: one.table for one in reversed(found)}
+    reading = Reading(public=public)
+    for one in found:
+        take_out_misplaced(one.table, reading)
 
 
 def read_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
@@ -294,6 +308,9 @@ def tell_unread(found: list[FoundTable]) -> Iterator[Problem]:
                 )
             elif left.kind == "列":
                 yield Problem(place, f"这一列没有读懂，没有取：{left.what}", "照表样写表头", Severity.WARNING)
+            elif left.kind in MISPLACED:
+                told = tell_misplaced(left, one.table, "", prose=False)
+                yield Problem(place, f"{told.what}，没有取", told.hint, Severity.WARNING)
             elif left.kind == "重" and not says_the_same(one.table, left):
                 yield Problem(place, f"这一行前面已经有了，没有取：{left.what}", CHECK, Severity.WARNING)
 

@@ -238,10 +238,11 @@ def find_slipped_sum(table: PublicTable, values: Values, evidence: Evidence) -> 
         last = max(above, key=lambda each: each.row, default=None)
         total = sum((values.get(code) or ZERO for code in classes_of(one)), ZERO)
         tail = evidence.tail * (len(classes_of(one)) + 1)
+        if total <= tail:
+            continue  # the sum of nothing
         if last is not None and last.number and abs(last.number - total) <= tail:
             return Slip(last.row, last.column, last.label or last.parts.row, -1, one.row, ZERO)
-        if total > tail:
-            return Slip(one.row, one.column, one.label, 1, one.row, total)
+        return Slip(one.row, one.column, one.label, 1, one.row, total)
     return None
 
 

@@ -313,6 +313,60 @@ def test_a_block_whose_header_is_misspelt_is_told_and_the_other_one_is_taken(
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "table", "first", "columns"),
+    [
+        ("支出决算表", "支出决算表", "合计", range(3, 9)),
+        ("一般公共预算财政拨款支出决算表", "一般公共预算支出表", "合计", range(3, 6)),
+        ("一般公共预算财政拨款基本支出决算表", "基本支出表", "30101", [3]),
+    ],
+)
+def test_figures_that_slipped_are_told_and_not_taken(
+    desk: Desk, tmp_path: Path, title: str, table: str, first: str, columns: list[int]
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book[title]
+        rows = [
+            row[0].row
+            for row in sheet.iter_rows(min_row=row_of(sheet, first))
+            if str(row[0].value).isdigit() or row[0].value == first
+        ]
+        for column in columns:
+            values = [sheet.cell(row, column).value for row in rows]
+            for row, value in zip(rows, [None, *values], strict=False):
+                sheet.cell(row, column).value = value
+
+    desk.edit(change)
+    before = desk.data.read_bytes()
+    told = [str(problem) for problem in desk.bring().problems]
+    assert sum("名称和数错开了一行，没有取" in one and f"{title}!" in one for one in told) == 1
+    assert desk.data.read_bytes() == before
+    imported = import_file(Sources(desk.book), None, tmp_path / "新.json")
+    assert sum("名称和数错开了一行，没有取" in str(one) for one in imported.problems) == 1
+    assert not any("加起来" in line and table in line for line in imported.lines)
+    made, said = (loads(text)[table] for text in ((tmp_path / "新.json").read_text("utf-8"), TEXT))
+    wrong = {
+        code: row
+        for code, row in made["各科目"].items()
+        if any(row[name] != said["各科目"][code].get(name, 0) for name in row if name != "科目名称")
+    }
+    assert wrong == {}
+
+
+def test_the_sum_of_nothing_below_a_small_figure_did_not_slip(desk: Desk, tmp_path: Path) -> None:
+    raw = loads(TEXT)
+    basic = raw["基本支出表"]
+    basic["各科目"] = {
+        code: row | {"决算数": Decimal("0.01")}
+        for code, row in basic["各科目"].items()
+        if code in ("301", "30101")
+    }
+    basic |= {"人员经费合计": Decimal("0.01"), "公用经费合计": Decimal(0)}
+    desk.write(raw)
+    problems = import_file(Sources(desk.book), None, tmp_path / "新.json").problems
+    assert not any("错开" in str(one) for one in problems)
+
+
 # ---- last year, and the budget ----
 
 

@@ -335,6 +335,18 @@ def strange_columns(table: PublicTable, blueprint: Blueprint) -> list[Finding]:
     return [unchecked(f"{blueprint.label} “{name}”", "没有读懂这一列", "核对表头") for name in called]
 
 
+def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool = True) -> Finding:
+    """Return that what stands in rows of a table slipped, or that a row is blank that should have figures. label: what the
+    table is called. prose: whether it stands in a report, which lists some of it."""
+    if one.kind == "错":
+        slipped = "编码和名称" if one.path else "名称和数"
+        listed = prose and table.name == BY_ECONOMIC_CLASS and not one.path
+        other = "；表没有错的，核对正文列举的科目" if listed else ""
+        return slip_of_rows(label, one.what, slipped, other, one.until)
+    what, hint = "这一行空着，它下面的各行有数", "补上；不是漏填的，核对名称和数是不是错开了一行"
+    return Finding(Level.ERROR, f"{label} {one.what}", what, hint, rule="ST-4")
+
+
 def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return what else of a table was not understood."""
     label = blueprint.label
@@ -347,17 +359,8 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
             case "行" if instead[one].of_class:
                 what = f"{NO_SUCH_ROW}，这里是“{instead[one].label}”"
                 yield unchecked(name, what, "核对这一行")
-            case "错":
-                slipped = "编码和名称" if one.path else "名称和数"
-                other = (
-                    "；表没有错的，核对正文列举的科目"
-                    if table.name == BY_ECONOMIC_CLASS and not one.path
-                    else ""
-                )
-                yield slip_of_rows(label, one.what, slipped, other, one.until)
-            case "空":
-                what, hint = "这一行空着，它下面的各行有数", "补上；不是漏填的，核对名称和数是不是错开了一行"
-                yield Finding(Level.ERROR, f"{label} {one.what}", what, hint, rule="ST-4")
+            case "错" | "空":
+                yield tell_misplaced(one, table, label)
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")

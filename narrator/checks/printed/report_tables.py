@@ -133,18 +133,7 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
     as it.
     """
     factor = factor_of(table)
-    slip = slip_of(table, lines, reading)
-    slips = [slip] if slip else class_slips(table, meant_of(table, reading), 2 * reading.step / factor)
-    slips = [*slips]
-    meant: Mapping[str, Decimal | None] = {}
-    if not slips and table.name in (*TWO_SIDED, THREE_EXPENSES):
-        slips, meant = find_sum_slips(table, known_sums(table, reading))
-    slipped: dict[str, Decimal | None] = {}
-    for each in slips:
-        slipped |= take_out_slipped(table, each)
-    slipped |= meant
-    if not slipped:
-        slipped |= take_out_blank_rows(table)
+    slipped = take_out_misplaced(table, reading, lines)
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))
@@ -184,6 +173,25 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
     reading.deviations += () if composed else deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
     reading.instead += misnamed_rows(table, blueprint)
+
+
+def take_out_misplaced(
+    table: PublicTable, reading: Reading, lines: Sequence[str] = ()
+) -> dict[str, Decimal | None]:
+    """Take the figures that slipped, or that a blank row should have, out of a table, and note where. Return by their paths
+    the numbers that most likely belong there, None for a blank. lines: the prose.
+    """
+    slip = slip_of(table, lines, reading)
+    least = 2 * reading.step / factor_of(table)
+    slips = [slip] if slip else [*class_slips(table, meant_of(table, reading), least)]
+    meant: Mapping[str, Decimal | None] = {}
+    if not slips and table.name in (*TWO_SIDED, THREE_EXPENSES):
+        slips, meant = find_sum_slips(table, known_sums(table, reading))
+    slipped: dict[str, Decimal | None] = {}
+    for each in slips:
+        slipped |= take_out_slipped(table, each)
+    slipped |= meant
+    return slipped or take_out_blank_rows(table)
 
 
 def known_sums(table: PublicTable, reading: Reading) -> SumEvidence:

@@ -116,6 +116,10 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     understood = rows_seen = 0
     left: Group | None = None
     for group in groups(header.columns):
+        if name in TWO_SIDED and group.side and not (group.names or group.codes):
+            at, column = group.figures[0]
+            table.unread.append(Unread(COLUMN, "".join(column.words), header.rows, at))
+            continue
         names = RowNames(name, group.side or side_of(group, rows[header.rows :], name, words), words)
         for number in numbers:
             if take_sums(table, number, group, header):
@@ -168,6 +172,9 @@ def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
             begun = strange = False
             (group.codes if column.kind == "编码" else group.names).append(at)
         elif column.kind == "数":
+            if group.side and column.side not in ("", group.side):  # whose names were not understood
+                group = Group()
+                found.append(group)
             begun = True
             group.figures.append((at, column))
             group.side = group.side or column.side

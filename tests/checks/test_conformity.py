@@ -450,3 +450,19 @@ def test_figures_of_a_block_that_are_not_there_are_told_once_and_are_not_those_o
     [found] = told(misspelt)
     assert found.startswith("不能核对")
     assert "没有读懂这一列" in found
+
+
+@pytest.mark.parametrize("name", ["收入支出总表", "财政拨款收支总表"])
+def test_figures_whose_names_were_not_understood_are_not_those_of_the_other_side(name: str) -> None:
+    """The second 项目 of a table of both sides is called otherwise: what stands at its right is no income."""
+    blueprint = CROSSED[name]
+    header = [[place.text for place in line.places] for line in blueprint.header]
+    body = [[place.literal if not place.path else "1.00" for place in row.places] for row in blueprint.body]
+    at = next(at for at, word in enumerate(header[1]) if word == "项目" and at)
+    header = [
+        [("项错" if here == at and word == "项目" else word) for here, word in enumerate(line)]
+        for line in header
+    ]
+    [found] = told_of(["|".join(row) for row in (*header, *body)], blueprint.title, CROSSED)
+    assert found.startswith("不能核对")
+    assert "没有读懂这一列" in found

@@ -445,6 +445,9 @@ def test_figures_of_a_block_that_are_not_there_are_told_once_and_are_not_those_o
     [found] = told([row[:at] + row[at + 1 :] for row in (*header, *body)])
     called = " ".join(dict.fromkeys(line[at] for line in header))
     assert f"没有读到“{called}”这一列" in found
+    for label, word in ((at - 2, "科目编码"), (at - 1, "科目名称")):
+        found = told([row[:label] + row[label + 1 :] for row in (*header, *body)])
+        assert [one for one in found if f"没有读到“{word}”这一列" in one]
     *above, lowest = [line for line in header if not line[at].isdigit()]
     misspelt = [*above, [*lowest[:at], "某某某", *lowest[at + 1 :]], *body]
     [found] = told(misspelt)

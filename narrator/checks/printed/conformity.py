@@ -42,6 +42,7 @@ class WantedRow(NamedTuple):
 def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return where a table is not as the form has it."""
     yield from columns(table, blueprint)
+    yield from label_columns_of_blocks(table, blueprint)
     yield from find_missing_rows(table, blueprint)
 
 
@@ -64,6 +65,21 @@ def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     for column, head in wanted.items():
         if have and column not in have:
             yield tell_missing_column(head or column, blueprint.label)
+
+
+def label_columns_of_blocks(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+    """Return that a 基本支出表 with the figures of all its blocks lacks codes or names of one, as the others have them: left
+    out, or under another word."""
+    if table.name != BY_ECONOMIC_CLASS or table.header is None:
+        return
+    figures = {at for row in blueprint.body if not row.loop for at, _ in figure_columns_of(row)}
+    if len(figures) != len(table.header.figures):
+        return
+    labels = [head_of(blueprint, at) for at in range(len(blueprint.body[0].places)) if at not in figures]
+    have = [plain(column.words[-1]) for column in table.header.columns if column.words]
+    for word in dict.fromkeys(labels):
+        if 0 < have.count(plain(word)) < labels.count(word):
+            yield tell_missing_column(word, blueprint.label)
 
 
 def figure_columns_of(row: BlueprintRow) -> Iterator[tuple[int, Names]]:

@@ -145,7 +145,7 @@ def test_what_an_edit_does_not_change_is_not_made_again(desk: Desk, monkeypatch:
         monkeypatch.setattr(module, name, counted)
 
     count(json, "parse_value")
-    count(rules, "check")
+    count(rules, "check_accounts")
     for name in ("write_grid", "write_paragraph", "write_heading"):
         count(pages, name)
     first = desk.look()
@@ -160,7 +160,7 @@ def test_what_an_edit_does_not_change_is_not_made_again(desk: Desk, monkeypatch:
     desk.write([TypedText(path, "项目减少", "项目减少了")])
     # The reasons, and what they were written for; once before that is known, once after.
     assert done["parse_value"] <= 3
-    assert done["check"] + done["write_grid"] + done["write_heading"] == 0
+    assert done["check_accounts"] + done["write_grid"] + done["write_heading"] == 0
     assert 1 <= done["write_paragraph"] <= 3
 
     held = len(desk.cache)
@@ -169,7 +169,7 @@ def test_what_an_edit_does_not_change_is_not_made_again(desk: Desk, monkeypatch:
     assert done["parse_value"] <= 3
     assert 1 <= done["write_grid"] <= 5  # those that show a figure in which a check found fault since
     assert done["write_paragraph"] < whole["write_paragraph"] / 3
-    assert done["check"] == 1
+    assert done["check_accounts"] == 1
 
     for number in range(4):
         desk.write([TypedText(path, value_as_typed(desk.look().opened.raw, path), f"项目减少{number}")])

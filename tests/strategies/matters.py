@@ -35,8 +35,9 @@ def assets(pen: Pen) -> dict[str, int]:
     return {"车辆": sum(cars.values()), **cars, "单价100万元（含）以上设备": pen.draw(st.integers(0, 3))}
 
 
-def score(pen: Pen) -> Decimal:
-    return Decimal(pen.draw(st.integers(0, 10_000))).scaleb(-2)
+def score(pen: Pen, most: str = "100") -> Decimal:
+    """What was scored of MOST points: never more (PF-7)."""
+    return Decimal(pen.draw(st.integers(0, int(Decimal(most) * 100)))).scaleb(-2)
 
 
 def project(pen: Pen) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def project(pen: Pen) -> dict[str, Any]:
         "实施单位": pen.name("某市第1中心"),
         "资金性质": draw(st.sampled_from(("一般公共预算", "政府性基金预算", "国有资本经营预算"))),
         "资金": {
-            "年度资金总额": {**money, "分值": Decimal(10), "执行率": Decimal(min(spent * 10_000 // budget, 10**9) if budget else 0).scaleb(-2), "得分": score(pen)},
+            "年度资金总额": {**money, "分值": Decimal(10), "执行率": Decimal(min(spent * 10_000 // budget, 10**9) if budget else 0).scaleb(-2), "得分": score(pen, "10")},
             "当年财政拨款": money,
         },
         "总分": score(pen),
@@ -61,7 +62,7 @@ def project(pen: Pen) -> dict[str, Any]:
     one["指标"] = [
         {
             "一级指标": "产出指标", "二级指标": draw(st.sampled_from(("数量指标", "质量指标"))), "三级指标": pen.name("培训人次"),
-            "年度指标值": "≥", "实际完成值": "1", "分值": Decimal(9), "得分": score(pen), "偏差原因分析及改进措施": pen.prose(),
+            "年度指标值": "≥", "实际完成值": "1", "分值": Decimal(9), "得分": score(pen, "9"), "偏差原因分析及改进措施": pen.prose(),
         }
         for _ in range(draw(st.integers(0, 3)))
     ]  # fmt: skip
@@ -87,7 +88,7 @@ def unit_evaluation(pen: Pen) -> dict[str, Any]:
         "指标": [
             {
                 "一级指标": "预算执行", "二级指标": draw(st.sampled_from(("效率", "管理"))), "三级指标": "预算执行率", "运算符号": "<=",
-                "指标值": "5", "度量单位": "%", "全年完成值": "1", "分值": Decimal("1.6"), "得分": score(pen), "改进措施": pen.prose(),
+                "指标值": "5", "度量单位": "%", "全年完成值": "1", "分值": Decimal("1.6"), "得分": score(pen, "1.6"), "改进措施": pen.prose(),
             }
             for _ in range(draw(st.integers(0, 2)))
         ],

@@ -9,14 +9,17 @@ from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import codes_below
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.number import CENT
 from narrator.tables.slipping import ZERO
 from narrator.tables.table_as_read import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 
-def take_out_blank_rows(table: PublicTable) -> dict[str, Decimal | None]:
+def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, Decimal | None]:
     """Take the figures of rows by code, of 合计 as well, that are all blank though rows below add up to something out of a
-    table, and note each row. Return what they should be by their paths: what those add up to."""
+    table, and note each row. Return what they should be by their paths: what those add up to. tail: what rounding leaves for
+    each figure, in the unit of the table.
+    """
     total = TOTAL_COLUMNS.get(table.name)
     if total is None or table.name == BY_ECONOMIC_CLASS:
         return {}
@@ -33,7 +36,7 @@ def take_out_blank_rows(table: PublicTable) -> dict[str, Decimal | None]:
         sums = {
             column: sum((numbers[part].get(column) or ZERO for part in below[code]), ZERO) for column in row
         }
-        if sums.get(total):
+        if abs(sums.get(total, ZERO)) > tail * (len(below[code]) + 1):
             numbers[code] = dict(sums)
             meant |= {path: sums[column] or None for column, (path, _) in row.items()}
             first = next(one for _, one in row.values())

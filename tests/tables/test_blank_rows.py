@@ -51,3 +51,14 @@ def test_rows_that_print_something_or_have_nothing_below_are_none(blank: set[str
     before = dict(read.figures)
     assert take_out_blank_rows(read) == {}
     assert read.figures == before
+
+
+def test_a_row_whose_parts_are_no_more_than_rounding_leaves_is_not_blank_by_mistake() -> None:
+    """0.003 and 0.002, each printed as 0.00 or 0.01, with nothing but their rounding below."""
+    rows = [
+        ["206", "科目206", "", "", ""],
+        ["2060101", "甲", "0.01", "0.01", ""],
+        ["2060102", "乙", "0.01", "", "0.01"],
+    ]
+    read = read_public_table(Sheet([HEAD, ["合计", "合计", "", "", ""], *rows], (TITLE,)), words())
+    assert take_out_blank_rows(read) == {}

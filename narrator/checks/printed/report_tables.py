@@ -43,7 +43,7 @@ from narrator.disclosure.relations import ALIKE, BY_FUND, FINAL, PART_OF_THREE, 
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.number import Unit
+from narrator.number import CENT, Unit
 from narrator.tables.blank_rows import take_out_blank_rows
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.class_slips import WHOLE, class_slips
@@ -191,7 +191,7 @@ def take_out_misplaced(
     for each in slips:
         slipped |= take_out_slipped(table, each)
     slipped |= meant
-    return slipped or take_out_blank_rows(table)
+    return slipped or take_out_blank_rows(table, max(least, CENT))
 
 
 def known_sums(table: PublicTable, reading: Reading) -> SumEvidence:

@@ -395,7 +395,7 @@ def test_one_code_has_one_name() -> None:
         Problem("", "错了", "改"),
     ]
     assert told(*tell_of_tables(problems, Reading(shown=shown), LABELS))[1:] == [
-        "不能核对 收入支出总表.收入 不是数。填数。",
+        "不能核对 公开01表 收入 不是数。填数。",
         "不能核对 数据 错了。改。",
     ]
     assert len(list(tell_of_tables(problems, Reading(shown=shown), LABELS))) == 3

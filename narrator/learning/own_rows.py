@@ -19,6 +19,9 @@ SEPARATORS = "，；、,;"
 ECONOMIC = f"{BY_ECONOMIC_CLASS}.各科目."
 WITH_AMOUNT = '有数("决算数")'
 LIST_BEGINS = "(?<=[:为是括])"  # what leads to a list, and so is none of its items
+LIST_ENDS = (
+    r"(?=[^、\d-]|$)"  # with no amount behind: a name with its amount is a row, and no member of a list
+)
 OF_LEVEL = r"(?:\([类款项]\))?(?=\d)"
 
 
@@ -131,7 +134,7 @@ def write_lists(rewording: Rewording) -> None:
             if code[:3] in several and has_amount(rewording, f"{ECONOMIC}{code}")
         ]
         found = (
-            re.search(f"{LIST_BEGINS}{re.escape('、'.join(names))}(?=[^、]|$)", rewording.flat)
+            re.search(f"{LIST_BEGINS}{re.escape('、'.join(names))}{LIST_ENDS}", rewording.flat)
             if names
             else None
         )

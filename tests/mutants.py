@@ -53,7 +53,9 @@ COPIED = ("narrator", "classification", "phrasebook", "templates", "samples", "d
 
 
 def checks(*names: str) -> tuple[str, ...]:
-    return tuple(f"tests/checks/test_{name}.py" for name in names)
+    """Return the test files of some names, whichever room of tests/checks each is in."""
+    found = (next(ROOT.glob(f"tests/checks/**/test_{name}.py")) for name in names)
+    return tuple(path.relative_to(ROOT).as_posix() for path in found)
 
 
 @dataclass(frozen=True)
@@ -268,8 +270,8 @@ def within(patience: float, items: Iterable[pytest.Item], seconds: dict[str, flo
 def prepare(items: list[pytest.Item]) -> None:
     """Compose once, for all mutants, what the tests read; no mutant has a part in that."""
     files = {one.nodeid.partition("::")[0] for one in items}
-    if "tests/checks/test_together.py" in files:
-        from checks.test_together import PAIRS, packed
+    if "tests/checks/report/test_together.py" in files:
+        from checks.report.test_together import PAIRS, packed
 
         for name in PAIRS:
             packed(name)

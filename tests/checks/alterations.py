@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
 
+from .report.test_report import with_zeros
 from .reports import replaced, without
-from .test_report import with_zeros
 
 Row = tuple[Cell, ...]
 

@@ -15,10 +15,10 @@ from narrator.checks.rule import rule_ids, rule_texts
 from narrator.disclosure.relation import NOT_GREATER, SUMMED
 from narrator.document import Document, Paragraph, Text
 
-from . import test_report
 from .cases import CASES
+from .report import test_report
+from .report.test_hygiene import TEXTS
 from .reports import as_read, assert_catalogued, before, findings, original, replaced, told, without
-from .test_hygiene import TEXTS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "勾稽规则.md"
 # The ids of the catalogue, as people write them to one another.

@@ -21,9 +21,9 @@ from narrator.sources import Hidden
 from .alterations import WHOLE, added, contents, said
 from .cases import CASES, STANDARD
 from .notation import accounts
+from .report.test_report import with_zeros
 from .reports import HOME, as_read, original, pack, replaced, without
 from .test_catalogue import strange
-from .test_report import with_zeros
 
 Line = tuple[
     str, str

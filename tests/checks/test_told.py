@@ -14,8 +14,8 @@ from narrator.checks.printed.lines import Line
 
 from .cases import CASES, STANDARD
 from .notation import accounts
+from .report.test_hygiene import TELLS, TEXTS
 from .telling import Golden
-from .test_hygiene import TELLS, TEXTS
 
 GOLDEN = Golden(Path(__file__).with_name("told.txt"))
 LINES = [(rule, failing) for rule, failing, _ in TEXTS]

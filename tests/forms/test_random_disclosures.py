@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 import pytest
 from checks.alter import Spot, altered, parts, spots
 from checks.ledger import sound, sound_district
+from checks.report.test_understood import STRANGE
 from checks.reports import basis, findings
-from checks.test_understood import STRANGE
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from properties import Property, Raw, batches

@@ -1,0 +1,104 @@
+"""Every rule finds what it is there for, and nothing else (the table of cases is in `cases`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from narrator.checks.data.rules import RULES, check_accounts
+from narrator.checks.finding import Finding, Level
+from narrator.checks.report import report_rules
+from narrator.checks.rule import rule_ids
+from narrator.disclosure.relation import NOT_GREATER, SUMMED
+from narrator.disclosure.value import Record, Words
+
+from ..cases import CASES, STANDARD
+from ..notation import accounts
+
+IDS = [f"{rule}-{number}" for number, (rule, *_) in enumerate(CASES)]
+
+
+def found(rule: str, text: str) -> list[Finding]:
+    return [one for one in check_accounts(accounts(text, standard=STANDARD)) if one.rule == rule]
+
+
+@pytest.mark.parametrize(("rule", "level", "failing", "passing"), CASES, ids=IDS)
+def test_a_rule_finds_what_fails(rule: str, level: str, failing: str, passing: str) -> None:
+    assert Level(level) in {one.level for one in found(rule, failing)}
+
+
+@pytest.mark.parametrize(("rule", "level", "failing", "passing"), CASES, ids=IDS)
+def test_a_rule_is_silent_about_what_passes(rule: str, level: str, failing: str, passing: str) -> None:
+    assert found(rule, passing) == []
+
+
+def test_every_rule_has_a_case_that_fails_and_one_that_passes() -> None:
+    own = {SUMMED, NOT_GREATER}  # of a form's own relations, see test_agreement
+    assert rule_ids(RULES) - own == {case[0] for case in CASES}
+
+
+def test_no_case_makes_two_findings_of_one_key() -> None:
+    for _, _, failing, passing in CASES:
+        for text in (failing, passing):
+            keys = [one.key for one in check_accounts(accounts(text, standard=STANDARD))]
+            assert len(keys) == len(set(keys)), keys
+
+
+def test_a_finding_names_both_sides_with_values_and_places() -> None:
+    [one] = found("X-2", "01.支出.本年支出合计=5 03.合计.本年支出合计=5.01")
+    assert [(side.name, side.value, side.path) for side in one.sides] == [
+        ("公开01表 支出 本年支出合计", "5.00", "收入支出总表.支出.本年支出合计.决算数"),
+        ("公开03表 合计 本年支出合计", "5.01", "支出决算表.合计.本年支出合计"),
+    ]
+    assert (one.level, one.difference) == (Level.ERROR, "0.01万元")
+
+
+def test_zero_missing_and_null_are_kept_apart() -> None:
+    total = "04.支出.本年支出合计.年初预算数"
+    parts = "04.支出.本年支出合计.基本支出年初预算数={} 04.支出.本年支出合计.项目支出年初预算数=0"
+    assert [one.level for one in found("PR-5", f"{total}=5 {parts.format(0)}")] == [Level.ERROR]
+    [null] = found("PR-5", f"{total}=5 {parts.format('null')}")
+    assert null.level is Level.UNCHECKED
+    assert "是null" in null.what
+    [blank] = found("PR-5", f"{total}=5 {parts.split()[1]}")
+    assert blank.level is Level.UNCHECKED
+    assert "没有填" in blank.what
+
+
+def test_a_figure_that_is_not_there_is_told_once() -> None:
+    text = "01.支出.本年支出合计=null 03.合计.本年支出合计=5 03.合计.基本支出={} 01.支出.总计=5"
+    [one] = [one for one in check_accounts(accounts(text.format(5))) if "null" in one.what]
+    assert [side.path for side in one.sides] == ["收入支出总表.支出.本年支出合计.决算数"]
+    assert one.key == "T1-2 公开01表 支出 本年支出合计"
+    assert one.what == (
+        "公开01表 支出 本年支出合计是null，因此也不能核对"
+        "T1-4 公开01表 支出 总计、X-2 公开01表 支出 本年支出合计与公开03表 合计 本年支出合计"
+    )
+    # another that is not there is one of its own
+    two = [one for one in check_accounts(accounts(text.format("null"))) if "null" in one.what]
+    assert [[side.name for side in one.sides] for one in two] == [
+        ["公开01表 支出 本年支出合计"],
+        ["公开03表 合计 基本支出"],
+    ]
+
+
+def test_accepting_is_by_key_needs_a_reason_and_is_told_when_it_is_idle() -> None:
+    a = accounts(
+        "01.收入.总计=5 01.支出.总计=6 01.收入.本年收入合计=5 01.收入.其他收入=5 01.支出.本年支出合计=6 01.支出.其他支出=6"
+    )
+    [key] = [one.key for one in check_accounts(a) if one.rule == "T1-5"]
+
+    def again(reasons: dict[str, str]) -> list[Finding]:
+        accepted = Record(
+            {name: Words(text, f"已核实.{name}", "文字") for name, text in reasons.items()}, "已核实"
+        )
+        known = replace(a, disclosure=Record({**a.disclosure.fields, "已核实": accepted}, ""))
+        return check_accounts(known, on_reports=rule_ids(report_rules.RULES))
+
+    [one] = [one for one in again({key: "已与财政局核对"}) if one.key == key]
+    assert (one.accepted, one.counts, one.level) == ("已与财政局核对", False, Level.ERROR)
+    assert [one.counts for one in again({key: "无"}) if one.key == key] == [True]
+    assert [one.what for one in again({key: "无"}) if one.rule == "已核实"] == ["这一条没有写理由，没有采用"]
+    assert [one.level for one in again({"T9-9 没有的": "理由"}) if one.rule == "已核实"] == [Level.HINT]
+    assert not [one for one in again({"HY-3 “使用使用”": "理由"}) if one.rule == "已核实"]  # of a report

@@ -1,0 +1,471 @@
+"""Where a public table is not as the form has it: each row, each column once, and nothing of what is only ordered otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from narrator import build
+from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.conformity import deviations, misunderstood, strange_columns
+from narrator.checks.printed.lines import texts_of
+from narrator.document import Cell, Paragraph, Table, Text
+from narrator.form import load
+from narrator.tables.plain import plain
+from narrator.tables.public import read_public_table
+from narrator.tables.table_as_read import Sheet
+from narrator.tables.vocabulary import Blueprints
+
+from ..alterations import added, changed, table
+from ..reports import HOME, before, findings, original, told, without
+from ..telling import in_full
+
+BLUEPRINTS = build.blueprints(load("辽宁2023"))
+HEAD = ["项目|预算数|决算数"]
+ROWS = ["合计|9|9", "1、因公出国（境）费|1|1", "2、公务接待费|2|2", "3、公务用车购置及运行费|6|6", "其中：（1）公务用车运行维护费|4|4", "（2）公务用车购置费|2|2"]  # fmt: skip
+TITLE = "财政拨款“三公”经费支出决算表"
+
+
+def told_of(rows: list[str], title: str = TITLE, blueprints: Blueprints = BLUEPRINTS) -> list[str]:
+    """What is told of a table of ROWS, a line each."""
+    sheet = Sheet([[cell.strip() for cell in row.split("|")] for row in rows], (title,))
+    read = read_public_table(sheet, blueprints.vocabulary)
+    blueprint = blueprints[read.name]
+    found = (
+        *deviations(read, blueprint),
+        *strange_columns(read, blueprint),
+        *misunderstood(read, blueprint),
+    )
+    return [" ".join(in_full([one]).split()) for one in found]
+
+
+CROSSED = build.blueprints(load("中央2023"))  # whose table has the expenses side by side, twice
+EXPENSES = [
+    "合计",
+    "因公出国（境）费",
+    "公务用车购置费",
+    "公务用车运行维护费",
+    "公务用车购置及运行维护费",
+    "公务接待费",
+]
+AMOUNTS = ["9.00", "1.00", "2.00", "4.00", "6.00", "2.00"]
+
+
+@pytest.mark.parametrize("left_out", range(len(EXPENSES)))
+@pytest.mark.parametrize("upright", [True, False])
+def test_an_expense_that_is_missing_is_told_by_its_name_where_the_form_has_it_in_a_column(
+    left_out: int, upright: bool
+) -> None:
+    """The table as the form has it, or with the expenses below one another; without its numbers of columns."""
+    lines = [*zip(EXPENSES, AMOUNTS, strict=True)]
+    name = EXPENSES[left_out].replace("及运行维护费", "及运行费")
+
+    def printed(lines: list[tuple[str, str]]) -> list[str]:
+        if upright:
+            return ["项目|预算数|决算数", *(f"{name}|{amount}|{amount}" for name, amount in lines)]
+        above = ["预算数"] * len(lines) + ["决算数"] * len(lines)
+        names, amounts = zip(*lines, strict=True)
+        return ["|".join(above), "|".join(names * 2), "|".join(amounts * 2)]
+
+    assert told_of(printed(lines), blueprints=CROSSED) == []
+    del lines[left_out]
+    assert told_of(printed(lines), blueprints=CROSSED) == [
+        f"错误 ST-4 公开09表 {name} 没有“{name}”。照格式补上。"
+    ]
+
+
+@pytest.mark.parametrize("form", ["中央2023", "上海2024"])  # 预算数 over the expenses, and below each
+def test_an_expense_that_lacks_one_of_its_columns_is_told_by_both_words(form: str) -> None:
+    """Left out, or as wide as the form has it with another word over it, or that and blank: each is told once."""
+    blueprints = build.blueprints(load(form))
+    blueprint = blueprints["三公经费表"]
+    header = [[place.text for place in line.places] for line in blueprint.header]
+    header = [line for line in header if not line[0].isdigit()]
+    [paths] = [[place.path[1:] for place in row.places] for row in blueprint.body]
+    amounts = dict(zip([*EXPENSES[:4], "公务用车购置及运行费", *EXPENSES[5:]], AMOUNTS, strict=True))
+    rows = [*header, [amounts[name] for name, _ in paths]]
+
+    def told(rows: list[list[str]]) -> list[str]:
+        return told_of(["|".join(row) for row in rows], blueprint.title, blueprints)
+
+    assert told(rows) == []
+    for at, (name, column) in enumerate(paths):
+        lacks = f"错误 ST-4 {blueprint.label} 表头 {name} {column} 没有读到“{name} {column}”这一列。照格式补上，或者改正表头。"
+        assert told([row[:at] + row[at + 1 :] for row in rows]) == [lacks]
+        others = [*rows[:-2], [*rows[-2][:at], "某某费用", *rows[-2][at + 1 :]]]
+        [found] = told([*others, rows[-1]])
+        assert found.startswith("不能核对")
+        assert "没有读懂这一列" in found
+        assert told([*others, [*rows[-1][:at], "", *rows[-1][at + 1 :]]]) == [lacks]
+
+
+def test_a_table_as_the_form_has_it() -> None:
+    assert told_of(HEAD + ROWS) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (HEAD + ROWS[:2] + ROWS[3:], ["错误 ST-4 公开07表 2、公务接待费 没有“2、公务接待费”这一行。照格式补上。"]),
+        (HEAD + ROWS[1:] + ROWS[:1], []),
+        ([*HEAD, ROWS[0], "", *ROWS[1:]], []),
+        (HEAD + [row.replace("接待费", "接侍费") for row in ROWS], ["错误 ST-4 公开07表 2、公务接待费 这里应当是“2、公务接待费”。照格式改正。 公开07表：2、公务接侍费 格式：2、公务接待费"]),
+        (HEAD + [row.replace("2、", "") for row in ROWS], []),
+        ([*HEAD, *ROWS, "会议费|3|3"], ["不能核对 公开07表 “会议费 3” 格式里没有这一行。核对这一行。"]),
+        ([*HEAD, *ROWS, ROWS[2]], ["错误 ST-4 公开07表 “2、公务接待费 2” 这一行重复了。删去一行。"]),
+        (["项目|决算数", *[row.rpartition("|")[0] for row in ROWS]], ["错误 ST-4 公开07表 表头 预算数 没有读到“预算数”这一列。照格式补上，或者改正表头。"]),
+        (["项目|预算数|决算数|增减率", *[f"{row}|5" for row in ROWS]], ["不能核对 公开07表 “增减率” 没有读懂这一列。核对表头。"]),
+    ],
+)  # fmt: skip
+def test_what_is_otherwise_is_told_once(rows: list[str], found: list[str]) -> None:
+    width = rows[0].count("|") + 1
+    assert told_of([row if row else "|" * (width - 1) for row in rows]) == found
+
+
+def test_a_column_that_the_form_has_no_words_over_is_called_as_its_data_are() -> None:
+    rows = ["项目|决算数", *[row.rpartition("|")[0] for row in ROWS]]
+    read = read_public_table(Sheet([row.split("|") for row in rows], (TITLE,)), BLUEPRINTS.vocabulary)
+    [found] = deviations(read, replace(BLUEPRINTS[read.name], header=()))
+    assert found.what == "没有读到“预算数”这一列"
+
+
+def test_numbers_before_names_may_be_others_where_they_grow() -> None:
+    income = [f"{number}、{name}|{at}" for at, (number, name) in enumerate([("一", "一般公共服务支出"), ("二", "外交支出"), ("三", "国防支出")], 1)]  # fmt: skip
+    head = ["支出|支出", "项目|决算数"]
+
+    def wrong(rows: list[str]) -> list[str]:
+        return [one for one in told_of(head + rows, "收入支出决算总表") if "这里应当是" in one]
+
+    assert wrong(income) == []
+    assert wrong([income[0], income[2].replace("三", "二")]) == []
+    assert wrong([income[0], income[1], income[2].replace("三、", "二、")]) != []
+
+
+ITEMS = {"30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "30106": "伙食补助费", "30107": "绩效工资", "30108": "机关事业单位基本养老保险缴费"}  # fmt: skip
+
+
+def test_names_that_slipped_are_told_once_and_those_beside_them_each() -> None:
+    def wrong(names: list[str]) -> list[str]:
+        rows = [f"{code}|{name}|1" for code, name in zip(ITEMS, names, strict=True)]
+        found = told_of(["经济分类科目编码|科目名称|决算数", *rows], "一般公共预算财政拨款基本支出决算表")
+        return [one.split(" ", 3)[3].split("。")[0] for one in found if "没有" not in one]
+
+    names = [*ITEMS.values()]
+    assert wrong(names) == []
+    slipped = "“{}”起 从“{}”这一行起，编码和名称错开了一行".format
+    up, down = "30102 奖金", "30102 基本工资"
+    assert wrong([names[0], *names[2:], names[5]]) == [slipped(up, up)]
+    assert wrong([names[0], *names[:5]]) == [slipped(down, down)]
+    assert wrong(["工资", *names[:1], *names[1:5]]) == ["基本工资 这里应当是“基本工资”", slipped(down, down)]
+    assert len(wrong([names[1], names[0], *names[2:]])) == 2
+
+
+def test_a_table_by_code_without_names_lacks_one_column() -> None:
+    title = "一般公共预算财政拨款支出决算表"
+    rows = ["206|科学技术支出|9|9|0", "20601|科学技术管理事务|9|9|0", "2060101|行政运行|9|9|0"]
+    whole = ["科目编码|科目名称|小计|基本支出|项目支出", *rows]
+    lacking = "没有读到“科目名称”这一列"
+    assert not [one for one in told_of(whole, title) if lacking in one]
+    nameless = ["|".join([*row.split("|")[:1], *row.split("|")[2:]]) for row in whole]
+    assert len([one for one in told_of(nameless, title) if lacking in one]) == 1
+
+
+def exchanged(block: Table, one: int, other: int, body: bool) -> Table:
+    """BLOCK with two of its columns in each other's places, or their heads alone when not BODY."""
+    to = {one: other, other: one}
+    header, rows = (
+        tuple(
+            tuple(
+                sorted(
+                    (cell._replace(column=to.get(cell.column, cell.column)) for cell in row),
+                    key=lambda cell: cell.column,
+                )
+            )
+            for row in part
+        )
+        for part in (block.header, block.body)
+    )
+    return block._replace(header=header, body=rows if body else block.body)
+
+
+@pytest.mark.parametrize(("name", "columns"), [("一般公共预算支出表", (3, 4)), ("支出决算表", (3, 6))])
+def test_columns_in_another_order_are_read_all_the_same_and_told_as_a_hint(
+    name: str, columns: tuple[int, int]
+) -> None:
+    told_before = before()
+
+    def new(body: bool) -> list[Finding]:
+        document = changed(original(), name, lambda block: exchanged(block, *columns, body))
+        return [one for one in findings(document) if not told([one]) <= told_before]
+
+    [found] = new(body=True)
+    assert (found.rule, found.level) == ("ST-4", Level.HINT)
+    assert "次序与格式不同" in found.what
+    # Heads alone that stand in each other's places are wrong: the figures say so.
+    assert any(one.level is Level.ERROR for one in new(body=False))
+
+
+def slipped(first: int, last: int, step: int, columns: range) -> Callable[[list[Any]], list[Any]]:
+    """Moves the figures in some columns of rows of a body, a row down (1) or up (-1); one is lost, one is blank."""
+
+    def change(rows: list[Any]) -> list[Any]:
+        texts = [{cell.column: cell.paragraphs for cell in row} for row in rows]
+        blank = dict.fromkeys(columns, (Text(""),))
+
+        def moved(at: int) -> Any:
+            there = texts[at - step] if first <= at - step <= last else blank
+            return tuple(
+                cell._replace(paragraphs=there[cell.column]) if cell.column in columns else cell
+                for cell in rows[at]
+            )
+
+        return [moved(at) if first <= at <= last else row for at, row in enumerate(rows)]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "step", "columns", "found"),
+    [
+        (
+            "支出决算表",
+            (5, 11),
+            1,
+            range(2, 8),
+            "公开03表 “科技成果转化与扩散”起 从“科技成果转化与扩散”这一行起",
+        ),
+        (
+            "支出决算表",
+            (5, 11),
+            -1,
+            range(2, 8),
+            "公开03表 “科技成果转化与扩散”起 从“科技成果转化与扩散”这一行起",
+        ),
+        (
+            "财政拨款收支总表",
+            (26, 31),
+            1,
+            range(5, 9),
+            "公开04表 “本年支出合计”起 从“本年支出合计”这一行起",
+        ),
+        ("三公经费表", (2, 5), -1, range(1, 3), "公开07表 “2、公务接待费”起 从“2、公务接待费”这一行起"),
+        (
+            "基本支出表",
+            (2, 18),
+            -1,
+            range(2, 3),
+            "公开06表 “基本工资”起 从“基本工资”到“奖金”之间的一行起",
+        ),
+    ],
+)
+def test_figures_that_slipped_are_one_finding(
+    name: str, rows: tuple[int, int], step: int, columns: range, found: str
+) -> None:
+    document = table(original(), name, slipped(*rows, step, columns))
+    new = [one for one in findings(document) if not told([one]) <= before()]
+    assert [f"{one.subject} {one.what}" for one in new] == [f"{found}，名称和数错开了一行"]
+
+
+def headed(block: Table, *lines: str) -> Table:
+    """BLOCK with a header of LINES, cells at |, as many as it has columns."""
+    rows = [
+        tuple(Cell(at, (Text(word),), "center") for at, word in enumerate(line.split("|"))) for line in lines
+    ]
+    return block._replace(header=tuple(rows))
+
+
+WIDE = "功能分类科目编码|科目名称|支出|支出|支出|支出|支出|支出"
+HEADS = "功能分类科目编码|科目名称|{}|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出"
+
+
+def of_total(*lines: str) -> list[str]:
+    """What is told of a report more than of the sample when the total of its 支出决算表 is wrong and stands below LINES."""
+
+    def change(block: Table) -> Table:
+        [first, *rest] = block.body
+        wrong = tuple(
+            one._replace(paragraphs=(Text("9999.99"),)) if one.column == 2 else one for one in first
+        )
+        return headed(block._replace(body=(wrong, *rest)), *lines)
+
+    told_before = before()
+    document = changed(original(), "支出决算表", change)
+    found = [one for one in findings(document) if not told([one]) <= told_before]
+    return [" ".join(in_full([one]).split()) for one in found if one.level is not Level.TAIL]
+
+
+def test_a_total_below_the_word_that_says_what_table_it_is_is_read() -> None:
+    assert any(
+        one.startswith("错误 T3-2 公开03表 合计 本年支出合计") for one in of_total(WIDE, HEADS.format("合计"))
+    )
+
+
+def test_a_column_that_is_not_understood_is_told_in_a_table_with_as_many_columns_as_the_form() -> None:
+    found = of_total(WIDE, HEADS.format("甲"))
+    assert [one for one in found if "公开03表" in one] == [
+        "不能核对 读 公开03表 “支出甲” 没有读懂这一列。核对表头。"
+    ]
+
+
+@pytest.mark.parametrize(("row", "name"), [(0, "合计"), (1, "科学技术支出")])
+def test_a_row_that_is_blank_is_one_finding(row: int, name: str) -> None:
+    document = table(original(), "一般公共预算支出表", slipped(row, row, 1, range(2, 5)))
+    new = [one for one in findings(document) if not told([one]) <= before()]
+    assert [f"{one.subject} {one.what}" for one in new] == [f"公开05表 {name} 这一行空着，它下面的各行有数"]
+
+
+def more_of(name: str, change: Callable[[Any], Any], form: str = HOME) -> list[str]:
+    """What is told of a report more than of the sample of a form when its table NAME is changed, without tails."""
+    document = changed(original(form), name, change)
+    found = [one for one in findings(document, None, form) if not told([one]) <= before(form)]
+    return [" ".join(in_full([one]).split()) for one in found if one.level is not Level.TAIL]
+
+
+def renamed(old: str, new: str) -> Callable[[Any], Any]:
+    """Calls what the header and the rows of a table call OLD by a NEW name."""
+
+    def change(block: Table) -> Table:
+        header, body = (
+            tuple(
+                tuple(
+                    cell._replace(
+                        paragraphs=tuple(Text(one.string.replace(old, new)) for one in cell.paragraphs)
+                    )
+                    for cell in row
+                )
+                for row in part
+            )
+            for part in (block.header, block.body)
+        )
+        return block._replace(header=header, body=body)
+
+    return change
+
+
+def in_new_column(at: int, end: int) -> Callable[[Any], Any]:
+    """Moves the figures of a column to a new one at the END of a table, of a name that nobody knows."""
+
+    def change(block: Table) -> Table:
+        def wider(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            here = next(one for one in row if one.column == at)
+            rest = [one._replace(paragraphs=(Text(""),)) if one is here else one for one in row]
+            return (*rest, here._replace(column=end))
+
+        header = tuple((*row, Cell(end, (Text("别的什么"),), "center")) for row in block.header)
+        columns = (*block.columns, block.columns[-1])
+        return block._replace(columns=columns, header=header, body=tuple(map(wider, block.body)))
+
+    return change
+
+
+def test_sums_over_a_column_that_was_not_understood_are_not_judged_nor_is_a_blank_column_beside_it() -> None:
+    found = more_of("支出决算表", in_new_column(4, 8))
+    assert [one for one in found if "公开03表" in one] == [
+        "不能核对 读 公开03表 “别的什么” 没有读懂这一列。核对表头。"
+    ]
+    assert not any(one.startswith("错误") for one in found)
+
+
+def test_sums_over_a_row_that_was_not_understood_are_not_judged_and_a_class_of_another_year_is_no_error() -> (
+    None
+):
+    [found] = more_of("收入支出总表", renamed("住房保障支出", "人工智能支出"))
+    assert found.startswith("不能核对 读 公开01表 “")
+    assert "格式里没有这一行，这里是“十九、住房保障支出”" in found
+    [found] = more_of("收入支出总表", renamed("年初结转和结余", "别的什么"))
+    assert found.startswith("错误 ST-4 公开01表 年初结转和结余 这里应当是“年初结转和结余”。照格式改正。")
+
+
+def test_what_was_understood_may_be_too_much_already() -> None:
+    def change(block: Table) -> Table:
+        [first, *rest] = block.body
+        more = tuple(
+            one._replace(paragraphs=(Text("99999.99"),)) if one.column == 3 else one for one in first
+        )
+        return renamed("项目支出", "别的什么")(block._replace(body=(more, *rest)))
+
+    assert any("T3-1 公开03表 合计 本年支出合计" in one for one in more_of("支出决算表", change))
+
+
+def test_a_sentence_about_a_column_that_is_not_there_is_told_once_and_as_it_stands() -> None:
+    def change(block: Table) -> Table:
+        def narrower(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            return tuple(one._replace(column=one.column - (one.column > 4)) for one in row if one.column != 4)
+
+        header, body = (tuple(map(narrower, part)) for part in (block.header, block.body))
+        return block._replace(columns=block.columns[:-1], header=header, body=body)
+
+    missing, sentence = more_of("支出决算表", change, "上海2024")
+    assert missing.startswith("错误 ST-4 支出决算表 表头 项目支出 没有读到“项目支出”这一列")
+    assert sentence.startswith("不能核对 读 正文“")
+    printed = {line for block in original("上海2024").blocks for line in texts_of(block)}
+    assert any(sentence.partition("正文“")[2].partition("”")[0] in plain(line) for line in printed)
+
+
+def test_a_sentence_about_a_sum_that_is_not_there_is_told_once() -> None:
+    missing, *sentences = more_of("支出决算表", lambda block: block._replace(body=block.body[1:]), "上海2024")
+    assert missing == "错误 ST-4 支出决算表 合计 没有“合计”这一行。照格式补上。"
+    assert sentences
+    assert all(one.startswith("不能核对 读 正文“") for one in sentences)
+
+
+def test_items_of_a_glossary_are_not_missed_in_a_table_that_is_absent() -> None:
+    strange = Paragraph(Text("1.科学技术支出（类）技术研究与开发（款）没有的（项）：反映其他支出。"), "正文")
+    with_glossary = added(original(), "名词解释", strange)
+    missed = "这里写的科目，决算表里没有"
+    assert any(one.what == missed for one in findings(with_glossary))
+    lacking = without(with_glossary, "支出决算表")
+    assert not any(one.what == missed for one in findings(lacking))
+
+
+def test_a_column_that_is_taken_off_and_was_not_read_is_no_zero() -> None:
+    """年末结转和结余 is 年初结转和结余＋本年收入－本年支出: without the last nobody knows what it should be."""
+    found = more_of("政府性基金表", renamed("合计", "别的什么"), "上海2024")
+    assert any("ST-4" in one for one in found)
+    assert not [one for one in found if "T8-1" in one]
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_figures_of_a_block_that_are_not_there_are_told_once_and_are_not_those_of_the_next_block(
+    block: int,
+) -> None:
+    """基本支出表 with its codes, names and figures three times beside one another, as the form has them."""
+    blueprint = CROSSED["基本支出表"]
+    header = [[place.text for place in line.places] for line in blueprint.header]
+    body = [[place.literal if not place.path else "1.00" for place in row.places] for row in blueprint.body]
+    at = 3 * block + 2
+
+    def told(rows: list[list[str]]) -> list[str]:
+        return told_of(["|".join(row) for row in rows], blueprint.title, CROSSED)
+
+    assert told([*header, *body]) == []
+    [found] = told([row[:at] + row[at + 1 :] for row in (*header, *body)])
+    called = " ".join(dict.fromkeys(line[at] for line in header))
+    assert f"没有读到“{called}”这一列" in found
+    for label, word in ((at - 2, "科目编码"), (at - 1, "科目名称")):
+        found = told([row[:label] + row[label + 1 :] for row in (*header, *body)])
+        assert [one for one in found if f"没有读到“{word}”这一列" in one]
+    *above, lowest = [line for line in header if not line[at].isdigit()]
+    misspelt = [*above, [*lowest[:at], "某某某", *lowest[at + 1 :]], *body]
+    [found] = told(misspelt)
+    assert found.startswith("不能核对")
+    assert "没有读懂这一列" in found
+
+
+@pytest.mark.parametrize("name", ["收入支出总表", "财政拨款收支总表"])
+def test_figures_whose_names_were_not_understood_are_not_those_of_the_other_side(name: str) -> None:
+    """The second 项目 of a table of both sides is called otherwise: what stands at its right is no income."""
+    blueprint = CROSSED[name]
+    header = [[place.text for place in line.places] for line in blueprint.header]
+    body = [[place.literal if not place.path else "1.00" for place in row.places] for row in blueprint.body]
+    at = next(at for at, word in enumerate(header[1]) if word == "项目" and at)
+    header = [
+        [("项错" if here == at and word == "项目" else word) for here, word in enumerate(line)]
+        for line in header
+    ]
+    [found] = told_of(["|".join(row) for row in (*header, *body)], blueprint.title, CROSSED)
+    assert found.startswith("不能核对")
+    assert "没有读懂这一列" in found

@@ -1,0 +1,114 @@
+"""Public tables under the title of another one: told once, and nothing else of them, whichever two they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import pytest
+
+from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.document import Document, Heading, Table, Text
+
+from ..reports import HOME, before, findings, original, told
+
+INCOME, EXPENSE, GRANTED, FUND, CAPITAL = (
+    "收入决算表",
+    "支出决算表",
+    "一般公共预算支出表",
+    "政府性基金表",
+    "国有资本经营表",
+)
+LIKE = {(HOME, GRANTED, CAPITAL), ("上海2024", FUND, CAPITAL)}  # their heads are the same in that form
+
+
+def put(name: str, places: Mapping[str, str], titles: bool = False) -> Document:
+    """The report of the sample NAME with a table, or its TITLES, in each of the PLACES, called by the table that stands there."""
+    document = original(name)
+    blocks = list(document.blocks)
+    at = {
+        block.name: (
+            number
+            if not titles
+            else max(n for n, one in enumerate(blocks[:number]) if isinstance(one, Heading))
+        )
+        for number, block in enumerate(blocks)
+        if isinstance(block, Table) and block.name in PUBLIC_TABLES
+    }
+    for place, table in places.items():
+        blocks[at[place]] = document.blocks[at[table]]
+    return document._replace(blocks=tuple(blocks))
+
+
+def news(document: Document, name: str) -> list[str]:
+    """What is told of DOCUMENT and not of the sample NAME, and what of the sample no longer is."""
+    have, had = told(findings(document, name=name)), before(name)
+    return sorted(" ".join(one[:2]) for one in have - had) + [
+        f"不再有 {one[0]}" for one in sorted(had - have)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"), [(HOME, EXPENSE, GRANTED), ("上海2024", INCOME, EXPENSE)]
+)
+def test_two_tables_under_one_anothers_title_are_one_finding(name: str, first: str, second: str) -> None:
+    [only] = news(put(name, {first: second, second: first}), name)
+    assert "这两张表的标题像是对调了：" in only
+    assert only.startswith("ST-3 ")
+
+
+def test_what_is_told_names_both_tables_and_what_stands_under_each() -> None:
+    assert news(put(HOME, {EXPENSE: GRANTED, GRANTED: EXPENSE}), HOME) == [
+        "ST-3 公开03表、公开05表 标题 这两张表的标题像是对调了：《支出决算表》（公开03表）下面的表头是《一般公共预算财政拨款支出决算表》（公开05表）的，"
+        "《一般公共预算财政拨款支出决算表》（公开05表）下面的表头是《支出决算表》（公开03表）的；都照表头读的"
+    ]
+
+
+def test_three_tables_that_took_turns_are_one_finding() -> None:
+    [only] = news(
+        put("上海2024", {INCOME: EXPENSE, EXPENSE: "财政拨款收支总表", "财政拨款收支总表": INCOME}),
+        "上海2024",
+    )
+    assert "这3张表的标题像是对调了：" in only
+
+
+def test_of_tables_whose_heads_are_the_same_nothing_is_guessed() -> None:
+    found = news(put("上海2024", {FUND: CAPITAL, CAPITAL: FUND}), "上海2024")
+    assert not any("对调" in one for one in found)
+
+
+@pytest.mark.parametrize(("place", "table"), [(EXPENSE, GRANTED), (GRANTED, EXPENSE)])
+def test_a_table_that_was_printed_again_under_another_title_is_one_finding(place: str, table: str) -> None:
+    [only] = [one for one in news(put(HOME, {place: table}), HOME) if not one.startswith("不再有")]
+    assert only.startswith("ST-1 ")
+    assert "的标题下面印的是" in only
+
+
+def test_a_table_under_a_title_that_stands_twice_is_read_as_what_it_is() -> None:
+    found = news(put(HOME, {GRANTED: EXPENSE}, titles=True), HOME)
+    assert [one for one in found if not one.endswith(("前面是4，这里是3", "前面是3，这里是6"))] == [
+        "ST-3 公开05表 标题 表的标题与格式不同"
+    ]
+
+
+def test_another_table_with_a_title_of_the_same_meaning_is_none_that_was_printed_again() -> None:
+    document = original(HOME)
+    at = next(n for n, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == GRANTED)
+    also = (Heading(2, Text("财政拨款支出决算表（功能科目）"), ""), document.blocks[at])
+    found = news(
+        document._replace(blocks=(*document.blocks[: at + 1], *also, *document.blocks[at + 1 :])), HOME
+    )
+    assert not any("的标题下面印的是" in one or "对调" in one for one in found)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", [HOME, "上海2024"])
+def test_any_two_tables_of_other_heads_that_were_exchanged_are_one_finding(name: str) -> None:
+    for first, second in combinations(PUBLIC_TABLES, 2):
+        found = news(put(name, {first: second, second: first}), name)
+        pair = (name, *sorted((first, second), key=[*PUBLIC_TABLES].index))
+        if pair in LIKE:
+            assert not any("对调" in one for one in found), pair
+        else:
+            assert len(found) == 1, (pair, found)
+            assert "对调" in found[0]

@@ -1,0 +1,82 @@
+"""What a composed sentence says of itself is what its pattern finds in it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from forms.complete import complete
+from forms.documents import WHOLE, composed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies.accounts import consistent, hostile
+
+from narrator import form as forms
+from narrator.checks.printed.lines import line_texts
+from narrator.checks.printed.matching import compiled, matched
+from narrator.checks.printed.own_captures import own_captures
+from narrator.checks.printed.piece import Capture, Piece
+from narrator.commands.report_check import sentences
+from narrator.disclosure.value import Figure
+from narrator.document import Span, Text
+from narrator.number import Amount
+from narrator.sources import Slot
+from narrator.tables.plain import plain
+
+from ..reports import HOME
+
+
+def told(captures: tuple[Capture, ...]) -> list[object]:
+    """What CAPTURES say, and of what; what else might stand in the place of a choice is left out."""
+
+    def piece(one: Piece) -> tuple[object, ...]:
+        source = one.source if isinstance(one.source, str) else id(one.source)
+        return one.kind, one.literal, source, one.least, one.apart, one.item, one.among
+
+    return [(piece(one.piece), one.text, one.chosen, told(one.parts)) for one in captures]
+
+
+def known(raw: dict[str, Any], name: str) -> tuple[int, int]:
+    """Of how many lines of the report on RAW in the form NAME it is known what they say, and how many there are."""
+    patterns = sentences(forms.load(name), None)
+    lines = [text for block in composed(raw, name).document.blocks for text in line_texts(block)]
+    found = 0
+    for text in lines:
+        own = own_captures(text, patterns)
+        if own is not None:
+            found += 1
+            read = matched(compiled(patterns.pieces(text)), plain(text.string))
+            assert read is not None, text.string
+            assert told(own) == told(read), text.string
+    return found, len(lines)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_is_known_is_what_is_read(name: str) -> None:
+    found, lines = known(complete(name), name)
+    assert found >= 0.9 * lines
+
+
+@given(st.one_of(consistent(), hostile()))
+@settings(max_examples=5)
+def test_of_any_report_what_is_known_is_what_is_read(raw: dict[str, Any]) -> None:
+    known(raw, HOME)
+
+
+def test_what_is_not_certain_is_not_said() -> None:
+    patterns = sentences(forms.load(HOME), None)
+    amount = Figure(Amount.of(Decimal("5.00")), "甲")
+
+    def of(string: str, *spans: tuple[int, int, object]) -> tuple[Capture, ...] | None:
+        return own_captures(Text(string, tuple(Span(*span) for span in spans)), patterns)  # type: ignore[arg-type]
+
+    [one] = of("为5.00万元", (1, 5, amount)) or ()
+    assert (one.piece.source, one.text) == (amount, "5.00")
+    [one] = of("为　5.00 万元", (2, 6, amount)) or ()
+    assert one.text == "5.00"
+    assert of("第一部分") == ()
+    assert of("为5.00", (1, 4, amount)) is None
+    assert of("为【缺数】万元", (1, 5, amount)) is None
+    [one] = of("原因：甲。", (3, 4, Slot("乙"))) or ()
+    assert one.text == "甲"

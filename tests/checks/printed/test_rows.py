@@ -1,0 +1,359 @@
+"""Tables row by row, in a form of a few cells: what is read from them, and what is told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from narrator.checks.printed.rows import Rows, counted
+from narrator.checks.printed.table_data import Reading
+
+from ..small import MODEL, grid, surveyed, told
+
+FEW = "甲、总计 | {{ 收入支出总表.收入.总计 }};乙、其他 | {{ 收入支出总表.收入.其他 }}"
+ITEMS = "合计 | < | {{ 一般公共预算支出表.合计 }};{% for 行 in 一般公共预算支出表.各科目 %};{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }};{% endfor %}"
+PROJECT = "名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }};三级指标 | 分值 | 完成 | {{ 项.完成 }};{% for 件 in 项.指标 %};{{ 件.名称 }} | {{ 件.分值 }} | - | -;{% endfor %};执行率 | {{ 项.执行率 }} | 目标 | {{ 项.目标 }}"
+
+
+def read(body: str, text: str, header: str = "", name: str = "收入支出总表", title: str = "", each: tuple[str, ...] = (), owner: tuple[str, ...] = (), at: int = 1) -> Reading:  # fmt: skip
+    reading = Reading()
+    Rows(
+        reading,
+        surveyed(name, body, header, title, owner=owner[-1] if owner else "项目"),
+        MODEL,
+        each,
+        at,
+        owner,
+    ).read(grid(text))
+    return reading
+
+
+def few(text: str) -> tuple[dict[str, Any], list[str]]:
+    """What is read of a table of two rows, and what is told."""
+    reading = read(FEW, text)
+    return reading.raw.get("收入支出总表", {}).get("收入", {}), told(reading)
+
+
+def test_a_figure_is_read_where_its_row_stands() -> None:
+    reading = read(FEW, "甲、总计|1,234.50;乙、其他|")
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": Decimal("1234.50")}}}
+    assert reading.cells == {"收入支出总表.收入.总计": "公开01表 收入 总计", "收入支出总表.收入.其他": "公开01表 收入 其他"}  # fmt: skip
+    assert reading.shown == {"收入支出总表.收入.总计": "1,234.50", "收入支出总表.收入.其他": ""}
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "findings"),
+    [
+        ("甲、总计|5;乙、其他|-3.00", {"总计": 5, "其他": -3}, []),
+        ("甲、总计|-;乙、其他|—", {}, []),
+        ("甲、总计|／;乙、其他|无", {}, []),
+        ("甲、总计|--;乙、其他|５", {"其他": 5}, []),
+        ("甲、总计|五;乙、其他|5", {"其他": 5}, ["不能核对 公开01表 收入 总计 “五”不是数。填数字。 表中：五"]),
+        ("甲、总计|5%;乙、其他|5", {"其他": 5}, ["不能核对 公开01表 收入 总计 “5%”不是数。填数字。 表中：5%"]),
+        ("甲、总计|1,23;乙、其他|5", {"其他": 5}, ["不能核对 公开01表 收入 总计 “1,23”不是数。填数字。 表中：1,23"]),
+        (
+            "甲、总计|一二三四五六七八九十一二三四五六七八九十多;乙、其他|5", {"其他": 5},
+            ["不能核对 公开01表 收入 总计 “一二三四五六七八九十一二三四五六七八九十”不是数。填数字。 表中：一二三四五六七八九十一二三四五六七八九十多"],
+        ),
+        # a row that the form does not have, before, between and behind; a blank one says nothing
+        ("丙|7;甲、总计|5;乙、其他|6", {"总计": 5, "其他": 6}, ["不能核对 公开01表 “丙 7” 格式里没有这一行。核对这一行。"]),
+        ("甲、总计|5;丙|丙;乙、其他|6", {"总计": 5, "其他": 6}, ["不能核对 公开01表 “丙” 格式里没有这一行。核对这一行。"]),
+        ("甲、总计|5;乙、其他|6;丙|;|", {"总计": 5, "其他": 6}, ["不能核对 公开01表 “丙” 格式里没有这一行。核对这一行。"]),
+        ("甲、总计|5;|;乙、其他|6;|", {"总计": 5, "其他": 6}, []),
+        (
+            "甲、总计|5;乙、其他|6;一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十|一二三四五六七八九十多", {"总计": 5, "其他": 6},
+            ["不能核对 公开01表 “一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十 一二三四五六七八九” 格式里没有这一行。核对这一行。"],
+        ),
+        # rows that are missing
+        ("甲、总计|5", {"总计": 5}, ["错误 ST-4 公开01表 乙、其他 没有“乙、其他”这一行。照格式补上。"]),
+        ("乙、其他|6", {"其他": 6}, ["错误 ST-4 公开01表 甲、总计 没有“甲、总计”这一行。照格式补上。"]),
+        (
+            "乙、其他|6;甲、总计|5", {"总计": 5},
+            ["错误 ST-4 公开01表 乙、其他 没有“乙、其他”这一行。照格式补上。", "不能核对 公开01表 “乙、其他 6” 格式里没有这一行。核对这一行。"],
+        ),
+        ("甲、总计|5|6;乙、其他|7|8", {}, ["不能核对 公开01表 这张表有3列，格式是2列。核对表的列。"]),
+        ("", {}, ["不能核对 公开01表 这张表有0列，格式是2列。核对表的列。"]),
+    ],
+)  # fmt: skip
+def test_a_table_is_read_as_far_as_it_is_the_forms(text: str, raw: dict[str, Any], findings: list[str]) -> None:  # fmt: skip
+    assert few(text) == (raw, findings)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["甲、总计|5;甲、总计|7;乙、其他|6", "甲、总计|5;乙、其他|6;甲、总计|7", "甲、总计|5;|;甲、总计|7;乙、其他|6"],
+)  # fmt: skip
+def test_a_row_that_stands_there_twice_is_told_as_such(rows: str) -> None:
+    assert few(rows) == ({"总计": 5, "其他": 6}, ["错误 ST-4 公开01表 “甲、总计 7” 这一行重复了。删去一行。"])
+
+
+def test_a_row_stands_there_twice_when_all_its_words_do() -> None:
+    body = "甲 | {{ 收入支出总表.收入.总计 }} | 乙 | {{ 收入支出总表.收入.其他 }}"
+    assert told(read(body, "甲|5|乙|6;甲|5|丙|6")) == ["不能核对 公开01表 “甲 5 丙 6” 格式里没有这一行。核对这一行。"]  # fmt: skip
+    blank = "{{ 收入支出总表.收入.总计 }} | {{ 收入支出总表.收入.其他 }}"
+    assert told(read(blank, "5|6;7|8")) == ["不能核对 公开01表 “7 8” 格式里没有这一行。核对这一行。"]
+    other = read("甲 | {{ 项.名称 }}", "甲|子;甲|丑", name="自评表", title="自评表")
+    assert told(other) == ["不能核对 自评表（第1张） “甲 丑” 格式里没有这一行。核对这一行。"]
+
+
+def test_a_row_may_stand_behind_others_but_not_too_far() -> None:
+    assert few("甲、总计|5" + ";|" * 39 + ";乙、其他|6")[0] == {"总计": 5, "其他": 6}
+    assert few("甲、总计|5" + ";|" * 40 + ";乙、其他|6")[0] == {"总计": 5}
+
+
+def test_a_row_of_which_half_of_the_words_agree_is_told_and_read() -> None:
+    body = "甲 | {{ 收入支出总表.收入.总计 }} | 乙 | 丙;丁 | {{ 收入支出总表.收入.其他 }} | 戊 | 己"
+    assert told(read(body, "甲|5|乙|丙;丁|6|戊|己")) == []
+    reading = read(body, "甲|5|乙|变;|6|戊|变")
+    assert told(reading) == [
+        "错误 ST-4 公开01表 丙 这里应当是“丙”。照格式改正。 公开01表：变 格式：丙",
+        "错误 ST-4 公开01表 丁、戊、己 没有“丁、戊、己”这一行。照格式补上。",
+        "不能核对 公开01表 “6 戊 变” 格式里没有这一行。核对这一行。",
+    ]
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5}}}
+    two = "甲 | {{ 收入支出总表.收入.总计 }} | 乙 | {{ 收入支出总表.收入.其他 }}"
+    reading = read(two, "甲|5||6")
+    assert told(reading) == ["错误 ST-4 公开01表 乙 这里应当是“乙”。照格式改正。 公开01表：（空白） 格式：乙"]  # fmt: skip
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
+    both = "甲 | {{ 收入支出总表.收入.总计 }} | 乙 | 丙 | 丁"
+    assert told(read(both, "甲|5|乙|变|")) == [
+        "错误 ST-4 公开01表 丙、丁 这里应当是“丙、丁”。照格式改正。 公开01表：变、（空白） 格式：丙、丁"
+    ]
+    assert "没有" in told(read(both, "甲|5|变|变|"))[1]
+    # only the next row may be misspelt: one behind it is not guessed
+    assert told(read(two, "别的|1|话|2;甲|5||6")) == [
+        "错误 ST-4 公开01表 甲、乙 没有“甲、乙”这一行。照格式补上。",
+        "不能核对 公开01表 “别的 1 话 2” 格式里没有这一行。核对这一行。",
+        "不能核对 公开01表 “甲 5 6” 格式里没有这一行。核对这一行。",
+    ]
+
+
+def test_a_row_without_words_is_the_next_one() -> None:
+    body = "{{ 收入支出总表.收入.总计 }} | {{ 收入支出总表.收入.其他 }}"
+    assert read(body, "5|6").raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
+    long = "甲" * 39 + " | {{ 收入支出总表.收入.总计 }} | 乙乙"
+    assert told(read(f"丙 | 丙 | 丙;{body} | ;{long}", "丙|丙|丙")) == [
+        "错误 ST-4 公开01表 数据行 没有“数据行”这一行。照格式补上。",
+        f"错误 ST-4 公开01表 {'甲' * 39}、 没有“{'甲' * 39}、”这一行。照格式补上。",
+    ]
+
+
+def test_the_header_is_read_as_far_as_half_of_it_is_there() -> None:
+    header = "项目 | 决算数;栏次 | 1"
+    assert told(read(FEW, "项目|决算数;栏次|1;甲、总计|5;乙、其他|6", header)) == []
+    reading = read(FEW, "项目|预算数;栏次|1;甲、总计|5;乙、其他|6", header)
+    assert told(reading) == ["错误 ST-4 公开01表 表头 决算数 表头里没有“决算数”。照格式改正表头。"]
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
+    assert told(read(FEW, "甲、总计|5;乙、其他|6", header)) == []
+    assert read(FEW, "甲、总计|5;乙、其他|6", "项目 | 决算数").raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}  # fmt: skip
+    assert told(read("甲 | 乙 | 丙", "项|乙|丙;甲|乙|丙", "项 | 目 | 数")) != []
+    three = read("甲 | 乙 | 丙", "变|变|数;甲|乙|丙", "项 | 目 | 数")
+    assert told(three) == ["不能核对 公开01表 “变 数” 格式里没有这一行。核对这一行。"]
+    assert told(read("甲 | 乙", "变|化", "项 | 目"))[:2] == [
+        "错误 ST-4 公开01表 表头 目 表头里没有“目”。照格式改正表头。",
+        "错误 ST-4 公开01表 表头 项 表头里没有“项”。照格式改正表头。",
+    ]
+    # the sum of an empty table is no line of the header that is left out
+    assert told(read("合计 | {{ 收入支出总表.收入.总计 }}", "项目|决算数;合计|", header)) == []
+    merged = read(FEW, "项目|项目;甲、总计|5;乙、其他|6", "项目 | <")
+    assert told(merged) == []
+    blank = read(FEW, "甲、总计|5;乙、其他|6", "{{ 年度 }} | {{ 年度 }}")
+    assert blank.raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
+
+
+HEADER = "项目 | < | 支出 | < | 合计;编码 | 名称 | 基本 | 项目 | ^"
+WIDE = "甲 | 乙 | {{ 收入支出总表.收入.总计 }} | {{ 收入支出总表.收入.其他 }} | 丙"
+
+
+@pytest.mark.parametrize(
+    ("header", "findings"),
+    [
+        ("项目|项目|支出|支出|合计;编码|名称|基本|项目|合计", []),
+        (
+            "项目|项目|支出|支出|合计;编码|名称|项目|基本|合计",
+            [
+                "错误 ST-4 公开01表 表头 基本 表头的这几列应当是“基本、项目”。照格式改正表头。 公开01表 第3、4列：项目、基本 格式：基本、项目",
+            ],
+        ),
+        (
+            "支出|支出|项目|项目|合计;编码|名称|基本|项目|合计",
+            [
+                "错误 ST-4 公开01表 表头 项目 表头的这几列应当是“项目、支出”。照格式改正表头。 公开01表 第1、3列：支出、项目 格式：项目、支出",
+            ],
+        ),
+        # a word that is wrong as well is told by itself
+        (
+            "项目|项目|支出|支出|合计;编码|基本|名称|变|合计",
+            [
+                "错误 ST-4 公开01表 表头 项目 表头里没有“项目”。照格式改正表头。",
+                "错误 ST-4 公开01表 表头 名称 表头的这几列应当是“名称、基本”。照格式改正表头。 公开01表 第2、3列：基本、名称 格式：名称、基本",
+            ],
+        ),
+        # cells merged otherwise, or not at all
+        ("项目||支出||合计;编码|名称|基本|项目|", []),
+        ("|项目||支出|合计;编码|名称|基本|项目|合计", []),
+        ("项目|支出|支出|支出|合计;编码|名称|基本|项目|合计", []),
+        ("项目|项目|项目|支出|合计;编码|名称|基本|项目|合计", []),
+        ("项目|项目|支出|支出|;编码|名称|基本|项目|合计", ["错误 ST-4 公开01表 表头 合计 表头里没有“合计”。照格式改正表头。"]),
+        # of the words that are beside their columns, those are told instead of which another stands there
+        ("项目|项目|支出|支出|合计;编码|名称||基本|项目", ["错误 ST-4 公开01表 表头 项目 表头的这一列应当是“项目”。照格式改正表头。 公开01表 第4列：基本 格式：项目"]),
+    ],
+)  # fmt: skip
+def test_words_of_the_header_stand_in_their_columns(header: str, findings: list[str]) -> None:
+    row = "甲|乙|5|6|丙"
+    reading = read(WIDE, f"{header};{row}", HEADER)
+    assert told(reading) == findings
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
+
+
+def test_words_of_a_header_of_other_columns_are_not_looked_for_by_column() -> None:
+    assert told(read("甲 | 乙", "目|项|数;甲|乙|丙", "项 | 目")) == [
+        "不能核对 公开01表 这张表有3列，格式是2列。核对表的列。"
+    ]
+
+
+def test_rows_by_code_are_read_by_their_codes() -> None:
+    reading = read(
+        ITEMS,
+        "合计|合计|9;206|科学技术支出|5;20601|管理\n事务|5;2060101|行政运行|",
+        name="一般公共预算支出表",
+    )
+    assert reading.raw == {
+        "一般公共预算支出表": {
+            "合计": 9,
+            "各科目": {
+                "206": {"科目名称": "科学技术支出", "小计": 5},
+                "20601": {"科目名称": "管理事务", "小计": 5},
+                "2060101": {"科目名称": "行政运行"},
+            },
+        }
+    }
+    assert reading.cells["一般公共预算支出表.各科目.206.小计"] == "公开05表 各科目 206 小计"
+    assert "一般公共预算支出表.各科目.206.科目编码" not in reading.cells
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes", "findings"),
+    [
+        ("206|甲|5;206|乙|6;207|丙|7", ["206", "207"], ["错误 AD-1 公开05表 206 编码206不止一行。留下一行。"]),
+        ("20|甲|5;207|丙|7", ["207"], ["不能核对 公开05表 “20 甲 5” 格式里没有这一行。核对这一行。"]),
+        ("20601011|甲|5;2060|甲|;二〇六|乙|6;20601|丁|", ["20601"], [
+            "不能核对 公开05表 “20601011 甲 5” 格式里没有这一行。核对这一行。",
+            "不能核对 公开05表 “2060 甲” 格式里没有这一行。核对这一行。",
+            "不能核对 公开05表 “二〇六 乙 6” 格式里没有这一行。核对这一行。",
+        ]),
+        ("２０６|甲|5;||;2 07|丙|7", ["206", "207"], []),
+    ],
+)  # fmt: skip
+def test_a_row_without_a_code_and_a_code_with_two_rows_are_told(rows: str, codes: list[str], findings: list[str]) -> None:  # fmt: skip
+    reading = read(ITEMS, f"合计|合计|9;{rows}", name="一般公共预算支出表")
+    assert list(reading.raw["一般公共预算支出表"]["各科目"]) == codes
+    assert told(reading) == findings
+
+
+def test_a_blank_row_of_a_code_is_a_row_all_the_same() -> None:
+    reading = read(ITEMS, "合计|合计|9;206||;206|甲|5", name="一般公共预算支出表")
+    assert told(reading) == ["错误 AD-1 公开05表 206 编码206不止一行。留下一行。"]
+
+
+def test_rows_end_where_the_next_row_of_the_form_stands() -> None:
+    body = ITEMS + ";总计 | < | {{ 收入支出总表.收入.总计 }}"
+    reading = read(body, "合计|合计|9;206|甲|5;总计|总计|8;207|乙|6", name="一般公共预算支出表")
+    assert reading.raw == {
+        "一般公共预算支出表": {"合计": 9, "各科目": {"206": {"科目名称": "甲", "小计": 5}}},
+        "收入支出总表": {"收入": {"总计": 8}},
+    }
+    assert told(reading) == ["不能核对 公开05表 “207 乙 6” 格式里没有这一行。核对这一行。"]
+    two = "{% for 行 in 一般公共预算支出表.各科目 %};{{ 行.科目编码 }} | {{ 行.小计 }};{% endfor %};甲 | 乙"
+    assert told(read(two, "206|5;甲|丙", name="一般公共预算支出表")) == [
+        "错误 ST-4 公开05表 甲、乙 没有“甲、乙”这一行。照格式补上。",
+        "不能核对 公开05表 “甲 丙” 格式里没有这一行。核对这一行。",
+    ]
+
+
+def test_a_row_for_a_fixed_code_has_its_name_beside_it() -> None:
+    body = '301 | 工资 | {{ 一般公共预算支出表.各科目["301"].小计 }} | {{ 一般公共预算支出表.各科目["302"].小计 }}'
+    reading = read(body, "301|工资|5|6", name="一般公共预算支出表")
+    assert reading.raw["一般公共预算支出表"]["各科目"] == {
+        "301": {"小计": 5, "科目名称": "工资"},
+        "302": {"小计": 6},
+    }
+    first = read('{{ 一般公共预算支出表.各科目["301"].小计 }} | 工资', "5|工资", name="一般公共预算支出表")
+    assert first.raw["一般公共预算支出表"]["各科目"] == {"301": {"小计": 5}}
+    total = read("合计 | {{ 一般公共预算支出表.合计 }}", "合计|5", name="一般公共预算支出表")
+    assert total.raw == {"一般公共预算支出表": {"合计": 5}}
+
+
+def project(text: str, at: int = 1) -> Reading:
+    return read(PROJECT, text, name="自评表", title="项目自评表", each=("项", "2"), owner=("预算绩效", "项目"), at=at)  # fmt: skip
+
+
+def test_a_table_of_an_item_is_read_into_that_item() -> None:
+    reading = project(
+        "名称|科技 活动|总分|96;三级指标|分值|完成|94.12%;子|10|-|-;丑||-|-;执行率|94%|目标|甲\n乙"
+    )
+    assert reading.raw == {
+        "预算绩效": {
+            "项目": [
+                {},
+                {
+                    "名称": "科技 活动",
+                    "总分": 96,
+                    "完成": Decimal("94.12"),
+                    "指标": [{"名称": "子", "分值": 10}, {"名称": "丑"}],
+                    "执行率": 94,
+                    "目标": "甲\n乙",
+                },
+            ]
+        }
+    }
+    assert reading.cells == {
+        "预算绩效.项目[2].名称": "项目自评表（第1张） 名称",
+        "预算绩效.项目[2].总分": "项目自评表（第1张） 总分",
+        "预算绩效.项目[2].完成": "项目自评表（第1张） 完成",
+        "预算绩效.项目[2].指标[1].名称": "项目自评表（第1张） 指标 第1项 名称",
+        "预算绩效.项目[2].指标[1].分值": "项目自评表（第1张） 指标 第1项 分值",
+        "预算绩效.项目[2].指标[2].名称": "项目自评表（第1张） 指标 第2项 名称",
+        "预算绩效.项目[2].指标[2].分值": "项目自评表（第1张） 指标 第2项 分值",
+        "预算绩效.项目[2].执行率": "项目自评表（第1张） 执行率",
+        "预算绩效.项目[2].目标": "项目自评表（第1张） 目标",
+    }
+    assert told(reading) == []
+
+
+def test_a_table_of_an_item_is_called_by_its_title_and_number() -> None:
+    assert told(project("名称|甲|总分|高;三级指标|分值|完成|;执行率||目标|", at=3)) == [
+        "不能核对 项目自评表（第3张） 总分 “高”不是数。填数字。 表中：高"
+    ]
+    nameless = read("甲 | 乙", "丙|丁|戊", name="自评表")
+    assert told(nameless)[0].startswith("不能核对 自评表（第1张） 这张表有3列")
+
+
+def test_names_one_by_one_are_read_into_their_list() -> None:
+    body = "{% for 名 in 预算绩效.单位 %};{{ 名 }} | 甲;{% endfor %}"
+    reading = read(body, "某局|甲;|甲; 某\n所 |甲", name="单位表", title="单位")
+    assert reading.raw == {"预算绩效": {"单位": ["某局", "某所"]}}
+    assert reading.shown == {"预算绩效.单位[1]": "某局", "预算绩效.单位[2]": "某所"}
+    assert reading.cells == {
+        "预算绩效.单位[1]": "单位（第1张） 第1项",
+        "预算绩效.单位[2]": "单位（第1张） 第2项",
+    }
+
+
+def test_a_step_of_a_path_is_called_as_readers_do() -> None:
+    assert [counted(name) for name in ("2", "99", "206", "指标")] == ["第2项", "第99项", "206", "指标"]
+
+
+def test_two_tables_that_print_one_figure_print_it_alike() -> None:
+    reading, names = Reading(), "甲、总计 | {{ 收入支出总表.收入.总计 }};乙、名称 | {{ 部门.名称 }}"
+    for text in ("甲、总计|5;乙、名称|某局", "甲、总计|5.00;乙、名称|某局", "甲、总计|6.00;乙、名称|"):
+        Rows(reading, surveyed("收入支出总表", names), MODEL, (), 1, ()).read(grid(text))
+    hint = "同一处，两张表印得不一样。核对两张表，改正一处。"
+    assert told(reading) == [
+        f"错误 X-7 公开01表 收入 总计 {hint} 公开01表 收入 总计：5 公开01表 收入 总计：6.00",
+        f"错误 AD-1 公开01表 名称 {hint} 公开01表 名称：某局 公开01表 名称：（空白）",
+    ]

@@ -1,0 +1,257 @@
+"""What single sentences say, each by itself: for what the samples' reports say nowhere."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from facts.notation import PUBLICATION, figure
+
+from narrator.checks.finding import Level
+from narrator.checks.printed.known import Known, compute_again, read_value
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.table_data import Reading
+from narrator.checks.report.budgets import budget_interval
+from narrator.checks.report.claims import check_claims, words_before_figure
+from narrator.checks.report.fact_sentences import find_other_situations
+from narrator.checks.report.implied import share_change
+from narrator.checks.report.ratios import judge_ratio, operands_of_rate
+from narrator.disclosure.value import Count, Figure, Percentage, Year
+from narrator.document import Document
+from narrator.facts.change import CHANGE_IN_TIMES
+from narrator.facts.kinds import KINDS
+from narrator.facts.points import SHARE_CHANGE
+from narrator.number import Amount, Score
+from narrator.sources import Derived, Fact
+
+from ..telling import in_full
+
+
+def amount(path: str, number: str = "35.52") -> Figure:
+    return Figure(Amount(Decimal(number)), path)
+
+
+def claim(text: str, source: object, printed: str, number: int = 7) -> Claim:
+    return Claim(Line(number, text, False), text, (Capture(Piece("number", source=source), printed),))
+
+
+def told(*found: Claim, tables: Reading | None = None) -> str:
+    """What is wrong with FOUND, in a report that says nothing else."""
+    known = Known(tables or Reading(), Document("", ()), lambda: [])
+    prose = Prose(claims=list(found))
+    known.listen(prose)
+    return in_full(check_claims(prose, known, {}))
+
+
+def test_what_only_the_prose_says_is_the_same_everywhere() -> None:
+    figure = amount("机关运行经费.决算数")
+    first = claim("机关运行经费支出35.52万元。", figure, "35.52", 3)
+    assert told(first, claim("机关运行经费35.52万元。", figure, "35.52")) == ""
+    assert told(first, claim("其中，机关运行经费支出35.25万元，比上年减少。", figure, "35.25")) == (
+        "错误 PR-1 机关运行经费 决算数（“其中，机关运行经费支出3…”）\n"
+        "    前后不同。核对正文和表，改正填错的一处。\n"
+        "    正文“其中，机关运行经费支出35.25万元，比上年减少…”：35.25 ＠第7段\n"
+        "    正文“机关运行经费支出35.52万元。”：35.52 ＠第3段\n"
+    )
+
+
+def test_a_figure_is_compared_with_the_cell_that_prints_it() -> None:
+    figure = amount("收入支出总表.收入.总计.决算数", "851.17")
+    tables = Reading(cells={figure.path: "公开01表 收入 总计 决算数"}, shown={figure.path: "851.17"})
+    assert told(claim("收入总计851.17万元", figure, "851.17"), tables=tables) == ""
+    assert told(claim("收入总计851.1700万元", figure, "851.1700"), tables=tables) == ""
+    assert told(claim("收入总计851.2万元", figure, "851.2"), tables=tables) == ""
+    assert told(claim("收入总计851.1万元", figure, "851.1"), tables=tables).startswith("错误 PR-1")
+    assert told(claim("收入总计若干万元", figure, "若干"), tables=tables).startswith("错误 PR-1")
+
+
+def test_a_blank_cell_of_a_public_table_is_zero_and_of_another_states_nothing() -> None:
+    for path, wrong in (("收入支出总表.收入.总计.决算数", True), ("预算绩效.项目[1].总分", False)):
+        figure = amount(path, "0")
+        tables = Reading(cells={path: "某表"}, shown={path: ""})
+        assert ("PR-1" in told(claim("收入5.00万元", figure, "5.00"), tables=tables)) is wrong
+
+
+def test_a_sum_is_that_of_its_parts() -> None:
+    parts = (amount("甲", "1.5"), amount("乙", "2.25"))
+    whole = Derived(Amount(Decimal("3.75")), "1.50 + 2.25", parts)
+    said = [claim("甲1.50万元", parts[0], "1.50", 1), claim("乙2.25万元", parts[1], "2.25", 2)]
+    assert told(*said, claim("合计3.75万元", whole, "3.75")) == ""
+    assert told(*said, claim("甲乙合计3.57万元", whole, "3.57")) == (
+        "错误 PR-2 合计（“甲乙合计”）\n    与各项算得的不同。核对正文和表，改正填错的一处。\n"
+        "    正文“甲乙合计3.57万元”：3.57 ＠第7段\n    1.50 + 2.25：3.75\n"
+    )
+    count = Derived(Count(4), "", (Figure(Count(4), "丙"),))
+    four = claim("丙4个", Figure(Count(4), "丙"), "4", 1)
+    assert told(four, claim("共5个", count, "5")).startswith("错误 PF-2 个数（“共”）")
+    mean = Derived(Score.of(Decimal(95)), "", (Figure(Score.of(Decimal(95)), "丁"),))
+    score = claim("得95分", Figure(Score.of(Decimal(95)), "丁"), "95", 1)
+    assert told(score, claim("平均59分", mean, "59")).startswith("错误 PF-3 平均分（“平均”）")
+    performance = Derived(Amount(Decimal(5)), "", (amount("预算绩效.整体自评[1].年初预算支出金额", "5"),))
+    five = claim("5万元", performance.operands[0], "5.00", 1)
+    assert told(five, claim("共6.00万元", performance, "6.00")).startswith("错误 PF-2 合计")
+
+
+def test_the_words_before_a_figure_tell_it_from_others() -> None:
+    derived = Derived(Amount(Decimal(0)), "", ())
+
+    def words(text: str, printed: str) -> str:
+        said = claim(text, derived, printed)
+        return words_before_figure(said.captures[0], said)
+
+    long = "一二三四五六七八九十甲乙丙丁戊己5.1万元，另有5.1人"
+    assert words(long, "5.1") == "三四五六七八九十甲乙丙丁戊己"
+    assert words("5.1万元", "5.1") == "5.1万元"
+    assert words("甲5.1万元，乙5.1万元", "5.1") == "甲"
+    assert words("甲5人，乙5万元，丙5万元", "5") == "甲5人，乙"
+
+
+def test_the_year_is_the_same_everywhere() -> None:
+    assert told(claim("2023年度收入", Year(2023), "2023")) == ""
+    assert told(claim("2022年度收入", Year(2023), "2022")) == (
+        "错误 ST-2 年度（“2022年度收入”）\n    年度与报告的年度不同。核对年度。\n"
+        "    正文“2022年度收入”：2022 ＠第7段\n    报告的年度：2023\n"
+    )
+
+
+def test_a_share_of_nothing_is_none() -> None:
+    kind = KINDS["占比"]
+    situation = next(name for name in kind.situations if name.startswith("全为零"))
+    fact = Fact(situation, {}, (amount("甲", "0"), amount("乙", "0")))
+
+    def share(printed: str) -> str:
+        figure = Capture(Piece("number", source="比例"), printed)
+        capture = Capture(Piece("choice"), f"占{printed}%", frozenset([situation]), (figure,))
+        said = Claim(Line(7, "采购占比", False), "采购占比", (capture,))
+        return in_full(
+            find_other_situations(
+                capture, said, kind, fact, {"比例": figure}, Known(Reading(), Document("", ()), list)
+            )
+        )
+
+    assert share("0.00") == ""
+    assert share("0") == ""
+    assert share("5.00") == (
+        "错误 PR-3 “占5.00%”的比例\n    整体为零而有比例。照数改写这句话。\n"
+        "    正文“采购占比”：5.00 ＠第7段\n    整体为零，没有比例：0.00\n"
+    )
+
+
+def test_a_share_that_changed_is_that_of_its_part_and_the_points_are_those_between_both() -> None:
+    """Where what last year's share is of stands nowhere: 0.33 ÷ 1.00, each of them rounded."""
+    part, whole = amount("收入决算表.合计.财政拨款收入", "0.33"), amount("收入决算表.合计.本年收入合计", "1")
+    cells = {part.path: "公开02表 财政拨款收入", whole.path: "公开02表 本年收入合计"}
+    known = Known(Reading(cells=cells), Document("", ()), list)
+    fact = Fact("增加", {}, (part, whole, amount("甲", "0"), amount("乙", "0")))
+
+    def change(share: str, before: str, points: str, situation: str = "增加") -> str:
+        printed = {"比例": share, "上年比例": before, "变动点数": points}
+        figures = {name: Capture(Piece("number", source=name), text) for name, text in printed.items()}
+        capture = Capture(Piece("choice"), f"占{share}%", frozenset([situation]), tuple(figures.values()))
+        said = Claim(Line(7, "占比", False), "占比", (capture,))
+        return in_full(share_change(capture, said, SHARE_CHANGE, fact, known, figures))
+
+    assert change("33.00", "30.00", "3.00") == change("33.00", "36.00", "3.00", "减少") == ""
+    assert change("33.10", "30.00", "3.10") == (
+        "尾差 PR-3 “占33.10%”的比例\n    比例与算得的不同。四舍五入的尾差，一般不用改。\n"
+        "    正文“占比”：33.10% ＠第7段\n    0.33 ÷ 1.00：33.00%\n"
+    )
+    assert change("43.00", "30.00", "13.00") == (
+        "错误 PR-3 “占43.00%”的比例\n    比例与算得的不同。照算式改正。\n"
+        "    正文“占比”：43.00% ＠第7段\n    0.33 ÷ 1.00：33.00%\n"
+    )
+    assert change("33.00", "36.00", "3.00") == (
+        "错误 PR-4 “占33.00%”\n    说法与两年的比例不符。照数改写这句话。\n"
+        "    正文“占比”：33.00% ＠第7段\n    上年：36.00%\n"
+    )
+    assert change("33.00", "30.00", "3.10") == (
+        "错误 PR-7 “占33.00%”的变动点数\n    变动点数与算得的不同。照算式改正。\n"
+        "    正文“占比”：3.10 ＠第7段\n    33.00% − 30.00%：3.00\n"
+    )
+
+
+def test_what_is_printed_is_a_number_of_the_kind_that_it_should_be() -> None:
+    assert read_value("4", Count(0)) == Count(4)
+    assert read_value("4.5", Count(0)) is None
+    assert read_value("97.5", Score.of(Decimal(0))) == Score.of(Decimal("97.5"))
+    assert read_value("94.12%", Percentage(Decimal(0))) == Percentage(Decimal("94.12"))
+    assert read_value("1,234.5", Amount(Decimal(0))) == Amount(Decimal("1234.5"))
+    assert read_value("5", None) == Amount(Decimal(5))
+    assert read_value("若干", Count(0)) is None
+    assert read_value("1e20", Amount(Decimal(0))) is None
+
+
+def test_what_is_put_together_is_of_its_kind_and_as_printed() -> None:
+    amounts = Derived(Amount(Decimal(0)), "", ())
+    assert compute_again(amounts, [Amount(Decimal("1.004")), Amount(Decimal("2.004"))]) == Amount(
+        Decimal("3.00")
+    )
+    assert compute_again(amounts, [Amount(Decimal(1)), Count(2)]) is None
+    scores = Derived(Score.of(Decimal(0)), "", ())
+    assert compute_again(scores, [Score.of(Decimal(90)), Score.of(Decimal(95))]) == Score.of(Decimal("92.5"))
+    assert compute_again(scores, [Score.of(Decimal(90)), Count(2)]) is None
+    assert compute_again(scores, []) is None
+    assert compute_again(Derived(Count(0), "", ()), [Count(3), Count(4)]) == Count(7)
+
+
+def test_a_rate_is_a_tail_where_rounding_explains_it() -> None:
+    from fractions import Fraction as F
+
+    half = F(1, 200)
+
+    def level(printed: str, part: str, whole: str, tail: F = half) -> Level:
+        return judge_ratio(Decimal(printed), F(part), tail, F(whole), tail)
+
+    # 1 ÷ 2, each within 0.005: from 0.995 ÷ 2.005 to 1.005 ÷ 1.995, and half a hundredth to each side
+    assert level("50.38", "1", "2") is Level.TAIL
+    assert level("50.39", "1", "2") is Level.ERROR
+    assert level("49.63", "1", "2") is Level.TAIL
+    assert level("49.62", "1", "2") is Level.ERROR
+    assert level("50.4", "1", "2") is Level.TAIL
+    assert level("50", "1", "2") is Level.TAIL
+    assert level("49", "1", "2") is Level.ERROR
+    assert level("100.00", "0.004", "0.005") is Level.TAIL  # the whole may be nearly nothing
+    assert level("9950.00", "1", "0.005") is Level.TAIL  # 0.995 ÷ 0.01
+    assert level("9949.99", "1", "0.005") is Level.ERROR
+    assert level("100.00", "1", "-0.005") is Level.ERROR
+    assert level("-50.00", "-1", "2") is Level.TAIL
+    assert level("50.01", "1", "2", F(0)) is Level.ERROR
+
+
+def test_a_rate_leaves_an_interval_of_budgets() -> None:
+    from fractions import Fraction as F
+
+    spent = Amount(Decimal(50))
+    assert budget_interval(spent, "50.00", False) == (
+        F("49.995") / F("50.005") * 100,
+        F("50.005") / F("49.995") * 100,
+    )
+    assert budget_interval(spent, "50", False) == (
+        F("49.995") / F("50.5") * 100,
+        F("50.005") / F("49.5") * 100,
+    )
+    assert budget_interval(spent, "50.00", True) == (0, 0)
+    assert budget_interval(spent, "0.00", False) == (0, 0)
+    assert budget_interval(Amount(Decimal(0)), "0.00", False) is None
+    assert budget_interval(spent, None, False) is None
+    assert budget_interval(None, "50.00", False) is None
+    assert budget_interval(spent, "若干", False) is None
+
+
+def test_what_stands_behind_each_rate_of_two_shares() -> None:
+    """Half a unit of the last digit may lie between each amount and the exact one."""
+    fact = SHARE_CHANGE.fact(PUBLICATION, *map(figure, ("1.00", "2.00", "3.00", "4.00")))
+    half = Fraction(1, 200)
+    assert operands_of_rate("比例", fact) == (1, half, 2, half)
+    assert operands_of_rate("上年比例", fact) == (3, half, 4, half)
+
+
+def test_what_stands_behind_a_number_of_times() -> None:
+    """A change is of two amounts: a whole unit of the last digit may lie between it and the exact one."""
+    fact = CHANGE_IN_TIMES.fact(PUBLICATION, *map(figure, ("9.00", "4.00")))
+    half = Fraction(1, 200)
+    assert operands_of_rate("变动率", fact) == (5, 2 * half, 4, half)
+    assert operands_of_rate("变动倍数", fact) == (5, 2 * half, 4, half)
+    assert operands_of_rate("相当倍数", fact) == (9, half, 4, half)

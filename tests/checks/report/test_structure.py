@@ -1,0 +1,863 @@
+"""Whether a report is whole, and whether it is what its data give, on documents of a few lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+from types import SimpleNamespace
+
+import pytest
+from labels import LABELS
+
+from narrator import form
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.alignment import count_shared_letters
+from narrator.checks.printed.alignment import read as aligned
+from narrator.checks.printed.known import Implied, Known, find_derived, read_decimal
+from narrator.checks.printed.lines import Line, printed_lines
+from narrator.checks.printed.pattern import Patterns
+from narrator.checks.printed.piece import Capture, Piece, clauses_of
+from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
+from narrator.checks.printed.table_data import Reading
+from narrator.checks.report import origin, structure
+from narrator.checks.report.enumerations import without_figures
+from narrator.checks.report.reason_clauses import UNWRITTEN
+from narrator.checks.report.recognition import likeliest_form, resembling_forms, year_of
+from narrator.checks.report.stated import find_misnamed, in_attachments, looks_at, tell_of_tables
+from narrator.disclosure.value import Count, Figure, Words
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, Text
+from narrator.facts.operand import leaf_paths
+from narrator.number import Amount
+from narrator.problem import Problem, shorten
+from narrator.sources import Derived, Fact, Said, Slot, Wording
+from narrator.tables.blueprint import Blueprint
+from narrator.tables.matrix import matrices
+from narrator.tables.plain import plain
+from narrator.tables.vocabulary import Blueprints
+
+from ..small import document, layout, surveys, table
+from ..small import form as small_form
+from ..telling import in_full
+
+
+def told(*found: Finding) -> list[str]:
+    """Findings, a line each."""
+    return [" ".join(in_full([one]).split()) for one in found]
+
+
+def blueprint(name: str, title: str, number: str = "") -> Blueprint:
+    return Blueprint(name, number, title, (), ())
+
+
+def heading(text: str, level: int = 1) -> Heading:
+    return Heading(level, Text(text), "标题")
+
+
+def listed(text: str) -> Paragraph:
+    return Paragraph(Text(text), "目录")
+
+
+# ---- contents ----
+
+
+def contents(*blocks: Block, titles: tuple[str, ...] = ()) -> list[str]:
+    reading = Reading(found=[(blueprint(title, title), [], (), ()) for title in titles])
+    return told(*structure.check_contents(Document("", blocks), reading))
+
+
+def test_the_contents_list_the_headings() -> None:
+    parts = heading("第一部分 概况"), heading("一、职责", 2), heading("二、机构", 2), heading("（一）其他", 3)
+    lines = listed("第一部分　概况……1"), listed("一、职责 ······ 2"), listed("二、机构3")
+    assert contents(*lines, *parts) == []
+    assert contents(*parts) == []
+    assert contents(*lines) == []
+    assert contents(listed(" "), *parts) == []
+    assert contents(*lines[:2], *parts) == [
+        "错误 标题“二、机构” 正文的这个标题，目录里没有。更新目录。 目录： 标题：二、机构"
+    ]
+    assert contents(lines[0], *parts) == []  # contents of parts alone
+    assert contents(*lines, listed("三、预算"), *parts) == [
+        "错误 目录“三、预算” 目录里的这一行，正文没有这个标题。更新目录。 目录：三、预算 标题："
+    ]
+    assert contents(*lines, listed("三、预算"), listed("三、预算……9"), *parts) == [
+        "错误 目录“三、预算” 目录里的这一行，正文没有这个标题。更新目录。 目录：三、预算 标题："
+    ]
+
+
+def test_a_line_of_the_contents_may_be_nearly_a_heading() -> None:
+    parts = heading("一、主要职责"), heading("二、机构设置")
+    assert contents(listed("一、主要职能"), listed("二、机构设置"), *parts) == [
+        "错误 目录“一、主要职能” 目录与正文的标题不同。更新目录，或者改正标题。 目录：一、主要职能 标题：一、主要职责"
+    ]
+    both = contents(listed("二、机构和人员设置"), listed("一、主要职能"), *parts)
+    assert [line.split()[-1] for line in both] == ["标题：二、机构设置", "标题：一、主要职责"]
+    assert contents(listed("主要职责"), listed("二、机构设置"), *parts) != []
+    assert contents(listed("一、主要职责"), listed("二、机构设置"), heading("主要职责"), parts[1]) == []
+    long = "一二三四五六七八九十" * 4
+    assert contents(listed(long), *parts)[0].startswith(f"错误 目录“{long[:30]}” ")
+    assert contents(listed("一、主要职责"), parts[0], heading(long))[0].startswith(f"错误 标题“{long[:30]}” ")
+
+
+def test_of_titles_of_tables_that_are_not_the_forms_it_is_not_told_here() -> None:
+    found = listed("一、收入决算表"), heading("一、收入表")
+    assert contents(*found) != []
+    assert contents(*found, titles=("收入决算表",)) == []
+    assert contents(*found, titles=("支出决算表",)) != []
+    both = contents(*found, listed("二、某某"), heading("二、某书"), titles=("收入决算表",))
+    assert [line.split()[1] for line in both] == ["目录“二、某某”"]
+
+
+def test_headings_that_only_the_contents_number_have_the_forms_numbers() -> None:
+    composed = Document(
+        "",
+        (
+            Heading(1, Text("收入"), "", "一、"),
+            Heading(2, Text("支出"), "", "（二）"),
+            Heading(1, Text("三、结余"), ""),
+        ),
+    )
+
+    def numbers(*lines: str) -> list[str]:
+        return told(*structure.check_numbers(Document("", tuple(map(listed, lines))), composed))
+
+    assert numbers("一、收入……1", "(二) 支出 2", "四、结余3", "五、别的4", "收入决算5") == []
+    assert numbers("二、收入……1", "支出") == [
+        "错误 目录“二、收入”的序号 目录里的序号与格式不同。核对序号。 目录：二、收入 格式：一、收入",
+        "错误 目录“支出”的序号 目录里的序号与格式不同。核对序号。 目录：支出 格式：(二)支出",
+    ]
+    long = "字" * 40
+    whole = Document("", (Heading(1, Text(long), "", "一、"),))
+    [found] = structure.check_numbers(Document("", (listed(f"二、{long}"),)), whole)
+    assert found.subject == f"目录“二、{'字' * 28}”的序号"
+
+
+def test_how_much_a_line_is_like_a_heading() -> None:
+    assert structure.heading_likeness("一、甲乙丙丁", "一、甲乙丙丁") == 1
+    assert structure.heading_likeness("一、甲乙", "一、丙丁") == pytest.approx(0.5)
+    assert structure.heading_likeness("一、甲乙", "二、丙丁") == 0
+    assert structure.heading_likeness("甲乙丙丁戊", "甲乙丙己庚") == 0
+    assert structure.heading_likeness("甲乙丙丁", "甲乙丙己") == pytest.approx(0.75)
+    assert structure.heading_likeness("一、甲乙丙", "二、甲乙丁") == 0
+    assert structure.heading_likeness("一、甲乙丙丁戊己", "一、庚辛壬癸子丑") == 0
+
+
+# ---- titles, headings, covers, notes ----
+
+
+SECOND = LABELS["收入决算表"]
+
+
+def titles(above: tuple[str, ...], title: str = "收入决算表", number: str = SECOND) -> list[str]:
+    found = [(blueprint("收入决算表", title, number), [[""]], above, ())]
+    return told(*structure.check_titles(Reading(found=found)))
+
+
+def test_a_table_stands_under_its_title_and_its_number() -> None:
+    assert titles(("二、收入 决算表", SECOND)) == []
+    assert titles(("收入决算表（2023年度）", SECOND)) == []
+    assert titles(("收入决算表及说明", "公开 02表")) == [
+        "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前：收入决算表及说明 格式：收入决算表"
+    ]
+    assert titles(("支出表", " 收入表 ", "单位：万元", SECOND)) == [
+        "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前：收入表 格式：收入决算表"
+    ]
+    assert titles((SECOND,)) == [
+        "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前： 格式：收入决算表"
+    ]
+    assert titles(("收入决算表", "公开2表")) == [
+        "错误 公开02表 表号 表号与格式不同。照格式改正。 表前：公开2表 格式：公开02表"
+    ]
+    assert titles(("收入决算表", "单位：万元")) == [
+        "错误 公开02表 表号 表前没有“公开02表”。照格式补上。 格式：公开02表"
+    ]
+    assert titles((), title="", number="") == []
+    assert len(titles(())) == 2
+
+
+def test_the_forms_public_tables_are_all_there() -> None:
+    [(_, small)] = surveys(
+        small_form(
+            收入支出总表=layout("甲", title="[一、] 收入表"),
+            收入决算表=layout("甲", title="支出表"),
+            自评表=layout("甲"),
+        )
+    )
+    found = [(blueprint("收入支出总表", "收入表", ""), [[""]], (), ())]
+    assert told(*structure.check_tables(Reading(found=found, blueprints=small), Prose())) == [
+        "不能核对 公开02表 没有找到《支出表》（公开02表），与它有关的都没有核对。"
+        "补上这张表；有的话，核对它的标题和表头。"
+    ]
+    assert [one.subject for one in structure.check_tables(Reading(blueprints=small), Prose())] == [
+        LABELS["收入支出总表"],
+        SECOND,
+    ]
+
+
+def test_headings_have_the_numbers_of_the_form() -> None:
+    def outline(printed: str, wanted: str) -> list[str]:
+        return told(
+            *structure.check_outline(Prose(headings=[(Line(7, printed, True), Wanted(wanted, [], True))]))
+        )
+
+    assert outline("二、收入", "一、收入") == [
+        "错误 标题“收入”的序号 标题的序号与格式不同。核对序号。 正文：二、收入 ＠第7段 格式：一、收入"
+    ]
+    assert outline("一、收入", "一、 收入") == []
+    assert outline("收入", "一、收入") == []
+    assert outline("一、收入", "一、支出") == []
+    long = "二、" + "字" * 40
+    assert outline(long, f"一{long[1:]}")[0].startswith(f"错误 标题“{'字' * 30}”的序号")
+
+
+def test_the_cover_names_the_unit() -> None:
+    def cover(text: str, number: int = 2, unit: str = "市科学技术局") -> list[str]:
+        claim = Claim(Line(9, "", False), "", ())
+        known = Known(Reading(), Document("", ()), list, said={"部门.名称": (unit, claim)} if unit else {})
+        return told(*structure.check_cover(Prose(unread=[(Line(number, text, False), text)]), known))
+
+    assert cover("市科学技木局") == [
+        "错误 封面上的部门名称 部门名称与正文和表不同。改成一样的名称。 正文：市科学技木局 ＠第2段 表和正文：市科学技术局"
+    ]
+    assert cover("市科学技木局", 1) != []
+    assert cover("市科学技木局", 3) == []
+    assert cover("市科学技术局") == []
+    assert cover("市财政局") == []
+    assert cover("某县科学馆") == []
+    assert cover("市科学技木局", unit="") == []
+
+
+def test_an_empty_table_has_its_note() -> None:
+    made = small_form(
+        政府性基金表=layout("甲", notes=("注：本表反映基金。", "如本表为空，则无。")),
+        国有资本经营表=layout("甲", notes=("{{ 年度 }}年空着的，我{{ 部门.称谓 }}没有。",)),
+        自评表=layout("甲", notes=("空着。",)),
+    )
+    [(_, small)] = surveys(made)
+
+    def notes(shown: dict[str, str], *below: str, table: str = "政府性基金表", **said: str) -> list[str]:
+        found = [(small[name], [[""]], (), below) for name in (table, "自评表")]
+        known = SimpleNamespace(said={f"部门.{name}": (words, None) for name, words in said.items()})
+        return told(*structure.check_notes(Reading(found=found, shown=shown), known))  # type: ignore[arg-type]
+
+    told_so = [
+        "错误 公开08表 表注 这张表是空的，下面没有说明。写上“如本表为空，则无。”。 格式：如本表为空，则无。"
+    ]
+    assert notes({}, "注：本表反映基金。") == told_so
+    assert notes({}, "如本表 为空，则无。") == []
+    for nothing in ("", "0.00", "-", "—", "/", " 0 "):
+        assert notes({"政府性基金表.合计.小计": nothing}) == told_so
+    assert notes({"政府性基金表.合计.小计": "5"}) == []
+    assert notes({"政府性基金表.各科目.206.科目名称": "科技"}) == told_so
+    assert notes({"国有资本经营表.合计.小计": "5"}) == told_so
+    # What the data fill in may be anything; of a choice that the report makes elsewhere it is told.
+    other = partial(notes, {}, table="国有资本经营表")
+    assert other("2023年空着的，我单位没有。") == []
+    for wrong in ("2023年空着的，我单位", "年空着，我没有。", "我部门没有。", ""):
+        assert "写上“…年空着的，我部门没有。”" in other(wrong)[0]
+    assert "写上“…年空着的，我单位没有。”" in other(称谓="单位")[0]
+
+
+def test_lines_of_the_form_that_are_missing_are_told() -> None:
+    [(_, small)] = surveys(small_form(收入决算表=layout("甲", title="[一、] 收入决算表")))
+
+    def lines(wanted: Wanted, *cells: tuple[str, str]) -> list[str]:
+        tables = Reading(cells={path: path for path, _ in cells}, shown=dict(cells), blueprints=small)
+        return told(*structure.check_lines(Prose(absent=[wanted]), Known(tables, Document("", ()), list)))
+
+    def wanted(text: str, heading: bool = False, *more: Piece) -> Wanted:
+        return Wanted(text, [Piece("literal", text), *more], heading)
+
+    assert lines(wanted("无财政评价项目。")) == [
+        "提醒 “无财政评价项目。” 没有找到格式里的这句话。照格式补上，或者核对措辞。 格式：无财政评价项目。"
+    ]
+    assert lines(wanted("一二三四五六")) != []
+    assert lines(wanted("一二三四五")) == []
+    assert lines(wanted("一、机构", True)) == [
+        "错误 “一、机构” 没有找到格式里的这个标题。照格式补上，或者核对措辞。 格式：一、机构"
+    ]
+    assert lines(wanted("甲乙", True)) != []
+    assert lines(wanted("甲", True)) == []
+    assert lines(wanted("三、收入决算表", True)) == []
+    long = "（一）" + "字" * 70
+    assert lines(wanted(f" {long} ")) == [
+        f"提醒 “(一){'字' * 27}” 没有找到格式里的这句话。照格式补上，或者核对措辞。 格式：{long[:60]}"
+    ]
+    # a line that is there only for a figure that the report does not state, or that is nothing
+    figure = Figure(Amount(Decimal(5)), "收入支出总表.收入")
+    gone = wanted("一二三四五六", False, Piece("number", source=figure))
+    assert lines(gone) == []
+    assert lines(gone, ("收入支出总表.收入", "5")) != []
+    both = wanted(
+        "一二三四五六",
+        False,
+        Piece("number", source=figure),
+        Piece("number", source=Figure(Amount(Decimal(0)), "没有")),
+    )
+    assert lines(both) == []
+    assert lines(both, ("收入支出总表.收入", "5")) != []
+    zero = Figure(Amount(Decimal(0)), "收入支出总表.收入")
+    nought = wanted(
+        "一二三四五六",
+        False,
+        Piece("number", source=zero),
+        Piece("number", source=Figure(Amount(Decimal(0)), "没有")),
+    )
+    assert lines(nought, ("收入支出总表.收入", "")) == []
+    said = Said(Wording((), "", "", 0), Fact("无", {}, (figure,)), "")
+    chosen = wanted("一二三四五六", False, Piece("choice", source=said))
+    assert lines(chosen) == []
+    assert lines(chosen, ("收入支出总表.收入", "5")) != []
+
+
+# ---- which year, which code, which place ----
+
+
+def test_the_year_is_the_one_that_the_report_names_most_often() -> None:
+    liaoning = form.load("辽宁2023")
+    assert year_of(document("2022年度部门决算", "2021年度", "2021年度"), liaoning) == 2022
+    assert year_of(document("2022 年度单位决算", "2024年度部门决算", "2024年度部门决算"), liaoning) == 2024
+    assert year_of(document("2021年度收入", "2022年度支出、2022年度结余"), liaoning) == 2022
+    assert year_of(document("12022年度部门决算", "2020年"), liaoning) == 2023
+    assert year_of(document(heading("2020年度部门决算")), liaoning) == 2020
+
+
+def test_a_form_without_tables_is_that_of_no_report() -> None:
+    assert likeliest_form(document(table("甲乙|丙丁")), [small_form()]) is None
+    five = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊"))
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(), five]) is five
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|别的")), [five]) is None
+    ten = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊 | 己己 | 庚庚 | 辛辛 | 壬壬 | 癸癸"))
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [ten]) is None
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten]) is ten
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten, five]) is ten
+    both = [five, small_form(表=five.layouts["表"])]
+    assert likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), both) is five
+    filled = "{{ 年度 }} | {{ 收入 | 有数('甲甲') }} | 庚庚 | 辛辛 | 壬壬\n& =^ 甲甲 | 中:乙乙 | =^ 右: 丙丙 | 左：丁丁 | 戊戊"
+    assert (
+        likeliest_form(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(表=layout(filled))])
+        is not None
+    )
+
+
+def test_forms_whose_tables_a_report_has_nearly_as_well_may_be_its_own() -> None:
+    words = [f"{stem}{stem}" for stem in "甲乙丙丁戊己庚辛壬癸"]
+    ten, seven, six, none = (
+        small_form(表=layout(" | ".join(some))) for some in (words, words[:7], words[:6], ["子子"])
+    )
+    report = document(table("|".join(words)))
+    assert resembling_forms(report, [six, seven, none, ten]) == [seven, ten]
+    assert resembling_forms(report, [six, none]) == [six]
+    assert resembling_forms(report, [none]) == resembling_forms(document(), [ten]) == []
+
+
+def test_lines_about_a_table_are_not_missed_where_a_sentence_says_that_there_is_nothing_of_it() -> None:
+    titles = {"政府性基金表": "政府性基金预算财政拨款收入支出决算表", "支出决算表": "支出决算表"}
+    blueprints = Blueprints({name: blueprint(name, title) for name, title in titles.items()})
+    fund, other = "政府性基金表.合计.本年支出", "支出决算表.合计.项目支出"
+
+    def missed(said: str, text: str, *paths: str, heading: bool = False, **shown: str) -> bool:
+        figures = [Piece("number", source=Figure(Amount(Decimal(5)), path)) for path in paths]
+        absent = Wanted(text, [Piece("literal", text), *figures], heading)
+        printed = {fund: shown.get("fund", "0.00"), other: shown.get("other", "7.00")}
+        reading = Reading(cells={path: path for path in printed}, shown=printed, blueprints=blueprints)
+        prose = Prose(absent=[absent], unread=[(Line(1, said, False), said)])
+        return bool([*structure.check_lines(prose, Known(reading, Document("", ()), list))])
+
+    denial, long = "本部门无政府性基金预算财政拨款支出。", "政府性基金支出用于以下各项目。"
+    assert not missed(denial, long, fund)
+    assert not missed(denial, long, fund, fund)
+    assert not missed(denial, long)
+    assert missed("本部门有政府性基金预算财政拨款支出。", long)
+    assert missed(denial, long, fund, fund="3.00")
+    assert missed(denial, long, fund, other, other="0.01")
+    assert missed(denial, "全部支出用于以下各项目。", other)
+    assert missed(denial, "全部支出用于以下各项目。")
+    assert missed(denial, "三、政府性基金支出情况", heading=True)
+    assert not missed(denial, "（三）政府性基金支出情况", heading=True)
+
+
+def test_one_code_has_one_name() -> None:
+    shown = {
+        "收入决算表.各科目.206.科目名称": "科技", "支出决算表.各科目.206.科目名称": "科技支出", "一般公共预算支出表.各科目.206.科目名称": "科技",
+        "别的.各科目.206.科目名称": "别的", "一般公共预算支出表.各科目.2060.科目名称": "行政", "一般公共预算支出表.各科目.206.小计": "5",
+    }  # fmt: skip
+    once = {path: text for path, text in shown.items() if not path.startswith("支出决算表")}
+    assert [*find_misnamed("206", Reading(shown=once), LABELS)] == []  # the other name is no table's
+    assert in_full(find_misnamed("206", Reading(shown=shown), LABELS)) == (
+        "错误 AD-1 206 科目名称\n    同一编码在各表里的名称不同。改成一样的名称。\n"
+        "    公开02表、公开05表：科技 ＠收入决算表.各科目.206.科目名称\n    公开03表：科技支出 ＠支出决算表.各科目.206.科目名称\n"
+    )
+    problems = [
+        Problem("收入决算表.各科目.206.科目名称", "甲", "乙"),
+        Problem("支出决算表.各科目.206.科目名称", "甲", "乙"),
+        Problem("基本支出表.各科目.301.科目名称", "甲", "乙"),
+        Problem("收入支出总表.收入", "不是数", "填数"),
+        Problem("", "错了", "改"),
+    ]
+    assert told(*tell_of_tables(problems, Reading(shown=shown), LABELS))[1:] == [
+        "不能核对 公开01表 收入 不是数。填数。",
+        "不能核对 数据 错了。改。",
+    ]
+    assert len(list(tell_of_tables(problems, Reading(shown=shown), LABELS))) == 3
+
+
+def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
+    tables = Reading(cells={"预算绩效.项目[1].总分": "自评表（第1张） 总分", "收入支出总表.收入": "别的"})
+    known = Known(
+        tables, Document("", ()), list, implied={"收入支出总表.支出": Implied(Decimal(5), Decimal(0))}
+    )
+    part = Side("预算绩效 项目 第1项 总分", "9", "预算绩效.项目[1].总分")
+    whole = Side("公开01表 收入", "5", "收入支出总表.收入", (part, Side("预算绩效 总", "3", "预算绩效.没有")))
+    found = Finding(
+        Level.ERROR, "甲", "乙", "丙", (whole, part, Side("公开01表 支出", "5", "收入支出总表.支出"))
+    )
+    assert in_full([in_attachments(found, known)]) == (
+        "错误  甲\n    乙。丙。\n    公开01表 收入：5 ＠收入支出总表.收入\n"
+        "        自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n        预算绩效 总：3 ＠预算绩效.没有\n"
+        "    自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n    公开01表 支出（由正文推出）：5 ＠收入支出总表.支出\n"
+    )
+
+
+def test_units_are_called_as_the_report_lists_them() -> None:
+    def units(listed: str, called: str, path: str = "预算绩效.整体自评[1].部门（单位）名称") -> list[str]:
+        known = Known(Reading(cells={path: "整体自评表"}, shown={path: called}), Document("", ()), list)
+        return told(*structure.check_units(Prose(unread=[(Line(7, listed, False), listed)]), known))
+
+    assert units("朝阳市科技企业服务中心", "212006朝阳市科技企业服务中心-211300000") == []
+    assert units("朝阳市科技企业服务中", "212006朝阳市科技企业服务中心-211300000") == [
+        "提醒 单位“朝阳市科技企业服务中” 两处名称不同。改成一样的名称。 正文：朝阳市科技企业服务中 ＠第7段"
+        " 整体自评表：212006朝阳市科技企业服务中心-211300000 ＠预算绩效.整体自评[1].部门（单位）名称"
+    ]
+    assert units("朝阳市科技企业服务", "朝阳市科技企业服务中心") != []
+    assert units("朝阳市科技企业服", "朝阳市科技企业服务中心") == []
+    assert units("北京市科技企业服务中", "朝阳市科技企业服务中心") == []
+    assert units("朝阳市科技企业服务中", "朝阳市科技企业服务中心", "预算绩效.项目[1].名称") == []
+
+
+def test_what_looks_at_a_table_that_is_missing_can_not_be_checked() -> None:
+    part = Side("丙", "3", "一般公共预算支出表.合计")
+    found = Finding(
+        Level.ERROR,
+        "甲",
+        "乙",
+        "丙",
+        (Side("公开03表 合计", "5"), Side("各项", "6", parts=(part,))),
+        rule="X-1",
+    )
+    assert not looks_at(found, ["收入支出总表"], LABELS)
+    assert not looks_at(found, [], LABELS)
+    for missing in (
+        ["支出决算表"],
+        ["收入支出总表", "一般公共预算支出表"],
+        ["支出决算表", "一般公共预算支出表"],
+    ):
+        assert looks_at(found, missing, LABELS)
+
+
+def test_small_words() -> None:
+    assert shorten("一二三四", 3) == "一二三…"
+    assert shorten("一二三", 3) == "一二三"
+    assert without_figures("工资1,234.50万元") == "工资万元"
+    assert [bool(UNWRITTEN.search(text)) for text in ("【原因】", "请填写", "甲")] == [True, True, False]
+
+
+# ---- what is known ----
+
+
+def test_what_tables_and_prose_state_is_put_together() -> None:
+    claim = Claim(Line(3, "", False), "", ())
+    said = {
+        "采购.总额": ("1,234.50", claim), "年度": ("2023", claim), "部门.名称": ("某局", claim), "部门.单位[1]": ("某所", claim),
+        "原因.甲": ("某某", claim), "一般公共预算支出表.各科目.206.主要用途": ("工资", claim), "车辆.数": ("若干", claim), "车辆.辆": ("3", claim),
+        "金额单位": ("元", claim), "备注": ("有", claim), "": ("无", claim),
+    }  # fmt: skip
+    numbers = {path: Figure(Amount(Decimal(0)), path) for path in ("采购.总额", "车辆.数")}
+    amounts = tuple(Span(0, 1, figure) for figure in numbers.values())
+    composed = Document("", (Paragraph(Text("number", amounts), "正文"),))
+    tables = Reading({"一般公共预算支出表": {"各科目": {"206": {"小计": 5}}}})
+    implied = {
+        "收入支出总表.收入": Implied(Decimal(7), Decimal(0)),
+        "收入支出总表.支出": Implied(None, Decimal(0)),
+    }
+    known = Known(tables, composed, list, said=said, numbers=numbers, implied=implied)
+    assert known.raw() == {
+        "一般公共预算支出表": {"各科目": {"206": {"小计": 5, "主要用途": "工资"}}},
+        "采购": {"总额": Decimal("1234.50")},
+        "部门": {"名称": "某局"},
+        "车辆": {"辆": "3"},
+        "备注": "有",
+        "收入支出总表": {"收入": 7, "支出": None},
+    }
+    assert tables.raw == {"一般公共预算支出表": {"各科目": {"206": {"小计": 5}}}}
+    assert list(known.figures) == ["采购.总额", "车辆.数"]
+    assert known.figures is known.figures
+
+
+def test_what_prose_alone_says_is_heard_where_it_is_said_first() -> None:
+    sources = [
+        Figure(None, "数"),
+        Words("甲", "名"),
+        Slot("原因.甲", filled=True),
+        Figure(None, "表中"),
+        Figure(None, "数"),
+        "别的",
+    ]
+    captures = tuple(Capture(Piece("number", source=source), str(at)) for at, source in enumerate(sources))
+    known = Known(Reading(cells={"表中": ""}), Document("", ()), list)
+    claim = Claim(Line(3, "", False), "", captures)
+    known.listen(Prose(claims=[claim]))
+    assert known.said == {"数": ("0", claim), "名": ("1", claim), "原因.甲": ("2", claim)}
+    assert known.numbers == {"数": sources[0]}
+
+
+def test_a_number_is_read_in_its_plain_form() -> None:
+    assert [read_decimal(text) for text in ("1,234.50", "５％", "-3", " 4 ")] == [
+        Decimal("1234.50"),
+        5,
+        -3,
+        4,
+    ]
+    assert [read_decimal(text) for text in ("若干", "", "%")] == [None] * 3
+
+
+def test_figures_are_known_from_tables_and_prose() -> None:
+    claim = Claim(Line(3, "", False), "", ())
+    tables = Reading(
+        cells={"收入支出总表.甲": "", "自评.乙": "", "自评.丙": ""},
+        shown={"收入支出总表.甲": "", "自评.乙": "", "自评.丙": "5"},
+    )
+    known = Known(tables, Document("", ()), list, said={"丁": ("7.50", claim), "戊": ("若干", claim)})
+
+    def figure(path: str) -> Figure:
+        return Figure(Amount(Decimal(5)), path)
+
+    def value(*paths: str) -> str:
+        whole = Derived(Amount(Decimal(9)), "甲 + 乙", tuple(map(figure, paths)))
+        return str(known.value(whole))
+
+    assert [str(known.value(figure(path))) for path in ("收入支出总表.甲", "自评.乙", "自评.丙", "丁", "戊", "己")] == [
+        "5.00", "None", "5.00", "7.50", "None", "None",
+    ]  # fmt: skip
+    assert value("收入支出总表.甲", "自评.丙") == "9.00"  # as it was composed
+    assert value("收入支出总表.甲", "丁") == "12.50"
+    assert value("丁", "戊") == "None"
+    assert value("自评.乙", "丁") == "None"
+    assert value() == "9.00"
+    for nothing in (Derived(Count(0), "", ()), Derived(Amount(Decimal(0)), "", ())):
+        assert known.value(nothing) is None
+    fresh = known.fresh(figure("丁"))
+    assert isinstance(fresh, Figure)
+    assert (str(fresh), fresh.path) == ("7.50", "丁")
+    assert known.fresh(figure("己")) is None
+    again = known.fresh(Derived(Amount(Decimal(9)), "式", (figure("丁"), figure("收入支出总表.甲"))))
+    assert isinstance(again, Derived)
+    assert (str(again), again.formula) == ("12.50", "式")
+    assert list(
+        leaf_paths(Derived(Count(0), "", (figure("甲"), Derived(Count(0), "", (figure("乙"),)))))
+    ) == [
+        "甲",
+        "乙",
+    ]
+
+
+def test_what_depends_on_choices_that_a_report_does_not_print_is_unsure() -> None:
+    def paper(*sums: Derived) -> Document:
+        spans = [Span(0, 1, one) for one in sums[1:]]
+        said = Said(Wording((), "", "", 0), Fact("有", {}, (sums[0], Figure(None, "某"))), "")
+        return Document("", (Paragraph(Text("number", (Span(0, 1, said), *spans)), "正文"),))
+
+    def count(number: int, path: str = "预算绩效.项目[1].资金性质") -> Derived:
+        return Derived(Count(number), "", (Figure(Count(1), path),))
+
+    ones = [count(1), count(2), count(3, "收入支出总表.收入"), Derived(Count(4), "", ())]
+    assert list(find_derived(paper(*ones))) == ones
+    asked: list[int] = []
+
+    def known(*others: Document) -> Known:
+        def again() -> list[Document]:
+            asked.append(1)
+            return list(others)
+
+        return Known(Reading(), paper(*ones), again)
+
+    same = known(paper(count(1), count(2), count(3), Derived(Count(4), "", ())))
+    assert not any(map(same.is_unsure, ones))
+    changed = known(
+        paper(count(9), count(2), count(9), Derived(Count(4), "", ())),
+        paper(count(1), count(2), count(3), Derived(Count(5), "", ())),
+    )
+    asked.clear()
+    assert [changed.is_unsure(one) for one in ones] == [True, False, False, True]
+    assert asked == [1]
+    shorter = known(paper(count(1)))
+    assert [shorter.is_unsure(one) for one in ones] == [True, True, False, True]
+
+
+# ---- what its data give ----
+
+
+def slot(text: str, *places: tuple[int, int]) -> Text:
+    return Text(text, tuple(Span(start, end, Slot("甲", filled=True)) for start, end in places))
+
+
+def given(have: list[Text | str], want: list[Text | str]) -> list[str]:
+    one, other = (
+        Document(
+            "", tuple(Paragraph(Text(text) if isinstance(text, str) else text, "正文") for text in texts)
+        )
+        for texts in (have, want)
+    )
+    return told(*origin.tell_differences(printed_lines(one), matrices(one), other, LABELS))
+
+
+def differs(number: int, have: str, want: str) -> str:
+    return f"错误 SN-1 “{plain(have)}” 这一段与数据给出的不同。{origin.HINT}。 正文：{have} ＠第{number}段 数据给出的：{want}"
+
+
+def lost(want: str) -> str:
+    return f"错误 SN-1 “{plain(want)}” 报告里没有这一段。{origin.HINT}。 数据给出的：{want}"
+
+
+def test_the_prose_is_what_its_data_give() -> None:
+    assert given(["甲", "乙", "丙"], ["甲", "乙", "丙"]) == []
+    assert given(["甲", "丁", "丙"], ["甲", "乙", "丙"]) == [differs(2, "丁", "乙")]
+    assert given(["甲", "丙"], ["甲", "乙", "丙"]) == [lost("乙")]
+    assert given(["甲", "丁", "丙"], ["甲", "丙"]) == [differs(2, "丁", "")]
+    assert given(["丁", "戊"], ["甲", "乙"]) == [differs(1, "丁", "甲"), differs(2, "戊", "乙")]
+    assert given(["丁"], ["甲", "乙"]) == [differs(1, "丁", "甲"), lost("乙")]
+    assert given([" 甲 ", "", "乙，"], ["甲", " ", "乙,"]) == []
+    long = "字" * 130
+    assert given([long], ["甲"]) == [
+        f"错误 SN-1 “{'字' * 30}” 这一段与数据给出的不同。{origin.HINT}。 正文：{'字' * 120} ＠第1段 数据给出的：甲"
+    ]
+    assert given(["甲"], [long]) == [
+        f"错误 SN-1 “甲” 这一段与数据给出的不同。{origin.HINT}。 正文：甲 ＠第1段 数据给出的：{'字' * 120}"
+    ]
+    assert given([], [long]) == [
+        f"错误 SN-1 “{'字' * 30}” 报告里没有这一段。{origin.HINT}。 数据给出的：{'字' * 120}"
+    ]
+
+
+def test_the_texts_of_writers_are_free() -> None:
+    want = slot("增加，主要原因是人员增加。", (8, 12))
+    assert given(["增加，主要原因是物价上涨。"], [want]) == []
+    assert given([slot("增加，主要原因是物价上涨。", (8, 12))], [want]) == []
+    assert given(["减少，主要原因是人员增加。"], [want]) == [
+        differs(1, "减少，主要原因是人员增加。", "增加，主要原因是人员增加。")
+    ]
+    assert given([slot("增加，主要原因是物价上涨了。", (8, 12))], [want]) != []
+    # a text of its own: one more paragraph or one less is the writer's
+    whole = slot("1.职责一。", (2, 5))
+    assert given(["1.新的职责。"], [whole]) == []
+    assert given([], [whole]) == []
+    assert given(["1.新的职责。", "还有别的。"], [whole, "乙"]) == [differs(2, "还有别的。", "乙")]
+    assert given(["甲", "子", "丑", "丙"], ["甲", slot("乙", (0, 1)), "丙"]) == []
+    assert given(["甲", "子", "丑", "丁", "丙"], ["甲", slot("乙", (0, 1)), "戊", "丙"]) == [
+        differs(3, "丑", "戊"),
+        differs(4, "丁", ""),
+    ]
+    assert given(["甲", "另有一段", "丙"], ["甲", "丙"]) == [differs(2, "另有一段", "")]
+    long = slot("一共五个字职责", (5, 7))
+    assert given([], [long]) == [lost("一共五个字职责")]
+    assert given([], [slot("一共四字职责", (4, 6))]) == []
+    assert given([], ["四个字的"]) == [lost("四个字的")]
+
+
+def test_a_pattern_of_a_text_leaves_the_writers_parts_free() -> None:
+    def shown(text: Text) -> list[str]:
+        return [
+            piece.literal if piece.kind == "literal" else f"<{piece.kind}>"
+            for piece in origin.writable_pattern(text)
+        ]
+
+    assert shown(slot("甲乙丙丁", (1, 2), (3, 4))) == ["甲", "<free>", "丙", "<free>"]
+    assert shown(slot("甲乙丙丁", (0, 2), (1, 3))) == ["<free>", "丙丁"]
+    assert shown(slot("甲乙丙丁", (2, 4), (0, 2))) == ["<free>", "<free>"]
+    assert shown(slot("甲 （一）", (1, 2))) == ["甲", "<free>", "(一)"]
+    assert shown(Text("甲", (Span(0, 1, "别的"),))) == ["甲"]
+
+
+def cells(have: list[str], want: list[str], *free: tuple[int, int, int, int]) -> list[str]:
+    one, other = Document("", tuple(map(table, have))), Document("", tuple(map(table, want)))
+    if free:
+        [block] = other.blocks
+        rows = [list(row) for row in block.body]  # type: ignore[union-attr]
+        for row, column, columns, down in free:
+            filled = Text("写", (Span(0, 1, Slot("甲", filled=True)),))
+            rows[row][column] = Cell(column, (filled,), "左", columns, down)
+        other = Document("", (block._replace(body=tuple(map(tuple, rows))),))  # type: ignore[union-attr, call-arg]
+    return told(*origin.check_tables_as_made(matrices(one), other, LABELS))
+
+
+@pytest.mark.parametrize(("order", "differing"), [((0, 1, 2), 0), ((2, 0, 1), 0), ((0, 2, 1), 1)])
+def test_columns_of_a_table_in_another_order_are_what_their_heads_say(
+    order: tuple[int, ...], differing: int
+) -> None:
+    """Three columns with their heads, and their numbers left behind; and one figure altered, too, or none."""
+    heads, numbers, row = ["科目", "甲", "乙"], ["栏次", "1", "2"], ["公用", "5.00", "6.00"]
+
+    def laid(*lines: list[str]) -> Document:
+        above, below = table(";".join("|".join(line) for line in lines[:2])), table("|".join(lines[2]))
+        return Document("", (above._replace(header=above.body, body=below.body),))
+
+    def moved(line: list[str]) -> list[str]:
+        return [line[at] for at in order]
+
+    printed = laid(moved(heads), numbers, moved([row[0], row[1], "7.00"] if differing else row))
+    found = list(origin.check_tables_as_made(matrices(printed), laid(heads, numbers, row), LABELS))
+    assert [finding.sides[0].value for finding in found] == ["7.00"] * differing
+    assert all(f"第3行第{order.index(2) + 1}列" in finding.subject for finding in found)
+
+
+def test_the_tables_are_what_its_data_give() -> None:
+    hint = f"。{origin.HINT}。"
+    assert cells(["甲|5;乙|6"], ["甲|5;乙|6"]) == []
+    assert cells(["甲|5;乙|7"], ["甲|5;乙|6"]) == [
+        f"错误 SN-2 第1张表（某表） 第2行第2列 乙 这一格与数据给出的不同{hint} 报告：7 数据给出的：6"
+    ]
+    assert cells(["甲|5;12|7"], ["甲|5;12|6"]) == [
+        f"错误 SN-2 第1张表（某表） 第2行第2列 这一格与数据给出的不同{hint} 报告：7 数据给出的：6"
+    ]
+    assert cells(["甲|（5）", "丙|1"], ["甲|(5)", "丙|2"]) == [
+        f"错误 SN-2 第2张表（某表） 第1行第2列 丙 这一格与数据给出的不同{hint} 报告：1 数据给出的：2"
+    ]
+    assert cells(["甲|5"], ["甲|5;乙|6"]) == [f"错误 SN-2 第1张表（某表） 表的行列与数据给出的不同{hint}"]
+    assert cells(["甲|5|6"], ["甲|5"]) == [f"错误 SN-2 第1张表（某表） 表的行列与数据给出的不同{hint}"]
+    assert len(cells(["甲|5", "乙|6"], ["甲|5|6", "乙|7"])) == 2
+    assert cells(["甲|5"], []) == [
+        f"错误 SN-2 表的张数 表的张数与数据给出的不同{hint} 报告：1张 数据给出的：0张"
+    ]
+    assert cells(["乙|6.00;甲|5.00"], ["甲|5.00;乙|6.00"]) == []
+    assert cells(["乙|7.00;甲|5.00"], ["甲|5.00;乙|6.00"]) == [
+        f"错误 SN-2 第1张表（某表） 第1行第2列 乙 这一格与数据给出的不同{hint} 报告：7.00 数据给出的：6.00"
+    ]
+    assert len(cells(["|6.00;|5.00"], ["|5.00;|6.00"])) == 2  # no words tell these rows apart
+    assert cells(["甲|1|2;乙|3|4;丙|5|6"], ["甲|2|3;乙|4|5;丙|6|7"]) == [
+        f"错误 SN-2 第1张表（某表） 有6格与数据给出的不同{hint} "
+        "第1行第2列 甲：1（数据给出的：2） 第1行第3列 甲：2（数据给出的：3） 第2行第2列 乙：3（数据给出的：4） "
+        "第2行第3列 乙：4（数据给出的：5） 第3行第2列 丙：5（数据给出的：6）"
+    ]
+    long = "字" * 90
+    assert f"报告：{'字' * 80} 数据给出的：甲" in cells([f"{long}|5"], ["甲|5"])[0]
+    assert f"报告：甲 数据给出的：{'字' * 80}" in cells(["甲|5"], [f"{long}|5"])[0]
+
+
+def test_cells_that_writers_fill_are_free() -> None:
+    assert cells(["甲|5;乙|7"], ["甲|5;乙|6"], (1, 1, 1, 1)) == []
+    assert len(cells(["甲|5;乙|7"], ["甲|5;乙|6"], (0, 1, 1, 1))) == 1
+    assert cells(["甲|8;乙|7"], ["甲|5;乙|6"], (0, 1, 1, 2)) == []
+
+
+# ---- lines of the form and lines of the report ----
+
+
+def test_lines_of_the_form_know_how_they_begin_and_end() -> None:
+    one = Wanted("", [Piece("literal", "收入"), Piece("number"), Piece("literal", "万元。")], False)
+    assert (one.begin, one.end) == ("收入", "万元。")
+    assert [one.may_be(text) for text in ("收入5万元。", "收入5万元", "支出5万元。")] == [True, False, False]
+    free = Wanted("", [Piece("number"), Piece("literal", "个项目"), Piece("free")], False)
+    assert (free.begin, free.end, free.needed) == ("", "", (("个项目",),))
+    assert [free.may_be(text) for text in ("随便个项目", "随便")] == [True, False]
+    # What has no words of the form's but a mark is everybody's.
+    assert not Wanted("", [Piece("free"), Piece("literal", "。")], False).may_be("随便。")
+    assert not Wanted("", [], False).may_be("随便")
+    assert Wanted("", [Piece("choice", options=((frozenset("甲"), ()),))], False).may_be("")
+    several = tuple((frozenset(word), (Piece("literal", word), Piece("free"))) for word in ("增加", "减少"))
+    changed = Wanted("", [Piece("number"), Piece("choice", options=several)], False)
+    assert changed.needed == (("增加", "减少"),)
+    assert [changed.may_be(text) for text in ("5增加", "5减少甲", "5持平")] == [True, True, False]
+    nothing = Piece("choice", options=(*several, (frozenset("无"), ())))
+    assert Wanted("", [Piece("number"), nothing], False).may_be("5")  # what is chosen may say nothing
+    assert [Wanted("", [nothing], False).may_be(text) for text in ("增加", "", "5")] == [True, True, False]
+
+
+def test_the_lines_of_a_composed_report_are_patterns() -> None:
+    composed = document(
+        heading("一、收入"),
+        "（二）支出。",
+        " ",
+        Paragraph(Text("", (Span(0, 0, Slot("甲", filled=False)),)), ""),
+        table("甲|乙"),
+    )
+    found = [
+        (one.text, [piece.literal for piece in one.pieces], one.heading)
+        for one in wanted_lines(composed, Patterns({}))
+    ]
+    assert found == [("一、收入", ["收入"], True), ("（二）支出。", ["支出。"], False), ("", [""], False)]
+
+
+def prose(form_lines: list[str | Block], *printed: str | Block) -> Prose:
+    return aligned(printed_lines(document(*printed)), document(*form_lines), Patterns({}))
+
+
+def summary(found: Prose) -> dict[str, list[str]]:
+    """What is left over when the lines are read."""
+    shown = {
+        "读": [claim.text for claim in found.claims],
+        "不同": [f"{have}/{want}" for _, have, want in found.differs],
+        "没读": [text for _, text in found.unread],
+        "没有": [one.text for one in found.absent],
+        "标题": [f"{line.text}/{one.text}" for line, one in found.headings],
+    }
+    return {name: one for name, one in shown.items() if one}
+
+
+def test_lines_are_read_in_order_beside_those_of_the_form() -> None:
+    lines: list[str | Block] = [
+        heading("一、收入情况"),
+        "本部门收入正常。",
+        "本部门支出正常。",
+        "没有其他事项了。",
+    ]
+    assert summary(prose(lines, *lines)) == {
+        "读": ["收入情况", "本部门收入正常。", "本部门支出正常。", "没有其他事项了。"],
+        "标题": ["一、收入情况/一、收入情况"],
+    }
+    assert summary(prose(lines, lines[0], lines[2])) == {
+        "读": ["收入情况", "本部门支出正常。"],
+        "没有": ["本部门收入正常。", "没有其他事项了。"],
+        "标题": ["一、收入情况/一、收入情况"],
+    }
+    assert summary(prose(lines, "一、收入情况", "另外的一句话。", *lines[1:])) == {
+        "读": ["收入情况", "本部门收入正常。", "本部门支出正常。", "没有其他事项了。"],
+        "没读": ["另外的一句话。"],
+    }
+    assert summary(prose(lines, lines[0], "本部门收入正常。另有说明。", *lines[2:]))["不同"] == [
+        "另有说明。/"
+    ]
+    assert summary(prose(lines, lines[0], lines[2], lines[1], lines[3])) == {
+        "读": ["收入情况", "本部门支出正常。", "没有其他事项了。"],
+        "没读": ["本部门收入正常。"],
+        "没有": ["本部门收入正常。"],
+        "标题": ["一、收入情况/一、收入情况"],
+    }
+    assert summary(prose(lines)) == {
+        "没有": ["一、收入情况", "本部门收入正常。", "本部门支出正常。", "没有其他事项了。"]
+    }
+    far: list[str | Block] = [f"第{n}句话是这样写的。" for n in range(61)]
+    assert "没读" not in summary(prose(far, far[59]))
+    assert summary(prose(far, "开头的话没有了的。", far[60]))["没读"] != []
+
+
+def test_a_list_that_is_torn_into_paragraphs_is_read_as_one() -> None:
+    parts = (
+        "一是行政运行所需的办公经费和差旅费；",
+        "二是开展科学普及活动和科技周；",
+        "三是保障离退休人员的待遇。",
+    )
+    whole = f"本部门的项目支出主要用于：{''.join(parts)}"
+    form: list[str | Block] = [whole, "没有其他事项了。"]
+    begun = "本部门全部的项目支出主要用于："
+    torn = summary(prose(form, f"{begun}{parts[0]}", *parts[1:], form[1]))
+    assert torn == summary(prose(form, f"{begun}{''.join(parts)}", form[1]))
+    assert "没有" not in torn
+    assert "没读" not in torn
+
+
+def test_how_many_letters_two_texts_share() -> None:
+    pattern = clauses_of([Piece("literal", "收入合计,"), Piece("number"), Piece("literal", "万元。其中;")])
+    assert count_shared_letters(pattern, "收入合计,5万元。其中;", 0) == (11, 11, 9)
+    assert count_shared_letters(pattern, "支出,5万元。", 0) == (3, 11, 4)
+    assert count_shared_letters(pattern, "收入合计5万元", 0) == (8, 11, 5)  # whatever marks stand between
+    assert count_shared_letters((), "甲", 3) == (0, 0, 3)
+    assert count_shared_letters(clauses_of([Piece("choice", options=())]), "甲", 1) == (0, 0, 1)

@@ -1,0 +1,167 @@
+"""Claims in other words than the form's: right ones are no error, and every figure in them is still checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.reworded import place_in
+from narrator.document import Document
+
+from ..reports import HOME, before, findings, original, replaced, told
+from ..telling import Golden, in_full
+
+SHANGHAI = "上海2024"
+# The form, a sentence of its sample's report, and the same claim in other words.
+REWORDED = [
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出较上年减少26.99万元，下降3.07%，"),
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出同比下降3.07%，减少26.99万元，"),
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出比上一年度减少了26.99万元，降幅3.07%，"),
+    (HOME, "比上年减少3.01万元，降低7.81%，", "较上一年度减少3.01万元，下降7.81%，"),
+    (HOME, "完成年初预算的102.35%，决算数与年初预算数存在差异的主要原因是", "为年初预算的102.35%，决算数大于预算数的主要原因是"),
+    (HOME, "完成年初预算的100.00%，决算数与年初预算数持平。", "完成年初预算的100.00%，决算数同年初预算数持平。"),
+    (HOME, "完成年初预算的100.00%，决算数与年初预算数持平。", "预算完成率为100.00%，决算数等于预算数。"),
+    (HOME, "完成预算的63.59%，决算数小于预算数的主要原因是公务出行减少。其中：", "完成预算的63.59%。决算数小于预算数，主要原因是公务出行减少。其中："),
+    (HOME, "2023年公务接待费与上年持平。", "2023年公务接待费较上年无增减变化。"),
+    (HOME, "比上年增加1.45万元，增长65.91%，", "较上年增加1.45万元，上升65.91%，"),
+]  # fmt: skip
+# The same, with a fault in it: the rule that tells of it.
+WRONG = [
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出较上年增加26.99万元，增长3.07%，", {"PR-4", "PR-7"}),
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出较上年减少29.69万元，下降3.07%，", {"PR-7"}),
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出同比下降7.03%，减少26.99万元，", {"PR-7"}),
+    (HOME, "完成年初预算的100.00%，决算数与年初预算数持平。", "完成年初预算的98.00%，决算数同年初预算数持平。", {"PR-4", "PR-5"}),
+    (HOME, "完成年初预算的102.35%，决算数与年初预算数存在差异的主要原因是", "为年初预算的102.35%，决算数小于预算数的主要原因是", {"PR-4"}),
+    (HOME, "完成预算的63.59%，决算数小于预算数的主要原因是公务出行减少。其中：", "完成预算的36.41%。决算数小于预算数，主要原因是公务出行减少。其中：", {"PR-5"}),
+    (HOME, "完成预算的63.59%，决算数小于预算数的主要原因是公务出行减少。其中：", "完成预算的63.59%。决算数大小于预算数，主要原因是公务出行减少。其中：", {"HY-4"}),
+    (SHANGHAI, "公务用车购置及运行维护费支出决算增加17.26万元，增长153.42%；公务接待费支出决算持平。", "公务用车购置及运行维护费支出决算较上年上升153.42%，增加17.62万元；公务接待费支出决算较上年没有变化。", {"PR-7"}),
+    (SHANGHAI, "公务用车购置及运行维护费支出决算增加17.26万元，增长153.42%；公务接待费支出决算持平。", "公务用车购置及运行维护费支出决算较上年多17.26万元，上升153.42%，公务接待费支出决算较上年减少0.15万元，下降11.00%。", {"PR-7"}),
+]  # fmt: skip
+
+CARS = "公务用车购置及运行维护费支出决算增加17.26万元，增长153.42%"
+# A paragraph of the form, in other words with a fault in them, and all that is told of it.
+PARAGRAPH = "267.12万元，主要是人员工资等支出，完成年初预算的102.35%，决算数与年初预算数存在差异的主要原因是人员变动。"
+IN_FULL = [
+    (
+        "年初预算为300.00万元，支出决算为267.21万元，完成年初预算的89.07%。决算数小于预算数的主要原因是人员变动。",
+        """错误 PR-1 公开05表 2060101 小计（“科学技术支出(类)科学技术管理事务(款)行政运行…”）
+    正文与表不同。核对正文和表，改正填错的一处。
+    正文“（1）科学技术支出（类）科学技术…”：267.21 ＠第53段
+    公开05表 2060101 小计：267.12 ＠一般公共预算支出表.各科目.2060101.小计
+""",
+    ),
+    (
+        "年初预算为300.00万元，支出决算为267.12万元，完成年初预算的89.04%。决算数大于预算数的主要原因是人员变动。",
+        """错误 PR-4 “科学技术支出(类)科学技术管理事务(款)行政运行…”
+    说法与数不符：决算数小于年初预算数。照数改写这句话。
+    正文“（1）科学技术支出（类）科学技术…”：决算数大于预算 ＠第53段
+    决算数：267.12
+    年初预算数：300.00
+""",
+    ),
+    (
+        "年初预算为300.00万元，支出决算为267.12万元，完成年初预算的88.04%。决算数小于预算数的主要原因是人员变动。",
+        """错误 PR-5 “科学技术支出(类)科学技术管理事务(款)行政运行…”的完成率
+    完成率与算得的不同。照算式改正。〔1.00〕
+    正文“（1）科学技术支出（类）科学技术…”：88.04% ＠第53段
+    267.12 ÷ 300.00：89.04
+""",
+    ),
+    (
+        "支出决算为0.00万元，完成年初预算的89.04%。决算数小于预算数的主要原因是人员变动。",
+        """错误 PR-1 公开05表 2060101 小计（“科学技术支出(类)科学技术管理事务(款)行政运行…”）
+    正文与表不同。核对正文和表，改正填错的一处。
+    正文“（1）科学技术支出（类）科学技术…”：0.00 ＠第53段
+    公开05表 2060101 小计：267.12 ＠一般公共预算支出表.各科目.2060101.小计
+错误 PR-5 “科学技术支出(类)科学技术管理事务(款)行政运行…”的完成率
+    没有支出而完成率不是零。核对：没有预算就写年初未安排预算；有预算，完成率就是0.00%。
+    正文“（1）科学技术支出（类）科学技术…”：89.04% ＠第53段
+    决算数：0.00
+""",
+    ),
+]
+
+
+# What is told of each, word for word.
+GOLDEN = Golden(Path(__file__).with_name("wordings.txt"))
+TITLES = [text for _, _, text, *_ in (*REWORDED, *WRONG)]
+
+
+def new(document: Document, name: str) -> list[Finding]:
+    """What is told of DOCUMENT and not of the sample's report, tails left out."""
+    return [
+        one
+        for one in findings(document, name=name)
+        if one.level is not Level.TAIL and not told([one]) <= before(name)
+    ]
+
+
+@pytest.mark.parametrize(("name", "old", "text"), REWORDED, ids=[text for *_, text in REWORDED])
+def test_the_same_in_other_words_is_a_hint_at_most(name: str, old: str, text: str, accept: bool) -> None:
+    found = new(replaced(original(name), old, text), name)
+    assert [(one.rule, one.what) for one in found if one.level is not Level.HINT] == []
+    GOLDEN.holds(text, in_full(found), accept, TITLES)
+
+
+@pytest.mark.parametrize(("name", "old", "text", "rules"), WRONG, ids=[text for _, _, text, _ in WRONG])
+def test_what_is_wrong_in_other_words_is_told(
+    name: str, old: str, text: str, rules: set[str], accept: bool
+) -> None:
+    found = new(replaced(original(name), old, text), name)
+    assert rules & {one.rule for one in found if one.level is Level.ERROR}
+    GOLDEN.holds(text, in_full(found), accept, TITLES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CARS}；公务接待费支出决算较上年没有变化。公务用车支出增加的主要原因是更新车辆。",
+        f"{CARS}；公务接待费支出决算较上年没有变化。公务用车购置及运行维护费支出增加的主要原因是更新车辆。",
+        "因公出国费与上年一样，公务用车购置及运行维护费较上年上升153.42%，增加17.62万元，公务接待费与上年持平。",
+        "因公出国（境）费与上年一样，公务用车购置及运行维护费较上年上升153.42%，增加17.26万元，公务接待费与上年持平。",
+    ],
+)
+def test_what_is_said_of_one_subject_is_not_taken_for_another(text: str) -> None:
+    abroad = "" if text.startswith("公务") else "因公出国（境）费支出决算持平；"
+    found = new(replaced(original(SHANGHAI), f"{abroad}{CARS}；公务接待费支出决算持平。", text), SHANGHAI)
+    assert {one.rule for one in found} <= {"HY-4", "读"}
+
+
+@pytest.mark.parametrize(("words", "wanted"), IN_FULL, ids=[words for words, _ in IN_FULL])
+def test_what_is_wrong_in_a_paragraph_in_other_words_is_told_in_full(words: str, wanted: str) -> None:
+    found = new(replaced(original(), PARAGRAPH, f"，主要用于人员工资。{words}"), HOME)
+    own = [one for one in found if one.rule.startswith("PR") and "按科目" not in one.subject]
+    assert in_full(own) == wanted
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "place"),
+    [
+        ("国内公务接待支出", "国内公务接待支出5.00万元", (0, 8)),
+        ("国内公务接待支出", "其他国内公务接待支出5.00万元", None),
+        ("国内公务接待费支出", "其他国内公务接待费用5.00万元", None),
+        ("其他国内公务接待支出", "其他国内公务接待费支出5.00万元", (0, 8)),
+        ("国内公务接待费支出", f"{'公务国内，接待' * 50}国内公务接待支出5.00万元", (350, 356)),
+    ],
+)
+def test_what_is_besides_a_subject_is_not_it(subject: str, text: str, place: tuple[int, int] | None) -> None:
+    assert place_in(subject, text) == place
+
+
+def test_two_names_of_one_budget_are_told_in_full() -> None:
+    document = original(SHANGHAI)
+    for budget, final, way in (
+        ("842.00", "863.25", "大于"),
+        ("165.00", "148.63", "小于"),
+        ("840.00", "864.97", ""),
+    ):
+        old = f"年初预算为{budget}万元，支出决算为{final}万元。决算数{way}{'预算数' if way else ''}"
+        document = replaced(document, old, old.replace("年初", "全年").replace("预算数", "全年预算数"))
+    [found] = [one for one in new(document, SHANGHAI) if one.rule == "HY-8"]
+    assert in_full([found]) == (
+        "提醒 HY-8 预算数的叫法\n"
+        "    别处写的是“全年预算数”，这里写的是“预算数”。统一叫法。\n"
+        "    正文“4、文化旅游体育与传媒支出（类）…”：决算数大于预算 ＠第82段\n"
+    )

@@ -153,15 +153,19 @@ class Group:
 
 
 def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
-    """Return columns in groups: each begins with columns that say what its rows are; figures before the first
-    are its, too. One whose figures were not understood, or are not there, is none, and what its rows are is not said of the
-    next one's.
+    """Return columns in groups: each begins with columns that say what its rows are, or where the other side of a table
+    begins; figures before the first are its, too. One whose figures were not understood, or are not there, is none, and what
+    its rows are is not said of the next one's.
     """
     found: list[Group] = [Group()]
     begun = False  # whether the group has figures behind its names
     strange = False  # whether it has a column there that was not understood
     for at, column in enumerate(columns):
         group = found[-1]
+        if group.side and column.kind and column.side not in ("", group.side):
+            group = Group()
+            found.append(group)
+            begun = strange = False
         if column.kind in ("编码", "名称"):
             again = bool(group.codes if column.kind == "编码" else group.names)
             if (begun and (group.codes or group.names)) or (
@@ -172,15 +176,13 @@ def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
             begun = strange = False
             (group.codes if column.kind == "编码" else group.names).append(at)
         elif column.kind == "数":
-            if group.side and column.side not in ("", group.side):  # whose names were not understood
-                group = Group()
-                found.append(group)
             begun = True
             group.figures.append((at, column))
-            group.side = group.side or column.side
         else:
             strange = strange or not column.kind
-    if len(found) == 2 and not found[1].figures:  # names at the right of the figures
+        if column.kind:
+            group.side = group.side or column.side
+    if len(found) == 2 and not found[1].figures and found[0].side == found[1].side:  # names at the right
         found[0].codes += found[1].codes
         found[0].names += found[1].names
     return [group for group in found if group.figures]

@@ -12,12 +12,21 @@ from itertools import groupby
 from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.disclosure.branch_shapes import OF_CODE
+from narrator.checks.printed.table_columns import (
+    column_at,
+    columns_read,
+    figure_columns_of,
+    find_missing_columns,
+    label_columns_of_blocks,
+    lost_columns,
+    strange_places,
+    tell_missing_column,
+)
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import join_path
 from narrator.numerals import read_numeral
-from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
+from narrator.tables.blueprint import Blueprint
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
 from narrator.tables.table_as_read import Printed, PublicTable, Unread
@@ -25,8 +34,6 @@ from narrator.tables.vocabulary import COLUMN, ROW, SUM, bare, label_left, place
 
 FIX = "照格式改正"
 NO_SUCH_ROW = "格式里没有这一行"
-NAME = "科目名称"
-TEXTS = (*OF_CODE, NAME, "级次")
 
 
 class WantedRow(NamedTuple):
@@ -41,64 +48,14 @@ class WantedRow(NamedTuple):
 
 def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return where a table is not as the form has it."""
-    yield from columns(table, blueprint)
+    yield from find_missing_columns(table, blueprint)
     yield from label_columns_of_blocks(table, blueprint)
     yield from find_missing_rows(table, blueprint)
 
 
-def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """Return the columns of the form's table that a table does not have, each once.
-
-    Of those of a table with as many columns as the form has, its header tells (rows.Rows.after_header).
-    """
-    if table.header is None or len(table.header.columns) == len(blueprint.body[0].places):
-        return
-    have = {printed.parts.column for printed in table.figures.values()}
-    wanted: dict[str, str] = {}
-    for row in blueprint.body:
-        for at, below in figure_columns_of(row):
-            wanted.setdefault(place_of_path(below).column, head_of(blueprint, at))
-    coded = any(one.parts.row.isdigit() for one in table.figures.values())
-    names = any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places)
-    if coded and names and not table.names:
-        wanted[NAME] = NAME
-    for column, head in wanted.items():
-        if have and column not in have:
-            yield tell_missing_column(head or column, blueprint.label)
-
-
-def label_columns_of_blocks(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """Return that a 基本支出表 with the figures of all its blocks lacks codes or names of one, as the others have them: left
-    out, or under another word."""
-    if table.name != BY_ECONOMIC_CLASS or table.header is None:
-        return
-    figures = {at for row in blueprint.body if not row.loop for at, _ in figure_columns_of(row)}
-    if len(figures) != len(table.header.figures):
-        return
-    labels = [head_of(blueprint, at) for at in range(len(blueprint.body[0].places)) if at not in figures]
-    have = [plain(column.words[-1]) for column in table.header.columns if column.words]
-    for word in dict.fromkeys(labels):
-        if 0 < have.count(plain(word)) < labels.count(word):
-            yield tell_missing_column(word, blueprint.label)
-
-
-def figure_columns_of(row: BlueprintRow) -> Iterator[tuple[int, Names]]:
-    """Return the columns of a row that print figures, each with the path of its figure below the table."""
-    for at, path in row.printed:
-        below = ("各科目", "0", *path) if row.loop else path[1:]
-        if below and below[-1] not in TEXTS:
-            yield at, below
-
-
-def head_of(blueprint: Blueprint, at: int) -> str:
-    """Return the lowest words over a column of the form's table."""
-    words = [row.places[at].text for row in reversed(blueprint.header)]
-    return next((word for word in words if word and not word.isdigit()), "")
-
-
 def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return the rows of the form's table that a table does not have, or calls otherwise."""
-    have = {printed.parts.column for printed in table.figures.values()}
+    have = columns_read(table)
     orderly = in_sequence(table)
     slipped = [one for one in table.unread if one.kind == "错"]
     blank = {plain(one.what) for one in table.unread if one.kind == "空"}
@@ -119,7 +76,7 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             place = place_of_path(below)
             printed = table.figures.get(reduce(join_path, (table.name, *below)))
             key = label or f"{place.row} {place.column}"
-            if key in done or (printed is None and place.column not in have) or not have:
+            if key in done or (printed is None and column_at(below) not in have) or not have:
                 continue
             done.add(key)
             told = slipped or plain(label) in blank or (place.side, label) in strange or at in unread
@@ -172,49 +129,17 @@ def missing_columns(table: PublicTable, headed: Mapping[str, Sequence[str]], lab
             yield tell_missing_column(name, label)
 
 
-def tell_missing_column(name: str, table: str) -> Finding:
-    """Return that a column of the form was not read of a table."""
-    what = f"没有读到“{name}”这一列"
-    return Finding(Level.ERROR, f"{table} 表头 {name}", what, "照格式补上，或者改正表头", rule="ST-4")
-
-
-def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
-    """Return the columns of the form's 基本支出表 of which a table has the names of the rows and not one of the figures, by
-    what stands over them: a table of other than its width, as there are names without a column at their right."""
-    if table.name != BY_ECONOMIC_CLASS or table.header is None:
-        return {}
-    figures: dict[int, list[bool]] = defaultdict(list)
-    for row in blueprint.body:
-        for at, below in figure_columns_of(row) if not row.loop else ():
-            figures[at].append(reduce(join_path, (table.name, *below)) in table.figures)
-    names = sum(column.kind == "名称" for column in table.header.columns)
-    narrower = len(table.header.columns) < len(blueprint.body[0].places)
-    if not narrower or names != len(figures):
-        return {}
-    over = [[place.text for place in line.places] for line in blueprint.header]
-    return {
-        at: " ".join(dict.fromkeys(line[at] for line in over if line[at] and not line[at].isdigit()))
-        for at, printed in figures.items()
-        if not any(printed)
-    }
-
-
-def strange_places(table: PublicTable, blueprint: Blueprint) -> frozenset[int]:
-    """Return the columns of the form that a table as wide has, and that were not understood, of which that tells."""
-    if table.header is None or len(table.header.columns) != len(blueprint.body[0].places):
-        return frozenset()
-    return frozenset(one.column for one in table.unread if one.kind == COLUMN)
-
-
 def is_incomplete(table: PublicTable, blueprint: Blueprint) -> bool:
     """Return whether a column of the form's table, or its sum, was not read of a table that prints figures, or something in
     it that was not understood may be that."""
-    places = [place_of_path(below) for row in blueprint.body for _, below in figure_columns_of(row)]
-    have = {printed.parts.column for printed in table.figures.values()}
+    places = [below for row in blueprint.body for _, below in figure_columns_of(row)]
+    have = columns_read(table)
     rows = {printed.parts.row for printed in table.figures.values()}
     return bool(have) and (
         any(one.kind in (COLUMN, ROW) for one in table.unread)
-        or any(place.column not in have or place.row == SUM not in rows for place in places)
+        or any(
+            column_at(below) not in have or place_of_path(below).row == SUM not in rows for below in places
+        )
     )
 
 
@@ -341,14 +266,6 @@ def in_sequence(table: PublicTable) -> bool:
                 return False
             last[place] = number
     return True
-
-
-def strange_columns(table: PublicTable, blueprint: Blueprint) -> list[Finding]:
-    """Return the columns of a table that were not understood, of which nothing was read, each once."""
-    columns = table.header.columns if table.header else ()
-    strange = dict.fromkeys(one.column for one in table.unread if one.kind == "列")
-    called = ("".join(columns[at].words) or f"第{at + 1}列" for at in strange)
-    return [unchecked(f"{blueprint.label} “{name}”", "没有读懂这一列", "核对表头") for name in called]
 
 
 def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool = True) -> Finding:

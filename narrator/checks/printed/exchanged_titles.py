@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.conformity import figure_columns_of
 from narrator.checks.printed.recognised_tables import Seen
+from narrator.checks.printed.table_columns import figure_columns_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.tables.blueprint import Blueprint

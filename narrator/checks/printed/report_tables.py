@@ -20,7 +20,6 @@ from narrator.checks.printed.conformity import (
     is_incomplete,
     misnamed_rows,
     misunderstood,
-    strange_columns,
 )
 from narrator.checks.printed.exchanged_titles import read_by_heads
 from narrator.checks.printed.lines import texts_of
@@ -28,6 +27,7 @@ from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME, items
 from narrator.checks.printed.raw import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
 from narrator.checks.printed.rows import Rows
+from narrator.checks.printed.table_columns import strange_columns
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import Classification, class_rows, classification_of

@@ -10,8 +10,9 @@ import pytest
 
 from narrator import build
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.conformity import deviations, misunderstood, strange_columns
+from narrator.checks.printed.conformity import deviations, misunderstood
 from narrator.checks.printed.lines import texts_of
+from narrator.checks.printed.table_columns import strange_columns
 from narrator.document import Cell, Paragraph, Table, Text
 from narrator.form import load
 from narrator.tables.plain import plain
@@ -469,3 +470,52 @@ def test_figures_whose_names_were_not_understood_are_not_those_of_the_other_side
     [found] = told_of(["|".join(row) for row in (*header, *body)], blueprint.title, CROSSED)
     assert found.startswith("不能核对")
     assert "没有读懂这一列" in found
+
+
+@pytest.mark.parametrize("name", ["收入支出总表", "财政拨款收支总表"])
+def test_a_column_of_one_side_that_is_not_there_is_told_once_and_by_its_side(name: str) -> None:
+    """Each column of figures, and each with names, left out; the other side is read as before."""
+    blueprint = CROSSED[name]
+    header = [[place.text for place in line.places] for line in blueprint.header]
+    body = [[place.literal if not place.path else "1.00" for place in row.places] for row in blueprint.body]
+    for at, word in enumerate(header[1]):
+        if word == "行次":
+            continue
+        left = ["|".join(row[:at] + row[at + 1 :]) for row in (*header, *body)]
+        [found] = told_of(left, blueprint.title, CROSSED)
+        side = header[0][at]
+        assert found.startswith(
+            f"错误 ST-4 {blueprint.label} 表头 {side} {word} 没有读到“{side} {word}”这一列"
+        ) or (word == "项目" and f"“{side}”没有名称。补上各行名称的一列" in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("收入支出总表", ["金额"]), ("财政拨款收支总表", ["金额", "合计"])]
+)
+def test_a_side_whose_amounts_have_no_column_makes_no_error_of_the_other(name: str, words: list[str]) -> None:
+    """01 without the 金额 of its incomes, and then of its expenses, in a whole report."""
+
+    def lacks(column: int) -> Callable[[Table], Table]:
+        def change(block: Table) -> Table:
+            def narrower(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+                return tuple(
+                    one._replace(column=one.column - (one.column > column))
+                    for one in row
+                    if one.column != column
+                )
+
+            header, body = (tuple(map(narrower, part)) for part in (block.header, block.body))
+            return block._replace(columns=block.columns[:-1], header=header, body=body)
+
+        return change
+
+    blueprint = BLUEPRINTS[name]
+    lines = [[place.text for place in line.places] for line in blueprint.header]
+    places = [at for at, word in enumerate(lines[1]) if word in words]
+    assert places
+    for at in places:
+        errors = [one for one in more_of(name, lacks(at)) if one.startswith("错误")]
+        side, word = lines[0][at], lines[1][at]
+        assert errors == [
+            f"错误 ST-4 {blueprint.label} 表头 {side} {word} 没有读到“{side} {word}”这一列。照格式补上，或者改正表头。"
+        ]

@@ -1,0 +1,142 @@
+"""The columns of a public table of a report beside those that the form has: which are not there, which were not understood."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Set
+from functools import reduce
+
+from narrator.checks.finding import Finding, Level, unchecked
+from narrator.disclosure.branch_shapes import OF_CODE
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
+from narrator.disclosure.value import join_path
+from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
+from narrator.tables.plain import plain
+from narrator.tables.table_as_read import PublicTable
+from narrator.tables.vocabulary import COLUMN, place_of_path
+
+NAME = "科目名称"
+TEXTS = (*OF_CODE, NAME, "级次")
+SideColumn = tuple[str, str]  # a column of figures, on a side of its table (收入, 支出), "" where it has none
+
+
+def find_missing_columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+    """Return the columns of the form's table that a table does not have, each once.
+
+    Of those of a table with as many columns as the form has, its header tells (rows.Rows.after_header).
+    """
+    if table.header is None or len(table.header.columns) == len(blueprint.body[0].places):
+        return
+    have = columns_read(table)
+    wanted: dict[SideColumn, str] = {}
+    for row in blueprint.body:
+        for at, below in figure_columns_of(row):
+            side, column = column_at(below)
+            head = head_of(blueprint, at) or column
+            wanted.setdefault((side, column), f"{side} {head}" if side else head)
+    coded = any(one.parts.row.isdigit() for one in table.figures.values())
+    names = any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places)
+    if coded and names and not table.names:
+        wanted["", NAME] = NAME
+    nameless = nameless_sides(table)
+    for (side, column), head in wanted.items():
+        if have and (side, column) not in have and side not in nameless:
+            yield tell_missing_column(head, blueprint.label)
+
+
+def nameless_sides(table: PublicTable) -> Set[str]:
+    """Return the sides of a table whose rows have no names, so that none of their figures was read."""
+    columns = table.header.columns if table.header and table.name in TWO_SIDED else ()
+    figures = {column.side for column in columns if column.kind == "数"}
+    return figures - {column.side for column in columns if column.kind in ("编码", "名称")}
+
+
+def label_columns_of_blocks(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+    """Return that a 基本支出表 with the figures of all its blocks lacks codes or names of one, as the others have them: left
+    out, or under another word."""
+    if table.name != BY_ECONOMIC_CLASS or table.header is None:
+        return
+    figures = {at for row in blueprint.body if not row.loop for at, _ in figure_columns_of(row)}
+    if len(figures) != len(table.header.figures):
+        return
+    labels = [head_of(blueprint, at) for at in range(len(blueprint.body[0].places)) if at not in figures]
+    have = [plain(column.words[-1]) for column in table.header.columns if column.words]
+    for word in dict.fromkeys(labels):
+        if 0 < have.count(plain(word)) < labels.count(word):
+            yield tell_missing_column(word, blueprint.label)
+
+
+def figure_columns_of(row: BlueprintRow) -> Iterator[tuple[int, Names]]:
+    """Return the columns of a row that print figures, each with the path of its figure below the table."""
+    for at, path in row.printed:
+        below = ("各科目", "0", *path) if row.loop else path[1:]
+        if below and below[-1] not in TEXTS:
+            yield at, below
+
+
+def column_at(below: Names) -> SideColumn:
+    """Return the column of a figure, by its path below the table."""
+    place = place_of_path(below)
+    return place.side, place.column
+
+
+def columns_read(table: PublicTable) -> Set[SideColumn]:
+    """Return the columns of which figures were read of a table."""
+    return {(printed.parts.side, printed.parts.column) for printed in table.figures.values()}
+
+
+def head_of(blueprint: Blueprint, at: int) -> str:
+    """Return the lowest words over a column of the form's table."""
+    words = [row.places[at].text for row in reversed(blueprint.header)]
+    return next((word for word in words if word and not word.isdigit()), "")
+
+
+def tell_missing_column(name: str, table: str) -> Finding:
+    """Return that a column of the form was not read of a table."""
+    what = f"没有读到“{name}”这一列"
+    return Finding(Level.ERROR, f"{table} 表头 {name}", what, "照格式补上，或者改正表头", rule="ST-4")
+
+
+def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
+    """Return the columns of the form's 基本支出表 of which a table has the names of the rows and not one of the figures, by
+    what stands over them: a table of other than its width, as there are names without a column at their right."""
+    if table.name != BY_ECONOMIC_CLASS or table.header is None:
+        return {}
+    figures: dict[int, list[bool]] = defaultdict(list)
+    for row in blueprint.body:
+        for at, below in figure_columns_of(row) if not row.loop else ():
+            figures[at].append(reduce(join_path, (table.name, *below)) in table.figures)
+    names = sum(column.kind == "名称" for column in table.header.columns)
+    narrower = len(table.header.columns) < len(blueprint.body[0].places)
+    if not narrower or names != len(figures):
+        return {}
+    over = [[place.text for place in line.places] for line in blueprint.header]
+    return {
+        at: " ".join(dict.fromkeys(line[at] for line in over if line[at] and not line[at].isdigit()))
+        for at, printed in figures.items()
+        if not any(printed)
+    }
+
+
+def strange_places(table: PublicTable, blueprint: Blueprint) -> frozenset[int]:
+    """Return the columns of the form that a table as wide has, and that were not understood, of which that tells."""
+    if table.header is None or len(table.header.columns) != len(blueprint.body[0].places):
+        return frozenset()
+    return frozenset(one.column for one in table.unread if one.kind == COLUMN)
+
+
+def strange_columns(table: PublicTable, blueprint: Blueprint) -> list[Finding]:
+    """Return the columns of a table that were not understood, of which nothing was read, each once."""
+    columns = table.header.columns if table.header else ()
+    strange = dict.fromkeys(one.column for one in table.unread if one.kind == "列")
+    nameless = nameless_sides(table)
+    found = []
+    for at in strange:
+        name = f"{blueprint.label} “{''.join(columns[at].words) or f'第{at + 1}列'}”"
+        if columns[at].side in nameless:
+            found.append(
+                unchecked(name, f"没有读懂这一列，“{columns[at].side}”没有名称", "补上各行名称的一列")
+            )
+        else:
+            found.append(unchecked(name, "没有读懂这一列", "核对表头"))
+    return found

@@ -46,7 +46,7 @@ def open_data(path: Path, form_name: str | None = None, cache: Cache = NO_CACHE)
     if is_table_file(path):
         from narrator.filling.opening import open_workbook  # not on the way to render data.json
 
-        return open_workbook(path, form_name, known_words)
+        return open_workbook(path, form_name, known_words, blueprints)
     return open_json(path, form_name, cache)
 
 

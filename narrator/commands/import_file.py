@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import form as forms
-from narrator.build import known_words, open_data
+from narrator.build import blueprints, known_words, open_data
 from narrator.checks.naming import called
 from narrator.commands.import_lines import tell_carried, tell_changes, tell_computed, tell_silent, tell_taken
 from narrator.commands.import_sources import (
@@ -28,6 +28,7 @@ from narrator.filling.reading_back import FilledWorkbook, apply_changes, find_ke
 from narrator.form import form_data, form_folders
 from narrator.intake.fresh import data_from
 from narrator.intake.heading import same_department
+from narrator.intake.lacking import tell_lacking
 from narrator.intake.last_year import Carried, carry_last_year, take_budgets
 from narrator.intake.merging import NOTHING, merge_figures, value_at
 from narrator.intake.owner import refuse_other_owner
@@ -169,7 +170,8 @@ def begin_from_tables(sources: Sources, book: workbook.Workbook, form_name: str 
     lines = list(tell_taken(taken, form))
     if form is not None and not form_name:
         lines.append(f"公开格式是{chosen}（照部门名称选的）；不对就改数据里的“格式”。")
-    return ImportedData(text, "", taken, lines, taken.told)
+    lacking = tell_lacking(taken, blueprints(form)) if form else ()
+    return ImportedData(text, "", taken, lines, [*taken.told, *lacking])
 
 
 def update_data(sources: Sources, book: workbook.Workbook, data: Path, form_name: str | None) -> ImportedData:
@@ -185,9 +187,9 @@ def update_data(sources: Sources, book: workbook.Workbook, data: Path, form_name
     model = opened.form.model if opened.form else form_data.known_model()
     merged = merge_figures(opened.text, model, taken.figures, taken.names, unsure=taken.unsure)
     lines = [*tell_taken(taken, opened.form), *tell_changes(merged, opened.form)]
-    return ImportedData(
-        merged.text, opened.text, taken, lines, [*taken.told, *tell_silent(merged, data, taken.unsure)]
-    )
+    lacking = tell_lacking(taken, blueprints(opened.form), begun=False) if opened.form else ()
+    told = [*taken.told, *lacking, *tell_silent(merged, data, taken.unsure)]
+    return ImportedData(merged.text, opened.text, taken, lines, told)
 
 
 # ---- last year, and the budget ----

@@ -11,20 +11,22 @@ from narrator.filling.layout import Kept
 from narrator.filling.reading_back import FilledWorkbook, find_kept, read_filled
 from narrator.form import Form, form_data
 from narrator.intake.fresh import data_from
+from narrator.intake.lacking import tell_lacking
 from narrator.intake.taking import take_tables
 from narrator.readers import workbook
 from narrator.readers.json import parse
 from narrator.readers.workbook import Workbook
-from narrator.tables.vocabulary import Vocabulary
+from narrator.tables.vocabulary import Blueprints, Vocabulary
 
 Words = Callable[[Form | None], Vocabulary]
+Tables = Callable[[Form], Blueprints]
 
 
-def open_workbook(path: Path, form_name: str | None, words: Words) -> Opened:
+def open_workbook(path: Path, form_name: str | None, words: Words, tables: Tables) -> Opened:
     """Return the data in a workbook, read for the form of that name, or for the one that it names, with all that is
     wrong with them.
 
-    words: gives the words by which the tables of a form are known. Raises Unusable when it can not be read.
+    words: gives the words by which the tables of a form are known. tables: gives those that it prints. Raises Unusable when it can not be read.
     """
     book = workbook.load(path)
     kept = find_kept(book)
@@ -40,8 +42,9 @@ def open_workbook(path: Path, form_name: str | None, words: Words) -> Opened:
         )
     form = forms.load(form_name) if form_name else None
     taken = take_tables(book, words(form))
-    text, _, _ = data_from(taken, form, form_name or "")
-    return open_text(path, parse(text), text, form_name, taken.places, taken.told)
+    text, form, _ = data_from(taken, form, form_name or "")
+    lacking = tell_lacking(taken, tables(form)) if form else ()
+    return open_text(path, parse(text), text, form_name, taken.places, [*taken.told, *lacking])
 
 
 def fill_in(book: Workbook, kept: Kept, form_name: str | None, words: Words) -> FilledWorkbook:

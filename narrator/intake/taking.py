@@ -39,7 +39,8 @@ class Taken:
     unit: in which the figures are. figures: by path; a blank cell is zero. blanks: the figures whose cells are blank.
     names: the names of items, by path. items: those of lists below rows by code, by the path of the list. places: where each stands, such as 公开03表!D9. tables: which were read, with the
     sheet of each. computed: the rows that the tables leave out and that were added up. unsure: the tables that have rows
-    which were not understood. heading: whose tables they are. told: what else there is to say.
+    which were not understood. heading: whose tables they are. told: what else there is to say. found: the tables as they
+    were read.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class Taken:
     computed: list[str] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
     told: list[Problem] = field(default_factory=list)
+    found: list[FoundTable] = field(default_factory=list)
 
 
 @dataclass
@@ -116,6 +118,7 @@ def take_tables(
     if problems:
         raise Unusable(with_file(problems, book.path))
     taken.told = with_file(taken.told, book.path)
+    taken.found = found
     return taken
 
 

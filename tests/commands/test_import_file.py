@@ -459,3 +459,44 @@ def test_yuan_that_are_called_wan_are_doubted_at_once(desk: Desk, tmp_path: Path
         told = [str(problem) for problem in problems if "金额单位" in str(problem)]
         assert any("核对“金额单位”是元还是万元" in line and "亿元" in line for line in told), problems
         assert all("提醒" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "said"),
+    [
+        ("收入支出决算总表", "三、国有资本经营预算财政拨款收入", "没有“三、国有资本经营预算财政拨款收入”、“三、国防支出”这一行"),
+        ("财政拨款收入支出决算总表", "二、政府性基金预算财政拨款", "没有“二、政府性基金预算财政拨款”、“二、外交支出”这一行"),
+        ("财政拨款“三公”经费支出决算表", "合计", "没有“合计”这一行"),
+    ],
+)  # fmt: skip
+def test_a_row_without_a_code_that_tables_lack_is_told_when_data_are_begun(
+    desk: Desk, tmp_path: Path, title: str, row: str, said: str
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book[title]
+        at = row_of(sheet, row)
+        for merged in [str(one) for one in sheet.merged_cells.ranges if one.min_row >= at]:
+            sheet.unmerge_cells(merged)
+        sheet.delete_rows(at)
+
+    told = "有数就补上；没有数的不用管"
+    begun = import_file(Sources(desk.book), None, tmp_path / "全.json", "辽宁2023")
+    assert not [one for one in begun.problems if one.hint == told]
+    desk.edit(change)
+    begun = import_file(Sources(desk.book), None, tmp_path / "新.json", "辽宁2023")
+    assert [(one.where, one.what) for one in begun.problems if one.hint == told] == [(title, said)]
+
+
+def test_a_column_that_tables_lack_is_told_whether_data_are_begun_or_not(desk: Desk, tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["支出决算表"]
+        for merged in [str(one) for one in sheet.merged_cells.ranges]:
+            sheet.unmerge_cells(merged)
+        sheet.delete_cols(
+            next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "项目支出")
+        )
+
+    desk.edit(change)
+    begun = import_file(Sources(desk.book), None, tmp_path / "新.json", "辽宁2023")
+    for problems in (begun.problems, desk.bring().problems):
+        assert [one.where for one in problems if one.what == "没有读到“项目支出”这一列"] == ["支出决算表"]

@@ -17,6 +17,7 @@ from narrator.checks.printed.table_columns import (
     columns_read,
     figure_columns_of,
     find_missing_columns,
+    find_missing_names,
     label_columns_of_blocks,
     lost_columns,
     strange_places,
@@ -47,13 +48,25 @@ class WantedRow(NamedTuple):
 
 
 def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """Return where a table is not as the form has it."""
-    yield from find_missing_columns(table, blueprint)
+    """Return where a table is not as the form has it. Of the columns of one with as many as the form has, its header tells
+    (rows.Rows.after_header)."""
+    if table.header is not None and len(table.header.columns) != len(blueprint.body[0].places):
+        yield from find_missing_columns(table, blueprint)
+        yield from find_missing_names(table, blueprint)
     yield from label_columns_of_blocks(table, blueprint)
-    yield from find_missing_rows(table, blueprint)
+    rows = compare_rows(table, blueprint)
+    yield from rows.missing
+    yield from rows.misnamed
 
 
-def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+class ComparedRows(NamedTuple):
+    """What is told of the rows of a table beside those of the form: which it does not have, and which it calls otherwise."""
+
+    missing: list[Finding]
+    misnamed: list[Finding]
+
+
+def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
     """Return the rows of the form's table that a table does not have, or calls otherwise."""
     have = columns_read(table)
     orderly = in_sequence(table)
@@ -61,7 +74,7 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
     blank = {plain(one.what) for one in table.unread if one.kind == "空"}
     strange = {(one.side, one.label): one for one in rows_in_place(table, blueprint)}
     lost = lost_columns(table, blueprint) if have else {}
-    yield from (tell_missing_column(name, blueprint.label) for name in lost.values())
+    missing = [tell_missing_column(name, blueprint.label) for name in lost.values()]
     unread = {*strange_places(table, blueprint), *lost}
     named: dict[int, list[WantedRow]] = defaultdict(list)
     gap: list[list[tuple[str, str]]] = []  # the rows, one behind the other, that are not there
@@ -99,20 +112,24 @@ def find_missing_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Find
             named[printed.column].append(
                 WantedRow(plain(printed.label), label, printed.code or code, finding)
             )
-        yield from missing_columns(table, headed, blueprint.label)
+        missing += missing_columns(table, headed, blueprint.label)
         if absent:
             gap.append(absent)
         elif done:
-            yield from missing_rows(gap, blueprint.label)
+            missing += missing_rows(gap, blueprint.label)
             gap = []
-    yield from missing_rows(gap, blueprint.label)
+    missing += missing_rows(gap, blueprint.label)
+    misnamed: list[Finding] = []
     for one in strange.values():
         if not one.of_class:
             sides = (Side(blueprint.label, one.unread.what), Side("格式", one.label))
             subject = f"{blueprint.label} {one.label}"
-            yield Finding(Level.ERROR, subject, f"这里应当是“{one.label}”", FIX, sides, rule="ST-4")
+            misnamed.append(
+                Finding(Level.ERROR, subject, f"这里应当是“{one.label}”", FIX, sides, rule="ST-4")
+            )
     for many in named.values():
-        yield from joined(many, blueprint.label)
+        misnamed += joined(many, blueprint.label)
+    return ComparedRows(missing, misnamed)
 
 
 def missing_columns(table: PublicTable, headed: Mapping[str, Sequence[str]], label: str) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from narrator.disclosure.value import join_path
 from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
 from narrator.tables.plain import plain
 from narrator.tables.table_as_read import PublicTable
-from narrator.tables.vocabulary import COLUMN, place_of_path
+from narrator.tables.vocabulary import COLUMN, label_left, place_of_path
 
 NAME = "科目名称"
 TEXTS = (*OF_CODE, NAME, "级次")
@@ -21,27 +21,27 @@ SideColumn = tuple[str, str]  # a column of figures, on a side of its table (收
 
 
 def find_missing_columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """Return the columns of the form's table that a table does not have, each once.
-
-    Of those of a table with as many columns as the form has, its header tells (rows.Rows.after_header).
-    """
-    if table.header is None or len(table.header.columns) == len(blueprint.body[0].places):
-        return
+    """Return the columns of figures of the form's table that a table does not have, each once."""
     have = columns_read(table)
     wanted: dict[SideColumn, str] = {}
     for row in blueprint.body:
         for at, below in figure_columns_of(row):
             side, column = column_at(below)
-            head = head_of(blueprint, at) or column
+            crossed = not row.loop and not label_left(row, at)  # over a column stands the name of its row
+            head = column if crossed else head_of(blueprint, at) or column
             wanted.setdefault((side, column), f"{side} {head}" if side else head)
-    coded = any(one.parts.row.isdigit() for one in table.figures.values())
-    names = any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places)
-    if coded and names and not table.names:
-        wanted["", NAME] = NAME
     nameless = nameless_sides(table)
     for (side, column), head in wanted.items():
         if have and (side, column) not in have and side not in nameless:
             yield tell_missing_column(head, blueprint.label)
+
+
+def find_missing_names(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+    """Return that a table by code has no names, as the form's has."""
+    coded = any(one.parts.row.isdigit() for one in table.figures.values())
+    names = any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places)
+    if coded and names and not table.names:
+        yield tell_missing_column(NAME, blueprint.label)
 
 
 def nameless_sides(table: PublicTable) -> Set[str]:

@@ -19,6 +19,7 @@ from narrator.sources import Slot
 from narrator.tables.header import is_amount, is_line
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
+from narrator.tables.vocabulary import NUMBERS
 
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 
@@ -119,19 +120,44 @@ def writable_pattern(text: Text) -> list[Piece]:
 def check_tables_as_made(
     have: Sequence[Matrix], made: Document, labels: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """SN-2: the tables, cell by cell; rows and columns that stand in another order are those that they are called."""
+    """SN-2: the tables, cell by cell; rows and columns that stand in another order are those that they are called, and the
+    numbers of rows and columns (行次, 栏次) may be left out."""
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
         sides = (Side("报告", f"{len(have)}张"), Side("数据给出的", f"{len(want)}张"))
         yield Finding(Level.ERROR, "表的张数", "表的张数与数据给出的不同", HINT, sides, rule="SN-2")
         return
     for number, (printed, other) in enumerate(zip(have, want, strict=True), 1):
-        given = matrix(other)
         name = labels.get(other.name, f"第{number}张表（{other.name}）")
-        if len(printed) != len(given) or (printed and len(printed[0]) != len(given[0])):
+        given = matrix(other)
+        if printed == given:
+            continue
+        wanted = GivenCells.without_numbers(printed, given, other)
+        if len(printed) != len(wanted.rows) or (printed and len(printed[0]) != len(wanted.columns)):
             yield Finding(Level.ERROR, name, "表的行列与数据给出的不同", HINT, rule="SN-2")
-        elif printed != given:
-            yield from tell_changed_cells(name, find_changed_cells(printed, given, other))
+        else:
+            yield from tell_changed_cells(name, find_changed_cells(printed, given, other, wanted))
+
+
+class GivenCells(NamedTuple):
+    """The rows and columns of a table that its data give and a report must print, by their numbers."""
+
+    rows: Sequence[int]
+    columns: Sequence[int]
+
+    @staticmethod
+    def without_numbers(printed: Matrix, given: Matrix, made: Table) -> GivenCells:
+        """Return all but the row and the columns that number others (栏次, 行次) and of which a printed table has none."""
+        head = len(made.header)
+        words = {plain(cell) for row in printed[:head] for cell in row}
+        numbered = any(is_line(row) for row in printed[:head])
+        rows = [at for at, row in enumerate(given) if numbered or at >= head or not is_line(row)]
+        columns = [
+            at
+            for at, column in enumerate(zip(*given, strict=True))
+            if NUMBERS.isdisjoint(over := {plain(cell) for cell in column[:head]}) or words & over & NUMBERS
+        ]
+        return GivenCells(rows, columns)
 
 
 class ChangedCell(NamedTuple):
@@ -161,31 +187,30 @@ def tell_changed_cells(name: str, cells: Sequence[ChangedCell]) -> Iterator[Find
     yield Finding(Level.ERROR, name, f"有{len(cells)}格与数据给出的不同", HINT, first, rule="SN-2")
 
 
-def find_changed_cells(printed: Matrix, given: Matrix, made: Table) -> list[ChangedCell]:
+def find_changed_cells(printed: Matrix, given: Matrix, made: Table, wanted: GivenCells) -> list[ChangedCell]:
     """Return the cells of a table that are printed otherwise than they are given, but for those that writers fill; a merged
-    cell once."""
-    head = len(made.header)
+    cell once. wanted: those that it must have."""
+    asked = [[given[row][column] for column in wanted.columns] for row in wanted.rows]
+    head = sum(row < len(made.header) for row in wanted.rows)
     columns = find_order(
-        list(zip(*printed, strict=True)), list(zip(*given, strict=True)), heading_words(given[:head])
+        list(zip(*printed, strict=True)), list(zip(*asked, strict=True)), heading_words(asked[:head])
     )
     in_columns = [[line[column] for column in columns] for line in printed]
-    body = find_order(in_columns[head:], given[head:], row_words(given[head:]))
+    body = find_order(in_columns[head:], asked[head:], row_words(asked[head:]))
     rows = [*range(head), *(head + row for row in body)]
     free, begins = find_slot_cells(made), find_merged_cells(made)
     changes: dict[tuple[int, int], ChangedCell] = {}
-    for row, wanted in enumerate(given):
-        if row < head and is_line(wanted) and sorted(in_columns[rows[row]]) == sorted(wanted):
+    for row, line in enumerate(asked):
+        if row < head and is_line(line) and sorted(in_columns[rows[row]]) == sorted(line):
             continue  # the numbers of columns (栏次), moved with them or left where they were
-        for column, figure in enumerate(wanted):
+        for column, figure in enumerate(line):
             cell = in_columns[rows[row]][column]
-            if cell == figure or plain(cell) == plain(figure) or (row, column) in free:
+            own = wanted.rows[row], wanted.columns[column]
+            if cell == figure or plain(cell) == plain(figure) or own in free:
                 continue
-            label = next(
-                (plain(text) for text in wanted[:2] if plain(text) and not plain(text).isdigit()), ""
-            )
+            label = next((plain(text) for text in line[:2] if plain(text) and not plain(text).isdigit()), "")
             place = f"第{rows[row] + 1}行第{columns[column] + 1}列"
-            begin = begins.get((row, column), (row, column))
-            changes.setdefault(begin, ChangedCell(place, label, cell, figure))
+            changes.setdefault(begins.get(own, own), ChangedCell(place, label, cell, figure))
     return list(changes.values())
 
 

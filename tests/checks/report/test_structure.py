@@ -709,6 +709,29 @@ def test_columns_of_a_table_in_another_order_are_what_their_heads_say(
     assert all(f"第3行第{order.index(2) + 1}列" in finding.subject for finding in found)
 
 
+@pytest.mark.parametrize(("rows", "columns"), [([1], []), ([], [1]), ([1], [1])])
+@pytest.mark.parametrize("figure", ["5.00", "7.00"])
+def test_numbers_of_rows_and_columns_may_be_left_out(
+    rows: list[int], columns: list[int], figure: str
+) -> None:
+    """栏次, 行次, or both are not printed; the figures are those of the data, or one is not."""
+    lines = [["项目", "行次", "金额"], ["栏次", "", "1"], ["公用", "1", "5.00"], ["人员", "2", "6.00"]]
+
+    def laid(lines: list[list[str]], head: int) -> Document:
+        every = table(";".join("|".join(line) for line in lines))
+        return Document("", (every._replace(header=every.body[:head], body=every.body[head:]),))
+
+    printed = [
+        [figure if text == "5.00" else text for at, text in enumerate(line) if at not in columns]
+        for number, line in enumerate(lines)
+        if number not in rows
+    ]
+    found = list(origin.check_tables_as_made(matrices(laid(printed, 2 - len(rows))), laid(lines, 2), LABELS))
+    assert [one.sides[0].value for one in found] == ([] if figure == "5.00" else ["7.00"])
+    place = f"第{3 - len(rows)}行第{3 - len(columns)}列 公用"
+    assert all(place in one.subject for one in found)
+
+
 def test_the_tables_are_what_its_data_give() -> None:
     hint = f"。{origin.HINT}。"
     assert cells(["甲|5;乙|6"], ["甲|5;乙|6"]) == []

@@ -133,4 +133,5 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
     take_enumerated(prose, known, book)
     tell_implied(prose, known, book)
     follows = basis.named or made is not None or follows_form(prose)
-    return ReadReport(document, form, tables, lines, prose, known, book, year, changed or (), follows)
+    told = origins.without_told(changed or (), [*tables.findings, *tables.deviations])
+    return ReadReport(document, form, tables, lines, prose, known, book, year, told, follows)

@@ -5,7 +5,7 @@ What people change in Word outside the writers' texts is no longer what the data
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -133,10 +133,70 @@ def check_tables_as_made(
         if printed == given:
             continue
         wanted = GivenCells.without_numbers(printed, given, other)
-        if len(printed) != len(wanted.rows) or (printed and len(printed[0]) != len(wanted.columns)):
+        head = sum(row < len(other.header) for row in wanted.rows)
+        same = bool(printed) and len(printed[0]) == len(wanted.columns)
+        rows = find_other_rows(printed[head:], wanted.texts(given)[head:]) if same else None
+        if rows is None:
             yield Finding(Level.ERROR, name, "表的行列与数据给出的不同", HINT, rule="SN-2")
+            continue
+        yield from tell_other_rows(name, rows)
+        left = wanted._replace(
+            rows=[at for place, at in enumerate(wanted.rows, -head) if place not in rows.lost]
+        )
+        kept = [at for at in range(len(printed)) if at - head not in rows.more]
+        yield from tell_changed_cells(name, find_changed_cells(printed, kept, given, other, left))
+
+
+class OtherRows(NamedTuple):
+    """Rows that the data give for a table and a report does not print, and those that only the report prints: each by its number among the
+    rows below the heading, with its code, or else its name, and with both."""
+
+    lost: Mapping[int, tuple[str, str]]
+    more: Mapping[int, tuple[str, str]]
+
+
+def find_other_rows(printed: Matrix, given: Matrix) -> OtherRows | None:
+    """Return the rows that only one of two tables has, and blank ones, none where both have as many; None where their words
+    do not tell rows apart, or most are others."""
+    if len(printed) == len(given):
+        return OtherRows({}, {})
+    named = [at for at, is_figures in enumerate(figure_columns(given)) if not is_figures]
+    ours, theirs = ([tuple(plain(row[at]) for at in named) for row in rows] for rows in (given, printed))
+    lost = {at: name_of_row(given[at]) for at, one in enumerate(ours) if one not in theirs or not any(one)}
+    more = {at: name_of_row(printed[at]) for at, one in enumerate(theirs) if one not in ours or not any(one)}
+    filled = [[*filter(any, rows)] for rows in (ours, theirs)]
+    apart = all(len({*rows}) == len(rows) for rows in filled)
+    few = all(2 * sum(map(any, some.values())) < len(ours) for some in (lost, more))
+    return OtherRows(lost, more) if apart and few else None
+
+
+def name_of_row(row: Sequence[str]) -> tuple[str, str]:
+    """Return the code of a row, or its name where it has none, and the words of both."""
+    words = [*dict.fromkeys(plain(cell) for cell in row[:2] if cell.strip())] or [""]
+    return words[0], " ".join(word for at, word in enumerate(words) if not at or not word.isdigit())
+
+
+def tell_other_rows(name: str, rows: OtherRows) -> Iterator[Finding]:
+    """Return what to tell of the rows that only a report has, or only what its data give."""
+    for what, some in (("少了{}，数据里有", rows.lost), ("多了{}，数据里没有", rows.more)):
+        named = [one for one in some.values() if any(one)]
+        if len(named) > FEW:
+            told = [(named[0][0], f"“{named[0][1]}”等{len(named)}行，到“{named[-1][1]}”")]
         else:
-            yield from tell_changed_cells(name, find_changed_cells(printed, given, other, wanted))
+            told = [(row, f"“{words}”这一行") for row, words in named]
+        for row, said in told:
+            yield Finding(Level.ERROR, f"{name} {row}", what.format(said), HINT, rule="SN-2")
+
+
+def without_told(changed: Sequence[Finding], told: Iterable[Finding]) -> list[Finding]:
+    """Return what is told of a report beside its data but for the rows that are told to be missing in its tables."""
+    lacking = [f"{one.subject} " for one in told if one.rule == "ST-4"]
+    return [
+        one
+        for one in changed
+        if not one.what.startswith("少了")
+        or not any(other.startswith((f"{one.subject} ", f"{one.subject}、")) for other in lacking)
+    ]
 
 
 class GivenCells(NamedTuple):
@@ -158,6 +218,10 @@ class GivenCells(NamedTuple):
             if NUMBERS.isdisjoint(over := {plain(cell) for cell in column[:head]}) or words & over & NUMBERS
         ]
         return GivenCells(rows, columns)
+
+    def texts(self, given: Matrix) -> list[list[str]]:
+        """Return the texts of these cells of the table."""
+        return [[given[row][column] for column in self.columns] for row in self.rows]
 
 
 class ChangedCell(NamedTuple):
@@ -187,10 +251,13 @@ def tell_changed_cells(name: str, cells: Sequence[ChangedCell]) -> Iterator[Find
     yield Finding(Level.ERROR, name, f"有{len(cells)}格与数据给出的不同", HINT, first, rule="SN-2")
 
 
-def find_changed_cells(printed: Matrix, given: Matrix, made: Table, wanted: GivenCells) -> list[ChangedCell]:
+def find_changed_cells(
+    printed: Matrix, kept: Sequence[int], given: Matrix, made: Table, wanted: GivenCells
+) -> list[ChangedCell]:
     """Return the cells of a table that are printed otherwise than they are given, but for those that writers fill; a merged
-    cell once. wanted: those that it must have."""
-    asked = [[given[row][column] for column in wanted.columns] for row in wanted.rows]
+    cell once. kept: the printed rows that are given, and wanted: the given cells that are printed."""
+    printed = [printed[row] for row in kept]
+    asked = wanted.texts(given)
     head = sum(row < len(made.header) for row in wanted.rows)
     columns = find_order(
         list(zip(*printed, strict=True)), list(zip(*asked, strict=True)), heading_words(asked[:head])
@@ -209,7 +276,7 @@ def find_changed_cells(printed: Matrix, given: Matrix, made: Table, wanted: Give
             if cell == figure or plain(cell) == plain(figure) or own in free:
                 continue
             label = next((plain(text) for text in line[:2] if plain(text) and not plain(text).isdigit()), "")
-            place = f"第{rows[row] + 1}行第{columns[column] + 1}列"
+            place = f"第{kept[rows[row]] + 1}行第{columns[column] + 1}列"
             changes.setdefault(begins.get(own, own), ChangedCell(place, label, cell, figure))
     return list(changes.values())
 
@@ -237,12 +304,17 @@ def heading_words(heading: Matrix) -> Callable[[Sequence[str]], object]:
 def row_words(rows: Matrix) -> Callable[[Sequence[str]], object]:
     """Return what gives the words by which a row is found: those in as few cells from its left as tell these rows apart;
     figures tell no row."""
-    columns = [any("." in cell and is_amount(cell) for cell in column) for column in zip(*rows, strict=True)]
+    columns = figure_columns(rows)
     counts = range(1, columns.index(True) + 1 if True in columns else len(columns) + 1)
     count = next(
         (one for one in counts if len({tuple(map(plain, row[:one])) for row in rows}) == len(rows)), 0
     )
     return lambda row: tuple(map(plain, row[:count]))
+
+
+def figure_columns(rows: Matrix) -> list[bool]:
+    """Return of each column of some rows whether it prints amounts."""
+    return [any("." in cell and is_amount(cell) for cell in column) for column in zip(*rows, strict=True)]
 
 
 def tables_as_made(have: Sequence[Matrix], made: Document, untouched: bool) -> list[Table | None]:

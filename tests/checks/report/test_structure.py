@@ -745,6 +745,23 @@ def test_the_tables_are_what_its_data_give() -> None:
         f"错误 SN-2 第2张表（某表） 第1行第2列 丙 这一格与数据给出的不同{hint} 报告：1 数据给出的：2"
     ]
     assert cells(["甲|5"], ["甲|5;乙|6"]) == [f"错误 SN-2 第1张表（某表） 表的行列与数据给出的不同{hint}"]
+    three = "101|甲|5.00;102|乙|6.00;103|丙|7.00"
+    assert cells(["101|甲|5.00;103|丙|7.00"], [three]) == [
+        f"错误 SN-2 第1张表（某表） 102 少了“102 乙”这一行，数据里有{hint}"
+    ]
+    assert cells([f"{three};104|丁|8.00; | | "], [three]) == [
+        f"错误 SN-2 第1张表（某表） 104 多了“104 丁”这一行，数据里没有{hint}"
+    ]
+    assert cells([f" | | ;{three}"], [three]) == []  # a blank row says nothing
+    assert cells([f"104|丁|8.00;{three.replace('7.00', '9.00')}"], [three]) == [
+        f"错误 SN-2 第1张表（某表） 104 多了“104 丁”这一行，数据里没有{hint}",
+        f"错误 SN-2 第1张表（某表） 第4行第3列 丙 这一格与数据给出的不同{hint} 报告：9.00 数据给出的：7.00",
+    ]
+    long_table = ";".join(f"{100 + at}|名{at}|{at}.00" for at in range(20))
+    shorter = ";".join(long_table.split(";")[:14])
+    assert cells([shorter], [long_table]) == [
+        f"错误 SN-2 第1张表（某表） 114 少了“114 名14”等6行，到“119 名19”，数据里有{hint}"
+    ]
     assert cells(["甲|5|6"], ["甲|5"]) == [f"错误 SN-2 第1张表（某表） 表的行列与数据给出的不同{hint}"]
     assert len(cells(["甲|5", "乙|6"], ["甲|5|6", "乙|7"])) == 2
     assert cells(["甲|5"], []) == [
@@ -884,3 +901,16 @@ def test_how_many_letters_two_texts_share() -> None:
     assert count_shared_letters(pattern, "收入合计5万元", 0) == (8, 11, 5)  # whatever marks stand between
     assert count_shared_letters((), "甲", 3) == (0, 0, 3)
     assert count_shared_letters(clauses_of([Piece("choice", options=())]), "甲", 1) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [("公开03表 102", 0), ("公开03表 102、103", 0), ("公开03表 102 乙", 0), ("公开03表 1021", 1), ("公开05表 102", 1)],
+)  # fmt: skip
+def test_a_row_that_is_told_to_be_missing_is_not_told_again(told: str, left: int) -> None:
+    lost = Finding(Level.ERROR, "公开03表 102", "少了“102 乙”这一行，数据里有", "", rule="SN-2")
+    more = Finding(Level.ERROR, "公开03表 102", "多了“102 乙”这一行，数据里没有", "", rule="SN-2")
+    missing = Finding(Level.ERROR, told, "没有“102 乙”这一行", "", rule="ST-4")
+    assert origin.without_told([lost, more], [missing]) == [*[lost] * left, more]
+    other = Finding(Level.ERROR, told, "编码和名称不同", "", rule="AD-1")
+    assert origin.without_told([lost], [other]) == [lost]

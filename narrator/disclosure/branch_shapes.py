@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from narrator.bounds import MOST_ITEMS
 from narrator.disclosure.clean_text import clean, clean_text, leading_number, strip_numbers, tell_codes
@@ -181,7 +181,13 @@ OF_CODE = ("科目编码", *(name for name, _ in CODE_PARTS.values()))
 
 def code_above(code: str) -> str:
     """Return the code of the level above: of 2060101 20601, of 20601 206, and of 206 "", which is 合计."""
-    return code[: max((length for length in LEVELS if length < len(code)), default=0)]
+    return code[: length_above(len(code))]
+
+
+@lru_cache
+def length_above(length: int) -> int:
+    """Return how many digits the codes of the level above those of a length have."""
+    return max((one for one in LEVELS if one < length), default=0)
 
 
 def codes_below(codes: Iterable[str]) -> dict[str, list[str]]:

@@ -24,6 +24,7 @@ from narrator.disclosure.fields import RELATION_KEYS
 from narrator.disclosure.lookup import ANY, ITEMS, shape_at
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape
 from narrator.disclosure.relation import (
+    GAPS,
     LENGTHS,
     MINUS,
     NOT_GREATER,
@@ -201,7 +202,7 @@ def is_many_for_one(path: str, place: str) -> bool:
 
 def wildcards(path: str) -> tuple[str, ...]:
     """Return something that the gaps of a path may stand for."""
-    return tuple("1" for step in place_steps(path) if step in (ANY, ITEMS) or step in LENGTHS)
+    return tuple("1" for step in place_steps(path) if step in GAPS)
 
 
 def tell_sum(path: str, places: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ its data.toml; `checks` judge by them, `next` carries last year's figures, `lint
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Union
@@ -22,6 +22,7 @@ from narrator.disclosure.value import Coded, Figure, Listing, Record, Value
 
 ROWS, TOTAL = "各科目", "合计"
 LENGTHS = {level: length for length, level in LEVELS.items()}  # 类, 款, 项 → digits of their codes
+GAPS = frozenset((ANY, ITEMS, *LENGTHS))  # steps that stand for any of several
 # What people call the sum of the rows below one, by its level; 合计 has none.
 LEVEL_SUMS = {"": "各类之和", "类": "所属各款之和", "款": "所属各项之和"}
 BELOW = "所属科目之和"  # and that of the nearest rows below one that are given
@@ -193,70 +194,73 @@ def count_common_steps(one: Steps, other: Steps) -> int:
 # ---- figures at a place ----
 
 
-def bindings(value: Value, steps: Steps, bound: Steps = ()) -> Iterator[tuple[Steps, Value]]:
+def bindings(value: Value, steps: Steps) -> list[tuple[Steps, Value]]:
     """Return what stands at the steps below a value, each with what the gaps stand for, in the order of the
     data.
     """
-    for at, step in enumerate(steps):
-        if type(value) is Record and step in value.fields:  # as most steps are
-            value = value.fields[step]
-            continue
-        rest, is_gap = steps[at + 1 :], step in (ANY, ITEMS) or step in LENGTHS
-        for name, inner in inside(value, step):
-            names = (*bound, name) if is_gap else bound
-            if rest:
-                yield from bindings(inner, rest, names)
-            else:
-                yield names, inner
-        return
-    yield bound, value
+    found: list[tuple[Steps, Value]] = [((), value)]
+    for step in steps:
+        gap = step in GAPS
+        found = [
+            ((*bound, name) if gap else bound, inner)
+            for bound, one in found
+            for name, inner in inside(one, step)
+        ]
+    return found
 
 
-def inside(value: Value, step: str) -> Iterator[tuple[str, Value]]:
+def inside(value: Value, step: str) -> Iterable[tuple[str, Value]]:
     """Return what a step leads to from a value, each with its name; nothing where there is no such thing."""
     match value:
+        case Record(fields=fields):
+            if step in fields:  # as most steps are
+                return [(step, fields[step])]
+            if step == ANY:
+                return [(name, one) for name, one in fields.items() if isinstance(one, Record)]
         case Coded(rows=rows):
             if step == ANY:
-                yield from rows.items()
-            elif step in LENGTHS:
-                length = LENGTHS[step]
-                yield from ((code, row) for code, row in rows.items() if len(code) == length)
-            elif step in rows:
-                yield step, rows[step]
+                return rows.items()
+            if step in LENGTHS:
+                return [(code, row) for code, row in rows.items() if len(code) == LENGTHS[step]]
+            if step in rows:
+                return [(step, rows[step])]
         case Listing():
             if step == ITEMS:
-                yield from ((str(number), item) for number, item in enumerate(value, 1))
-            elif step.isdigit() and 0 < int(step) <= len(value):
-                yield step, value[int(step) - 1]
-        case Record(fields=fields):
-            if step == ANY:
-                yield from ((name, one) for name, one in fields.items() if isinstance(one, Record))
-            elif step in fields:
-                yield step, fields[step]
+                return [(str(number), item) for number, item in enumerate(value, 1)]
+            if step.isdigit() and 0 < int(step) <= len(value):
+                return [(step, value[int(step) - 1])]
+    return ()
+
+
+class SharedGap(NamedTuple):
+    """A gap of steps that is one of a whole as well: at which of the steps, which of their gaps, which of those of the whole."""
+
+    at: int
+    here: int
+    there: int
+
+
+@lru_cache(maxsize=4096)
+def shared_gaps(steps: Steps, whole: Steps) -> tuple[SharedGap, ...]:
+    """Return the gaps that steps share with a whole: a * is the same name wherever it stands; an item is the same only of
+    the same list.
+    """
+    mine, others = ([at for at, step in enumerate(one) if step in GAPS] for one in (steps, whole))
+    same = count_common_steps(steps, whole)
+    found: list[SharedGap] = []
+    for kind in (ANY, ITEMS):
+        here = [gap for gap, at in enumerate(mine) if steps[at] == kind and (kind == ANY or at < same)]
+        there = [gap for gap, at in enumerate(others) if whole[at] == kind]
+        found += [SharedGap(mine[gap], gap, other) for gap, other in zip(here, there, strict=False)]
+    return tuple(found)
 
 
 def fill_gaps(steps: Steps, whole: Steps, bound: Steps) -> Steps:
-    """Return steps with the gaps filled that they share with a whole, whose gaps stand for what is bound: a *
-    is the same name wherever it stands; an item is the same only of the same list.
-    """
-    if not bound:
-        return steps
-    if len(bound) == 1 and ANY in whole:  # as in rows by code
-        return tuple([bound[0] if step == ANY else step for step in steps])
-    rest = iter(bound)
-    names = [(step, next(rest)) for step in whole if step in (ANY, ITEMS) or step in LENGTHS]
-    stars = iter([name for step, name in names if step == ANY])
-    found: list[str] = []
-    same, items = True, iter([name for step, name in names if step == ITEMS])
-    for at, step in enumerate(steps):
-        same = same and at < len(whole) and whole[at] == step
-        if step == ANY:
-            found.append(next(stars, ANY))
-        elif step == ITEMS and same:
-            found.append(next(items, ITEMS))
-        else:
-            found.append(step)
-    return tuple(found)
+    """Return steps with the gaps filled that they share with a whole, whose gaps stand for what is bound."""
+    filled = list(steps)
+    for gap in shared_gaps(steps, whole) if bound else ():
+        filled[gap.at] = bound[gap.there]
+    return tuple(filled)
 
 
 def figures_below(value: Value, steps: Steps) -> list[Figure]:

@@ -20,7 +20,11 @@ from narrator.disclosure.relation import (
     Declared,
     Steps,
     Sum,
+    bindings,
     figures_below,
+    fill_gaps,
+    last_gap,
+    shared_gaps,
     unit_of,
 )
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, Words, split_path
@@ -84,6 +88,20 @@ class AccountCell(NamedTuple):
         return Side(self.name, value, self.path)
 
 
+class Gathered(NamedTuple):
+    """The figures at a place, by what those of its gaps stand for that it shares with a whole."""
+
+    steps: Steps
+    whole: Steps
+    found: dict[Steps, list[Figure]]
+
+    def at(self, bound: Steps) -> list[Figure]:
+        """Return the figures where the gaps of the whole stand for what is bound."""
+        if not bound:  # as in most
+            return self.found.get(bound, [])
+        return self.found.get(tuple([bound[gap.there] for gap in shared_gaps(self.steps, self.whole)]), [])
+
+
 @dataclass(frozen=True)
 class Accounts:
     """What the rules read.
@@ -95,7 +113,7 @@ class Accounts:
     labels: what the form in use calls its public tables (支出决算表), by their names; see `Form.labels`.
     model: the data that its form asks for. own: the relations that its form declares.
     step: the smallest amount that its tables and sentences print, in 万元. strange: what of its tables was not understood.
-    asked: the figures that rules have asked for, by path; most are asked for again.
+    asked: the figures that rules have asked for, by path; most are asked for again. walked: the same of `bindings`, by steps.
     """
 
     disclosure: Record
@@ -110,6 +128,9 @@ class Accounts:
     strange: Collection[Strange] = frozenset()
     asked: dict[str, AccountCell] = field(default_factory=dict, init=False, repr=False, compare=False)
     levels: dict[str, CodedRows] = field(default_factory=dict, init=False, repr=False, compare=False)
+    walked: dict[Steps, list[tuple[Steps, Value]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def called(self, path: str) -> str:
         """Return what a reader of the form in use calls a path."""
@@ -158,13 +179,34 @@ class Accounts:
         """How far the amounts of a report may be from the exact ones; None for what two decimals leave."""
         return self.step / 2 if self.printed and self.step != CENT else None
 
-    def at(self, steps: Steps) -> AccountCell:
-        """Return the figure at steps that have no gaps; a blank where its row is not there."""
-        found = figures_below(self.disclosure, steps)
-        if found:
-            return self.stated(found[0])
+    def first_at(self, place: Gathered, bound: Steps) -> AccountCell:
+        """Return the first figure at a place where the gaps of its whole stand for what is bound; a blank where its row is
+        not there.
+        """
+        for figure in place.at(bound):
+            return self.stated(figure)
+        steps = fill_gaps(place.steps, place.whole, bound)
         read = self.has_read(steps[0])
         return AccountCell(self.called(".".join(steps)), ZERO if read else None, "", False, printed=not read)
+
+    def bindings(self, steps: Steps) -> list[tuple[Steps, Value]]:
+        """Return what stands at steps, each with what the gaps stand for; most relations are of the rows of few tables."""
+        found = self.walked.get(steps)
+        if found is None:
+            found = self.walked[steps] = bindings(self.disclosure, steps)
+        return found
+
+    def figures(self, steps: Steps, whole: Steps) -> Gathered:
+        """Return the figures at steps, by what the gaps stand for that they share with a whole."""
+        end = last_gap(steps)
+        if not end:  # as in most
+            return Gathered(steps, whole, {(): figures_below(self.disclosure, steps)})
+        shared, rest = shared_gaps(steps, whole), steps[end:]
+        found: dict[Steps, list[Figure]] = {}
+        for bound, value in self.bindings(steps[:end]):
+            key = tuple([bound[gap.here] for gap in shared])
+            found.setdefault(key, []).extend(figures_below(value, rest))
+        return Gathered(steps, whole, found)
 
     @cached_property
     def replaced(self) -> frozenset[str]:

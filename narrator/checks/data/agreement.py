@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from narrator.checks.data.accounts import WAN, ZERO, AccountCell, Accounts, number_of_value
@@ -29,8 +30,9 @@ from narrator.checks.data.compare import (
 from narrator.checks.data.figure_names import name_in_list, name_of_figure
 from narrator.checks.data.row_levels import judge_levels
 from narrator.checks.finding import Finding, Level
-from narrator.disclosure.lookup import ANY, ITEMS
+from narrator.disclosure.lookup import ITEMS
 from narrator.disclosure.relation import (
+    GAPS,
     LENGTHS,
     MINUS,
     ROWS,
@@ -41,14 +43,12 @@ from narrator.disclosure.relation import (
     Relation,
     Steps,
     Sum,
-    bindings,
     count_common_steps,
     figures_below,
     fill_gaps,
-    last_gap,
     place_steps,
 )
-from narrator.disclosure.value import Figure, Record, Value, split_path
+from narrator.disclosure.value import Count, Figure, Record, Value, split_path
 from narrator.number import rounded
 
 
@@ -108,7 +108,7 @@ class Plan(NamedTuple):
 def plan(relation: Sum) -> Plan:
     """Return how a sum is found in a disclosure, whatever its figures are."""
     whole = place_steps(relation.whole)
-    gaps = [at for at, step in enumerate(whole, 1) if step in (ANY, ITEMS) or step in LENGTHS]
+    gaps = [at for at, step in enumerate(whole, 1) if step in GAPS]
     common = min(count_common_steps(whole[:-1], place_steps(part)) for part in relation.parts)
     base = whole[: max(common, *gaps, 0)]
     parts = []
@@ -123,10 +123,11 @@ def plan(relation: Sum) -> Plan:
 def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
     """Return where the whole of a sum is not the sum of its parts, wherever it stands."""
     found = plan(relation)
-    for bound, base in bindings(a.disclosure, found.base):
+    for bound, base in a.bindings(found.base):
         if relation.amount is not None:
-            if parts := parts_there(a, relation, found, bound, base):
-                path = f"{base.path}.{found.whole[-1]}" if isinstance(base, Record) else ""
+            parts = parts_there(a, relation, found, bound, base)
+            path = f"{base.path}.{found.whole[-1]}" if isinstance(base, Record) else ""
+            if parts and not adds_up_as_usual(a, Figure(Count(relation.amount), path), parts):
                 cells = cells_of(a, parts, relation)
                 total = AccountCell(
                     "满分", Decimal(relation.amount), "", True, exact=True, unit=cells[0].unit
@@ -201,7 +202,7 @@ def cells_of(a: Accounts, parts: Sequence[tuple[Figure, bool]], relation: Sum) -
 def is_idle(a: Accounts, blank: Figure, relation: Sum) -> bool:
     """Return whether nothing stands behind a blank part of a sum: none of the rows that it sums up is there."""
     rows = relation.rows.get(blank.path, ())
-    return bool(rows) and not any(next(bindings(a.disclosure, place_steps(row)), None) for row in rows)
+    return bool(rows) and not any(a.bindings(place_steps(row)) for row in rows)
 
 
 def taken_off(cell: AccountCell) -> AccountCell:
@@ -253,23 +254,22 @@ def quiet_sum(total: AccountCell, parts: list[AccountCell], said: str, subject: 
 
 def judge_equal(a: Accounts, relation: Equal) -> Iterator[Finding]:
     """Return where the two sides of a relation are not one, wherever the left one stands."""
-    one, other = place_steps(relation.left), place_steps(relation.right)
-    for bound in gaps_at(a, one):
-        here, there = fill_gaps(one, one, bound), fill_gaps(other, one, bound)
-        if not may_differ(a, here, there):
+    here = place_steps(relation.left)
+    lefts, rights = a.figures(here, here), a.figures(place_steps(relation.right), here)
+    for bound, figures in lefts.found.items():
+        if not may_differ(figures, rights.at(bound)):
             continue
-        left, right = a.at(here), a.at(there)
+        left, right = a.first_at(lefts, bound), a.first_at(rights, bound)
         if left.number == right.number is not None or not (left.given or right.given):
             continue
         if not ((relation.stated and not right.given) or is_uncounted(left, right)):
             yield from equal_findings(a, left, right, relation)
 
 
-def may_differ(a: Accounts, one: Steps, other: Steps) -> bool:
+def may_differ(left: Sequence[Figure], right: Sequence[Figure]) -> bool:
     """Return whether there may be something to say of the figures at two places: they nearly always state the
     same.
     """
-    left, right = figures_below(a.disclosure, one), figures_below(a.disclosure, other)
     if left and right and left[0].given and right[0].given:
         return left[0].value is None or left[0].value != right[0].value
     return any(figure.given for figure in (*left, *right))
@@ -297,47 +297,41 @@ def equal_findings(a: Accounts, left: AccountCell, right: AccountCell, relation:
 
 def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
     """Return where the parts of a relation are more than its bounds, wherever the parts stand."""
-    parts, bounds = (
-        [place_steps(part) for part in relation.parts],
-        [place_steps(one) for one in relation.bounds],
-    )
-    seen = dict.fromkeys((at, bound) for at in parts for bound in gaps_at(a, at))
-    for bound in dict.fromkeys(bound for _, bound in seen):
-        where = [fill_gaps(at, at, bound) for at in parts if (at, bound) in seen]
-        first = next(at for at in parts if (at, bound) in seen)
-        whole = [fill_gaps(at, first, bound) for at in bounds]
-        if is_within(a, where, whole, relation):
+    first = place_steps(relation.parts[0])
+    parts = [a.figures(place_steps(one), first).found for one in relation.parts]
+    bounds = [(one.startswith(MINUS), a.figures(place_steps(one), first)) for one in relation.bounds]
+    for bound in dict.fromkeys(chain.from_iterable(parts)):
+        small = [one for those in parts for one in those.get(bound, ())]  # a row that is not there is no part
+        if is_within(small, [(taken, those.at(bound)) for taken, those in bounds], relation.stated):
             continue
-        small = [one for one in map(a.at, where) if one.path]  # a row that is not there is no part
-        if not any(one.number for one in small) and not absent(small):
+        less = [*map(a.stated, small)]
+        if not any(one.number for one in less) and not absent(less):
             continue
-        large = [
-            taken_off(cell) if place.startswith(MINUS) else cell
-            for place, cell in zip(relation.bounds, map(a.at, whole), strict=True)
+        more = [
+            taken_off(a.first_at(those, bound)) if taken else a.first_at(those, bound)
+            for taken, those in bounds
         ]
-        if relation.stated and not all(cell.given for cell in (*small, *large)):
-            continue
-        if small and not is_uncounted(*small, *large):
-            yield from bound_findings(a, small, large, relation, bound)
+        if not is_uncounted(*less, *more):
+            yield from bound_findings(a, less, more, relation, bound)
 
 
-def is_within(a: Accounts, parts: list[Steps], bounds: list[Steps], relation: AtMost) -> bool:
-    """Return whether the figures of the parts are all known and not more than those of the bounds, as they
-    nearly always are, or there is nothing that bounds them.
+def is_within(parts: Sequence[Figure], bounds: Sequence[tuple[bool, list[Figure]]], stated: bool) -> bool:
+    """Return whether the figures of the parts are all known and not more than those of the bounds, each with whether it is
+    taken off, as they nearly always are. stated: whether nothing is asked where one of them is not given, either.
     """
+    if stated and not (
+        all(one.given for one in parts) and all(those and those[0].given for _, those in bounds)
+    ):
+        return True
     over = most = ZERO
-    for at in parts:
-        for one in figures_below(a.disclosure, at):
-            if (number := number_of_value(one.value)) is None:
-                return False
-            over += number
-    for at, place in zip(bounds, relation.bounds, strict=True):
-        found = figures_below(a.disclosure, at)
-        if not found and relation.stated:
-            return True  # and so nothing is asked
-        if len(found) != 1 or (number := number_of_value(found[0].value)) is None:
+    for one in parts:
+        if (number := number_of_value(one.value)) is None:
             return False
-        most += -number if place.startswith(MINUS) else number
+        over += number
+    for taken, those in bounds:
+        if len(those) != 1 or (number := number_of_value(those[0].value)) is None:
+            return False
+        most += -number if taken else number
     return over <= most
 
 
@@ -357,12 +351,6 @@ def bound_findings(
     whole = large[0] if len(large) == 1 else sum_of_cells(large, relation.bound)
     found = at_most(part, whole, tolerance, why=relation.why)
     yield from eased(found, relation.usual, False)
-
-
-def gaps_at(a: Accounts, steps: Steps) -> Iterator[Steps]:
-    """Return what the gaps of steps stand for, wherever they lead to a figure."""
-    end = last_gap(steps)
-    return (bound for bound, _ in bindings(a.disclosure, steps[:end])) if end else iter([()])
 
 
 def is_uncounted(*cells: AccountCell) -> bool:

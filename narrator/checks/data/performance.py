@@ -20,12 +20,6 @@ def name_project(project: Record) -> str:
     return f"项目“{str(project['名称']) or str(project['自评表中的名称'])}”"
 
 
-def has_number(row: Record, column: str) -> bool:
-    """Return whether a row has a number in a column."""
-    figure = row[column]
-    return isinstance(figure, Figure) and figure.value is not None
-
-
 def figure_side(figure: Figure) -> Side:
     """Return a figure as a side of a finding."""
     return Side(called(figure.path), str(figure), figure.path)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from narrator.checks.data.accounts import AccountCell, Accounts
 from narrator.checks.data.compare import TAIL_HINT, sum_of_cells
-from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has_number, name_project
+from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, name_project
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Percentage
@@ -20,16 +20,22 @@ def check_execution_rates(a: Accounts) -> Iterator[Finding]:
     for project in a.items(*PROJECTS):
         for name in FUNDING:
             row = project.record("资金", name)
+            stated = row.figure("执行率")
+            if stated.value is None and name != FUNDING[0]:
+                continue
             cells = a.of(row, "全年执行数"), a.of(row, "全年预算数")
             subject = f"{name_project(project)} {name} 执行率"
-            yield from check_execution_rate(subject, row.figure("执行率"), *cells)
-            if name == FUNDING[0] and not has_number(row, "执行率"):
+            if stated.value is None:
                 yield from unstated(subject, *cells)
+            else:
+                yield from check_execution_rate(subject, stated, *cells)
     for unit in a.items(*UNITS):
         for task in unit.rows("年度主要任务"):
-            cells = a.of(task, "项目执行金额"), a.of(task, "项目下达金额")
-            subject = f"{unit['部门（单位）名称']}“{task['对应项目']}” 执行率"
-            yield from check_execution_rate(subject, task.figure("项目执行率"), *cells)
+            stated = task.figure("项目执行率")
+            if stated.value is not None:
+                cells = a.of(task, "项目执行金额"), a.of(task, "项目下达金额")
+                subject = f"{unit['部门（单位）名称']}“{task['对应项目']}” 执行率"
+                yield from check_execution_rate(subject, stated, *cells)
 
 
 def unstated(subject: str, spent: AccountCell, budget: AccountCell) -> Iterator[Finding]:
@@ -44,19 +50,15 @@ def unstated(subject: str, spent: AccountCell, budget: AccountCell) -> Iterator[
 def check_stated_rates(a: Accounts) -> Iterator[Finding]:
     """PF-4: the indicator 预算执行率 of an overall table says what its tasks say, as 0.95 or as 95."""
     for unit in a.items(*UNITS):
-        tasks = unit.rows("年度主要任务")
+        rows = [row for row in unit.rows("指标") if str(row["三级指标"]) == "预算执行率"]
+        tasks = unit.rows("年度主要任务") if rows else []
         spent = [a.of(task, "项目执行金额") for task in tasks]
         planned = [a.of(task, "项目下达金额") for task in tasks]
         whole = sum_of_cells(planned, f"{unit['部门（单位）名称']} 项目下达金额之和")
         part = sum_of_cells(spent, f"{unit['部门（单位）名称']} 项目执行金额之和")
-        for row in unit.rows("指标"):
+        for row in rows:
             stated = number_in_text(str(row["全年完成值"]).removesuffix("%"))
-            if (
-                str(row["三级指标"]) != "预算执行率"
-                or stated is None
-                or not whole.number
-                or part.number is None
-            ):
+            if stated is None or not whole.number or part.number is None:
                 continue
             rate = Fraction(part.number) / Fraction(whole.number)
             if not any(abs(Fraction(stated) - one) <= one / 100 for one in (rate, rate * 100)):
@@ -84,7 +86,7 @@ def number_in_text(text: str) -> Decimal | None:
 def check_execution_rate(
     subject: str, stated: Figure, spent: AccountCell, budget: AccountCell
 ) -> Iterator[Finding]:
-    """Return where a stated rate (per cent) is not spent ÷ budget; a blank states nothing."""
+    """Return where a stated rate (per cent) is not spent ÷ budget."""
     if not isinstance(stated.value, Percentage):
         return
     left = Side(called(stated.path), str(stated), stated.path)

@@ -33,25 +33,23 @@ def find_blank_indicators(
     """Return the indicators that say nothing in one of the columns or in all, or only ≥ where a value
     belongs.
     """
-    idle: list[Record] = []
-    filled: list[Record] = []
-    for row in indicators:
-        (filled if any(str(row[column]) for column in columns) else idle).append(row)
+    said = [(row, [str(row[column]) for column in columns]) for row in indicators]
+    filled = [(row, texts) for row, texts in said if any(texts)]
     # Of the form's own dots HY-1 tells.
-    bare = [row for row in idle if not DOTS.search(str(row["三级指标"]))]
-    if bare:
-        parts = tuple(Side(called(row.path), str(row["三级指标"]), row.path) for row in bare)
+    idle = [row for row, texts in said if not (any(texts) or DOTS.search(str(row["三级指标"])))]
+    if idle:
+        parts = tuple(Side(called(row.path), str(row["三级指标"]), row.path) for row in idle)
         yield Finding(
-            Level.HINT, f"{name} 空着的指标", f"有{len(bare)}行指标什么也没有填", "填写，或者删去", parts
+            Level.HINT, f"{name} 空着的指标", f"有{len(idle)}行指标什么也没有填", "填写，或者删去", parts
         )
-    for column in columns:
-        empty = [row for row in filled if not str(row[column])]
+    for at, column in enumerate(columns):
+        empty = [row for row, texts in filled if not texts[at]]
         if empty:
             parts = tuple(Side(f"{row['三级指标']} {column}", "", f"{row.path}.{column}") for row in empty)
             yield Finding(
                 Level.HINT, f"{name} {column}没有填", f"有{len(empty)}项指标没有填{column}", "补上", parts
             )
-        bare = [row for row in filled if str(row[column]).strip() in OPERATORS]
+        bare = [row for row, texts in filled if texts[at].strip() in OPERATORS]
         if bare:
             parts = tuple(
                 Side(f"{row['三级指标']} {column}", str(row[column]), f"{row.path}.{column}") for row in bare

@@ -16,6 +16,7 @@ from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees_to_decimals
 from narrator.checks.report.fact_sentences import check_fact_sentence
+from narrator.checks.report.hygiene import BEHIND_NAME
 from narrator.checks.report.places import at_line, side_of_claim
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Count, Figure, Words, Year
@@ -29,7 +30,7 @@ from narrator.tables.plain import plain, unnumbered
 
 FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"
-LEFT_OVER = plain("部门（单位）")  # what a form has behind a name for its users: HY-1 tells that it was left
+LEFT_OVER = plain(BEHIND_NAME)  # HY-1 tells that it was left
 
 
 def check_claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:

@@ -43,6 +43,14 @@ def test_every_function_and_class_says_what_it_is(path: Path) -> None:
     assert silent == []
 
 
+def test_nothing_in_the_program_names_a_form() -> None:
+    """A form is a folder, and whatever is said of one is said in it."""
+    names = [folder.name for folder in (ROOT / "templates").iterdir() if folder.is_dir()]
+    texts = {path: path.read_text("utf-8") for path in SOURCE.rglob("*.py")}
+    assert names
+    assert [(name, path.name) for path, text in texts.items() for name in names if name in text] == []
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_is_in_the_architecture(room: str) -> None:
     assert f"`{room}/`" in (ROOT / "docs" / "架构.md").read_text("utf-8")

@@ -49,9 +49,9 @@ def new_form(
         str, typer.Argument(metavar="名称", help="新格式的名称，例如 某省2025", show_default=False)
     ],
     model: Annotated[
-        str,
-        typer.Option("--from", metavar="格式", help="沿用哪个格式；不写就是辽宁2023", show_default=False),
-    ] = "辽宁2023",
+        str | None,
+        typer.Option("--from", metavar="格式", help="沿用哪个格式；不写就用名称开头那个省的，或者与它最像的"),
+    ] = None,
     copy: Annotated[
         bool, typer.Option("--copy", help="复制那个格式自己的文件来改；它沿用别的，复制的也沿用")
     ] = False,
@@ -59,10 +59,14 @@ def new_form(
     """在当前文件夹里新建一个格式：沿用现有的，只写不同的。"""
     from narrator.commands.forms import begin_form
     from narrator.form import load
+    from narrator.form.form_choice import choose_base
 
-    folder = begin_form(name, model, Path(), copy)
-    under = load(model).base if copy else None
-    kept = f"（只复制了{load(model).name}自己的文件，别的仍沿用{under.name}的）" if under else ""
+    base = load(model) if model else choose_base(name)
+    folder = begin_form(name, model or base.name, Path(), copy)
+    under = base.base if copy else None
+    kept = f"（只复制了{base.name}自己的文件，别的仍沿用{under.name}的）" if under else ""
+    if model is None:
+        say(f"没有写 --from，{'复制' if copy else '沿用'}的是{base.name}（{base.title}）。")
     say(
         f"已建好 {folder}{kept}。先改 form.toml 里的标题、年度、制定机关；改完用 narrator lint --form ./{name} 检查，"
         f"用 --form ./{name} 生成报告。"

@@ -178,7 +178,7 @@ IDLE = "停用"  # where what people wrote of items is kept that the tables do n
 MODEL = named_fields(
     "一个部门一个年度的部门决算公开数据",
     {
-        "格式": NameShape("公开格式的名称，例如“辽宁2023”", required=True),
+        "格式": NameShape("公开格式的名称，narrator forms 列出", required=True),
         "短语": NameShape("本单位自己的措辞文件，例如“短语.toml”，和本文件放在一起"),
         "年度": YearShape("决算年度，例如2023", required=True),
         "金额单位": NameShape("本文件中金额的单位", required=True, choices=("元", "万元")),

@@ -12,6 +12,7 @@ from narrator.form import Form, form_folders
 from narrator.problem import Problem, Severity
 from narrator.regex import compile_later
 
+YEAR = compile_later(r"20\d\d$")  # behind the name of a form
 PARTY = compile_later("^(?:中共|中国共产党)")
 
 
@@ -90,6 +91,18 @@ def forms_of(place: str) -> tuple[list[Form], Form | None]:
     own = [one for one in every if is_of_place(one, place)]
     like = next((one for one in every if any(place.startswith(near) for near in one.near)), None)
     return own, None if own else like
+
+
+def choose_base(name: str) -> Form:
+    """Return the form for a new one of that name to go on from: that of the place with which the name begins, of the year nearest
+    to it, or the one that says that the place's own is most like it, or else the one from which most others go on."""
+    own, like = forms_of(name)
+    if own:
+        year = YEAR.search(name)
+        return nearest_in_time(own, int(year[0]) if year else None)
+    every = [forms.load(one) for one in form_folders.names()]
+    bases = [form.chain[-1] for form in every]
+    return like or max(every, key=bases.count)
 
 
 def nearest_in_time(fitting: Sequence[Form], year: int | None) -> Form:

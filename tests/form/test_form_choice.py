@@ -18,7 +18,7 @@ from narrator.commands.rendered import Options
 from narrator.commands.report_check import check_report
 from narrator.data_file import open_json
 from narrator.form import form_folders
-from narrator.form.form_choice import choose_by_department, tell_year
+from narrator.form.form_choice import choose_base, choose_by_department, tell_year
 from narrator.readers.json import parse
 
 
@@ -39,6 +39,23 @@ def test_the_form_follows_from_the_place_that_a_name_begins_with_and_the_year(
     department: str, year: int | None, form: str
 ) -> None:
     assert choose_by_department(department, year) == form
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("辽宁2025", "辽宁2024"),
+        ("辽宁某市2023", "辽宁2023"),
+        ("上海2031", "上海2025"),
+        ("四川", "四川2023"),
+        ("内蒙古2025", "四川2023"),
+        ("河北2025", "中央2023"),
+        ("某省2025", "中央2023"),
+        ("新格式", "中央2023"),
+    ],
+)
+def test_a_new_form_goes_on_from_that_of_its_place_or_of_most(name: str, form: str) -> None:
+    assert choose_base(name).name == form
 
 
 def test_data_of_another_year_than_the_forms_are_told() -> None:

@@ -1,7 +1,7 @@
 """Reading styles.toml: from the parsed file to a `Look`, with every mistake in it told at once.
 
 The file is written by people who know Word and not Python, so each mistake names the place in the file
-and what may stand there. What the keys mean is said at the head of templates/辽宁2023/styles.toml.
+and what may stand there. What the keys mean is said at the head of a form's styles.toml.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from narrator import form as forms
 from narrator.form import Form, form_folders
-from narrator.form.form_choice import YEAR
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
 
@@ -102,7 +101,7 @@ def overlay_form(name: str, base: Form, parent: Path) -> Path:
 
 def named_lines(name: str) -> dict[str, str]:
     """Return the lines of form.toml that follow from the name of a form, by their keys: 年度 only when it ends with one."""
-    year = YEAR.search(name)
+    year = form_folders.YEAR.search(name)
     return {
         "名称": f'"名称" = "{name}"',
         "标题": f'"标题" = "{name}年度部门决算公开格式"' if year else f'"标题" = "{name}部门决算公开格式"',

@@ -12,7 +12,6 @@ from narrator.form import Form, form_folders
 from narrator.problem import Problem, Severity
 from narrator.regex import compile_later
 
-YEAR = compile_later(r"20\d\d$")  # behind the name of a form
 PARTY = compile_later("^(?:中共|中国共产党)")
 
 
@@ -98,7 +97,7 @@ def choose_base(name: str) -> Form:
     to it, or the one that says that the place's own is most like it, or else the one from which most others go on."""
     own, like = forms_of(name)
     if own:
-        year = YEAR.search(name)
+        year = form_folders.YEAR.search(name)
         return nearest_in_time(own, int(year[0]) if year else None)
     every = [forms.load(one) for one in form_folders.names()]
     bases = [form.chain[-1] for form in every]

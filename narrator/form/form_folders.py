@@ -11,9 +11,11 @@ from narrator import toml
 from narrator.bounds import stands_in
 from narrator.form.form_keys import BASE
 from narrator.problem import Problem, Unusable, excerpt
+from narrator.regex import compile_later
 from narrator.shipped import shipped
 
 HERE = "./"  # the form in whose folder the data stand
+YEAR = compile_later(r"20\d\d$")  # in the name of a folder
 DEEPEST = 5  # forms that one may go on from, one behind the other: country, province, city, county, year
 
 

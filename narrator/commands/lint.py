@@ -12,22 +12,22 @@ from narrator.compose import form_proof
 from narrator.form import Form, form_folders
 from narrator.phrases import book as books
 from narrator.phrases import proof
-from narrator.phrases.entries import Book
+from narrator.phrases.entries import Drafts
 from narrator.problem import Problem, Severity, Unusable, problems_as_data
 from narrator.writers.docx import sheet
 
 
 class Proved(NamedTuple):
-    """A form, what is wrong with it, and the book of its phrases."""
+    """A form, what is wrong with it, and the tables of its phrases."""
 
     name: str
     problems: list[Problem]
-    book: Book
+    drafts: Drafts
 
     @property
     def lines(self) -> Iterator[str]:
         """The proof of its phrases as lines to print, with the verdict at the end."""
-        yield from proof.proof(self.book)
+        yield from proof.proof(self.drafts)
         yield self.verdict
 
     @property
@@ -41,7 +41,7 @@ class Proved(NamedTuple):
         return {
             "格式": self.name,
             "问题": problems_as_data(self.problems),
-            "短语": list(proof.proof_as_data(self.book)),
+            "短语": list(proof.proof_as_data(self.drafts)),
         }
 
 
@@ -54,8 +54,8 @@ def prove_forms(names: Sequence[str] | None = None, phrasebook: Path | None = No
     own = books.sheet(phrasebook) if phrasebook else None
     chosen = {name: forms.load(name) for name in names or form_folders.names()}
     for name, form in chosen.items():
-        problems, book = find_problems(form, own, chosen.values())
-        yield Proved(name, problems, book)
+        problems, drafts = find_problems(form, own, chosen.values())
+        yield Proved(name, problems, drafts)
 
 
 def prove_form(
@@ -64,29 +64,29 @@ def prove_form(
     """Return what is wrong with a form and its phrases, and the proof: a line for every situation and its
     wording. phrasebook, others: as of `find_problems`.
     """
-    problems, book = find_problems(form, phrasebook, others)
-    return problems, list(proof.proof(book))
+    problems, drafts = find_problems(form, phrasebook, others)
+    return problems, list(proof.proof(drafts))
 
 
 def find_problems(
     form: Form, phrasebook: Path | books.PhraseFile | None = None, others: Iterable[Form] = ()
-) -> tuple[list[Problem], Book]:
-    """Return what is wrong with a form and its phrases, and the book of these.
+) -> tuple[list[Problem], Drafts]:
+    """Return what is wrong with a form and its phrases, and the tables of these.
 
     others: the forms for which a unit's own phrasebook may have entries as well.
     """
     elsewhere = (
         {name for other in others for name in books.layer_books(other.phrasebooks())[0]} if phrasebook else ()
     )
-    book, problems = books.layer_books(form.phrasebooks(), phrasebook, elsewhere, form.printing)
+    drafts, problems = books.layer_books(form.phrasebooks(), phrasebook, elsewhere, form.printing)
     if not problems:
-        problems += form_proof.lint(form, book)
+        problems += form_proof.lint(form, books.as_book(drafts))
         try:
             sheet.read(form.styles)
         except Unusable as error:
             problems += style_problems(error, form)
     problems += find_name_taken(form)
-    return problems, book
+    return problems, drafts
 
 
 def find_name_taken(form: Form) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound
 
-from narrator.compose.form_templates import UNDER, environment
+from narrator.compose.form_templates import UNDER, read_template, template_names
 from narrator.compose.outline import template_lines
 from narrator.disclosure.value import Words, Year
 from narrator.document import Document, Heading, Text, cut, gapped, texts_in
@@ -114,14 +114,12 @@ def squeezed_files(form: Form) -> Iterator[tuple[str, str, list[int]]]:
 
 def files_used(form: Form) -> Iterator[tuple[Path, str]]:
     """Return the templates and table layouts that a form uses, and those under them that they go on from."""
-    env = environment(form)
-    assert env.loader is not None
-    for name in env.list_templates(["jinja"]):
+    for name in template_names(form):
         with suppress(TemplateNotFound):
             under = name
             while True:
-                source, path, _ = env.loader.get_source(env, under)
-                yield Path(path or name), source
+                source, path = read_template(form, under)
+                yield path, source
                 if UNDER not in source:
                     break
                 under = UNDER + under

@@ -118,8 +118,8 @@ def unlike_numbers(form: Form, book: Book, called: set[str]) -> Iterator[Problem
     if form.printing == USUAL:
         return  # as the book was proved
     for table in (book[name] for name in called):
-        for key, wording in table.entries.items() if table.kind else ():
-            for what, hint in misprints(wording, key, table, table.kind, form.printing):  # type: ignore[arg-type]
+        for key, wording in table.entries.items():
+            for what, hint in misprints(wording, key, table, table.kind, form.printing):
                 yield Problem(wording.rule, what, hint, file=wording.file, line=wording.line)
 
 

@@ -26,6 +26,42 @@ UNDER = "沿用/"  # before the name of a template: the one that the form behind
 INCLUDED_UNDER = compile_later(r"""(\{%[-+]?\s*include\s*["'])(?=沿用/)""")
 
 
+def template_names(form: Form) -> list[str]:
+    """Return the names of all templates in the folders of a form and of those that it goes on from."""
+    paths = {
+        path.relative_to(one.folder).as_posix()
+        for one in form.chain
+        for path in one.folder.rglob("*.jinja")
+        if path.is_file()
+    }
+    return sorted(paths)
+
+
+def read_template(form: Form, template: str) -> tuple[str, Path]:
+    """Return the text of a template of a form, and where it stands. Raises TemplateNotFound, in Chinese."""
+    name = template.replace(UNDER, "")
+    chain = form.chain[template.count(UNDER) :]
+    try:
+        holder = chain[0].holder("/".join(split_template_path(name))) if chain else None
+        path = (holder.folder / name).resolve() if holder else None
+        if (
+            holder
+            and path
+            and path.is_relative_to(holder.folder.resolve())
+            and path.stat().st_size <= 4 * LARGEST
+        ):
+            source = path.read_text("utf-8-sig")
+            # What 沿用/ means depends on the form in whose folder it is said, which an include does not know.
+            deeper = UNDER * form.chain.index(holder)
+            return INCLUDED_UNDER.sub(rf"\1{deeper}", source), holder.folder / name
+    except (OSError, TemplateNotFound):
+        pass
+    except ValueError:
+        raise TemplateNotFound(template, f"模板“{name}”不是UTF-8编码") from None
+    owner = "沿用的格式" if UNDER in template else "格式"
+    raise TemplateNotFound(template, f"{owner}里没有“{name}”这个模板，或者打不开")
+
+
 class Loader(BaseLoader):
     """Loads the templates of one form, and nothing from outside its folders."""
 
@@ -33,41 +69,9 @@ class Loader(BaseLoader):
         self.form = form
 
     def get_source(self, environment: Jinja, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text of a template, where it stands, and that it stays as it is.
-
-        Raises TemplateNotFound, in Chinese.
-        """
-        name = template.replace(UNDER, "")
-        chain = self.form.chain[template.count(UNDER) :]
-        try:
-            holder = chain[0].holder("/".join(split_template_path(name))) if chain else None
-            path = (holder.folder / name).resolve() if holder else None
-            if (
-                holder
-                and path
-                and path.is_relative_to(holder.folder.resolve())
-                and path.stat().st_size <= 4 * LARGEST
-            ):
-                source = path.read_text("utf-8-sig")
-                # What 沿用/ means depends on the form in whose folder it is said, which an include does not know.
-                deeper = UNDER * self.form.chain.index(holder)
-                return INCLUDED_UNDER.sub(rf"\1{deeper}", source), str(holder.folder / name), lambda: True
-        except (OSError, TemplateNotFound):
-            pass
-        except ValueError:
-            raise TemplateNotFound(template, f"模板“{name}”不是UTF-8编码") from None
-        owner = "沿用的格式" if UNDER in template else "格式"
-        raise TemplateNotFound(template, f"{owner}里没有“{name}”这个模板，或者打不开")
-
-    def list_templates(self) -> list[str]:
-        """Return the names of all files in the form's folders."""
-        found = {
-            path.relative_to(one.folder).as_posix()
-            for one in self.form.chain
-            for path in one.folder.rglob("*")
-            if path.is_file()
-        }
-        return sorted(found)
+        """Return the text of a template, where it stands, and that it stays as it is. Raises TemplateNotFound."""
+        source, path = read_template(self.form, template)
+        return source, str(path), lambda: True
 
     def load(
         self, environment: Jinja, name: str, globals: MutableMapping[str, Any] | None = None

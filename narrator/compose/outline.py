@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound
 
-from narrator.compose.form_templates import environment
+from narrator.compose.form_templates import read_template, template_names
 from narrator.compose.markup import HEADING_STYLES, LISTED
 from narrator.compose.numbering import MARKS
 from narrator.form import Form
@@ -208,12 +208,10 @@ def template_lines(source: str) -> Iterator[tuple[int, str]]:
 
 def readable_templates(form: Form) -> Iterator[tuple[Path, str]]:
     """Return the templates of a form that can be read."""
-    env = environment(form)
-    assert env.loader is not None
-    for name in env.list_templates(["jinja"]):
+    for name in template_names(form):
         with suppress(TemplateNotFound):
-            source, path, _ = env.loader.get_source(env, name)
-            yield Path(path or name), source
+            source, path = read_template(form, name)
+            yield path, source
 
 
 def looks_of_layout(layout: Layout) -> Iterator[tuple[str, str, str]]:

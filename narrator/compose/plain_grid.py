@@ -7,7 +7,6 @@ rendered as a template, which gives the same where both can.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -192,11 +191,10 @@ def read_cell(source: str) -> Said:
 
 
 def read_path(source: str) -> Path:
-    """Return the path that a template writes. Raises ValueError."""
-    root = re.match(_NAME, source)
-    assert root is not None
-    steps = tuple((name or key, bool(key)) for name, key in STEP.findall(source, root.end()))
-    return Path(root.group(), steps)
+    """Return the path that a template writes."""
+    steps = list(STEP.finditer(source))
+    root = source[: steps[0].start()] if steps else source
+    return Path(root, tuple((step[1] or step[2], step[1] is None) for step in steps))
 
 
 def paths_of(line: PlainLine) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from narrator.compose.composition import LAST_YEAR, YEAR_IN_WORDS
-from narrator.compose.form_templates import environment
+from narrator.compose.form_templates import read_template
 from narrator.compose.language import mistake
 from narrator.compose.layout_proof import entitled, grid_problems
 from narrator.compose.outline import Outline
@@ -45,7 +45,6 @@ class Linter(Calls):
 
     def __init__(self, form: Form, book: Book) -> None:
         super().__init__(form, book)
-        self.env = environment(form)
         self.known: dict[str, Kind] = {
             **self.sums.fields,
             **dict.fromkeys((LAST_YEAR, YEAR_IN_WORDS), YearShape()),
@@ -70,14 +69,11 @@ class Linter(Calls):
 
     def template(self, name: str, names: dict[str, Kind], node: nodes.Node | None = None) -> None:
         """Walk a template file of the form, in which those names are known. node: what includes it."""
-        loader = self.env.loader
-        assert loader is not None
         try:
-            source, file, _ = loader.get_source(self.env, name)
+            source, path = read_template(self.form, name)
         except TemplateNotFound as error:
             self.problem(node, str(error), "检查文件名和编码")
             return
-        path = Path(file or name)
         if path not in self.read:
             self.read.add(path)
             self.problems += self.outline.template(source, path)

@@ -12,7 +12,7 @@ from jinja2 import Template, nodes
 
 from narrator.compose.composition import FAULTS, Composer
 from narrator.compose.environment import TOKENS, Environment, language
-from narrator.compose.form_templates import Loader, environment
+from narrator.compose.form_templates import Loader, environment, read_template
 from narrator.compose.grid_notation import ComposedGrid
 from narrator.compose.grid_notation import rows as grid_rows
 from narrator.compose.language import DEEPEST
@@ -131,17 +131,15 @@ class TableLoader(Loader):
     def get_source(self, environment: Jinja, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the text of a template as `Loader` does; "" for one that prints no table."""
         source, path, current = super().get_source(environment, template)
-        return source if self.prints_tables(environment, source) else "", path, current
+        return source if self.prints_tables(source) else "", path, current
 
-    def prints_tables(self, environment: Jinja, source: str, depth: int = DEEPEST) -> bool:
+    def prints_tables(self, source: str, depth: int = DEEPEST) -> bool:
         """Return whether a template, or one that it includes, may print a table: whether the function's name stands
         there as a word."""
         if TABLE.search(source) or not depth:
             return True
-        included = (
-            super(TableLoader, self).get_source(environment, name) for name in INCLUDED.findall(source)
-        )
-        return any(self.prints_tables(environment, inner, depth - 1) for inner, *_ in included)
+        included = (read_template(self.form, name)[0] for name in INCLUDED.findall(source))
+        return any(self.prints_tables(inner, depth - 1) for inner in included)
 
 
 @lru_cache(maxsize=FORMS)

@@ -165,8 +165,6 @@ class Calls(Expressions):
     ) -> None:
         """Tell when a call does not give a table of the phrasebook all that its wordings need."""
         self.called.add(table.name)
-        if table.kind is None:
-            return
         wanted = table.kind.arguments
         if len(arguments) != len(wanted):
             self.problem(node, f"“{table.name}”要{len(wanted)}个数据（{'、'.join(wanted)}）", "改正模板")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from narrator.writers.xlsx import put_literal
@@ -43,8 +43,7 @@ def named_styles() -> Iterator[NamedStyle]:
 
 def put_words(target: Worksheet, row: int, column: int, words: str, style: str) -> None:
     """Write words as text, whatever they begin with, in one of the named styles."""
-    cell = target.cell(row, column)
-    assert not isinstance(cell, MergedCell)
+    cell = target.cell(row, column, words or None)
     if words:
         put_literal(cell, words)
     cell.style = style
@@ -59,12 +58,10 @@ def begin_sheet(target: Worksheet, titles: Mapping[str, int]) -> None:
     target.print_title_rows = "1:1"
     target.page_setup.orientation, target.page_setup.paperSize = "landscape", 9
     target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
-    properties = target.sheet_properties.pageSetUpPr
-    assert properties is not None
-    properties.fitToPage = True
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def unlock(cell: SheetCell) -> None:
+def unlock(cell: StyleableObject) -> None:
     """Let people type in a cell, and show that they can."""
     cell.protection = Protection(locked=False)
     cell.fill = TO_TYPE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES
@@ -67,7 +67,6 @@ def write_public_table(
     for row, cells in enumerate(sheet.table.body, first):
         for cell in cells:
             here = target.cell(row, cell.column + 1)
-            assert not isinstance(here, MergedCell)
             source = printed_value(cell)
             if by_code and isinstance(source, (Figure, Words)) and is_of_list(source.path):
                 continue  # it has a row of its own on the sheets to type in
@@ -80,7 +79,7 @@ def write_public_table(
                     placed.cells.setdefault(path, (target.title, here.coordinate))
                 case Words(path=path) if by_code:
                     if path.rpartition(".")[0].endswith(ROWS):
-                        codes.append(here.column_letter)
+                        codes.append(get_column_letter(cell.column + 1))
                 case _ if not by_code or row <= last - SPARE:
                     continue
                 case _ if cell.column > 1:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -42,7 +41,6 @@ def fill_rows(target: Worksheet, name: str, rows: Sequence[TypedRow], placed: Pl
                 said = row.path if title == PLACE else row.said.get(title, "")
                 put_words(target, number, column, said, SAID)
         here = target.cell(number, typed)
-        assert not isinstance(here, MergedCell)
         write_typed_row(target, number, typed, row)
         words = {**row.said, TYPED: str(row.value or "")}
         target.row_dimensions[number].height = max(
@@ -53,7 +51,6 @@ def fill_rows(target: Worksheet, name: str, rows: Sequence[TypedRow], placed: Pl
         asked = [(here, check_of(row))]
         if row.record:
             state = target.cell(number, list(titles).index(STATE) + 1)
-            assert not isinstance(state, MergedCell)
             unlock(state)
             asked.append((state, list_check(f'"{row.said[STATE]},{CONFIRM}"', STILL_FITS)))
         for cell, check in asked:

@@ -69,7 +69,11 @@ def pair_of_subject(rewording: Rewording, stated: StatedFact, subject: DataPlace
     other = DataPlace(expression, path, None, AMOUNT, f"{subject.label}{usual}", subject.row)
     value = known_value(rewording, other)
     value = follow_from_printed(stated, subject.value) if value is None else value
-    pair = pair_as_stated(rewording, stated, subject, other, value) if value is not None else None
+    pair = (
+        pair_as_stated(rewording, stated, (subject, subject.value), (other, value))
+        if value is not None
+        else None
+    )
     if pair is None or (pair.shown and not stated.names_its_own(rewording.flat)):
         return pair
     return pair if fit_words(rewording, stated, subject) >= (FAIR if pair.shown else SURELY) else None
@@ -164,8 +168,9 @@ def possible_pairs(rewording: Rewording, stated: StatedFact) -> Iterator[Compare
         for other in others_of(rewording, stated, now, pool):
             known = known_value(rewording, other)
             value = follow_from_printed(stated, now.value) if known is None else known
-            if value is not None and (pair := pair_as_stated(rewording, stated, now, other, value)):
-                yield pair
+            if value is not None:
+                pair = pair_as_stated(rewording, stated, (now, now.value), (other, value))
+                yield from [pair] if pair else []
 
 
 def known_value(rewording: Rewording, place: DataPlace) -> Decimal | None:
@@ -231,13 +236,16 @@ def follow_from_printed(stated: StatedFact, now: Decimal) -> Decimal | None:
 
 
 def pair_as_stated(
-    rewording: Rewording, stated: StatedFact, now: DataPlace, other: DataPlace, value: Decimal
+    rewording: Rewording,
+    stated: StatedFact,
+    one: tuple[DataPlace, Decimal],
+    another: tuple[DataPlace, Decimal],
 ) -> ComparedPair | None:
-    """Return a pair of figures with the fact that they state; None when another one is printed."""
+    """Return a pair of figures, each a place with its number, with the fact that they state; None when another one is printed."""
     kind: Kind = KINDS[stated.kind]
-    assert now.value is not None
-    amounts = as_if_rate_were_so(stated, now.value, value)
-    figures = [Figure(Amount(one), path) for one, path in zip(amounts, (now.path, other.path), strict=True)]
+    (now, amount), (other, value) = one, another
+    amounts = as_if_rate_were_so(stated, amount, value)
+    figures = [Figure(Amount(wan), path) for wan, path in zip(amounts, (now.path, other.path), strict=True)]
     fact = kind.fact(rewording.notebook.publication, *figures)
     direction = kind.situations[fact.situation].direction
     if stated.sign is not None and direction != stated.sign:

@@ -111,7 +111,7 @@ def place_lines(printed: Sequence[PrintedBlock], several: Sequence[Wants]) -> No
             if one.line is None or one.base is not None:
                 continue
             best: tuple[float, int, tuple[Capture, ...]] | None = None
-            for at, captures in fitting_lines(one, base):
+            for at, captures in fitting_lines(one.line, one.level, base):
                 score = NEAR * (last < at <= last + 3) + SECTION * (base.sections[at] == section)
                 score += 3 * has_all_names(captures) - abs(at - last) / (10 * len(base.lines))
                 if best is None or score > best[0]:
@@ -182,18 +182,17 @@ def words_in(text: str) -> str:
     return FIGURE.sub("#", MARKS.sub("", unnumbered(plain(text))))
 
 
-def fitting_lines(one: PrintedBlock, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...]]]:
-    """Yield the places of the base's lines that a printed line may be, with what is read in it."""
-    assert one.line is not None
+def fitting_lines(line: Line, level: int, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...]]]:
+    """Yield the places of the base's lines that a printed line may be, with what is read in it. level: of a heading, else 0."""
     for at, wanted in enumerate(base.wanted):
-        if (base.lines[at].heading > 0) != (one.level > 0):
+        if (base.lines[at].heading > 0) != (level > 0):
             continue
-        if wanted.text and one.line.plain == plain(wanted.text):
+        if wanted.text and line.plain == plain(wanted.text):
             yield at, ()
-        found = wanted.captures(one.line.plain)
-        if found is None or (one.level and not has_all_names(found)):
+        found = wanted.captures(line.plain)
+        if found is None or (level and not has_all_names(found)):
             continue  # a heading that names something else is another heading
-        if has_enough_words(one.line, wanted, found) and not any(map(is_no_term, every(found))):
+        if has_enough_words(line, wanted, found) and not any(map(is_no_term, every(found))):
             yield at, found
 
 

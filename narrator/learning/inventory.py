@@ -12,7 +12,7 @@ from jinja2 import Template
 
 from narrator.compose.composition import Composer
 from narrator.compose.environment import TOKENS, Environment, language
-from narrator.compose.form_templates import UNDER, Loader
+from narrator.compose.form_templates import UNDER, Loader, read_template
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Record
 from narrator.document import Block, Heading, Paragraph, Span, Text
@@ -111,7 +111,6 @@ class Inventory:
         self.files: dict[str, list[Node]] = {}
         self.units: dict[int, TemplateParagraph] = {}
         self.expressions: dict[int, str] = {}
-        self.loader = Loader(form)
         self.marks = 0
         self.listed: list[Element] = []
         self.macros: dict[str, Branch] = {}
@@ -119,7 +118,7 @@ class Inventory:
     def nodes(self, name: str) -> list[Node]:
         """Return what stands in a template of that name."""
         if name not in self.files:
-            source = self.loader.get_source(language(), name)[0]
+            source = read_template(self.form, name)[0]
             self.files[name] = self.parse(COMMENT.sub(r"\1", source).split("\n"))
         return self.files[name]
 

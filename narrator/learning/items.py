@@ -64,7 +64,7 @@ def take_texts(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     told: Counter[int] = Counter()
     for one in printed:
-        if one.base is None or one.base.unit is None or one.line is None:
+        if one.base is None or one.base.unit is None:
             continue
         stated = dict(stated_in(one))
         listed = [path for path in stated if FIRST.match(path)]
@@ -81,9 +81,9 @@ def take_texts(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Any]:
 
 
 def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
-    """Yield what a line says of the data, by path."""
-    assert one.line is not None
-    assert one.base is not None
+    """Yield what a line says of the data, by path: nothing when it is none of the base's."""
+    if one.line is None or one.base is None:
+        return
     if (
         not one.captures and one.base.unit and one.base.unit.blank
     ):  # a text that people wrote and nothing else
@@ -108,8 +108,6 @@ def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
 def release_undated(printed: Sequence[PrintedBlock], shape: RecordShape) -> None:
     """Take the lines away from the base that stand where it prints a date, and are none: 公开时间：2024年7月. shape: of the data."""
     for one in printed:
-        if one.base is None or one.line is None:
-            continue
         for path, value in stated_in(one):
             steps = [str(step) for step in split_path(path)]
             if isinstance(shape_at(shape, steps), DateShape) and not read_date(str(value)):
@@ -124,8 +122,7 @@ def place_of_text(source: Words | Slot) -> str:
 
 def unmarked_text(one: PrintedBlock) -> str:
     """Return the words of a line without the number before them."""
-    assert one.line is not None
-    return original_words(one.line.text, unnumbered(plain(one.line.text)))
+    return original_words(one.text, unnumbered(plain(one.text)))
 
 
 def store_items(raw: dict[str, Any], found: dict[str, Any]) -> None:

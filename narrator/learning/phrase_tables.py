@@ -174,7 +174,6 @@ class Phrases:
     def begin(self, name: str, base: PhraseTable, situation: str, wording: str, clause: str) -> Phrase | None:
         """Return a new table that goes on from one of the base; None when it can not be proved."""
         kind = base.kind
-        assert kind is not None
         differs = kind.situations[situation].differs
         reasoned = REASON_HERE in wording if differs else bool(clause) or REASON in base.entries
         joined = (clause or str(base.entries.get(REASON, CLAUSE))) if reasoned else ""

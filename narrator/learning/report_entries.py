@@ -112,21 +112,18 @@ def is_plain(entry: FormEntry, text: str) -> bool:
 def part_elements(entries: Sequence[FormEntry]) -> list[FormEntry]:
     """Return entries with the paragraphs of a condition of the base each for itself, where the report has some of its own
     between them: they stand in the order of the report, and all of them in that condition."""
-    places: dict[int, list[int]] = {}
+    places: dict[int, tuple[Element, Branch, list[int]]] = {}
     for at, entry in enumerate(entries):
         if entry.element and entry.unit and isinstance(entry.element.node, Branch):
-            places.setdefault(id(entry.element), []).append(at)
+            places.setdefault(id(entry.element), (entry.element, entry.element.node, []))[2].append(at)
     found = list(entries)
     opened: dict[int, FormEntry] = {}
     closed: set[int] = set()
-    for several in places.values():
-        element = entries[several[0]].element
-        assert element is not None
+    for element, branch, several in places.values():
         between = entries[several[0] : several[-1] + 1]
         if all(one.element is element for one in between) or not is_condition(element):
             continue
-        assert isinstance(element.node, Branch)
-        for node in element.node.nodes:
+        for node in branch.nodes:
             if isinstance(node, (TemplateParagraph, Branch)):
                 part = Element(element.file, node, element.settings, element.order)
                 for at in several:
@@ -135,7 +132,7 @@ def part_elements(entries: Sequence[FormEntry]) -> list[FormEntry]:
         if all(one.element is None or one.element is element for one in between):
             begin, end = bounds_of_condition(entries, several[0], several[-1])
             within = "\n".join(unit.source for unit in element.units)
-            opening = TemplateParagraph(NO_UNIT, element.node.opening)
+            opening = TemplateParagraph(NO_UNIT, branch.opening)
             opened[begin] = FormEntry(
                 element=Element(element.file, opening, element.settings, element.order, within)
             )

@@ -54,23 +54,22 @@ def share_rows(
     lines that belong to tables."""
     shared = SharedRows()
     for several in runs_of_rows(blocks, owners, skip, notebook):
-        looped = [one for one in several if one.looped]
+        looped = [(one, one.looped) for one in several if one.looped]
         own = [one for one in several if not one.looped]
         if not looped or not own:
             continue
-        units = {one.looped.number for one in looped if one.looped}
+        units = {unit.number for _, unit in looped}
         elsewhere = {
             one.base.unit.number
             for one in blocks
             if one.base and one.base.unit and one.number not in {row.block.number for row in several}
         }
-        telling = [one for one in looped if not one.is_silent]
-        if len(own) < len(telling) or units & elsewhere:
-            assert looped[0].looped is not None
-            shared.base |= {one.block.number: looped[0].looped for one in own}
+        silent = {one.block.number for one, _ in looped if one.is_silent}
+        if len(own) < len(looped) - len(silent) or units & elsewhere:
+            shared.base |= {one.block.number: looped[0][1] for one in own}
             continue
-        shared.own |= {one.block.number for one in looped}
-        shared.silent |= {one.block.number for one in looped if one.is_silent}
+        shared.own |= {one.block.number for one, _ in looped}
+        shared.silent |= silent
         shared.replaced |= units
     return shared
 

@@ -15,7 +15,18 @@ from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, PhraseTable
+from narrator.phrases.entries import (
+    ALSO,
+    BETWEEN,
+    EACH,
+    FACT,
+    LIKE,
+    PARAMETERS,
+    REASON,
+    Book,
+    Drafts,
+    DraftTable,
+)
 from narrator.phrases.misprints import USUAL, Printing
 from narrator.phrases.proof import prove, tell_similar
 from narrator.phrases.wording import parse
@@ -49,10 +60,15 @@ def load(
 
     Raises Unusable with every problem: a file that can not be read, and all that `prove` finds.
     """
-    book, problems = layer_books(files, own, printing=printing)
+    drafts, problems = layer_books(files, own, printing=printing)
     if problems:
         raise Unusable(problems)
-    return book
+    return as_book(drafts)
+
+
+def as_book(drafts: Drafts) -> Book:
+    """Return tables of which nothing is wrong as a book."""
+    return {name: table.with_kind(table.kind) for name, table in drafts.items() if table.kind}
 
 
 def layer_books(
@@ -60,10 +76,10 @@ def layer_books(
     own: Path | PhraseFile | None = None,
     elsewhere: Collection[str] = (),
     printing: Printing = USUAL,
-) -> tuple[Book, list[Problem]]:
-    """Return the book that the files make, with a unit's own over it, and what is wrong with it.
+) -> tuple[Drafts, list[Problem]]:
+    """Return the tables that the files make, with a unit's own over them, and what is wrong with them.
 
-    It is proved with every file that is laid over it, so that an entry which the common book lacks is told
+    They are proved with every file that is laid over them, so that an entry which the common book lacks is told
     even where this form has one of its own. elsewhere: tables of other forms, for which the unit's own file
     may have entries as well. printing: how the form prints numbers; the last of its files, and a unit's own, are
     written for it, and the others for forms that print them so or as most do.
@@ -78,8 +94,8 @@ def layer_books(
         tuple(dict.fromkeys((*printing.units, *USUAL.units))),
         tuple(dict.fromkeys((*printing.decimals, *USUAL.decimals, *whole_zero))),
     )
-    raw: dict[str, PhraseTable] = {}
-    book: dict[str, PhraseTable] = {}
+    raw: dict[str, DraftTable] = {}
+    book: dict[str, DraftTable] = {}
     problems: list[Problem] = []
     for file in files if own is None else (*files, own):
         known = {*raw, *elsewhere} if file is own else None
@@ -99,7 +115,7 @@ def layer_books(
 
 
 def layer(
-    book: dict[str, PhraseTable], sheet: PhraseFile, known: Collection[str] | None = None
+    book: dict[str, DraftTable], sheet: PhraseFile, known: Collection[str] | None = None
 ) -> list[Problem]:
     """Lay the entries of a phrasebook file over the book; return what is wrong with its form.
 
@@ -123,7 +139,7 @@ def layer(
             if table is None or (
                 table.parameters and stated.get(PARAMETERS, ...) not in (..., [*table.parameters])
             ):
-                book[name] = PhraseTable(name, sheet.file, line, table.kind if table else None)
+                book[name] = DraftTable(name, sheet.file, line, table.kind if table else None)
             problems += fill_book_table(book[name], stated, sheet, lines, line)
         elif table is not None:
             fixed = {
@@ -144,7 +160,7 @@ def layer(
 
 
 def fill_book_table(
-    table: PhraseTable,
+    table: DraftTable,
     stated: Mapping[str, object],
     sheet: PhraseFile,
     lines: Mapping[tuple[str, str], int],
@@ -185,7 +201,7 @@ def fill_book_table(
             yield Problem(where, what, hint, file=sheet.file, line=line)
 
 
-def inherit(book: Mapping[str, PhraseTable], table: PhraseTable) -> list[Problem]:
+def inherit(book: Mapping[str, DraftTable], table: DraftTable) -> list[Problem]:
     """Give a table the entries of the table that it is like (沿用), and of the one that that is like; return
     what is wrong with that.
     """
@@ -221,12 +237,12 @@ def inherit(book: Mapping[str, PhraseTable], table: PhraseTable) -> list[Problem
     return []
 
 
-def is_choice(table: PhraseTable) -> bool:
+def is_choice(table: DraftTable) -> bool:
     """Return whether a table says which value was chosen; its entries are then named as the values."""
     return table.kind is not None and table.kind.name == CHOICE.name
 
 
-def unknown_values(table: PhraseTable, formal: Kind | None) -> Iterator[Problem]:
+def unknown_values(table: DraftTable, formal: Kind | None) -> Iterator[Problem]:
     """Return a problem for each value that a unit's own file has a wording for, and the form has none: formal is what
     the form's table says without that file.
     """

@@ -38,7 +38,6 @@ class Speaker:
         fit the table.
         """
         table = self.book[name]
-        assert table.kind is not None  # proved when the book was loaded
         names = table.parameters or ()
         if parameters.keys() - {"原因"} != set(names):
             unasked = [key for key in parameters if key not in (*names, "原因")]
@@ -110,7 +109,6 @@ class Speaker:
         """Return the clause with the reason in a slot, behind what its sentence has said; a placeholder when the
         fact asks for one and there is none, and an empty text when it asks for none.
         """
-        assert table.kind is not None
         clause = table.entries[REASON]
         at = clause.pieces.index(Blank("理由"))
         before, behind = f"{said}{''.join(map(str, clause.pieces[:at]))}", words_after(clause, at)

@@ -13,9 +13,10 @@ ALSO = "也要原因"
 
 
 @dataclass
-class PhraseTable:
-    """One kind of claim: which kind of fact it words, and how.
+class DraftTable:
+    """One kind of claim as files have it: which kind of fact it words, and how. Nothing of it is proved.
 
+    kind: None when they name no kind that there is.
     parameters: names that the template fills in besides the figures, such as 主语.
     entries: the wordings, by situation; besides them 原因句 (how a reason is joined), 每项 and 分隔
         (how an enumeration is written).
@@ -28,7 +29,7 @@ class PhraseTable:
     name: str
     file: str
     line: int
-    kind: Kind | None = None
+    kind: Kind | None
     parameters: tuple[str, ...] | None = None
     entries: dict[str, Wording] = field(default_factory=dict)
     like: str = ""
@@ -40,7 +41,20 @@ class PhraseTable:
         differs = self.kind is not None and self.kind.situations[situation].differs
         return differs or situation in (self.also or ())
 
+    def with_kind(self, kind: Kind) -> PhraseTable:
+        """Return it as a table that says facts of a kind."""
+        own = (self.parameters, self.entries, self.like, self.like_at, self.also)
+        return PhraseTable(self.name, self.file, self.line, kind, *own)
 
+
+@dataclass
+class PhraseTable(DraftTable):
+    """One kind of claim, in a book that is proved: each situation of its kind has a wording."""
+
+    kind: Kind
+
+
+Drafts = Mapping[str, DraftTable]
 Book = Mapping[str, PhraseTable]
 
 

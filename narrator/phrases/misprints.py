@@ -13,7 +13,7 @@ from typing import NamedTuple
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.points import PERCENTAGES
 from narrator.number_format import ZEROS
-from narrator.phrases.entries import BETWEEN, EACH, REASON, PhraseTable
+from narrator.phrases.entries import BETWEEN, EACH, REASON, DraftTable
 from narrator.regex import HAN, compile_later
 from narrator.sources import Blank, Wording
 
@@ -65,9 +65,7 @@ class Printing(NamedTuple):
 USUAL = Printing()
 
 
-def misprints(
-    wording: Wording, key: str, table: PhraseTable, kind: Kind, printing: Printing = USUAL
-) -> Slips:
+def misprints(wording: Wording, key: str, table: DraftTable, kind: Kind, printing: Printing = USUAL) -> Slips:
     """Return what is wrong with a wording. key: the entry that it is, of the table, which says facts of that
     kind.
     """

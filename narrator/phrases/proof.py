@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, REASON, Book, PhraseTable
+from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, REASON, Drafts, DraftTable
 from narrator.phrases.misprints import MARKS, USUAL, Printing, misprints
 from narrator.problem import Problem
 from narrator.sources import Blank, Wording
@@ -17,7 +17,7 @@ MOST_TABLES = 300  # among which a slip is looked for; the largest real book has
 
 
 def prove(
-    book: Book, printing: Printing = USUAL, files: Collection[str] = (), elsewhere: Printing = USUAL
+    drafts: Drafts, printing: Printing = USUAL, files: Collection[str] = (), elsewhere: Printing = USUAL
 ) -> list[Problem]:
     """Return what keeps a book from being total, exclusive and reachable; nothing when it is.
 
@@ -29,29 +29,29 @@ def prove(
     may be printed for which those of other files are.
     """
     found: list[Problem] = []
-    for table in book.values():
-        found += prove_table(table, book, lambda wording: printing if wording.file in files else elsewhere)
+    for table in drafts.values():
+        found += prove_table(table, drafts, lambda wording: printing if wording.file in files else elsewhere)
     return found
 
 
-def tell_similar(book: Book, name: str) -> str:
+def tell_similar(drafts: Drafts, name: str) -> str:
     """Return what to add to a complaint about a table's name: which other table may be meant; "" when none
     comes near.
     """
-    if len(book) > MOST_TABLES:
+    if len(drafts) > MOST_TABLES:
         return ""
-    near = closest_name(name, [other for other in book if other != name], 0.5)
+    near = closest_name(name, [other for other in drafts if other != name], 0.5)
     if not near:
         return ""
-    table = book[near]
+    table = drafts[near]
     return f"；有一张相近的“{table.name}”（{Path(table.file).name}，第{table.line}行）"
 
 
-def proof(book: Book) -> Iterator[str]:
+def proof(drafts: Drafts) -> Iterator[str]:
     """Return the proof that a book is total and exclusive, as lines to be read: each situation, when it holds,
     its wording.
     """
-    for table in book.values():
+    for table in drafts.values():
         if table.kind is None:
             continue
         yield f"\n〔{table.name}〕说“{table.kind.name}”，由{'、'.join(table.kind.arguments)}决定"
@@ -64,9 +64,9 @@ def proof(book: Book) -> Iterator[str]:
                 yield f"  {name}：{table.entries[name]}"
 
 
-def proof_as_data(book: Book) -> Iterator[dict[str, object]]:
+def proof_as_data(drafts: Drafts) -> Iterator[dict[str, object]]:
     """Return the same proof for programs, a table at a time; 措辞 is "" where a situation has none."""
-    for table in book.values():
+    for table in drafts.values():
         if table.kind is not None:
             yield {
                 "名称": table.name,
@@ -83,7 +83,7 @@ def proof_as_data(book: Book) -> Iterator[dict[str, object]]:
             }
 
 
-def prove_table(table: PhraseTable, book: Book, printing: Callable[[Wording], Printing]) -> list[Problem]:
+def prove_table(table: DraftTable, drafts: Drafts, printing: Callable[[Wording], Printing]) -> list[Problem]:
     """Return what falls short in a table. When it does not say what it is about, another table may be meant.
 
     printing: how the numbers are printed for which a wording is written.
@@ -92,7 +92,7 @@ def prove_table(table: PhraseTable, book: Book, printing: Callable[[Wording], Pr
         slip = next(
             (one for key, one in table.entries.items() if closest_name(key, (FACT, LIKE), 0.5)), table
         )
-        what = f"没有写明说的是哪种事实{tell_similar(book, table.name)}"
+        what = f"没有写明说的是哪种事实{tell_similar(drafts, table.name)}"
         return [problem_at(slip, table.name, what, f"加上“事实”，从{'、'.join(KINDS)}中选一种")]
     slips = [
         problem_at(wording, wording.rule, what, hint)
@@ -107,12 +107,12 @@ def prove_table(table: PhraseTable, book: Book, printing: Callable[[Wording], Pr
     ]
 
 
-def problem_at(place: PhraseTable | Wording, where: str, what: str, hint: str) -> Problem:
+def problem_at(place: DraftTable | Wording, where: str, what: str, hint: str) -> Problem:
     """Return a problem at the line of a table or of one of its entries."""
     return Problem(where, what, hint, file=place.file, line=place.line)
 
 
-def check_entries(table: PhraseTable, kind: Kind) -> Iterator[Problem]:
+def check_entries(table: DraftTable, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each entry that a table lacks, and for each that is never used."""
     extra = {REASON, *((EACH, BETWEEN) if kind.lists else ())}
     for name, situation in kind.situations.items():
@@ -128,7 +128,7 @@ def check_entries(table: PhraseTable, kind: Kind) -> Iterator[Problem]:
         yield problem_at(table, f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
 
 
-def check_blanks(table: PhraseTable, kind: Kind) -> Iterator[Problem]:
+def check_blanks(table: DraftTable, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each blank that nothing fills, and for each place for a reason that is missing."""
     reason = table.entries.get(REASON)
     if reason is not None and reason.blanks != ("理由",):
@@ -155,7 +155,7 @@ def check_blanks(table: PhraseTable, kind: Kind) -> Iterator[Problem]:
             yield problem_at(table, f"{table.name}.{ALSO}", what, "改正，或者删掉")
 
 
-def check_endings(table: PhraseTable, kind: Kind) -> Iterator[Problem]:
+def check_endings(table: DraftTable, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each entry that ends otherwise than most of its table, so that a mark is doubled or
     missing.
     """
@@ -179,7 +179,7 @@ def check_endings(table: PhraseTable, kind: Kind) -> Iterator[Problem]:
             yield problem_at(wording, wording.rule, what, "改成一样的")
 
 
-def end_mark(table: PhraseTable, entry: Wording) -> str:
+def end_mark(table: DraftTable, entry: Wording) -> str:
     """Return the punctuation mark at the end of an entry, that of its reason's clause where it ends with one;
     or "".
     """

@@ -13,7 +13,7 @@ from typing import Any
 from narrator.disclosure.value import Step, join_path, split_parts, split_path
 from narrator.regex import compile_later
 
-BLANK = compile_later(r"[ \t\n\r]*")
+NO_BLANK = compile_later(r"[^ \t\n\r]")
 TOKEN = compile_later(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
@@ -181,9 +181,8 @@ def _scanner() -> Callable[[str, int], tuple[Any, int]]:
 
 def _skip(text: str, at: int) -> int:
     """Return where the next thing stands that is no blank."""
-    found = BLANK.match(text, at)
-    assert found
-    return found.end()
+    found = NO_BLANK.search(text, at)
+    return found.start() if found else len(text)
 
 
 def extents(text: str, paths: Iterable[Sequence[Step]]) -> dict[str, tuple[int, int]]:

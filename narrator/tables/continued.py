@@ -30,7 +30,7 @@ TITLE = re.compile(r"[^,。:;]{2,40}表")
 def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
     """Return a document in which every public table is one: what goes on in the tables right behind it stands in it."""
     blocks: list[Block] = []
-    last: int | None = None  # where the table before stands
+    last = -1  # where the table before stands, -1 when there is none
     public: PublicTable | None = (
         None  # what it was read as, when somebody asked; of a joined one, what its first part was
     )
@@ -39,11 +39,11 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
         if not isinstance(block, Table):
             blocks.append(block)
             continue
-        between = lines_between(blocks[0 if last is None else last + 1 :])
+        between = lines_between(blocks[last + 1 :])
         certain = may_go_on(between, above)
-        if last is not None and (certain or are_short(between)):
-            before, grid = blocks[last], matrix(block)
-            assert isinstance(before, Table)
+        before = blocks[last] if last >= 0 else None
+        if isinstance(before, Table) and (certain or are_short(between)):
+            grid = matrix(block)
             if public is None:
                 public = read_public_table(Sheet(matrix(before), above), vocabulary)
             skipped = rows_again(public, between, grid, vocabulary) if public.name else None

@@ -14,7 +14,6 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -202,10 +201,7 @@ def put_cell(target: Worksheet, row: int, cell: Cell, style: TableStyle) -> None
     put_text(target, row, column, words, font(style.text), ALIGNMENTS[cell.align], True)
     if amount := printed_number(cell, words):
         number, shown = amount
-        placed = target.cell(row, column)
-        assert not isinstance(placed, MergedCell)
-        placed.value = number
-        placed.number_format = shown
+        target.cell(row, column, number).number_format = shown
     join_cells(target, row, column, row + cell.rows - 1, column + cell.columns - 1)
 
 
@@ -232,8 +228,7 @@ def put_text(
     target: Worksheet, row: int, column: int, words: str, face: Font, align: str, wraps: bool = False
 ) -> None:
     """Write words as text, whatever they begin with, into a cell of the worksheet."""
-    cell = target.cell(row, column)
-    assert not isinstance(cell, MergedCell)
+    cell = target.cell(row, column, words or None)
     if words:
         put_literal(cell, words)
         cell.number_format = "@"

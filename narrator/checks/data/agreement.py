@@ -277,17 +277,16 @@ def may_differ(left: Sequence[Figure], right: Sequence[Figure]) -> bool:
 
 def equal_findings(a: Accounts, left: AccountCell, right: AccountCell, relation: Equal) -> Iterator[Finding]:
     """Return what is wrong with two cells that are one by a relation."""
-    missing = absent([left, right])
-    if missing and relation.usual:
+    if left.number is None or right.number is None:
+        if relation.quiet and not relation.usual:
+            yield from half_null(left, [right], f"{left.name}与{right.name}")
+        elif not relation.usual:
+            yield from same(left, right)
         return
-    if missing and relation.quiet:
-        yield from half_null(left, [right], f"{left.name}与{right.name}")
-        return
-    more = left.number is not None and right.number is not None and left.number > right.number
-    if relation.partial and more:
+    if relation.partial and left.number > right.number:
         yield from at_most(left, right, why=relation.why)
         return
-    if relation.usual and prints_alike(left, right):
+    if relation.usual and rounded(left.number) == rounded(right.number):  # they would print alike
         return
     leaves = [leaves_below(a, right)] if relation.apart else []
     tolerance = tolerance_of(left, [right], leaves, leaves == [1]) if relation.apart else Tolerance()
@@ -356,13 +355,6 @@ def bound_findings(
 def is_uncounted(*cells: AccountCell) -> bool:
     """Return whether one of the cells counts things and was not filled in: of things, nothing is not nought."""
     return any(cell.unit != WAN and not cell.given for cell in cells)
-
-
-def prints_alike(left: AccountCell, right: AccountCell) -> bool:
-    """Return whether two cells, both of which have a number, would print alike."""
-    assert left.number is not None
-    assert right.number is not None
-    return rounded(left.number) == rounded(right.number)
 
 
 def leaves_below(a: Accounts, cell: AccountCell) -> int:

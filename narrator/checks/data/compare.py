@@ -102,27 +102,24 @@ def adds_up(
     said: what people call the sum (「基本支出＋项目支出」). leaves, alike: as of a tolerance.
     """
     subject = subject or total.name
-    missing = absent([total, *parts])
-    if missing:
-        yield from not_given(subject, missing)
+    addends = [part.number for part in parts if part.number is not None]
+    if total.number is None or len(addends) < len(parts):
+        yield from not_given(subject, absent([total, *parts]))
         return
     summed = ZERO
-    for part in parts:
-        assert part.number is not None
-        summed = EXACT.add(summed, part.number)
+    for addend in addends:
+        summed = EXACT.add(summed, addend)
     if summed == total.number:  # as it nearly always is
         return
     shown = tuple(part.side for part in parts if part.number)
     right = Side(said, number_in_words(summed, total.unit), parts=shown)
     tolerance = tolerance_of(total, parts, leaves, alike)
-    for finding in apart(total, summed, tolerance, right, subject):
-        if finding.level is not Level.ERROR or any(cell.printed for cell in (total, *parts)):
-            yield finding
-            continue
-        assert total.number is not None
-        gap = EXACT.subtract(total.number, summed)
+    gap = EXACT.subtract(total.number, summed)
+    finding = tell_apart(total, abs(gap), tolerance, right, subject)
+    if finding.level is Level.ERROR and not any(cell.printed for cell in (total, *parts)):
         lost = find_lost_decimals(total, parts, gap, tolerance.near)
-        yield replace(finding, what=finding.what + lost)
+        finding = replace(finding, what=finding.what + lost)
+    yield finding
 
 
 def same(
@@ -135,15 +132,13 @@ def same(
     more.
     """
     subject = subject or f"{left.name}与{right.name}"
-    missing = absent([left, right])
-    if missing:
-        yield from not_given(subject, missing)
+    if left.number is None or right.number is None:
+        yield from not_given(subject, absent([left, right]))
         return
-    assert left.number is not None
-    assert right.number is not None
     if (left.tail or right.tail) and rounded(left.number) == rounded(right.number):
         return
-    yield from apart(left, right.number, tolerance + slack(left, right), right.side, subject)
+    if gap := abs(EXACT.subtract(left.number, right.number)):
+        yield tell_apart(left, gap, tolerance + slack(left, right), right.side, subject)
 
 
 def slack(*cells: AccountCell) -> Decimal:
@@ -163,12 +158,9 @@ def at_most(
 ) -> Iterator[Finding]:
     """Return where a small cell, which is part of a large one, is greater. why: in which way it is a part."""
     subject = f"{small.name}与{large.name}"
-    missing = absent([small, large])
-    if missing:
-        yield from not_given(subject, missing)
+    if small.number is None or large.number is None:
+        yield from not_given(subject, absent([small, large]))
         return
-    assert small.number is not None
-    assert large.number is not None
     if (small.tail or large.tail) and rounded(small.number) <= rounded(large.number):
         return
     over = EXACT.subtract(small.number, large.number)
@@ -179,15 +171,10 @@ def at_most(
         yield graded(over, tolerance + slack(small, large), subject, what, sides, difference, level, hint)
 
 
-def apart(
-    left: AccountCell, right: Decimal, tolerance: Tolerance, side: Side, subject: str
-) -> Iterator[Finding]:
-    """Return the finding that a cell is not the number on the other side; within the tolerance it is a tail."""
-    assert left.number is not None
-    gap = abs(EXACT.subtract(left.number, right))
-    if gap:
-        difference = f"{number_in_words(gap, left.unit)}{left.unit}"
-        yield graded(gap, tolerance, subject, f"两边相差{difference}", (left.side, side), difference)
+def tell_apart(left: AccountCell, gap: Decimal, tolerance: Tolerance, side: Side, subject: str) -> Finding:
+    """Return the finding that a cell and another side are so far apart; within the tolerance it is a tail."""
+    difference = f"{number_in_words(gap, left.unit)}{left.unit}"
+    return graded(gap, tolerance, subject, f"两边相差{difference}", (left.side, side), difference)
 
 
 def graded(

@@ -87,13 +87,22 @@ def check_execution_rate(
     subject: str, stated: Figure, spent: AccountCell, budget: AccountCell
 ) -> Iterator[Finding]:
     """Return where a stated rate (per cent) is not spent ÷ budget."""
-    if not isinstance(stated.value, Percentage):
-        return
-    left = Side(called(stated.path), str(stated), stated.path)
+    if isinstance(stated.value, Percentage):
+        left = Side(called(stated.path), str(stated), stated.path)
+        yield from quotients(subject, left, stated.value.per_cent, spent, budget)
+
+
+def quotients(
+    subject: str, left: Side, per_cent: Decimal, spent: AccountCell, budget: AccountCell
+) -> Iterator[Finding]:
+    """Return where the per cent that a side states is not spent ÷ budget, or there is no such rate. What the rounding of both
+    allows is a tail.
+    """
     sides = (left, spent.side, budget.side)
     if spent.number is None or budget.number is None or not budget.given:
         yield unchecked(subject, "没有预算数或执行数，不能核对执行率", "填上以后再核对", *sides)
-    elif budget.number <= 0:
+        return
+    if budget.number <= 0:
         yield Finding(
             Level.HINT,
             subject,
@@ -101,18 +110,7 @@ def check_execution_rate(
             "把执行率空着",
             sides,
         )
-    else:
-        yield from quotients(subject, left, stated.value.per_cent, spent, budget)
-
-
-def quotients(
-    subject: str, left: Side, per_cent: Decimal, spent: AccountCell, budget: AccountCell
-) -> Iterator[Finding]:
-    """Return where the per cent that a side states is not spent ÷ budget. What the rounding of both allows is
-    a tail.
-    """
-    assert spent.number is not None
-    assert budget.number is not None
+        return
     places = decimals_of(per_cent)
     exact = Fraction(spent.number) / Fraction(budget.number) * 100
     if per_cent == half_up(exact, places):
@@ -131,12 +129,12 @@ def quotients(
         + step
     )
     right = half_up(exact, max(2, places))
-    sides = (left, Side("执行数÷预算数", f"{right:f}%", parts=(spent.side, budget.side)))
+    both = (left, Side("执行数÷预算数", f"{right:f}%", parts=(spent.side, budget.side)))
     gap = f"{plain_digits(abs(per_cent - right))}个百分点"
     if low <= Fraction(per_cent) <= high:
-        yield Finding(Level.TAIL, subject, f"两边相差{gap}，在四舍五入允许的范围内", TAIL_HINT, sides, gap)
+        yield Finding(Level.TAIL, subject, f"两边相差{gap}，在四舍五入允许的范围内", TAIL_HINT, both, gap)
     else:
-        yield Finding(Level.ERROR, subject, f"两边相差{gap}", "核对执行数、预算数和执行率", sides, gap)
+        yield Finding(Level.ERROR, subject, f"两边相差{gap}", "核对执行数、预算数和执行率", both, gap)
 
 
 def quotient(part: Fraction, whole: Fraction) -> Fraction:

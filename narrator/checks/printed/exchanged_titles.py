@@ -44,8 +44,8 @@ def read_by_heads(seen: list[Seen], blueprints: Blueprints, reading: Reading) ->
     for at, count in faults.items():
         again = next((other for other in right if seen[other].sheet.rows == seen[at].sheet.rows), None)
         alike = [other for other, name in titled.items() if name == titled[at] and other != at]
-        if again is not None and not alike:
-            take_out_copy(at, titled[at], again, seen, blueprints, reading)
+        if again is not None and not alike and (meant := blueprints.find(titled[at])):
+            take_out_copy(at, meant, again, seen, reading)
         elif any(other in right and titles_of(seen[other]) & titles_of(seen[at]) for other in alike):
             read_as_absent(at, count, titled, seen, blueprints)
     reading.public.clear()
@@ -59,15 +59,12 @@ def titles_of(one: Seen) -> set[str]:
     return {unnumbered(plain(line)) for line in lines_of(one.sheet) if table_titled(line)}
 
 
-def take_out_copy(
-    at: int, name: str, again: int, seen: list[Seen], blueprints: Blueprints, reading: Reading
-) -> None:
-    """Tell that one of the tables seen, under the title of the form's table of a name, is another one once more, and take it for
-    none: the form's table is not there, and nothing that depends on it is judged."""
-    meant, printed = blueprints.find(name), seen[again].blueprint
-    assert meant is not None  # as the table does not fit it
+def take_out_copy(at: int, meant: Blueprint, again: int, seen: list[Seen], reading: Reading) -> None:
+    """Tell that one of the tables seen, under the title of one of the form's, is another one once more, and take it for
+    none: the form's table is not there, and nothing that depends on it is judged. again: the number of that other one."""
     reading.torn.add(meant.name)
-    what = f"{cited(meant)}的标题下面印的是{cited(printed)}，它自己的表没有，与它有关的都没有核对"
+    printed = cited(seen[again].blueprint)
+    what = f"{meant.cited}的标题下面印的是{printed}，它自己的表没有，与它有关的都没有核对"
     reading.findings.append(Finding(Level.ERROR, meant.label, what, "换上它自己的表", rule="ST-1"))
     seen[at] = seen[at]._replace(public=None, torn=True)
 
@@ -91,28 +88,31 @@ def read_as_absent(
 
 def exchanged(
     titled: Mapping[int, str], faults: Mapping[int, int], seen: Sequence[Seen], blueprints: Blueprints
-) -> Iterable[dict[int, int]]:
-    """Return the tables, by their number among those seen, each with the one under whose title it belongs: two that were
-    exchanged, or more that stand in a circle. titled, faults: those that do not fit their titles, with these, and how badly."""
+) -> Iterable[dict[int, tuple[int, PublicTable]]]:
+    """Return the tables, by their number among those seen, each with the one under whose title it belongs, and as which it was
+    read so: two that were exchanged, or more that stand in a circle. titled, faults: those that do not fit their titles, with
+    these, and how badly."""
     if len(set(titled.values())) < len(titled):
         titled = {at: name for at, name in titled.items() if [*titled.values()].count(name) == 1}
-    belongs: dict[int, int] = {}
+    belongs: dict[int, tuple[int, PublicTable]] = {}
     for at in titled:
         fits = [
-            other
+            (other, public)
             for other, name in titled.items()
             if other != at
             and (count := misfit_as(seen[at], name, blueprints)) is not None
             and count * BETTER < faults[at]
+            and (public := read_as(seen[at].sheet, name, blueprints.vocabulary))
         ]
         if len(fits) == 1:
             [belongs[at]] = fits
     while belongs:
         first = next(iter(belongs))
-        circle: dict[int, int] = {}
+        circle: dict[int, tuple[int, PublicTable]] = {}
         at = first
         while at in belongs and at not in circle:
-            circle[at] = at = belongs.pop(at)
+            circle[at] = belongs.pop(at)
+            at, _ = circle[at]
         if at == first:
             yield circle
 
@@ -141,22 +141,20 @@ def misfit(table: PublicTable, blueprint: Blueprint) -> int:
 
 
 def exchange(
-    places: Mapping[int, int],
+    places: Mapping[int, tuple[int, PublicTable]],
     titled: Mapping[int, str],
     seen: list[Seen],
     blueprints: Blueprints,
     reading: Reading,
 ) -> None:
-    """Read tables as what their heads say, and tell that they stand under one another's title. places: each with that under
-    whose title it belongs."""
+    """Take tables for what their heads say, and tell that they stand under one another's title. places: each with that under
+    whose title it belongs, and as which it was read so."""
     before = {at: seen[at] for at in places}
-    meant = {at: blueprints.find(titled[other]) for at, other in places.items()}
+    meant = {at: blueprints.find(titled[other]) for at, (other, _) in places.items()}
     shown = {at: blueprints.find(titled[at]) for at in places}
     said = []
-    for at, other in places.items():
+    for at, (other, public) in places.items():
         one, there = before[at], before[other]
-        public = read_as(one.sheet, titled[other], blueprints.vocabulary)
-        assert public is not None  # as it fits
         # What stands around it belongs to the title, or to the table; nobody knows.
         public.sheet = replace(one.sheet, above=there.sheet.above)
         seen[at] = Seen(meant[at], public, public.sheet, [*one.below, *there.below])

@@ -230,15 +230,18 @@ def read_as(capture: Capture, situation: str) -> Capture | None:
 
 def nest_captures(trail: Sequence[Step], string: str) -> tuple[Capture, ...]:
     """Return the captures along a trail, those of a choice inside it."""
-    stack: list[tuple[Node | None, int, frozenset[str], list[Capture]]] = [(None, 0, frozenset(), [])]
+    inside: list[Capture] = []
+    opened: list[
+        tuple[Node, int, frozenset[str], list[Capture]]
+    ] = []  # the choices around, and what stands before each
     for node, start, end, names in trail:
         kind = node.piece.kind
         if kind == "choice":
-            stack.append((node, start, names, []))
+            opened.append((node, start, names, inside))
+            inside = []
         elif kind == "closing":
-            opened, begin, chosen, parts = stack.pop()
-            assert opened is not None
-            stack[-1][3].append(Capture(opened.piece, string[begin:start], chosen, tuple(parts)))
+            choice, begin, chosen, before = opened.pop()
+            inside = [*before, Capture(choice.piece, string[begin:start], chosen, tuple(inside))]
         elif kind != "finish":
-            stack[-1][3].append(Capture(node.piece, string[start:end]))
-    return tuple(stack[0][3])
+            inside.append(Capture(node.piece, string[start:end]))
+    return tuple(inside)

@@ -140,7 +140,7 @@ class OwnText:
         """Return where what fills a blank of a wording ends that begins at a place. inside: the numbers of the spans in what
         was said. after: the pieces of the wording behind it. end: where what was said ends. Raises UncertainError."""
         if blank.name == "原因":
-            return next((span.end for span in self.reasons(inside) if span.start == at), at)
+            return next((span.end for span, _ in self.reasons(inside) if span.start == at), at)
         if blank.name in FIGURES:
             ends = [
                 span.end for number in inside if (span := self.spans[number]).start == at and is_value(span)
@@ -157,16 +157,16 @@ class OwnText:
             if found >= 0:
                 return found
         elif after[0].name == "原因" and (reasons := self.reasons(inside)):
-            return reasons[0].start
+            return reasons[0][0].start
         raise UncertainCaptureError
 
-    def reasons(self, inside: Sequence[int]) -> list[Span]:
-        """Return the spans among those of some numbers that are the clause with a reason."""
-        spans = [self.spans[number] for number in inside]
+    def reasons(self, inside: Sequence[int]) -> list[tuple[Span, Said]]:
+        """Return the spans among those of some numbers that are the clause with a reason, each with what was said there."""
+        sources = [(span, span.source) for span in (self.spans[number] for number in inside)]
         return [
-            span
-            for span in spans
-            if type(span.source) is Said and span.source.wording.rule.endswith(f".{REASON}")
+            (span, said)
+            for span, said in sources
+            if type(said) is Said and said.wording.rule.endswith(f".{REASON}")
         ]
 
     def blank(
@@ -200,9 +200,8 @@ class OwnText:
         Raises UncertainError."""
         if at == stop:
             return Capture(REASON_PIECE, "", frozenset(["无"]))
-        clause = next(span.source for span in self.reasons(inside) if span.start == at)
+        clause = next(said for span, said in self.reasons(inside) if span.start == at)
         slots = [span for number in inside if type((span := self.spans[number]).source) is Slot]
-        assert isinstance(clause, Said)
         before, behind = (plain("".join(words)) for words in around(clause))
         begin, end = at + len(before), stop - len(behind)
         if [(span.start, span.end) for span in slots if span.start >= at] != [(begin, end)]:

@@ -79,8 +79,8 @@ def recognise_tables(document: Document, blueprints: Blueprints, reading: Readin
             blueprint = like if like.by_row else None
         if public is not None:
             blueprint = blueprints.find(public.name)
-        if blueprint is None and is_rest(rows, before, seen, blueprints.vocabulary):
-            tell_torn(seen, reading)
+        if blueprint is None and (torn := find_torn(rows, before, seen, blueprints.vocabulary)):
+            tell_torn(*torn, seen, reading)
         if blueprint is not None and (
             public is None or reading.public.setdefault(public.name, public) is public
         ):
@@ -104,24 +104,25 @@ def find_composed(
     return (blueprint, public) if public else (None, None)
 
 
-def is_rest(rows: Matrix, lines: Sequence[str], seen: Sequence[Seen], vocabulary: Vocabulary) -> bool:
-    """Return whether an unknown table below some lines may be the rest of the last one seen, which could not be joined."""
+def find_torn(
+    rows: Matrix, lines: Sequence[str], seen: Sequence[Seen], vocabulary: Vocabulary
+) -> tuple[Blueprint, PublicTable] | None:
+    """Return which table of the form the last one seen is, and what it says, when an unknown table below some lines may be
+    its rest, which could not be joined; None when it can not."""
     above = seen[-1] if seen else None
-    return (
-        above is not None
-        and above.blueprint is not None
-        and above.public is not None
-        and may_go_on(lines, above.sheet.above)
+    if above is None or above.blueprint is None or above.public is None:
+        return None
+    is_rest = (
+        may_go_on(lines, above.sheet.above)
         and not has_own_title(rows, above.sheet)
         and may_belong_to(above.public, rows, vocabulary)
     )
+    return (above.blueprint, above.public) if is_rest else None
 
 
-def tell_torn(seen: list[Seen], reading: Reading) -> None:
-    """Take the last table seen for not understood, as its rest is: nothing that hangs on it is judged."""
-    blueprint, public, *_ = seen[-1]
-    assert blueprint is not None
-    assert public is not None
+def tell_torn(blueprint: Blueprint, public: PublicTable, seen: list[Seen], reading: Reading) -> None:
+    """Take the last table seen for not understood, as its rest is: nothing that hangs on it is judged. blueprint, public: which
+    table of the form it is, and what it says."""
     if reading.public.get(public.name) is public:
         del reading.public[public.name]
         reading.torn.add(blueprint.name)

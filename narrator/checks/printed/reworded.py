@@ -17,8 +17,7 @@ from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import StatedFigure, Statement, read_statement
 from narrator.disclosure.value import Figure
 from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
-from narrator.facts.kind import Kind
-from narrator.phrases.entries import Book
+from narrator.phrases.entries import Book, table_of_wording
 from narrator.regex import HAN_LETTER
 from narrator.sources import Derived, Said
 from narrator.tables.plain import common
@@ -113,7 +112,7 @@ def choices(found: Sequence[Piece], book: Book) -> list[Piece]:
         for piece in found
         if piece.kind == "choice"
         and isinstance(piece.source, Said)
-        and kind_of(piece.source, book).name in STATED
+        and table_of_wording(piece.source, book).kind.name in STATED
     ]
 
 
@@ -182,7 +181,7 @@ def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: 
     said = piece.source
     if not isinstance(said, Said):
         return False
-    kind = kind_of(said, book)
+    kind = table_of_wording(said, book).kind
     parts = [part for part in statement.parts if part.role in STATED.get(kind.name, ())]
     if kind.name == "完成" and (parts or statement.comparisons):
         prose.completions.append(Completion(line, said, piece, statement))
@@ -199,15 +198,6 @@ def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: 
         prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, names),)))
         return True
     return False
-
-
-def kind_of(said: Said, book: Book) -> Kind:
-    """Return the kind of fact that was said."""
-    kind = next(
-        table for table in book.values() if table.entries.get(said.fact.situation) is said.wording
-    ).kind
-    assert kind is not None
-    return kind
 
 
 def capture(

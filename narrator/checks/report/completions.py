@@ -116,18 +116,19 @@ class Reworded:
         """PR-5, PR-6: a rate is that of the budget that it names, and there is none of a budget of zero."""
         for part in self.statement.of("完成率"):
             name, budget = self.base_of(part.base)
-            if budget is None or self.final is None:
+            final = self.final
+            if budget is None or final is None:
                 yield from self.unlike(part)
                 continue
             sides = [
                 at_line(self.line, f"{part.text}%"),
                 Side(f"{name}预算数", f"{budget:.2f}"),
-                Side("决算数", f"{self.final:.2f}"),
+                Side("决算数", f"{final:.2f}"),
             ]
             others = [
                 other
                 for other, amount in self.budgets.items()
-                if other != name and amount and self.fits(part, amount) is not Level.ERROR
+                if other != name and amount and self.judge_rate(part, final, amount) is not Level.ERROR
             ]
             if budget == 0:
                 what = f"{name}预算数为零，不能有完成率" + (
@@ -135,13 +136,13 @@ class Reworded:
                 )
                 hint = f"写完成{others[0]}预算的{part.text}%" if others else "不写完成率"
                 yield Finding(Level.ERROR, f"{self.subject}的完成率", what, hint, tuple(sides), rule="PR-6")
-            elif (level := self.fits(part, budget)) is Level.ERROR and others:
+            elif (level := self.judge_rate(part, final, budget)) is Level.ERROR and others:
                 what = f"{part.text}%是对{others[0]}预算的，写的是{name}预算"
                 hint = f"写完成{others[0]}预算的{part.text}%，或者改正完成率"
                 yield Finding(Level.ERROR, f"{self.subject}的完成率", what, hint, tuple(sides), rule="PR-6")
             elif level is not None:
-                wanted = half_up(Fraction(self.final) / Fraction(budget) * 100, part.decimals)
-                shown = (sides[0], Side(f"{self.final:.2f} ÷ {budget:.2f}", f"{wanted}"))
+                wanted = half_up(Fraction(final) / Fraction(budget) * 100, part.decimals)
+                shown = (sides[0], Side(f"{final:.2f} ÷ {budget:.2f}", f"{wanted}"))
                 what = "完成率与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
                 hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
                 gap = f"{abs(part.number - wanted)}"
@@ -160,20 +161,14 @@ class Reworded:
                 rule="PR-5",
             )
 
-    def fits(self, part: StatedFigure, budget: Decimal) -> Level | None:
-        """Return how wrong a part is as the rate of a budget; None when it is right."""
-        assert self.final is not None
-        tail = Fraction(self.known.money.step) / 2
-        if (
-            budget > 0
-            and half_up(Fraction(self.final) / Fraction(budget) * 100, part.decimals) == part.number
-        ):
+    def judge_rate(self, part: StatedFigure, final: Decimal, budget: Decimal) -> Level | None:
+        """Return how wrong a part is as the rate of a budget that was spent; None when it is right."""
+        if budget <= 0:
+            return Level.ERROR
+        if half_up(Fraction(final) / Fraction(budget) * 100, part.decimals) == part.number:
             return None
-        return (
-            judge_ratio(part.number, Fraction(self.final), tail, Fraction(budget), tail)
-            if budget > 0
-            else Level.ERROR
-        )
+        tail = Fraction(self.known.money.step) / 2
+        return judge_ratio(part.number, Fraction(final), tail, Fraction(budget), tail)
 
     def twisted(self) -> Iterator[Finding]:
         """HY-4: no comparison says 大于 and 小于 in one, of which `word_slips` leaves to tell here."""

@@ -65,7 +65,6 @@ def check_fact_sentence(
     """Return what is wrong with a sentence, captured as it states a fact."""
     table = table_of_wording(said, book)
     kind = table.kind
-    assert kind is not None
     if kind.lists:
         yield from check_listed_items(capture, claim, said, known, table)
         if len(said.fact.operands) > 1:

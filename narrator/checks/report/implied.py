@@ -78,14 +78,13 @@ def check_implied_completion(
 ) -> Iterator[Finding]:
     """PR-4, PR-5, PR-6 where the budget is not printed: the rate and the words agree; of nothing spent it is 0; a rate
     of 0 is none."""
-    if "完成率" not in figures:
-        return
-    text = figures["完成率"].text
+    text = figures["完成率"].text if "完成率" in figures else ""
     rate = read_decimal(text)
+    if rate is None:
+        return
     final = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
     subject = quote_beginning(capture)
     left = side_of_claim(claim, f"{text}%")
-    assert rate is not None
     if isinstance(final, Amount) and final.published and rate == 0:
         if is_plausible(final, known):
             return

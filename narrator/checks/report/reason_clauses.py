@@ -46,7 +46,6 @@ def check_reason(
     """PR-4: a difference has a reason, and so has what the form asks one for besides, no sentence says that the reason is 无, and where there is no difference there is
     no reason for one. HY-1: no placeholder is left. own: the report carries its data, which tell of the last better.
     """
-    assert table.kind is not None
     kind = table.kind
     for part in capture.parts:
         if part.piece.source != "原因":

@@ -270,10 +270,11 @@ class Body:
 
     def table(self, element: Element) -> None:
         """Read a table; one whose rows were all deleted is none, one behind a seam goes on in the table before it."""
-        joined, self.seam = self.seam and self.texts is None, False
-        name = "" if joined else f"第{next(self.numbers)}张表"
         if self.passage.length:
             self.end(None)
+        above = self.blocks[-1] if self.seam and self.texts is None else None
+        self.seam = False
+        name = "" if isinstance(above, Table) else f"第{next(self.numbers)}张表"
         around, self.texts = self.texts, None
         outer = self.passage.table_look
         if self.styles.hides:
@@ -293,10 +294,8 @@ class Body:
         edges = find_column_edges(element)
         table = set_widths(arrange(name, rows, width, find_slivers(element)), edges)
         self.tables.append(signs_of(rows))
-        if joined:
+        if isinstance(above, Table):
             self.tables[-2:] = [self.tables[-2] + self.tables[-1]]
-            above = self.blocks[-1]
-            assert isinstance(above, Table)
             self.blocks[-1], self.edges = join_parts(above, self.edges, table, edges)
         elif self.texts is None:
             self.blocks.append(table)

@@ -60,14 +60,14 @@ class ZipParts:
             text.clear()
             begin(tag.rpartition(" ")[2], attributes)
 
-        def ended(tag: str) -> None:
-            """Tell that an element ends, with the text right before its end."""
-            assert end is not None
-            end(tag.rpartition(" ")[2], "".join(text))
-            text.clear()
-
         parser.StartElementHandler = started
         if end is not None:
+
+            def ended(tag: str) -> None:
+                """Tell that an element ends, with the text right before its end."""
+                end(tag.rpartition(" ")[2], "".join(text))
+                text.clear()
+
             parser.EndElementHandler = ended
             parser.CharacterDataHandler = text.append
         parser.StartDoctypeDeclHandler = refuse_doctype

@@ -32,20 +32,18 @@ def fit_table(block: Table, beside: Sequence[Block], look: Look, layout: PageLay
     """
     style = look.tables[block.style]
     room = find_room(block, style, beside, look, layout)
-    normal: Fitted | None = None
+    tried: list[Fitted] = []
     longest = longest_figures(block)
     for smaller in style.smaller_sizes() if room else [style]:
         widths = column_widths(block, smaller, layout, longest)
         needs = row_needs(block, smaller, widths)
-        heights = needs.heights(smaller.row_height)
-        normal = normal or Fitted(style, widths, heights)
-        if sum(heights) <= room:
-            return Fitted(smaller, widths, heights)
+        tried.append(Fitted(smaller, widths, needs.heights(smaller.row_height)))
+        if sum(tried[-1].heights) <= room:
+            return tried[-1]
         if room and sum(needs.heights(smaller.least_row_height)) <= room:
             high = greatest_height(needs, smaller, room)
             return Fitted(smaller._replace(row_height=high), widths, needs.heights(high))
-    assert normal is not None
-    return normal
+    return tried[0]
 
 
 def greatest_height(needs: RowNeeds, style: TableStyle, room: int) -> int:

@@ -103,7 +103,6 @@ def seen(document: Document, look: Look) -> Document | None:
 
 def blocks_seen(document: Document, look: Look) -> Iterator[Block]:
     """Yield the blocks that a reader sees. Raises ValueError as `text_as_read` does."""
-    layout = look.pages.get(DEFAULT_LAYOUT)
     tables = 0
     for block in document.blocks:
         match block:
@@ -114,8 +113,7 @@ def blocks_seen(document: Document, look: Look) -> Iterator[Block]:
                 level = block.level if isinstance(block, Heading) else look.paragraphs[block.style].outline
                 yield Heading(level, text, block.style) if level else Paragraph(text, block.style)
             case Spread():
-                assert layout is not None
-                style = look.paragraphs[block.style]
+                style, layout = look.paragraphs[block.style], look.pages[DEFAULT_LAYOUT]
                 first, *others = block.texts
                 gap = "\n" if is_too_long(block, style, layout) else ""
                 whole = join([first, gap, *(part for one in others for part in ("\t", one))])

@@ -7,10 +7,11 @@ order that SEED alone decides: what lies from 0 to 0.1 and what lies from 0.1 to
 run in random order, so that a run that is stopped has seen a fair sample too (Ctrl-C: what was found so far is told).
 
 The tests of the room are collected once and run once without a mutant, which tells how long each takes and what it
-reaches. Then each mutant is run in a process of its own, forked from where no test had run yet, until a test fails: of
-those that reach the mutated function, those first that found something in it before, then those of the module's own
-file (tests/…/test_NAME.py), those that found something in the module, and the quick ones; then the others of their
-files; where only FEW reach it, of those that reach its module (what a cache keeps is reached by one test alone). What is called when a module is imported, as what declares
+reaches, line by line. Then each mutant is run in a process of its own, forked from where no test had run yet, until a test fails: of
+those that reach the mutated statement, those first that found something in its function before, then those of the module's own
+file (tests/…/test_NAME.py), those that found something in the module, and the quick ones. Where only FEW reach it, there follow
+those that reach the function, and the others of the files that reach its module (what a cache keeps is reached by one test alone).
+What is called when a module is imported, as what declares
 the relations, is run in a process that imports it anew with the mutant. A test that takes more than QUICK seconds is not run,
 nor what comes after PATIENCE seconds: what only those would find, survives; how many they are is told with it. One that takes many times as long as
 without the mutant never ends; such mutants are counted by themselves, and so are those that no test reaches.
@@ -18,6 +19,7 @@ without the mutant never ends; such mutants are counted by themselves, and so ar
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import multiprocessing
 import os
@@ -31,10 +33,12 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from math import sqrt
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from mutmut.mutation import trampoline
 from mutmut.mutation.file_mutation import mutate_file_contents
 
@@ -143,11 +147,12 @@ def function_of(mutant: str) -> str:
 @dataclass
 class Reached:
     """What the run without a mutant told: how long each test takes, in seconds of processor time, and which tests reach
-    a function. early: the functions that are called before any test runs, when modules are imported.
+    a function, and a line of a file. early: the functions that are called before any test runs, when modules are imported.
     """
 
     seconds: dict[str, float] = field(default_factory=dict)
     tests: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    lines: dict[str, dict[int, set[str]]] = field(default_factory=dict)
     failed: str = ""
     early: set[str] = field(default_factory=set)
 
@@ -165,13 +170,14 @@ class Mutants:
         trampoline.record_trampoline_hit = lambda name, caller=None: self.early.add(name)
         trampoline.set_mutant_under_test("stats")
         self.kills = Counter[tuple[str, str]]()  # by function or module, and test
+        self.trees = dict[str, tuple[list[str], dict[str, ast.FunctionDef | ast.AsyncFunctionDef]]]()
         self.left = 0  # of the mutant that was run last: tests that reach it and take too long
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         trampoline.set_mutant_under_test("")
         prepare(session.items)
-        reached: Reached = pickle.loads(in_a_child(lambda: pickle.dumps(run_without(session)))[0])
+        reached: Reached = pickle.loads(in_a_child(lambda: pickle.dumps(run_without(session, {name.rpartition(".")[0] for name in self.names})))[0])
         if reached.failed:
             raise pytest.UsageError(f"without any mutant there fails {reached.failed}")
         reached.early = self.early
@@ -203,12 +209,17 @@ class Mutants:
         self.left = 0
         if not tests:
             return "reached by no test"
-        near = tests if len(tests) > FEW else reached.near(module)
-        files = tuple({one.partition("::")[0] for one in near})
-        items = [one for one in session.items if one.nodeid.startswith(files)]
+        closest = {
+            one for line in self.statement_of(name) for one in reached.lines[module].get(line, ()) if one
+        }
+        items = [one for one in session.items if one.nodeid in closest]
+        if len(closest) <= FEW:
+            files = tuple({one.partition("::")[0] for one in reached.near(module)})
+            items = [one for one in session.items if one.nodeid.startswith(files)]
         own = f"/test_{module.rpartition('.')[2]}.py::"
         items.sort(
             key=lambda one: (
+                one.nodeid not in closest,
                 one.nodeid not in tests,
                 -self.kills[function, one.nodeid],
                 own not in one.nodeid,
@@ -217,11 +228,42 @@ class Mutants:
             )
         )
         items = list(within(PATIENCE, items, reached.seconds))
-        self.left = len(tests - {one.nodeid for one in items})
+        self.left = len((closest if len(closest) > FEW else tests) - {one.nodeid for one in items})
         killer, status = in_a_child(lambda: first_failing(session, name, items, reached).encode())
         if status == -signal.SIGPROF:
             return "never ends"
         return f"killed {killer.decode()}" if killer else "survived"
+
+
+    def statement_of(self, name: str) -> set[int]:
+        """Return the lines, as they were, of the statement that the mutant NAME changes, without those of statements in it."""
+        module, _, mutant = name.rpartition(".")
+        if module not in self.trees:
+            lines = source_of(module).read_text("utf-8").splitlines()
+            found = {}
+            for node in ast.walk(ast.parse("\n".join(lines))):
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                    found[node.name] = node
+            self.trees[module] = lines, found
+        lines, found = self.trees[module]
+        before, after = found[f"{mutant.rpartition('__mutmut_')[0]}__mutmut_orig"], found[mutant]
+        pairs = zip_longest(*(lines[one.lineno : one.end_lineno] for one in (before, after)))
+        changed = before.lineno + next((at for at, (a, b) in enumerate(pairs, 1) if a != b), 0)
+        inside = [
+            one for one in ast.walk(before) if isinstance(one, ast.stmt) and one.lineno <= changed <= one.end_lineno
+        ]
+        statement = max(inside, key=lambda one: one.lineno)
+        own = set(range(statement.lineno, statement.end_lineno + 1))
+        for one in ast.walk(statement):
+            if isinstance(one, ast.stmt) and one is not statement:
+                own -= set(range(one.lineno, one.end_lineno + 1))
+        return own
+
+
+def source_of(module: str) -> Path:
+    """The file of a module, in the copy, where the run takes place."""
+    path = Path(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 def run_anew(session: pytest.Session, name: str, reached: Reached) -> str:
@@ -301,20 +343,27 @@ def in_a_child(work: Callable[[], bytes]) -> tuple[bytes, int]:
     return told, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def run_without(session: pytest.Session) -> Reached:
-    """Run every test without a mutant."""
+def run_without(session: pytest.Session, modules: set[str]) -> Reached:
+    """Run every test without a mutant, and record which lines of MODULES each reaches."""
     found, now, why = Reached(), "", list[str]()
     session.config.pluginmanager.register(Failures(why))
     trampoline.record_trampoline_hit = lambda name, caller=None: found.tests[name].add(now)
     trampoline.set_mutant_under_test("stats")
+    coverage = Coverage(data_file=None, config_file=False, include=[str(source_of(one)) for one in modules])
+    coverage.start()
     for item in session.items:
         now = item.nodeid
+        coverage.switch_context(now)
         began = time.process_time()
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         found.seconds[now] = time.process_time() - began
         if session.testsfailed:
             found.failed = f"{now}\n{''.join(why)}"
             break
+    coverage.stop()
+    for module in modules:
+        by_line = coverage.get_data().contexts_by_lineno(str(source_of(module).resolve()))
+        found.lines[module] = {line: set(map(sys.intern, tests)) for line, tests in by_line.items()}
     found.tests = dict(found.tests)
     return found
 

@@ -31,7 +31,27 @@ Line = tuple[
 SHANGHAI = "上海2024"
 END = "第五部分　附件"
 ITEM = "267.12万元，主要是人员工资等支出，完成年初预算的102.35%，决算数与年初预算数存在差异的主要原因是人员变动。"
-REWORDED = "，主要用于人员工资。年初预算为0.00万元，支出决算为267.12万元，完成年初预算的102.35%。决算数大于预算数的主要原因是人员变动。"
+DIFFERS = "决算数与年初预算数存在差异的主要原因是"
+# Completions in other words than the form's, each with one fault.
+SAID_OTHERWISE = {
+    "PR-6": (ITEM, "，主要用于人员工资。年初预算为0.00万元，支出决算为267.12万元，完成年初预算的102.35%。决算数大于预算数的主要原因是人员变动。"),
+    "PR-1": (
+        f"304.14万元，主要是在职人员工资等支出，完成年初预算的92.46%，{DIFFERS}人员变动。",
+        "，主要用于人员工资。年初预算为328.94万元，支出决算为304.41万元，完成年初预算的92.54%。决算数小于预算数的主要原因是人员变动。",
+    ),
+    "PR-4": (
+        f"65.43万元，主要是养老保险等支出，完成年初预算的85.33%，{DIFFERS}在职人员转退休。",
+        "，主要用于养老保险。年初预算为76.68万元，支出决算为65.43万元，完成年初预算的85.33%。决算数大于预算数的主要原因是在职人员转退休。",
+    ),
+    "PR-5": (
+        f"16.64万元，主要是医疗保险等支出，完成年初预算的86.07%，{DIFFERS}在职人员转退休。",
+        "，主要用于医疗保险。年初预算为19.33万元，支出决算为16.64万元，完成年初预算的68.07%。决算数小于预算数的主要原因是在职人员转退休。",
+    ),
+    "HY-4": (
+        f"61.57万元，主要是住房公积金等支出，完成年初预算的107.06%，{DIFFERS}补缴公积金。",
+        "，主要用于住房公积金。年初预算为57.51万元，支出决算为61.57万元，完成年初预算的107.06%。决算数大小于预算数的主要原因是补缴公积金。",
+    ),
+}  # fmt: skip
 
 # What stands in the report of the sample, and what is printed in its place: one thing, which one line tells of.
 PAIRS: dict[Line, tuple[str, str]] = {
@@ -130,7 +150,7 @@ ALTERED: list[tuple[str, dict[Line, Callable[[Document], Document]]]] = [
     (
         HOME,
         {
-            ("换一种说法的完成率", "PR-6"): lambda one: replaced(one, ITEM, REWORDED),
+            **{("换一种说法的完成率", rule): partial(replaced, old=old, new=new) for rule, (old, new) in SAID_OTHERWISE.items()},
             ("空表的说明", "ST-5"): lambda one: without(one, "如本表为空"),
             ("表的标题和表号", "ST-3"): WHOLE["公开07表的表号错"],
             ("序号", "ST-3"): WHOLE["格式的一个标题不在"],

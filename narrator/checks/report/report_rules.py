@@ -90,7 +90,12 @@ RULES: tuple[Rule[ReadReport], ...] = (
         RuleText("HY-1", "没有填写的原因", "有差异的写明原因，不留提示"),
     )),
     Rule("HY-6", "小数位数", "金额、百分数各自的小数位数处处相同；个数没有小数", lambda r: check_decimals(r.prose, stated_formats(r.form))),
-    Rule("PR-6", "换一种说法的完成率", "不用格式的话说预算完成情况的：各个预算分清，完成率、大于小于与数相符", lambda r: check_completions(r.prose, r.known)),
+    Rule("PR-6", "换一种说法的完成率", "不用格式的话说预算完成情况的：写明是哪个预算的，完成率是那个预算的", lambda r: check_completions(r.prose, r.known), (
+        RuleText("PR-1", "换一种说法的决算数和预算数", "正文里的数 = 表里的数"),
+        RuleText("PR-4", "换一种说法的大于、小于", "大于、小于与数相符；有差异就有原因"),
+        RuleText("PR-5", "换一种说法的完成率与算得的", "完成率 = 决算数 ÷ 预算数；没有支出，完成率为零"),
+        RuleText("HY-4", "“大于”“小于”混在一起", "说大于，或者说小于"),
+    )),
     Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: check_implied_budgets(r.prose, r.known), (
         RuleText("PR-6", "推出的年初预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算"),
         RuleText("PF-6", "整体自评与推出的年初预算", "各单位整体自评表里的年初预算不是决算数"),

@@ -8,7 +8,7 @@ run in random order, so that a run that is stopped has seen a fair sample too (C
 
 The tests of the room are collected once and run once without a mutant, which tells how long each takes and what it
 reaches, line by line. Then each mutant is run in a process of its own, forked from where no test had run yet, until a test fails: of
-those that reach the mutated statement, those first that found something in its function before, then those of the module's own
+those that reach the mutated line, then the mutated statement, those first that found something in its function before, then those of the module's own
 file (tests/…/test_NAME.py), those that found something in the module, and the quick ones. Where only FEW reach it, there follow
 those that reach the function, and the others of the files that reach its module (what a cache keeps is reached by one test alone).
 What is called when a module is imported, as what declares
@@ -43,8 +43,9 @@ from mutmut.mutation import trampoline
 from mutmut.mutation.file_mutation import mutate_file_contents
 
 ROOT = Path(__file__).parents[1]
-# Seconds of processor time that a test may take without a mutant, and all tests of a mutant together.
-QUICK, PATIENCE = 6.0, 40.0
+# Seconds of processor time that a test may take without a mutant, while it is recorded what it reaches, and all tests of
+# a mutant together.
+QUICK, PATIENCE = 9.0, 60.0
 FEW = (
     3  # tests that reach a function: what they reach first may be kept in a cache, and others use it as well
 )
@@ -76,7 +77,8 @@ CHECKS = checks(
     "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "rows", "report_tables",
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "contents", "origins", "together",
     "cli", "raw", "own_captures", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
-    "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences",
+    "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences", "exchanged_titles", "every_rule", "headings",
+    "unseen_words", "spoilt_forms", "known_reports",
 )  # fmt: skip
 ROOMS = {
     "heart": Room(
@@ -177,7 +179,11 @@ class Mutants:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         trampoline.set_mutant_under_test("")
         prepare(session.items)
-        reached: Reached = pickle.loads(in_a_child(lambda: pickle.dumps(run_without(session, {name.rpartition(".")[0] for name in self.names})))[0])
+        reached: Reached = pickle.loads(
+            in_a_child(
+                lambda: pickle.dumps(run_without(session, {name.rpartition(".")[0] for name in self.names}))
+            )[0]
+        )
         if reached.failed:
             raise pytest.UsageError(f"without any mutant there fails {reached.failed}")
         reached.early = self.early
@@ -209,9 +215,10 @@ class Mutants:
         self.left = 0
         if not tests:
             return "reached by no test"
-        closest = {
-            one for line in self.statement_of(name) for one in reached.lines[module].get(line, ()) if one
-        }
+        changed, statement = self.place_of(name)
+        lines = reached.lines[module]
+        closest = {one for line in statement for one in lines.get(line, ()) if one}
+        at_line = lines.get(changed, set())
         items = [one for one in session.items if one.nodeid in closest]
         if len(closest) <= FEW:
             files = tuple({one.partition("::")[0] for one in reached.near(module)})
@@ -219,6 +226,7 @@ class Mutants:
         own = f"/test_{module.rpartition('.')[2]}.py::"
         items.sort(
             key=lambda one: (
+                one.nodeid not in at_line,
                 one.nodeid not in closest,
                 one.nodeid not in tests,
                 -self.kills[function, one.nodeid],
@@ -234,9 +242,9 @@ class Mutants:
             return "never ends"
         return f"killed {killer.decode()}" if killer else "survived"
 
-
-    def statement_of(self, name: str) -> set[int]:
-        """Return the lines, as they were, of the statement that the mutant NAME changes, without those of statements in it."""
+    def place_of(self, name: str) -> tuple[int, set[int]]:
+        """Return the first line, as it was, that the mutant NAME changes, and the lines of its statement, without those of
+        statements in it."""
         module, _, mutant = name.rpartition(".")
         if module not in self.trees:
             lines = source_of(module).read_text("utf-8").splitlines()
@@ -250,14 +258,16 @@ class Mutants:
         pairs = zip_longest(*(lines[one.lineno : one.end_lineno] for one in (before, after)))
         changed = before.lineno + next((at for at, (a, b) in enumerate(pairs, 1) if a != b), 0)
         inside = [
-            one for one in ast.walk(before) if isinstance(one, ast.stmt) and one.lineno <= changed <= one.end_lineno
+            one
+            for one in ast.walk(before)
+            if isinstance(one, ast.stmt) and one.lineno <= changed <= one.end_lineno
         ]
         statement = max(inside, key=lambda one: one.lineno)
         own = set(range(statement.lineno, statement.end_lineno + 1))
         for one in ast.walk(statement):
             if isinstance(one, ast.stmt) and one is not statement:
                 own -= set(range(one.lineno, one.end_lineno + 1))
-        return own
+        return changed, own
 
 
 def source_of(module: str) -> Path:

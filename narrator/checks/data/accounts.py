@@ -27,7 +27,7 @@ from narrator.disclosure.relation import (
     shared_gaps,
     unit_of,
 )
-from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, Words, split_path
+from narrator.disclosure.value import Coded, Count, Figure, Record, Value, split_path
 from narrator.number import CENT, EXACT, HALF_CENT, Amount, Score, Unit, plain_digits, rounded
 from narrator.tables.vocabulary import COLUMN, ROW, Strange, place_of_path
 
@@ -277,10 +277,6 @@ class Accounts:
         """Return the records of the list at the names on the way to it."""
         return self.disclosure.rows(*names)
 
-    def holds(self, *names: str) -> bool:
-        """Return whether the data gives anything below the names on the way to it."""
-        return anything(self.record(*names))
-
 
 class CodedRows:
     """The rows by code of a table.
@@ -313,19 +309,6 @@ def number_of_value(value: object) -> Decimal | None:
 def place_pattern(path: str) -> Steps:
     """Return the place of a path: 预算绩效.项目[2].名称 is that of 预算绩效.项目.[].名称."""
     return tuple(ITEMS if isinstance(step, int) else step for step in split_path(path))
-
-
-def anything(value: Value) -> bool:
-    """Return whether the data gives anything in a value."""
-    match value:
-        case Record():
-            return any(anything(part) for name, part in value.fields.items() if name not in ("类", "款"))
-        case Listing():
-            return bool(value)
-        case Figure() | Words():
-            return value.given
-        case _:
-            return True
 
 
 def code(row: Record) -> str:

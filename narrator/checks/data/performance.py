@@ -6,9 +6,7 @@ Source: the 项目支出绩效自评表 and 部门（单位）整体绩效自评
 
 from __future__ import annotations
 
-from narrator.checks.finding import Side
-from narrator.checks.naming import called
-from narrator.disclosure.value import Figure, Record
+from narrator.disclosure.value import Record
 
 PROJECTS = ("预算绩效", "项目")
 UNITS = ("预算绩效", "整体自评")
@@ -18,8 +16,3 @@ FUNDING = ("年度资金总额", "当年财政拨款", "上年结转资金", "�
 def name_project(project: Record) -> str:
     """Return what a reader calls a project."""
     return f"项目“{str(project['名称']) or str(project['自评表中的名称'])}”"
-
-
-def figure_side(figure: Figure) -> Side:
-    """Return a figure as a side of a finding."""
-    return Side(called(figure.path), str(figure), figure.path)

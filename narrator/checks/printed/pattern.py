@@ -73,7 +73,7 @@ def alternatives(wording: Wording, situation: str, book: Book) -> Alternatives:
     for table in tables:
         for name in table.kind.situations if table.kind else ():
             entry = table.entries[name]
-            key = (str(entry), str(table.entries.get(REASON, "")))
+            key = (str(entry), str(table.entries.get(REASON)))
             entries.setdefault(key, (set(), entry, table))[0].add(name)
     parameters = frozenset(name for table in tables for name in table.parameters or ())
     return Alternatives(

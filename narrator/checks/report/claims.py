@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known, read_decimal, stands_for_name
-from narrator.checks.printed.piece import Capture, every
+from narrator.checks.printed.piece import Capture, every, every_capture
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees_to_decimals
 from narrator.checks.report.fact_sentences import check_fact_sentence
@@ -30,6 +30,7 @@ from narrator.tables.plain import plain, unnumbered
 
 FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"
+CLAUSE = re.compile(r"[,;:。(]")
 LEFT_OVER = plain(BEHIND_NAME)  # HY-1 tells that it was left
 
 
@@ -172,7 +173,9 @@ def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding
     for whole, source in stated:
         agrees = sums == {read_decimal(str(source))} and not known.is_unsure(source)
         if agrees and read_decimal(whole.text) != printed:
-            sides = tuple(Side(words_before_figure(one, claim), one.text) for one, _ in parts)
+            sides = tuple(
+                Side(CLAUSE.split(words_before_figure(one, claim))[-1], one.text) for one, _ in parts
+            )
             right = Side("各种资金性质之和", f"{printed:f}", parts=sides)
             subject = f"{'合计' if isinstance(derived.value, Amount) else '个数'}（“{words_before_figure(whole, claim)}”）"
             what = "与各种资金性质之和不同"
@@ -190,10 +193,16 @@ def sum_of_column(column: Sequence[Derived | None]) -> Decimal | None:
 
 def words_before_figure(capture: Capture, claim: Claim) -> str:
     """Return the words before a figure, to tell it from others in the same sentence."""
-    source = capture.piece.source
-    behind = "万元" if isinstance(source, Derived) and isinstance(source.value, Amount) else r"(?![\d.])"
-    found = re.search(rf"(?<![\d.]){re.escape(capture.text)}{behind}", claim.text)
-    at = found.start() if found else 0
+    at = end = 0
+    for one in every_capture(claim.captures):
+        if one.piece.kind == "number":
+            source = one.piece.source
+            is_amount = isinstance(source, Derived) and isinstance(source.value, Amount)
+            behind = "万元" if is_amount else r"(?![\d.])"
+            found = re.compile(rf"(?<![\d.]){re.escape(one.text)}{behind}").search(claim.text, end)
+            at, end = found.span() if found else (0, end)
+            if one is capture:
+                break
     return claim.text[max(0, at - 14) : at] if at > 0 else shorten(claim.text, 14)
 
 

@@ -108,6 +108,25 @@ def test_the_words_before_a_figure_tell_it_from_others() -> None:
     assert words("甲5人，乙5万元，丙5万元", "5") == "甲5人，乙"
 
 
+def test_each_of_several_figures_that_print_alike_is_told_by_its_own_words() -> None:
+    text = "甲0.00万元，乙（2023年）0.00万元，丙10.00万元，丁0.00万元"
+    pieces = [
+        Piece("number", source=Derived(Amount(Decimal(0)), "", (amount(str(at), "0"),))) for at in range(4)
+    ]
+    captures = tuple(map(Capture, pieces, ("0.00", "0.00", "10.00", "0.00")))
+    said = Claim(Line(7, text, False), text, captures)
+    assert [words_before_figure(one, said)[-3:] for one in captures] == [
+        "甲",
+        "3年）",
+        "元，丙",
+        "元，丁",
+    ]
+    # What the sentence does not print has its beginning alone.
+    other = Capture(Piece("number", source=Year(2024)), "2024")
+    more = Claim(said.line, text, (*captures, other))
+    assert words_before_figure(other, more) == "甲0.00万元，乙（2023…"
+
+
 def test_the_year_is_the_same_everywhere() -> None:
     assert told(claim("2023年度收入", Year(2023), "2023")) == ""
     assert told(claim("2022年度收入", Year(2023), "2022")) == (

@@ -1,0 +1,86 @@
+"""Reports in forms that no other golden has, altered all over, from their forms and samples alone: what is found anew,
+and no longer, word for word (spoilt_forms.txt).
+
+`pytest --accept` writes the file anew, for review.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from forms.complete import complete
+from forms.documents import composed
+
+from narrator.checks.report.inspection import judge_report
+from narrator.document import Document, Table
+
+from ..alter import Spot, altered, other, parts, spots
+from ..reports import as_read, assert_catalogued, basis
+from ..telling import Golden, each
+
+GOLDEN = Golden(Path(__file__).with_name("spoilt_forms.txt"))
+FORMS = ["中央2023", "四川2023", "湖北2023", "重庆2023"]
+TIMES = 3  # reports of each form, which are altered in other places
+SPOTS = 3  # of a table that are altered in one report
+
+
+@cache
+def report(name: str) -> Document:
+    return composed(complete(name), name).document
+
+
+@cache
+def before(name: str) -> Counter[str]:
+    return told(report(name), name)
+
+
+def told(document: Document, name: str) -> Counter[str]:
+    read = as_read(document, name=name)
+    assert_catalogued(read)
+    return Counter(each(judge_report(read, basis(name=name))))
+
+
+def spoilt(document: Document, time: int) -> tuple[Document, str]:
+    """DOCUMENT altered in a third of its other blocks, and in some spots of a third of its tables; and what became of each."""
+    by_block: dict[int, list[Spot]] = {}
+    for spot in spots(document):
+        by_block.setdefault(spot.block, []).append(spot)
+    done, turn = "", count(time)
+
+    def choose(several: Sequence[Any]) -> Any:
+        return several[next(turn) % len(several)]
+
+    for number, (at, found) in enumerate(by_block.items()):
+        if number % TIMES != time:
+            continue
+        is_table = isinstance(document.blocks[at], Table)
+        taken = found[time :: max(1, len(found) // SPOTS)] if is_table else [found[(time + at) % len(found)]]
+        for spot in reversed(taken):
+            text = dict(parts(document.blocks[at]))[spot.part].string
+            new = other(choose, document, spot)
+            done += f"改 {text[max(0, spot.start - 8) : spot.start]}[{text[spot.start : spot.end]} → {new}]\n"
+            document = altered(document, spot, new)
+    return document, done
+
+
+def title(name: str, time: int) -> str:
+    return f"{name} 第{time + 1}次"
+
+
+TITLES = [title(name, time) for name in FORMS for time in range(TIMES)]
+
+
+@pytest.mark.parametrize("time", range(TIMES))
+@pytest.mark.parametrize("name", FORMS)
+def test_a_report_with_faults_all_over_is_told_as_it_was_reviewed(name: str, time: int, accept: bool) -> None:
+    document, done = spoilt(report(name), time)
+    now = told(document, name)
+    gone = "".join(f"不再有 {one.splitlines()[0]}\n" for one in (before(name) - now).elements())
+    new = "".join((now - before(name)).elements())
+    GOLDEN.holds(title(name, time), done + new + gone, accept, TITLES)

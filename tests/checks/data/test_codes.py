@@ -9,10 +9,13 @@ import pytest
 from forms.documents import LIAONING, raw
 
 from narrator import build
-from narrator.checks.data.codes import standard
+from narrator.checks.data.codes import check_listed_names, standard
 from narrator.commands.data_check import check_disclosure
 from narrator.disclosure import reading
 from narrator.form import load
+
+from ..notation import accounts
+from ..telling import in_full
 
 
 def test_the_names_that_a_form_prints_are_read_from_its_table() -> None:
@@ -36,3 +39,19 @@ def test_names_are_those_of_a_list_that_is_not_of_a_later_year(year: int, told: 
     assert problems == []
     hints = [one for one in check_disclosure(disclosure, form, None) if "与国家科目" in one.subject]
     assert {one.what.partition("年政府收支分类科目")[0] for one in hints} == ({str(told)} if told else set())
+
+
+def test_a_code_that_a_list_has_no_more_is_told_with_its_name_before() -> None:
+    """2010308 信访事务 is listed up to 2023."""
+    rows = "03.20103.科目名称=政府办公厅（室）及相关机构事务 03.2010308.科目名称=信访事务 05.2010308.科目名称=信访事务 02.2010308.科目名称=''"
+
+    def told(year: int) -> str:
+        return in_full(check_listed_names(accounts(f"年度={year} {rows}")))
+
+    assert told(2023) == ""
+    assert told(2024) == (
+        "提醒  2010308 科目名称与国家科目\n"
+        "    2024年政府收支分类科目里没有2010308了，以前是“信访事务”。核对编码和名称。\n"
+        "    公开03表 2010308 科目名称：信访事务 ＠支出决算表.各科目.2010308.科目名称\n"
+        "    公开05表 2010308 科目名称：信访事务 ＠一般公共预算支出表.各科目.2010308.科目名称\n"
+    )

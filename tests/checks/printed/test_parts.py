@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from narrator.checks.printed.alignment import find_wanted_line, has_enough_words
@@ -10,12 +12,12 @@ from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.parts import CLAUSE, SENTENCE, cut_at, place_of, split
 from narrator.checks.printed.piece import Piece, direct, every, every_capture
 from narrator.checks.printed.prose import Wanted
-from narrator.disclosure.value import Figure, Record, Words
+from narrator.disclosure.value import Figure, Percentage, Record, Words, Year
 from narrator.document import Span, Text
 from narrator.facts.operand import Publication
 from narrator.number import Amount
 from narrator.phrases.engine import Speaker
-from narrator.sources import Derived, Slot
+from narrator.sources import Derived, Hidden, Slot
 
 from ..report.test_sentences import BOOK, PARAMETERS, PATTERNS, facts
 from .test_printed import choice, differing, free, number, words
@@ -236,6 +238,27 @@ def test_every_part_of_a_text_is_known_by_its_source() -> None:
     assert [one.kind for one in PATTERNS.pieces(Text("甲乙", (Span(0, 2, amount), Span(1, 1, amount))))] == [
         "number"
     ]
+
+
+def test_shares_years_in_words_and_marks_in_word_have_pieces_of_their_own() -> None:
+    def pieces(string: str, *spans: Span) -> list[tuple[str, str, int, bool]]:
+        return [(one.kind, one.literal, one.least, one.apart) for one in PATTERNS.pieces(Text(string, spans))]
+
+    share = Figure(Percentage(Decimal("62.5")), "甲")
+    assert pieces("占62.5%。", Span(1, 6, share)) == [
+        ("literal", "占", 0, False),
+        ("number", "", 0, False),
+        ("literal", "%", 0, False),
+        ("literal", "。", 0, False),
+    ]
+    assert pieces("二〇二三年", Span(0, 4, Year(2023, in_words=True))) == [
+        ("free", "二〇二三", 1, False),
+        ("literal", "年", 0, False),
+    ]
+    assert pieces("2023年", Span(0, 4, Year(2023)))[0] == ("number", "", 0, False)
+    assert pieces("甲局 乙", Span(0, 2, Words("甲局", "部门.名称")))[0] == ("free", "甲局", 1, True)
+    # What is no part of the words is none of the pattern.
+    assert pieces("甲局", Span(1, 1, Hidden("乙"))) == [("literal", "甲局", 0, False)]
 
 
 def test_captures_inside_a_choice_are_captures() -> None:

@@ -25,7 +25,7 @@ from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest_form, resembling_forms, year_of
 from narrator.checks.report.stated import find_misnamed, in_attachments, looks_at, tell_of_tables
 from narrator.disclosure.value import Count, Figure, Words
-from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, Text
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, Table, Text
 from narrator.facts.operand import leaf_paths
 from narrator.number import Amount
 from narrator.problem import Problem, shorten
@@ -687,6 +687,16 @@ def cells(have: list[str], want: list[str], *free: tuple[int, int, int, int]) ->
             rows[row][column] = Cell(column, (filled,), "左", columns, down)
         other = Document("", (block._replace(body=tuple(map(tuple, rows))),))  # type: ignore[union-attr, call-arg]
     return told(*origin.check_tables_as_made(matrices(one), other, LABELS))
+
+
+def test_which_tables_are_printed_as_they_were_composed_is_known_of_as_many() -> None:
+    made = document(table("甲"), table("乙"))
+    [one, other] = matrices(made)
+    tables = [block for block in made.blocks if isinstance(block, Table)]
+    assert origin.tables_as_made([one, other], made, False) == tables
+    assert origin.tables_as_made([one, [["丙"]]], made, False) == [tables[0], None]
+    assert origin.tables_as_made([one, [["丙"]]], made, True) == tables
+    assert origin.tables_as_made([one], made, True) == []
 
 
 @pytest.mark.parametrize(("order", "differing"), [((0, 1, 2), 0), ((2, 0, 1), 0), ((0, 2, 1), 1)])

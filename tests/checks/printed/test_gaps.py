@@ -25,15 +25,22 @@ def wanted(*pieces: Piece, heading: bool = False) -> Wanted:
     return Wanted("".join(one.literal or "5" for one in pieces), list(pieces), heading)
 
 
-UNITS = wanted(words("组织对"), number("数"), words("个单位开展整体绩效自评,涉及资金"), number("资"), words("万元。"))
-PROJECTS = wanted(words("组织对"), number("个"), words("个项目开展重点绩效评价,平均得分"), number("分"), words("分。"))
+UNITS = wanted(
+    words("组织对"), number("数"), words("个单位开展整体绩效自评,涉及资金"), number("资"), words("万元。")
+)
+PROJECTS = wanted(
+    words("组织对"), number("个"), words("个项目开展重点绩效评价,平均得分"), number("分"), words("分。")
+)
 OTHER = wanted(words("其他重要事项没有需要说明的内容。"))
 REASON = wanted(words("与上年相比减少的主要原因是"), free())
 HEADING = wanted(words("其他重要事项的情况说明"), heading=True)
 FORM = (UNITS, PROJECTS, OTHER, REASON)
 ALONE = (UNITS,)
 HEADED = (UNITS, HEADING, PROJECTS)
-UNIT, PROJECT = "组织对2个单位开展整体绩效自评,涉及资金5万元。", "组织对3个项目开展重点绩效评价,平均得分90分。"
+UNIT, PROJECT = (
+    "组织对2个单位开展整体绩效自评,涉及资金5万元。",
+    "组织对3个项目开展重点绩效评价,平均得分90分。",
+)
 CASES: dict[str, tuple[tuple[Wanted, ...], list[str]]] = {
     "都照格式": (FORM, [UNIT, PROJECT]),
     "两段并成一段": (FORM, [UNIT + PROJECT]),

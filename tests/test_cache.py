@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from narrator.cache import NO_CACHE, Cache
-from narrator.compose.tokens import Joined
+from narrator.compose.pieces import Joined
 
 
 def pair(*given: object) -> list[object]:

@@ -7,10 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from narrator.compose.composition import FAULTS, Composer
-from narrator.compose.environment import TOKENS
+from narrator.compose.environment import fill_template
 from narrator.compose.form_templates import environment
 from narrator.compose.markup import Blocks
-from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Record
 from narrator.document import Page
 from narrator.form import Form
@@ -33,7 +32,7 @@ def find_facts(disclosure: Record, form: Form, book: Book, names: Collection[str
         return None
     walk = Walk(disclosure, form, book, names)
     try:
-        environment(form).get_template(form.main).render({**walk.context, TOKENS: Tokens(walk.budget)})
+        fill_template(environment(form).get_template(form.main), walk.context)
     except (Unusable, *FAULTS):
         return None
     return walk.facts

@@ -12,13 +12,13 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from narrator.cache import NO_CACHE, Cache
-from narrator.compose.environment import TOKENS
+from narrator.compose.environment import WORK, Work, fill_template
 from narrator.compose.form_templates import environment, template
-from narrator.compose.grid_notation import ComposedGrid, rows
+from narrator.compose.grid_notation import ComposedGrid, mark_values, rows
 from narrator.compose.language import Budget, mistake
 from narrator.compose.markup import Blocks, Markup, TableHeading
+from narrator.compose.pieces import Pieces, parts_of
 from narrator.compose.plain_grid import PlainGrid, read_plain
-from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year
 from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table, Text
@@ -84,7 +84,7 @@ class Composer:
         self.publication = form.publication
         self.speaker = Speaker(book, disclosure.record("原因"), self.publication)
         self.own = disclosure.texts(OWN_TEXTS) if OWN_TEXTS in disclosure else {}
-        self.markup = Markup(self.speaker, cache, form.lowered)
+        self.markup = Markup(self.speaker, self.budget, cache, form.lowered)
         self.functions: dict[str, object] = {
             **{name: self.phrase(name) for name in book},
             "求和": self.total,
@@ -97,6 +97,7 @@ class Composer:
         self.context: dict[str, object] = {
             **disclosure,
             **self.functions,
+            WORK: Work(self.budget, cache),
             LAST_YEAR: cache.call(year_before, year),
             YEAR_IN_WORDS: cache.call(year_in_words, year),
         }
@@ -119,10 +120,8 @@ class Composer:
 
     def body(self) -> list[Block]:
         """Return the blocks that the form's main template makes, and the unit's own texts between them."""
-        tokens = Tokens(self.budget, self.cache)
         main = environment(self.form).get_template(self.form.main)
-        rendered = main.render({**self.context, TOKENS: tokens})
-        blocks = list(self.markup.blocks(rendered, tokens))
+        blocks = self.markup.blocks(fill_template(main, self.context))
         if not self.own:
             return blocks
         from narrator.compose.own_texts import add_own_texts  # which most data do not have
@@ -137,18 +136,13 @@ class Composer:
 
     def inner(self, source: str, place: tuple[Path, int], variables: dict[str, object]) -> Text:
         """Return a template that stands on a line of a form's TOML file, rendered, as text."""
-        rendered, tokens = self.render(source, place, variables)
-        return self.markup.text(rendered, tokens)
+        return self.markup.text(parts_of(self.render(source, place, variables)))
 
-    def render(
-        self, source: str, place: tuple[Path, int], variables: dict[str, object]
-    ) -> tuple[str, Tokens]:
-        """Return a template that stands on a line of a form's TOML file, rendered, and the values in it."""
-        tokens = Tokens(self.budget, self.cache)
+    def render(self, source: str, place: tuple[Path, int], variables: dict[str, object]) -> str | Pieces:
+        """Return what a template makes that stands on a line of a form's TOML file."""
         if "{" not in source:  # nothing to fill in: most titles, header grids and notes
-            return source, tokens
-        found = template(self.form, source, *place)
-        return found.render({**self.context, **variables, TOKENS: tokens}), tokens
+            return source
+        return fill_template(template(self.form, source, *place), self.context | variables)
 
     # ---- what templates call ----
 
@@ -204,8 +198,8 @@ class Composer:
         make = self.cache.call
         blocks: list[Block | TableHeading] = [make(Page, layout.page)] if layout.page else []
         if layout.title:
-            title, tokens = self.render(layout.title, layout.place(layout.title), variables)
-            blocks.append(TableHeading(title, tokens, layout.style, layout.listed))
+            title = self.render(layout.title, layout.place(layout.title), variables)
+            blocks.append(TableHeading(title, layout.style, layout.listed))
         if layout.number:
             blocks.append(make(Paragraph, make(Text, layout.number), "表号"))
         line = tuple(self.inner(part, layout.place(part), variables) for part in layout.line)
@@ -235,12 +229,12 @@ class Composer:
                 if filled is not None:
                     return filled
         place = layout.place(source)
-        rendered, tokens = self.render(source, place, variables)
+        made = self.render(source, place, variables)
         try:
-            if rendered is source:  # nothing was filled in, as in the headers of most tables
+            if made is source:  # nothing was filled in, as in the headers of most tables
                 return fixed_rows(source, layout.aligns, align)
-            printed = tokens.values.values()
-            return self.cache.call(filled_rows, layout, rendered, self.form.zero, align, *printed)
+            marked, values = mark_values(made, self.budget)
+            return self.cache.call(filled_rows, layout, marked, self.form.zero, align, *values)
         except ValueError as error:
             raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(place[0]))]) from error
 
@@ -248,12 +242,12 @@ class Composer:
 @lru_cache(maxsize=100)
 def fixed_rows(source: str, aligns: Sequence[str], align: str | None) -> ComposedGrid:
     """Return a grid that has nothing to fill in."""
-    return rows(source, Tokens(), aligns, aligns, align)  # which has no amounts: no zero is printed
+    return rows(source, (), aligns, aligns, align)  # which has no amounts: no zero is printed
 
 
-def filled_rows(layout: Layout, rendered: str, zero: str, align: str | None, *values: object) -> ComposedGrid:
-    """Return a grid that was rendered with those values, which are numbered in it."""
-    return rows(rendered, Tokens.of(values), layout.aligns, layout.zeros_in(zero), align)
+def filled_rows(layout: Layout, marked: str, zero: str, align: str | None, *values: object) -> ComposedGrid:
+    """Return a grid with those values, see `mark_values`."""
+    return rows(marked, values, layout.aligns, layout.zeros_in(zero), align)
 
 
 def filled_plain(plain: PlainGrid, zero: str, *values: object) -> tuple[ComposedGrid | None, int]:

@@ -7,28 +7,40 @@ from collections.abc import Callable
 from functools import lru_cache
 from math import inf
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import (
     StrictUndefined,
+    Template,
     TemplateSyntaxError,
     Undefined,
     nodes,
     pass_context,
 )
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.compose.filters import FILTERS, OF_RECORDS
-from narrator.compose.language import JOIN, LARGEST, PAY, closed
+from narrator.compose.language import JOIN, LARGEST, PAY, Budget, closed
 from narrator.compose.markup import Blocks
-from narrator.compose.tokens import Joined, Tokens
+from narrator.compose.pieces import Joined, Pieces, put_together, settle_words, words_of
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, Year, join_path
 from narrator.document import Text
 from narrator.sources import Derived
 
-TOKENS = "#tokens"  # under which a rendering finds its tokens; no template can say it
-PRINTABLE = (str, Figure, Derived, Words, Year, Text, Blocks)
+WORK = "#work"  # under which a rendering finds its `Work`; no template can say it
+PRINTABLE = (str, Figure, Derived, Words, Year, Text, Blocks, Pieces)
+PRINTED = frozenset(PRINTABLE)
+
+
+class Work(NamedTuple):
+    """What all the templates of a report share. budget: what they may do together. cache: of what filters made of the same
+    lists before."""
+
+    budget: Budget
+    cache: Cache = NO_CACHE
 
 
 class MissingName(StrictUndefined):
@@ -53,43 +65,65 @@ def prints(value: object) -> bool:
     return isinstance(value, PRINTABLE) or (isinstance(value, int) and not isinstance(value, bool))
 
 
-@pass_context
-def tokenize(context: Context, value: object) -> object:
-    """Return what a template prints for a value: its own strings as they are, everything else as a token."""
-    if type(value) is str:
+def require_printed(value: object) -> object:
+    """Return what a template prints. Raises TypeError, in Chinese, for what has no printed form."""
+    if type(value) in PRINTED or prints(value):
         return value
-    if type(value) not in PRINTABLE and not prints(value):
-        raise TypeError("这里是一组数据，不是能印出来的数或文字")
-    tokens: Tokens = context.parent[TOKENS]
-    return tokens.put(value)
+    raise TypeError("这里是一组数据，不是能印出来的数或文字")
 
 
 @pass_context
-def pay(context: Context, cost: int) -> str:
+def pay(context: Context, cost: int) -> None:
     """Pay for a body of a template; it stands at the beginning of each (see `language`)."""
-    tokens: Tokens = context.parent[TOKENS]
-    tokens.budget.spend(cost)
-    return ""
+    work: Work = context.parent[WORK]
+    work.budget.spend(cost)
 
 
 @pass_context
-def join_as_text(context: Context, parts: tuple[object, ...]) -> str:
-    """Return the parts in one string, as the operator ~ has it; data in it stays data."""
-    tokens: Tokens = context.parent[TOKENS]
+def join_as_text(context: Context, parts: tuple[object, ...]) -> str | Pieces:
+    """Return the parts in one, as the operator ~ has it: in one text, in which data stays data; or, where all are words of the
+    form or what macros made, as a macro would make it."""
+    work: Work = context.parent[WORK]
     for part in parts:
         if not prints(part) or isinstance(part, Blocks):
             raise TypeError("“~”两边要是数或文字")
-    literal = all(type(part) is str for part in parts)
-    joined = "".join(str(part) if literal else tokens.plain(part) for part in parts)
-    tokens.budget.spend(len(joined))
-    return joined if literal else Joined(joined)
+    if all(type(part) in (str, Pieces) for part in parts):
+        joined = put_together(parts)
+    else:
+        joined = Joined("".join(map(words_of, parts)))
+    work.budget.spend(len(joined))
+    return joined
+
+
+def fill_template(template: Template, context: dict[str, object]) -> str | Pieces:
+    """Return what a template makes of a context, which it leaves as it is. Raises whatever it may, with the lines of the
+    template in its traceback."""
+    try:
+        return put_together(template.root_render_func(template.new_context(context, shared=True)))
+    except Exception:
+        template.environment.handle_exception()
 
 
 SCOPES = ("_loop_vars", "_block_vars")  # what compiled templates give every call, for the context to take out
 
 
+class PieceGenerator(CodeGenerator):
+    """Compiles templates that give what they print as it is, where Jinja makes a string of it."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        """Write what stands before an expression that is printed."""
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        """Write what stands behind it."""
+        self.write(")")
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja for forms: names of records are data paths, and nothing else of Python is in reach."""
+
+    code_generator_class = PieceGenerator
+    concat = staticmethod(put_together)  # type: ignore[assignment]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return the field of a record, or what a loop has under a name; Missing for any other attribute."""
@@ -116,18 +150,18 @@ class Environment(ImmutableSandboxedEnvironment):
 
         Raises TypeError, in Chinese, for what can not be called so.
         """
-        tokens: Tokens = context.parent[TOKENS]
+        work: Work = context.parent[WORK]
         cost = 20
         for one in arguments:
             if isinstance(one, Listing):
                 cost += len(one)
-        tokens.budget.spend(cost)
+        work.budget.spend(cost)
         if not isinstance(obj, (Macro, Undefined)):
-            # What a macro made is text of the form with tokens in it; a function wants the text alone.
-            if str in map(type, arguments):
-                arguments = tuple([tokens.settled(one) for one in arguments])
-            if str in map(type, parameters.values()):
-                parameters = {name: tokens.settled(one) for name, one in parameters.items()}
+            # A function wants the words alone of what a macro made with values in it.
+            if Pieces in map(type, arguments):
+                arguments = tuple([settle_words(one) for one in arguments])
+            if Pieces in map(type, parameters.values()):
+                parameters = {name: settle_words(one) for name, one in parameters.items()}
         elif isinstance(obj, Macro) and (
             len(arguments) > len(obj.arguments) or parameters.keys() - {*obj.arguments, *SCOPES}
         ):
@@ -135,8 +169,8 @@ class Environment(ImmutableSandboxedEnvironment):
         if not callable(obj):
             raise TypeError("这里没有可以调用的东西")
         result = super().call(context, obj, *arguments, **parameters)
-        if isinstance(result, str):
-            tokens.budget.spend(len(result))
+        if isinstance(result, (str, Pieces)):
+            work.budget.spend(len(result))
         return result
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -186,7 +220,7 @@ def guard_filter(name: str, function: Callable[..., object]) -> Callable[..., ob
     @pass_context
     def run(context: Context, rows: object, *arguments: object, **named: object) -> object:
         """Apply the filter to rows. Raises TypeError, in Chinese, when they are no rows or the arguments do not fit."""
-        tokens: Tokens = context.parent[TOKENS]
+        work: Work = context.parent[WORK]
         if isinstance(rows, Undefined):
             str(rows)  # raises
         if not isinstance(rows, wanted) or isinstance(rows, (Text, Blocks)):
@@ -202,11 +236,11 @@ def guard_filter(name: str, function: Callable[..., object]) -> Callable[..., ob
             raise TypeError(f"“| {name}”括号里的数据多了或者少了") from None
         if any(not isinstance(given.get(number, 0), int) for number in numbers):
             raise TypeError(f"“| {name}”括号里要写数")
-        tokens.budget.spend(len(rows))
+        work.budget.spend(len(rows))
         try:
             if named:
                 return function(rows, *arguments, **named)
-            return tokens.cache.call(function, rows, *arguments)
+            return work.cache.call(function, rows, *arguments)
         except KeyError as error:
             raise TypeError(f"“| {name}”：数据里没有“{error.args[0]}”") from None
 
@@ -218,7 +252,7 @@ def language() -> Environment:
     """Return the environment that is the same for all forms: what their templates may say. It loads nothing."""
     env = Environment(
         undefined=MissingName,
-        finalize=tokenize,
+        finalize=require_printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from narrator.compose.tokens import OPEN, TOKEN, Tokens
+from narrator.compose.language import Budget
+from narrator.compose.pieces import Pieces, parts_of
 from narrator.disclosure.value import Figure, Words
 from narrator.document import (
     NOTHING,
@@ -37,6 +38,8 @@ from narrator.phrases.engine import print_in_prose
 from narrator.regex import compile_later
 from narrator.sources import Derived, Slot
 
+OPEN, CLOSE = "\ue000", "\ue001"  # around the number of a value, in the lines of a grid that was filled
+NUMBERED = compile_later(f"{OPEN}([0-9]+){CLOSE}")
 KEEP, HEAD = "&", "#"
 MARKS = frozenset("<^=左中右")  # what a mark of the notation begins with
 ALIGN = compile_later(r"([左中右])[:：]")
@@ -120,19 +123,41 @@ def add_origins(string: str, origin: Origin, more: Sequence[Origin]) -> Texts:
     )
 
 
-def rows(
-    rendered: str, tokens: Tokens, aligns: Sequence[str], zeros: Sequence[str], align: str | None = None
-) -> ComposedGrid:
-    """Return a rendered grid.
+def mark_values(made: str | Pieces, budget: Budget) -> tuple[str, list[object]]:
+    """Return what a template made as lines of a grid, with a mark in the place of each value, and the values in order. budget:
+    pays for what they were computed from, each of which is told. Raises ValueError, in Chinese, for words that have a mark."""
+    words: list[str] = []
+    values: list[object] = []
+    for part in parts_of(made):
+        if type(part) is str:
+            if OPEN in part:
+                raise ValueError("表样里有一个印不出来的字符")
+            words.append(part)
+            continue
+        words.append(f"{OPEN}{len(values)}{CLOSE}")
+        values.append(part)
+        if type(part) is Derived:
+            budget.spend(len(part.operands))
+    return "".join(words), values
 
-    tokens: the values in it. aligns: a column each. align: for all cells instead. zeros: what an amount of
+
+def rows(
+    marked: str,
+    values: Sequence[object],
+    aligns: Sequence[str],
+    zeros: Sequence[str],
+    align: str | None = None,
+) -> ComposedGrid:
+    """Return a filled grid.
+
+    marked: its lines, with marks in the place of the values, see `mark_values`. aligns: a column each. align: for all cells instead. zeros: what an amount of
     zero prints, a column each. Raises ValueError in Chinese when a line does not have as many cells as there are columns, or
     a merge has nothing to merge with, does not make a rectangle, or reaches over a line that is printed again.
     """
     aligns = [align] * len(aligns) if align else aligns
-    lines = (read_line(line, aligns) for line in rendered.split("\n") if line and not line.isspace())
+    lines = (read_line(line, aligns) for line in marked.split("\n") if line and not line.isspace())
     filled = (
-        (line, [settle(cell_texts(one.source, tokens, zeros[one.column])) for one in line.cells])
+        (line, [settle(cell_texts(one.source, values, zeros[one.column])) for one in line.cells])
         for line in lines
     )
     return make_grid(
@@ -172,7 +197,7 @@ def read_line(line: str, aligns: Sequence[str]) -> LineSource:
 
 def shorten(line: str) -> str:
     """Return the beginning of a line for a message, … for its values."""
-    return TOKEN.sub("…", line).strip()[:40]
+    return NUMBERED.sub("…", line).strip()[:40]
 
 
 def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> ComposedGrid:
@@ -305,18 +330,22 @@ def widths_of(line: str, columns: int) -> str:
     return "第一格没有左边的格可以合并" if cells[0] == "<" else ""
 
 
-def cell_texts(source: str, tokens: Tokens, zero: str) -> Texts:
+def cell_texts(source: str, values: Sequence[object], zero: str) -> Texts:
     """Return the paragraphs of a cell as a table prints it: an amount of zero as the form prints it, a
     missing figure or text as nothing.
     """
     if not source:
         return NOTHING
-    if source in tokens.values:  # as most cells are: one value
-        return split_paragraphs(cell_value(tokens.values[source], zero))
     if OPEN not in source:
         return (Text(source),)
-    pieces = tokens.split(source)
-    return split_paragraphs(join(one if isinstance(one, str) else cell_value(one, zero) for one in pieces))
+    pieces: list[Text | str] = []
+    for at, piece in enumerate(NUMBERED.split(source)):  # words, a number, words, a number, … words
+        if at % 2:
+            value = values[int(piece)]
+            pieces.append(value if isinstance(value, str) else cell_value(value, zero))
+        elif piece:
+            pieces.append(piece)
+    return split_paragraphs(pieces[0] if len(pieces) == 1 and isinstance(pieces[0], Text) else join(pieces))
 
 
 def print_figure(figure: Figure, zero: str) -> str:

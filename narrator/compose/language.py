@@ -19,7 +19,7 @@ JOIN = "#join"  # and one that stands for the operator ~
 BUDGET = 12_000_000  # steps and characters; a report of the usual size needs a hundredth, one of 3,000 rows ten million
 BODY = 10  # what it costs to enter a loop or a macro
 TEMPLATE = 80  # a template takes eight times as long, so that files which include two end in a second
-VALUE = 20  # what a printed value costs: it is told where it comes from, and so is each part of it
+VALUE = 20  # what a printed value costs: it is told where it comes from; what it was computed from costs more, see `Markup.text`
 LARGEST = 300_000  # characters of one template
 DEEPEST = 13  # loops and macros within one another; Python itself allows twenty
 PLAIN = (
@@ -146,6 +146,8 @@ def closed(template: nodes.Template, name: str | None, file: str | None) -> None
                 lines = (one.lineno for one in (node, *node.find_all(nodes.Node)))
                 raise TemplateSyntaxError(why[0], next(filter(None, lines), 1), name, file)
         cost = 1 + (len(node.data) if isinstance(node, nodes.TemplateData) else 0)
+        if isinstance(node, nodes.Output):
+            cost += VALUE * sum(not isinstance(one, nodes.TemplateData) for one in node.nodes)
         for field, value in node.iter_fields():
             if isinstance(value, nodes.Node):
                 cost += walk(value, depth)
@@ -171,7 +173,7 @@ def joining(node: nodes.Concat) -> nodes.Filter:
     return nodes.Filter(parts, JOIN, [], [], None, None, lineno=node.lineno)
 
 
-def paying(cost: int, line: int) -> nodes.Output:
-    """Return a statement that prints nothing and pays; it stands at the beginning of every body."""
+def paying(cost: int, line: int) -> nodes.ExprStmt:
+    """Return a statement that pays; it stands at the beginning of every body."""
     price = nodes.Const(cost, lineno=line)
-    return nodes.Output([nodes.Filter(price, PAY, [], [], None, None, lineno=line)], lineno=line)
+    return nodes.ExprStmt(nodes.Filter(price, PAY, [], [], None, None, lineno=line), lineno=line)

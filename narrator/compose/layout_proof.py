@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from narrator.compose import columns
 from narrator.compose.grid_notation import rows, widths_of
 from narrator.compose.markup import MARK
-from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import MODEL
 from narrator.form.table_layout import Layout
 from narrator.problem import Problem
@@ -50,6 +49,6 @@ def grid_problems(layout: Layout) -> Iterator[Problem]:
                 yield Problem("", what, "改正这一行", file=str(path), line=number)
         if "{%" not in source:
             try:
-                rows(plain, Tokens(), layout.aligns, layout.zeros_in(""))
+                rows(plain, (), layout.aligns, layout.zeros_in(""))
             except ValueError as error:
                 yield Problem("", str(error), "改正合并的格", file=str(path), line=first)

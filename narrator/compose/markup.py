@@ -9,14 +9,16 @@ text         a paragraph; lines that follow one another are one paragraph, an em
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
+from narrator.compose.language import Budget
 from narrator.compose.numbering import MARKS, Numbering
-from narrator.compose.tokens import OPEN, Tokens
+from narrator.compose.pieces import Pieces, parts_of, words_of
 from narrator.disclosure.value import Figure, Words
-from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
+from narrator.document import GAP, Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
 from narrator.phrases.engine import (
     UNFILLED,
     Speaker,
@@ -30,6 +32,7 @@ from narrator.problem import Problem
 from narrator.regex import compile_later
 from narrator.sources import Derived
 
+BLANK = " \t"  # what does not count at the ends of a line
 LISTED = 2  # levels of headings in the contents
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
 MOST = 2_000  # values in a paragraph, each told with the whole of it; the largest real one has fifty
@@ -40,12 +43,11 @@ PREFIX = compile_later(r"(#{1,4})\s+|@(\S+)(?:\s+|$)")
 class TableHeading(NamedTuple):
     """The heading of a table, of level 2, which is numbered in the order of the report.
 
-    source: its rendered template, whose values are in the tokens. style: the name of its look. mark: numbers it in the
-    contents only ([一、]); "" for no number.
+    made: what its template made. style: the name of its look. mark: numbers it in the contents only ([一、]); "" for no
+    number.
     """
 
-    source: str
-    tokens: Tokens
+    made: str | Pieces
     style: str
     mark: str
 
@@ -57,44 +59,40 @@ class Blocks(tuple[Block | TableHeading, ...]):
 class Markup:
     """Reads the markup of one report, counting its numbers as it goes."""
 
-    def __init__(self, speaker: Speaker, cache: Cache = NO_CACHE, lowered: bool = False) -> None:
+    def __init__(
+        self, speaker: Speaker, budget: Budget, cache: Cache = NO_CACHE, lowered: bool = False
+    ) -> None:
         self.speaker = speaker
+        self.budget = budget
         self.cache = cache
         self.numbering = Numbering(lowered)
 
-    def blocks(self, rendered: str, tokens: Tokens) -> Iterator[Block]:
-        """Return the blocks of a rendered template, whose values are in the tokens."""
-        for lines in re.split(r"\n\s*\n", rendered):
-            source = "".join(line.strip(" \t") for line in lines.split("\n"))
-            if source:
-                yield from self.block(source, tokens)
+    def blocks(self, made: str | Pieces) -> list[Block]:
+        """Return the blocks of what a template made."""
+        return [block for pieces in split_blocks(parts_of(made)) for block in self.block(pieces)]
 
-    def block(self, source: str, tokens: Tokens) -> Iterator[Block]:
-        """Return the blocks that one paragraph of the rendered template makes."""
-        prefix = PREFIX.match(source)
-        name = prefix.group(2) if prefix else None
-        depth = len(prefix.group(1) or "") if prefix else 0
-        if prefix:
-            source = source[prefix.end() :]
-        if name == "页":
-            yield self.cache.call(Page, source.strip())
-            return
-        if name == "目录":
-            yield self.cache.call(Contents, LISTED, "目录")
-            return
-        pieces = tokens.split(source)
+    def block(self, pieces: list[object]) -> Sequence[Block]:
+        """Return the blocks that one paragraph of what a template made comes to."""
+        depth, name = 0, ""
+        if type(pieces[0]) is str:
+            depth, name, words = read_prefix(pieces[0])
+            if depth or name:
+                if name and not words and pieces[0].endswith(name) and len(pieces) > 1:
+                    name += GAP  # no name of a style: a value goes on with it
+                pieces = [words, *pieces[1:]] if words else pieces[1:]
+                if name == "页":
+                    return [self.cache.call(Page, "".join(map(words_of, pieces)).strip())]
+                if name == "目录":
+                    return [self.cache.call(Contents, LISTED, "目录")]
         if len(pieces) == 1 and isinstance(pieces[0], Blocks):
-            yield from self.numbered(pieces[0])
-            return
+            return self.numbered(pieces[0])
         if depth == 1:
             self.numbering.restart()
-        for text in self.cache.call(paragraphs, self.text(source, tokens, depth == 1)):
-            if text.string:
-                yield (
-                    self.cache.call(Heading, depth, text, HEADING_STYLES[depth])
-                    if depth
-                    else self.cache.call(Paragraph, text, name or "正文")
-                )
+        texts = self.cache.call(paragraphs, self.text(pieces, depth == 1))
+        if depth:
+            style = HEADING_STYLES[depth]
+            return [self.cache.call(Heading, depth, text, style) for text in texts if text.string]
+        return [self.cache.call(Paragraph, text, name or "正文") for text in texts if text.string]
 
     def numbered(self, made: Blocks) -> tuple[Block, ...]:
         """Return blocks that a template function made, with the heading of the table numbered."""
@@ -106,26 +104,91 @@ class Markup:
         if title.mark and not number:
             raise ValueError(f"没有“{title.mark}”这种自动编号")
         listed = self.numbering.next(number.group(1)) if number else ""
-        return self.cache.call(Heading, 2, self.text(title.source, title.tokens), title.style, listed)
+        return self.cache.call(Heading, 2, self.text(parts_of(title.made)), title.style, listed)
 
-    def text(self, source: str, tokens: Tokens, part: bool = False) -> Text:
-        """Return a paragraph of the rendered template as text: numbered, every value with its source. part: whether it
+    def text(self, pieces: Sequence[object], part: bool = False) -> Text:
+        """Return words and values, as `parts_of` gives them, as text: numbered, every value with its source. part: whether it
         is the heading of a part, which are counted through the whole report."""
-        number = MARK.match(source)
         listed = ""
-        if number:
-            mark = number.group(1)
-            listed = self.numbering.part(mark) if part else self.numbering.next(mark)
-            source = source[number.end() :]
-        if OPEN not in source:  # words of the form alone
-            return self.cache.call(Text, listed + source)
-        values = tokens.split(source)
-        if len(values) > MOST:
-            raise ValueError(f"一段里的数和文字有{len(values)}处，太多了；在 for 里空一行，分成几段")
-        text, missing, problems = self.cache.call(write_text, self.speaker.reasons.path, listed, *values)
+        if pieces and type(pieces[0]) is str:
+            mark, words = read_mark(pieces[0])
+            if mark:
+                listed = self.numbering.part(mark) if part else self.numbering.next(mark)
+                pieces = [words, *pieces[1:]] if words else pieces[1:]
+        if not pieces:
+            return self.cache.call(Text, listed)
+        if len(pieces) == 1 and type(pieces[0]) is str:  # words of the form alone
+            return self.cache.call(Text, listed + pieces[0])
+        if len(pieces) > MOST:
+            raise ValueError(f"一段里的数和文字有{len(pieces)}处，太多了；在 for 里空一行，分成几段")
+        for one in pieces:
+            if type(one) is Derived:  # each of its operands is told, wherever it is printed
+                self.budget.spend(len(one.operands))
+        text, missing, problems = self.cache.call(write_text, self.speaker.reasons.path, listed, *pieces)
         self.speaker.missing += missing
         self.speaker.problems += problems
         return text
+
+
+def split_blocks(parts: Sequence[object]) -> Iterator[list[object]]:
+    """Return the words and values of each paragraph, which a line without any ends: the lines of it in one, without the white
+    space at their ends."""
+    block: list[object] = []
+    for part in parts:
+        if type(part) is not str:
+            block.append(part)
+            continue
+        words, *others = split_words(part)
+        if words:
+            block.append(words)
+        for words in others:
+            if block := without_margins(block):
+                yield block
+            block = [words] if words else []
+    if block := without_margins(block):
+        yield block
+
+
+@lru_cache(maxsize=2000)
+def split_words(words: str) -> tuple[str, ...]:
+    """Return words of a form between two values, cut where a paragraph ends: the lines of each in one, without the white space
+    at their ends."""
+    found = []
+    for lines in re.split(r"\n\s*\n", words):
+        first, *others = lines.split("\n")
+        if others:
+            *inner, last = others
+            first = "".join([first.rstrip(BLANK), *[line.strip(BLANK) for line in inner], last.lstrip(BLANK)])
+        found.append(first)
+    return tuple(found)
+
+
+def without_margins(block: list[object]) -> list[object]:
+    """Return the words and values of a paragraph without the white space at its ends."""
+    if block and type(block[0]) is str:
+        words = block[0].lstrip(BLANK)
+        block = [words, *block[1:]] if words else block[1:]
+    if block and type(block[-1]) is str:
+        words = block[-1].rstrip(BLANK)
+        block = [*block[:-1], words] if words else block[:-1]
+    return block
+
+
+@lru_cache(maxsize=2000)
+def read_prefix(words: str) -> tuple[int, str, str]:
+    """Return the level of the heading that the words of a form begin, 0 for none; the name behind an @, "" for none; and the
+    words behind that."""
+    found = PREFIX.match(words)
+    if not found:
+        return 0, "", words
+    return len(found.group(1) or ""), found.group(2) or "", words[found.end() :]
+
+
+@lru_cache(maxsize=2000)
+def read_mark(words: str) -> tuple[str, str]:
+    """Return the mark of a number that the words of a form begin with, "" for none, and the words behind it."""
+    found = MARK.match(words)
+    return (found.group(1), words[found.end() :]) if found else ("", words)
 
 
 def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[Problem], list[Problem]]:

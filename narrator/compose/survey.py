@@ -11,16 +11,15 @@ from jinja2 import Environment as Jinja
 from jinja2 import Template, nodes
 
 from narrator.compose.composition import FAULTS, Composer
-from narrator.compose.environment import TOKENS, Environment, language
+from narrator.compose.environment import Environment, fill_template, language
 from narrator.compose.form_templates import Loader, environment, read_template
-from narrator.compose.grid_notation import ComposedGrid
+from narrator.compose.grid_notation import ComposedGrid, mark_values
 from narrator.compose.grid_notation import rows as grid_rows
 from narrator.compose.language import DEEPEST
 from narrator.compose.markup import Blocks
 from narrator.compose.printed_cells import Surveyed, make_blueprint
 from narrator.compose.specimen import specimen
 from narrator.compose.template_code import place_in_file
-from narrator.compose.tokens import Tokens
 from narrator.document import GAP, Text
 from narrator.form import FORMS, Form
 from narrator.form.table_layout import Layout
@@ -71,7 +70,7 @@ class Surveyor(Composer):
         """Go through the form's templates that print tables, as far as they go."""
         try:
             main = without_prose(self.form).get_template(self.form.main)
-            main.render({**self.context, TOKENS: Tokens(self.budget)})
+            fill_template(main, self.context)
         except (*FAULTS, Unusable):  # of which lint tells, and composing
             pass
 
@@ -109,20 +108,19 @@ class Surveyor(Composer):
             numbers = [at for at, line in enumerate(source.split("\n"), first) if line.strip()]
             self.lines.append(tuple(numbers) if "{" not in source else (0,) * len(found.rows))
             return found
-        tokens = Tokens(self.budget)
         env = environment(self.form)
         code = place_in_file(marked_code(source, first), str(path))
         template = Template.from_code(env, code, env.make_globals(None))
-        rendered = template.render({**self.context, **variables, TOKENS: tokens})
+        marked, values = mark_values(fill_template(template, self.context | variables), self.budget)
         numbers = []
         lines: list[str] = []
-        for text in rendered.split("\n"):
+        for text in marked.split("\n"):
             line, number = unmark_line(text)
             if line and not line.isspace():
                 lines.append(line)
                 numbers.append(number or (numbers[-1] if numbers else first))
         self.lines.append(tuple(numbers))
-        return grid_rows("\n".join(lines), tokens, layout.aligns, layout.zeros_in(self.form.zero), align)
+        return grid_rows("\n".join(lines), values, layout.aligns, layout.zeros_in(self.form.zero), align)
 
 
 class TableLoader(Loader):

@@ -11,9 +11,8 @@ from jinja2 import Environment as Jinja
 from jinja2 import Template
 
 from narrator.compose.composition import Composer
-from narrator.compose.environment import TOKENS, Environment, language
+from narrator.compose.environment import Environment, fill_template, language
 from narrator.compose.form_templates import UNDER, Loader, read_template
-from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Record
 from narrator.document import Block, Heading, Paragraph, Span, Text
 from narrator.form import Form
@@ -296,9 +295,7 @@ class MarkedComposer(Composer):
 
     def body(self) -> list[Block]:
         """Return the blocks of the report, with the marks."""
-        tokens = Tokens(self.budget)
-        rendered = self.marked.get_template(self.form.main).render({**self.context, TOKENS: tokens})
-        return list(self.markup.blocks(rendered, tokens))
+        return self.markup.blocks(fill_template(self.marked.get_template(self.form.main), self.context))
 
 
 @dataclass

@@ -372,7 +372,14 @@ HOSTILE = {
     "a chain of choices": {"report.jinja": "{{ 部门.名称" + " or 部门.名称" * 20_000 + " }}"},
     "a chain of filters": {"report.jinja": "{{ 支出决算表.各科目" + " | 类级" * 20_000 + " }}"},
     "a number too long": {"report.jinja": "{{ " + "9" * 100_000 + " }}"},
-    "tokens written by hand": {"report.jinja": "\ue0000\ue001\ue00099\ue001"},
+    "marks of values written by hand": {
+        "report.jinja": "{{ 表('甲') }}",
+        "tables/甲.toml": "\ue0000\ue001\ue00099\ue001 | {{ 部门.名称 ~ '' }} | 乙",
+    },
+    "marks where nothing is filled in": {
+        "report.jinja": "{{ 表('甲') }}",
+        "tables/甲.toml": "\ue0000\ue001 | 甲 | 乙",
+    },
     "very many numbers": {"report.jinja": "[一、] 甲\n\n" * 10_001},
 }
 RUN = """

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from phrases.notation import marked
 
 from compose.notation import cell_text, changed, row, table
-from narrator.compose.grid_notation import rows
-from narrator.compose.tokens import Tokens
+from narrator.compose.grid_notation import ComposedGrid, mark_values, rows
+from narrator.compose.language import Budget
+from narrator.compose.pieces import Joined, put_together
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Cell, Text
 from narrator.number import Amount
@@ -22,11 +23,16 @@ ALIGNS = {"左": "<", "中": "=", "右": ">"}
 
 def grid(text: str, aligns: str = "左左左", align: str | None = None) -> list[str]:
     """The rows that TEXT makes (see notation), and which are kept with the next (&) or printed again (#)."""
-    cells, kept, heads = rows(text, Tokens(), aligns, [""] * len(aligns), align)
+    cells, kept, heads = rows(text, (), aligns, [""] * len(aligns), align)
     assert covered(cells) == len(cells) * len(aligns)
     assert heads <= kept
     marks = {number: "# " if number in heads else "& " for number in kept}
     return [marks.get(number, "") + row(line) for number, line in enumerate(cells)]
+
+
+def filled(made: list[object], aligns: str, zero: str = "") -> ComposedGrid:
+    """The grid that a template makes which prints MADE; ZERO is what an amount of zero prints."""
+    return rows(*mark_values(put_together(made), Budget()), aligns, [zero] * len(aligns))
 
 
 def covered(cells: tuple[tuple[Cell, ...], ...]) -> int:
@@ -43,7 +49,7 @@ def covered(cells: tuple[tuple[Cell, ...], ...]) -> int:
 
 
 def aligned(text: str, aligns: str = "左左左", align: str | None = None) -> str:
-    cells = rows(text, Tokens(), aligns, [""] * len(aligns), align).rows
+    cells = rows(text, (), aligns, [""] * len(aligns), align).rows
     return " ".join(ALIGNS[cell.align] + cell_text(cell) for line in cells for cell in line)
 
 
@@ -182,9 +188,8 @@ def test_a_value_is_never_notation(text):
 
 
 def test_equal_values_are_merged_and_keep_both_sources():
-    tokens = Tokens()
     here, there = (Words("甲", path) for path in ("行1", "行2"))
-    cells = rows(f"=^ {tokens.put(here)} | 1\n=^ {tokens.put(there)} | 2", tokens, "左左", ["", ""]).rows
+    cells = filled(["=^ ", here, " | 1\n=^ ", there, " | 2"], "左左").rows
     assert [row(line) for line in cells] == ["甲| 1", "2"]
     assert [span.source for span in cells[0][0].paragraphs[0].spans] == [here, there]
 
@@ -208,23 +213,20 @@ def figure(number: int | None) -> Figure:
     ],
 )
 def test_how_a_table_prints_a_value(value, zero, drawn):
-    tokens = Tokens()
-    ((cell,),) = rows(f"前{tokens.put(value)}后", tokens, "左", [zero]).rows
+    ((cell,),) = filled(["前", value, "后"], "左", zero).rows
     assert marked(cell.paragraphs[0]).replace("⟨⟩", "") == f"前{drawn}后".replace("⟨⟩", "")
 
 
 def test_a_text_of_lines_is_paragraphs_of_a_cell():
-    tokens = Tokens()
     words = Words("甲\n乙", "路", "文字")
-    ((cell,),) = rows(tokens.put(words), tokens, "左", [""]).rows
+    ((cell,),) = filled([words], "左").rows
     assert [marked(one) for one in cell.paragraphs] == ["«甲»", "«乙»"]
     assert [one.spans[0].source for one in cell.paragraphs] == [Slot("路")] * 2
 
 
 def test_a_value_is_cut_out_of_a_message():
-    tokens = Tokens()
     with pytest.raises(ValueError, match=r"^这一行有2格，表有3列：… \| 乙$"):
-        rows(f"{tokens.put('甲' * 99)} | 乙", tokens, "左左左", ["", "", ""])
+        filled([Joined("甲" * 99), " | 乙"], "左左左")
 
 
 def test_a_table_with_a_header():

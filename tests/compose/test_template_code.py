@@ -9,10 +9,10 @@ import pytest
 from jinja2 import TemplateSyntaxError, UndefinedError
 
 from narrator.commands.forms import begin_form
-from narrator.compose.environment import TOKENS, Environment
+from narrator.compose.environment import WORK, Environment, Work, fill_template
 from narrator.compose.form_templates import environment, template
+from narrator.compose.language import Budget
 from narrator.compose.template_code import syntax_tree, template_code
-from narrator.compose.tokens import Tokens
 from narrator.form import load
 
 INCLUDED = "{% for 甲 in [1, 2] %}乙{% endfor %}"
@@ -39,7 +39,7 @@ def test_the_same_text_in_two_forms_is_compiled_once(tmp_path: Path, compilation
         (tmp_path / name / "内.jinja").write_text(INCLUDED, "utf-8")
         (tmp_path / name / "外.jinja").write_text('甲{% include "内.jinja" %}', "utf-8")
         env = environment(load(f"./{name}", tmp_path))
-        said.append(env.get_template("外.jinja").render({TOKENS: Tokens()}))
+        said.append(fill_template(env.get_template("外.jinja"), {WORK: Work(Budget())}))
         assert env.get_template("内.jinja").filename == str(tmp_path / name / "内.jinja")
     assert said == ["甲乙乙"] * 2
     assert len(compilations) == 2
@@ -50,7 +50,9 @@ def test_an_error_names_the_line_of_its_own_file(first_line: int, tmp_path: Path
     for name in ("一.toml", "二.toml"):
         path = tmp_path / name
         with pytest.raises(UndefinedError) as raised:
-            template(load("辽宁2023"), "甲\n{{ 没有 }}", path, first_line).render({TOKENS: Tokens()})
+            fill_template(
+                template(load("辽宁2023"), "甲\n{{ 没有 }}", path, first_line), {WORK: Work(Budget())}
+            )
         frames = traceback.extract_tb(raised.value.__traceback__)
         assert [one.lineno for one in frames if one.filename == str(path)] == [first_line + 1]
 

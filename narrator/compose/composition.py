@@ -15,10 +15,10 @@ from narrator.cache import NO_CACHE, Cache
 from narrator.compose.environment import WORK, Work, fill_template
 from narrator.compose.form_templates import environment, template
 from narrator.compose.grid_notation import ComposedGrid, mark_values, rows
-from narrator.compose.language import Budget, mistake
+from narrator.compose.language import VALUE, Budget, mistake
 from narrator.compose.markup import Blocks, Markup, TableHeading
 from narrator.compose.pieces import Pieces, parts_of
-from narrator.compose.plain_grid import PlainGrid, read_plain
+from narrator.compose.plain_grid import PlainGrid, fill_words, read_plain, read_words
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year
 from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table, Text
@@ -142,7 +142,17 @@ class Composer:
         """Return what a template makes that stands on a line of a form's TOML file."""
         if "{" not in source:  # nothing to fill in: most titles, header grids and notes
             return source
-        return fill_template(template(self.form, source, *place), self.context | variables)
+        scope = self.scope(variables)
+        if plain := read_words(source):
+            made = fill_words(plain, scope)
+            if made is not None:
+                self.budget.spend(VALUE * len(plain))
+                return made
+        return fill_template(template(self.form, source, *place), scope)
+
+    def scope(self, variables: dict[str, object]) -> dict[str, object]:
+        """Return what a template of a table may say, with what the call of the table gives it."""
+        return {**self.context, **variables} if variables else self.context
 
     # ---- what templates call ----
 
@@ -221,7 +231,7 @@ class Composer:
         """Return a grid, filled."""
         simple = "{" in source and not align and not layout.zeros  # zeros are alike in all columns
         if simple and (plain := read_plain(source, layout.aligns)):
-            scope = {**self.context, **variables}
+            scope = self.scope(variables)
             if plain.roots <= scope.keys():
                 values = [scope[name] for name in plain.roots]
                 filled, cost = self.cache.call(filled_plain, plain, self.form.zero, *values)

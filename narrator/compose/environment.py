@@ -104,7 +104,10 @@ def fill_template(template: Template, context: dict[str, object]) -> str | Piece
         template.environment.handle_exception()
 
 
-SCOPES = ("_loop_vars", "_block_vars")  # what compiled templates give every call, for the context to take out
+SCOPES = (
+    "_loop_vars",
+    "_block_vars",
+)  # what compiled templates give a call, for functions that ask for the context
 
 
 class PieceGenerator(CodeGenerator):
@@ -146,7 +149,8 @@ class Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=str(argument) if isinstance(argument, int) else "…")
 
     def call(self, context: Context, obj: Any, *arguments: Any, **parameters: Any) -> Any:
-        """Return what a function or a macro gives, paid for.
+        """Return what a function or a macro gives, paid for. What is in reach to be called is narrator's, a macro or a loop's,
+        none of which asks for the context.
 
         Raises TypeError, in Chinese, for what can not be called so.
         """
@@ -156,6 +160,8 @@ class Environment(ImmutableSandboxedEnvironment):
             if isinstance(one, Listing):
                 cost += len(one)
         work.budget.spend(cost)
+        for scope in SCOPES:
+            parameters.pop(scope, None)
         if not isinstance(obj, (Macro, Undefined)):
             # A function wants the words alone of what a macro made with values in it.
             if Pieces in map(type, arguments):
@@ -163,12 +169,12 @@ class Environment(ImmutableSandboxedEnvironment):
             if Pieces in map(type, parameters.values()):
                 parameters = {name: settle_words(one) for name, one in parameters.items()}
         elif isinstance(obj, Macro) and (
-            len(arguments) > len(obj.arguments) or parameters.keys() - {*obj.arguments, *SCOPES}
+            len(arguments) > len(obj.arguments) or parameters.keys() - {*obj.arguments}
         ):
             raise TypeError(f"“{obj.name}”要的数据是：{'、'.join(obj.arguments) or '（没有）'}")
         if not callable(obj):
             raise TypeError("这里没有可以调用的东西")
-        result = super().call(context, obj, *arguments, **parameters)
+        result = obj(*arguments, **parameters)
         if isinstance(result, (str, Pieces)):
             work.budget.spend(len(result))
         return result

@@ -78,9 +78,7 @@ class Loader(BaseLoader):
     ) -> Template:
         """Return a template, from the code that was kept of it where there is such. Raises as `get_source` does."""
         source, path, current = self.get_source(environment, name)
-        return Template.from_code(
-            environment, template_code(source, path), {} if globals is None else globals, current
-        )
+        return Template.from_code(environment, template_code(source, path), {}, current)
 
 
 @lru_cache(maxsize=FORMS)
@@ -92,5 +90,4 @@ def environment(form: Form) -> Environment:
 @lru_cache(maxsize=1000)
 def template(form: Form, source: str, path: Path, first_line: int = 1) -> Template:
     """Return a template that stands inside another file, such as the body of a table layout; made once per process."""
-    env = environment(form)
-    return Template.from_code(env, template_code(source, str(path), first_line), env.make_globals(None))
+    return Template.from_code(environment(form), template_code(source, str(path), first_line), {})

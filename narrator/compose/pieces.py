@@ -36,22 +36,23 @@ class Pieces:
 
 def put_together(made: Iterable[object]) -> str | Pieces:
     """Return what was made one after the other: words of the form alone, or with values between them."""
+    made = list(made)
+    if Pieces in map(type, made):
+        made = [part for one in made for part in (one.parts if type(one) is Pieces else (one,))]
     parts: list[object] = []
-    words: list[str] = []
-    for one in made:
-        for part in one.parts if type(one) is Pieces else (one,):
-            if type(part) is str:
-                if part:
-                    words.append(part)
-            else:
-                if words:
-                    parts.append("".join(words))
-                    words = []
-                parts.append(part)
+    words = ""
+    for part in made:
+        if type(part) is str:
+            words += part
+            continue
+        if words:
+            parts.append(words)
+            words = ""
+        parts.append(part)
     if not parts:
-        return "".join(words)
+        return words
     if words:
-        parts.append("".join(words))
+        parts.append(words)
     return Pieces(parts)
 
 

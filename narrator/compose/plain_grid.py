@@ -20,6 +20,7 @@ from narrator.compose.grid_notation import (
     split_paragraphs,
 )
 from narrator.compose.language import VALUE, Budget
+from narrator.compose.pieces import Pieces, put_together
 from narrator.disclosure.value import Coded, Figure, Listing, Words, Year
 from narrator.document import Origin, join, settle, text_from
 from narrator.number import Amount
@@ -190,6 +191,25 @@ def read_cell(source: str) -> Said:
             return Mixed(tuple(pieces))
 
 
+@lru_cache(maxsize=500)
+def read_words(source: str) -> tuple[str | Path | Choice, ...]:
+    """Return the words and names of data that a line of a layout states; none when it says more than that."""
+    try:
+        said = read_cell(source)
+    except ValueError:
+        return ()
+    pieces = said.pieces if isinstance(said, Mixed) else (said,)
+    return () if any(path.root in WORDS_OF_JINJA for path in paths_in(pieces)) else pieces
+
+
+def fill_words(pieces: Sequence[str | Path | Choice], scope: Mapping[str, object]) -> str | Pieces | None:
+    """Return words with their values; None when they are not such as can be filled in here. scope: what paths begin with."""
+    try:
+        return put_together([one if isinstance(one, str) else find_value(one, scope) for one in pieces])
+    except (LookupError, AttributeError):  # which the template tells, with its line
+        return None
+
+
 def read_path(source: str) -> Path:
     """Return the path that a template writes."""
     steps = list(STEP.finditer(source))
@@ -201,11 +221,16 @@ def paths_of(line: PlainLine) -> Iterator[Path]:
     """Return the paths of the values in a line."""
     yield from (path for path, _ in line.fields)
     for _, said in line.filled:
-        for piece in said.pieces if isinstance(said, Mixed) else (said,):
-            if isinstance(piece, Choice):
-                yield from piece.paths
-            elif isinstance(piece, Path):
-                yield piece
+        yield from paths_in(said.pieces if isinstance(said, Mixed) else (said,))
+
+
+def paths_in(pieces: Sequence[str | Path | Choice]) -> Iterator[Path]:
+    """Return the paths of the values among words."""
+    for piece in pieces:
+        if isinstance(piece, Choice):
+            yield from piece.paths
+        elif isinstance(piece, Path):
+            yield piece
 
 
 def fill_lines(

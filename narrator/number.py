@@ -50,11 +50,11 @@ def in_wan(number: Decimal, unit: Unit) -> Decimal:
 
 def half_up(value: Fraction, decimals: int = 2) -> Decimal:
     """Return the value rounded half away from zero to that many decimals, from its exact value; never -0."""
-    scale: int = 10**decimals
-    magnitude, rest = divmod(abs(value.numerator) * scale, value.denominator)
-    if 2 * rest >= value.denominator:
+    number, whole = value.as_integer_ratio()
+    magnitude, rest = divmod(abs(number) * 10**decimals, whole)
+    if 2 * rest >= whole:
         magnitude += 1
-    return Decimal(-magnitude if value < 0 else magnitude).scaleb(-decimals, EXACT)
+    return Decimal(-magnitude if number < 0 else magnitude).scaleb(-decimals, EXACT)
 
 
 def rounded(number: Decimal, step: Decimal = CENT) -> Decimal:
@@ -175,7 +175,7 @@ class Amount:
     @property
     def fraction(self) -> Fraction:
         """The amount in 万元 as a fraction, for proportions."""
-        return Fraction(self.wan)
+        return Fraction(*self.wan.as_integer_ratio())  # which is quicker than Fraction(Decimal)
 
     def __lt__(self, other: Amount) -> bool:
         return self.wan < other.wan
@@ -210,14 +210,15 @@ ZERO = Amount(Decimal(0))
 
 
 @total_ordering
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)  # as of `Amount`
 class Rate:
     """A proportion, exact. It prints in per cent, half up, and without the sign %: with two decimals, or as its form
     has it.
     """
 
-    ratio: Fraction
-    format: NumberFormat = field(default=TWO_DECIMALS, compare=False, repr=False)
+    ratio: Final[Fraction]
+    format: Final[NumberFormat] = field(default=TWO_DECIMALS, compare=False, repr=False)
+    _per_cent: Decimal | None = field(default=None, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, part: Fraction, whole: Fraction, format: NumberFormat = TWO_DECIMALS) -> Rate:
@@ -226,10 +227,12 @@ class Rate:
         """
         return cls(part / whole, format)
 
-    @cached_property
+    @property
     def per_cent(self) -> Decimal:
         """The number of per cent that is printed."""
-        return half_up(self.ratio * 100, self.format.places)
+        if self._per_cent is None:
+            self._per_cent = half_up(self.ratio, self.format.places + 2).scaleb(2, EXACT)
+        return self._per_cent
 
     def __lt__(self, other: Rate) -> bool:
         return self.ratio < other.ratio

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from narrator.disclosure.value import Count, Figure, Listing, Value, Words, Year
 from narrator.number import Amount, Multiple, Rate, Score
@@ -50,7 +50,8 @@ class Hidden(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+# There are hundreds of these three: Final is checked by mypy, where frozen would cost every one of them.
+@dataclass(slots=True, unsafe_hash=True)
 class Derived:
     """A number computed from others. formula: what was computed, in printed figures.
 
@@ -58,11 +59,11 @@ class Derived:
     elsewhere. rest: whether it is what is left of the first operand without the second.
     """
 
-    value: Amount | Rate | Multiple | Count | Score
-    formula: str
-    operands: tuple[Operand, ...]
-    exact: Amount | None = None
-    rest: bool = False
+    value: Final[Amount | Rate | Multiple | Count | Score]
+    formula: Final[str]
+    operands: Final[tuple[Operand, ...]]
+    exact: Final[Amount | None] = None
+    rest: Final[bool] = False
 
     def __str__(self) -> str:
         """Return the number as printed, without a unit."""
@@ -72,13 +73,13 @@ class Derived:
 Operand = Figure | Derived
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fact:
     """A situation that holds, with the figures that a wording may fill in and all it was derived from."""
 
-    situation: str
-    blanks: Mapping[str, Value | Operand]
-    operands: tuple[Operand | Listing, ...]
+    situation: Final[str]
+    blanks: Final[Mapping[str, Value | Operand]]
+    operands: Final[tuple[Operand | Listing, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Wording:
         return "".join(p if isinstance(p, str) else f"{{{{ {p.name} }}}}" for p in self.pieces)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Said:
     """The source of what a wording said: which wording, for which fact, and what its situation means.
 
@@ -124,10 +125,10 @@ class Said:
     wording says it or not.
     """
 
-    wording: Wording
-    fact: Fact
-    meaning: str
-    words: tuple[tuple[str, str], ...] = ()
+    wording: Final[Wording]
+    fact: Final[Fact]
+    meaning: Final[str]
+    words: Final[tuple[tuple[str, str], ...]] = ()
 
 
 Source = Slot | Figure | Words | Year | Derived | Said | Formatting | Hidden

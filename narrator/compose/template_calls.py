@@ -24,7 +24,7 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.facts.choice import CHOICE
 from narrator.form import Form
-from narrator.phrases.entries import EACH, REASON, Book, PhraseTable
+from narrator.phrases.entries import EACH, Book, PhraseTable
 from narrator.problem import Problem
 
 FUNCTIONS = ("求和", "相差", "平均", "个数", "表")
@@ -176,11 +176,9 @@ class Calls(Expressions):
                 hint = f"在data.toml里把它的类型写成{COMPARABLE[type(one)]}，或者写上必填"
                 self.problem(node, what, hint)
         self.budgets(node, table)
-        named = {*(table.parameters or ()), *(["原因"] if REASON in table.entries else [])}
-        if named != keywords.keys():
-            self.problem(
-                node, f"“{table.name}”的参数应当是：{'、'.join(sorted(named)) or '（没有）'}", "改正模板"
-            )
+        if table.named != keywords.keys():
+            named = "、".join(sorted(table.named)) or "（没有）"
+            self.problem(node, f"“{table.name}”的参数应当是：{named}", "改正模板")
         for pair in node.kwargs:
             if pair.key != "原因":
                 self.printed(pair.value, keywords[pair.key])

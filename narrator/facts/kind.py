@@ -11,7 +11,7 @@ from narrator.facts.operand import Publication
 from narrator.sources import Derived, Fact
 
 # What an argument may need to be, by the name in `Kind.needs`.
-NEEDS = {
+NEEDS: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("数", "可比数", "金额", "个数", "可比个数", "百分数", "可比百分数"), (Figure, Derived)),
     "文字": (Words,),
     "选项": (Words,),
@@ -68,6 +68,11 @@ class Kind:
     clause: bool = False
 
     @cached_property
+    def types(self) -> tuple[tuple[type, ...], ...]:
+        """What each of the arguments is, as Python knows it."""
+        return tuple(NEEDS[need] for need in self.needs)
+
+    @cached_property
     def figures(self) -> frozenset[str]:
         """The names of the blanks that are numbers, in all of its situations."""
         words = {name for name, need in zip(self.arguments, self.needs, strict=True) if need in OF_WORDS}
@@ -90,9 +95,13 @@ class Kind:
         if len(arguments) != len(self.arguments):
             wanted = "、".join(self.arguments)
             raise TypeError(f"“{self.name}”要{len(self.arguments)}个数据（{wanted}），给了{len(arguments)}个")
-        for name, need, argument in zip(self.arguments, self.needs, arguments, strict=True):
-            if not isinstance(argument, NEEDS[need]):
-                raise TypeError(f"“{self.name}”的“{name}”要是{need}")
+        if not all(map(isinstance, arguments, self.types)):
+            name, need = next(
+                (name, need)
+                for name, need, argument in zip(self.arguments, self.needs, arguments, strict=True)
+                if not isinstance(argument, NEEDS[need])
+            )
+            raise TypeError(f"“{self.name}”的“{name}”要是{need}")
         fact = self.derive(publication, *arguments)
         if fact.situation not in self.situations:
             raise TypeError(f"“{self.name}”没有“{fact.situation}”这种情形")

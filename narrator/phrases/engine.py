@@ -9,7 +9,7 @@ from narrator.disclosure.value import Figure, Listing, Record, Words, Year
 from narrator.document import Text, join, text_from
 from narrator.facts.choice import CHOICE
 from narrator.facts.operand import Publication
-from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, PhraseTable
+from narrator.phrases.entries import BETWEEN, EACH, REASON, THE_REASON, Book, PhraseTable
 from narrator.phrases.words import as_inside_sentence, as_paragraph, says_anything, without_said_before
 from narrator.problem import Problem, Severity
 from narrator.sources import Blank, Derived, Fact, Said, Slot, Wording
@@ -38,18 +38,8 @@ class Speaker:
         fit the table.
         """
         table = self.book[name]
-        names = table.parameters or ()
-        if parameters.keys() - {"原因"} != set(names):
-            unasked = [key for key in parameters if key not in (*names, "原因")]
-            absent = [key for key in names if key not in parameters]
-            wanted = "、".join((*names, *(["原因"] if REASON in table.entries else [])))
-            raise TypeError(
-                f"“{name}”的参数是：{wanted or '（没有）'}，现在{'多了' if unasked else '少了'}{(unasked or absent)[0]}"
-            )
-        if (REASON in table.entries) != ("原因" in parameters):
-            raise TypeError(f"“{name}”{'要' if REASON in table.entries else '不要'}“原因”这个参数")
-        if not isinstance(parameters.get("原因", ""), str):
-            raise TypeError(f"“{name}”的“原因”要写成文字")
+        if parameters.keys() != table.named or not isinstance(parameters.get(THE_REASON, ""), str):
+            raise TypeError(tell_misfit(table, parameters))
         for argument in arguments:
             if isinstance(argument, Figure) and is_unfilled(argument):
                 self.problems.append(tell_unfilled(argument, "填上；确实没有这个数就填null"))
@@ -60,22 +50,22 @@ class Speaker:
                 return Text("【缺选项】").from_source(argument)
         fact = table.kind.fact(self.publication, *arguments)
         wording = table.entries[fact.situation]
-        values = {**fact.blanks, **parameters}
         pieces: list[Text | str] = []
         for at, piece in enumerate(wording.pieces):
-            if isinstance(piece, str):
+            if not isinstance(piece, Blank):
                 pieces.append(piece)
-            elif piece.name == "原因":
-                pieces.append(self.reason(table, fact, str(parameters["原因"]), join_words(pieces)))
+            elif piece.name == THE_REASON:
+                pieces.append(self.reason(table, fact, str(parameters[piece.name]), join_words(pieces)))
             else:
-                pieces.append(self.fill(table, values[piece.name], pieces, wording, at))
-        words = tuple(
+                value = parameters[piece.name] if piece.name in parameters else fact.blanks[piece.name]
+                pieces.append(self.fill(table, value, pieces, wording, at))
+        words = [
             (name, value)
             for name, value in parameters.items()
-            if type(value) is str and value and name != "原因"
-        )
+            if type(value) is str and value and name != THE_REASON
+        ]
         meaning = table.kind.situations[fact.situation].meaning
-        return join(pieces).from_source(Said(wording, fact, meaning, words))
+        return join(pieces).from_source(Said(wording, fact, meaning, tuple(words)))
 
     def fill(
         self, table: PhraseTable, value: object, before: Sequence[Text | str], wording: Wording, at: int
@@ -129,6 +119,20 @@ class Speaker:
     def slot(self, words: Words, before: str, after: str) -> Text:
         """Return the text of a slot, see `fill_slot`; note when it is missing."""
         return fill_slot(words, before, after, self.reasons.path, self.missing)
+
+
+def tell_misfit(table: PhraseTable, parameters: Mapping[str, object]) -> str:
+    """Return what is wrong with the parameters of a call that do not fit the table."""
+    names = table.parameters or ()
+    if parameters.keys() - {THE_REASON} != set(names):
+        unasked = [key for key in parameters if key not in (*names, THE_REASON)]
+        absent = [key for key in names if key not in parameters]
+        wanted = "、".join((*names, *([THE_REASON] if REASON in table.entries else [])))
+        now = f"多了{unasked[0]}" if unasked else f"少了{absent[0]}"
+        return f"“{table.name}”的参数是：{wanted or '（没有）'}，现在{now}"
+    if (REASON in table.entries) != (THE_REASON in parameters):
+        return f"“{table.name}”{'要' if REASON in table.entries else '不要'}“{THE_REASON}”这个参数"
+    return f"“{table.name}”的“{THE_REASON}”要写成文字"
 
 
 def fill_slot(words: Words, before: str, after: str, reasons: str, missing: list[Problem]) -> Text:

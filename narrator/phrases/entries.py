@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from narrator.facts.kind import Kind
 from narrator.sources import Said, Wording
 
 FACT, PARAMETERS, REASON, EACH, BETWEEN, LIKE = "事实", "参数", "原因句", "每项", "分隔", "沿用"
 ALSO = "也要原因"
+THE_REASON = "原因"  # the parameter that names the slot of a reason, and the blank that it fills
 
 
 @dataclass
@@ -35,6 +37,11 @@ class DraftTable:
     like: str = ""
     like_at: tuple[str, int] = ("", 0)
     also: tuple[str, ...] | None = None
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The names of what a template gives it besides its figures: its parameters, and 原因 where it has a clause for that."""
+        return frozenset((*(self.parameters or ()), *([THE_REASON] if REASON in self.entries else [])))
 
     def asks(self, situation: str) -> bool:
         """Return whether the reason of a situation is asked for: somebody has to write it."""

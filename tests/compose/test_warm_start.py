@@ -58,7 +58,7 @@ def test_a_warm_start_compiles_no_template_and_reads_the_data_once(tmp_path: Pat
     first = rendered(tmp_path / "缓存", tmp_path / "甲.docx")
     again = rendered(tmp_path / "缓存", tmp_path / "乙.docx")
     over = rendered(tmp_path / "缓存", tmp_path / "乙.docx")
-    assert first["templates"] > 10
+    assert first["templates"] > 5
     assert again["templates"] == over["templates"] == 0
     assert again["expressions"] <= MOST_EXPRESSIONS
     assert (again["json"], again["json again"]) == (1, 0)

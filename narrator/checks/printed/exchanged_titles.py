@@ -6,20 +6,27 @@ Whether the title was moved or the table, nobody knows. It is told once, and eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.recognised_tables import Seen
 from narrator.checks.printed.table_columns import figure_columns_of
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.public_tables import FUNDS, PUBLIC_TABLES
+from narrator.disclosure.relations import BY_FUND
+from narrator.number import CENT
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.plain import plain, unnumbered
 from narrator.tables.public import interpret, lines_of, read_as, titled_as
 from narrator.tables.table_as_read import PublicTable
-from narrator.tables.vocabulary import ROW, Blueprints, bare, place_of_path, table_titled
+from narrator.tables.vocabulary import ROW, SUM, Blueprints, bare, place_of_path, table_titled
 
+BOTH = "财政拨款收支总表"
+NEAR = 2 * CENT  # what two roundings may make two sums differ by
 BETTER = 2  # a table has less than one in so many of its own faults under the title that is meant
 
 
@@ -27,7 +34,8 @@ def read_by_heads(seen: list[Seen], blueprints: Blueprints, reading: Reading) ->
     """Take tables that stand under the title of another one for what their heads and rows say, among the tables seen, and tell
     of it.
 
-    Of tables whose heads are alike, and of any of which it is not certain, nothing is told.
+    Tables whose heads are alike are told apart by what 财政拨款收支总表 says that each adds up to; of any of which it is not
+    certain, nothing is told.
     """
     titled = {
         at: name
@@ -35,10 +43,12 @@ def read_by_heads(seen: list[Seen], blueprints: Blueprints, reading: Reading) ->
         if not one.torn and (name := titled_as(one.sheet, blueprints.vocabulary))
     }
     faults = {at: count for at, name in titled.items() if (count := misfit_as(seen[at], name, blueprints))}
-    if not faults:
-        return
     for places in exchanged({at: titled[at] for at in faults}, faults, seen, blueprints):
-        exchange(places, titled, seen, blueprints, reading)
+        exchange(places, titled, seen, blueprints, reading, "表头")
+        faults = {at: count for at, count in faults.items() if at not in places}
+    keep_public(seen, reading)
+    for places in exchanged_by_sums(titled, seen, blueprints, reading):
+        exchange(places, titled, seen, blueprints, reading, "数")
         faults = {at: count for at, count in faults.items() if at not in places}
     right = titled.keys() - faults.keys()
     for at, count in faults.items():
@@ -48,6 +58,11 @@ def read_by_heads(seen: list[Seen], blueprints: Blueprints, reading: Reading) ->
             take_out_copy(at, meant, again, seen, reading)
         elif any(other in right and titles_of(seen[other]) & titles_of(seen[at]) for other in alike):
             read_as_absent(at, count, titled, seen, blueprints)
+    keep_public(seen, reading)
+
+
+def keep_public(seen: Sequence[Seen], reading: Reading) -> None:
+    """Keep the public ones among the tables seen, the first of each."""
     reading.public.clear()
     for one in seen:
         if one.public is not None:
@@ -117,6 +132,43 @@ def exchanged(
             yield circle
 
 
+def exchanged_by_sums(
+    titled: Mapping[int, str], seen: Sequence[Seen], blueprints: Blueprints, reading: Reading
+) -> Iterator[dict[int, tuple[int, PublicTable]]]:
+    """Return two tables of single funds that were exchanged, as `exchanged` does, of which each adds up to what
+    财政拨款收支总表 says of the fund of the other and not to what it says of its own."""
+    names = Counter(titled.values())
+    at = {name: place for place, name in titled.items() if names[name] == 1}
+    whole = reading.public.get(BOTH)
+    if whole is None:
+        return
+
+    def reread(name: str, place: int) -> PublicTable | None:
+        """Return a table read as the one of another name; None when its head is more like that of its own."""
+        own, other = (misfit_as(seen[place], one, blueprints) for one in (titled[place], name))
+        alike = own is not None and other is not None and other <= own
+        return read_as(seen[place].sheet, name, blueprints.vocabulary) if alike else None
+
+    sums: dict[str, tuple[Decimal, Decimal]] = {}
+    for fund, (table, column) in zip(FUNDS, BY_FUND, strict=True):
+        one = seen[at[table]].public if table in at else None
+        own = one.figures.get(f"{table}.{SUM}.{column}") if one is not None and one.name == table else None
+        both = whole.figures.get(f"{BOTH}.支出.本年支出合计.{fund}")
+        if one is not None and own and both and one.unit == whole.unit:
+            sums[table] = (own.number or Decimal(0), both.number or Decimal(0))
+    for first, second in combinations(sums, 2):
+        (here, stated), (there, meant) = sums[first], sums[second]
+        fits = (
+            max(abs(here - meant), abs(there - stated)) <= NEAR < min(abs(here - stated), abs(there - meant))
+        )
+        if not fits:
+            continue
+        read = reread(second, at[first]), reread(first, at[second])
+        if read[0] and read[1]:
+            yield {at[first]: (at[second], read[0]), at[second]: (at[first], read[1])}
+            return
+
+
 def misfit_as(one: Seen, name: str, blueprints: Blueprints) -> int | None:
     """Return how many columns and rows of a table are not those of the form's table of a name, or are lacking; None where
     the form has none that is read by its head."""
@@ -146,9 +198,10 @@ def exchange(
     seen: list[Seen],
     blueprints: Blueprints,
     reading: Reading,
+    seen_by: str,
 ) -> None:
-    """Take tables for what their heads say, and tell that they stand under one another's title. places: each with that under
-    whose title it belongs, and as which it was read so."""
+    """Take tables for what their heads say, or their figures (seen_by), and tell that they stand under one another's title.
+    places: each with that under whose title it belongs, and as which it was read so."""
     before = {at: seen[at] for at in places}
     meant = {at: blueprints.find(titled[other]) for at, (other, _) in places.items()}
     shown = {at: blueprints.find(titled[at]) for at in places}
@@ -158,10 +211,10 @@ def exchange(
         # What stands around it belongs to the title, or to the table; nobody knows.
         public.sheet = replace(one.sheet, above=there.sheet.above)
         seen[at] = Seen(meant[at], public, public.sheet, [*one.below, *there.below])
-        said.append(f"{cited(shown[at])}下面的表头是{cited(meant[at])}的")
+        said.append(f"{cited(shown[at])}下面的{seen_by}是{cited(meant[at])}的")
     first = [one.label for one in shown.values() if one is not None]
     count = "两" if len(places) == 2 else str(len(places))
-    what = f"这{count}张表的标题像是对调了：{'，'.join(said)}；都照表头读的"
+    what = f"这{count}张表的标题像是对调了：{'，'.join(said)}；都照{seen_by}读的"
     hint = "把标题（或者表）换回来，再核对目录和次序"
     reading.findings.append(Finding(Level.ERROR, f"{'、'.join(first)} 标题", what, hint, rule="ST-3"))
 

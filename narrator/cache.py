@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Made = TypeVar("Made")
+Whole = TypeVar("Whole")
 
 
 class Cache:
@@ -29,14 +30,26 @@ class Cache:
         Strings of one type are the same when they are equal, tuples when what is in them is the same, everything else when
         it is the same object: 1.5 is not 1.50. What is raised is not kept.
         """
-        key = (step, *[identity_of(one) for one in given])
-        found = self._made.get(key)
+        key = (step, *map(identity_of, given))
+        found = self._made.get(key) or self._again(key)
         if found is None:
-            found = self._before.pop(key, None)
-            if found is None:
-                found = given, step(*given)
-            self._made[key] = found
+            found = self._made[key] = given, step(*given)
         return found[1]  # type: ignore[return-value]
+
+    def call_on(self, whole: Whole, step: Callable[..., Made], *given: object) -> Made:
+        """Return what a step makes of a whole, of which it reads nothing but what is given as well. See `call`."""
+        key = (step, *map(identity_of, given))
+        found = self._made.get(key) or self._again(key)
+        if found is None:
+            found = self._made[key] = given, step(whole, *given)
+        return found[1]  # type: ignore[return-value]
+
+    def _again(self, key: tuple[object, ...]) -> tuple[tuple[object, ...], object] | None:
+        """Return what was made before the last turn, which is kept on; None when that is nothing."""
+        found = self._before.pop(key, None)
+        if found is not None:
+            self._made[key] = found
+        return found
 
     def __len__(self) -> int:
         """Return how many things it holds."""
@@ -62,6 +75,10 @@ class _NoCache(Cache):
     def call(self, step: Callable[..., Made], *given: object) -> Made:
         """Return what a step makes, which is done each time."""
         return step(*given)
+
+    def call_on(self, whole: Whole, step: Callable[..., Made], *given: object) -> Made:
+        """Return what a step makes of a whole, which is done each time."""
+        return step(whole, *given)
 
 
 NO_CACHE: Cache = _NoCache()

@@ -26,7 +26,8 @@ class Rule(Generic[Subject]):
 
     title: what it is about. formula: for people. apply: the function that applies it. also: what the
     catalogue tells of other rules that the same function applies. of_form: whether it compares with the form, which
-    says nothing of a report that does not follow it. of_other: whether it is for such a report alone.
+    says nothing of a report that does not follow it. of_other: whether it is for such a report alone. reads: the members of
+    data of which alone it depends; none where it may be any.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Rule(Generic[Subject]):
     also: tuple[RuleText, ...] = ()
     of_form: bool = False
     of_other: bool = False
+    reads: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[RuleText, ...]:

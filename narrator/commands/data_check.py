@@ -85,7 +85,7 @@ def check_disclosure(
             homeless = tuple(find_homeless(error.problems))
     beside = (status.REASONS, status.RECORDS)
     members = tuple([member for member in disclosure.items() if member[0] not in beside])
-    found = cache.call(check_members, form, words, members, homeless)
+    found = cache.call(check_members, form, words, members, homeless, cache)
     accepted = reasons_of(disclosure)
     misplaced = find_misplaced(disclosure, form, words, composed, cache)
     return [*found, *(with_acceptance(one, accepted) for one in misplaced)]
@@ -96,15 +96,20 @@ def check_members(
     words: PhraseFile | None,
     members: tuple[tuple[str, Value], ...],
     homeless: tuple[Finding, ...],
+    cache: Cache,
 ) -> list[Finding]:
     """Return what the rules find in members of data, given with their names: in all but the reasons and their records,
-    which say nothing of figures. homeless: what else was found."""
+    which say nothing of figures. homeless: what else was found. cache: of what each rule found."""
     disclosure = Record(dict(members), "")
     standard = codes.standard(blueprint(form, BY_ECONOMIC_CLASS, words))
     accounts = Accounts(disclosure, standard, labels=form.labels, model=form.own_model, own=form.relations)
     on_reports = rules_on_reports() if reasons_of(disclosure) else frozenset()
     return rules.check_accounts(
-        accounts, on_reports=on_reports, besides=[*homeless, *find_other_year(disclosure, form)]
+        accounts,
+        on_reports=on_reports,
+        besides=[*homeless, *find_other_year(disclosure, form)],
+        cache=cache,
+        made_for=(form, words),
     )
 
 

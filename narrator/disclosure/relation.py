@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, Union
 
 from narrator.disclosure.branch_shapes import LEVELS
@@ -141,6 +142,22 @@ class LastYear:
 
 
 Relation = Union[Sum, Levels, Equal, AtMost, LastYear]
+
+
+def members_of(relation: Relation) -> set[str]:
+    """Return the members of data in which the figures of a relation stand."""
+    match relation:
+        case Sum(whole=whole, parts=parts, rows=rows):
+            places = [whole, *parts, *chain.from_iterable(rows.values())]
+        case Levels(table=table):
+            places = [table]
+        case Equal(left=left, right=right):
+            places = [left, right]
+        case AtMost(parts=parts, bounds=bounds):
+            places = [*parts, *bounds]
+        case LastYear(place=place, now=now):
+            places = [place, now]
+    return {place_steps(place)[0] for place in places}
 
 
 class Declared(NamedTuple):

@@ -114,6 +114,6 @@ def shorten(text: str, most: int = 20) -> str:
     return f"{text[:most]}…" if len(text) > most else text
 
 
-def excerpt(text: str, most: int = 20) -> str:
+def excerpt(text: str) -> str:
     """Return the beginning of a text for a message: on one line, and nothing in it that a terminal would obey."""
-    return "".join(char if char.isprintable() else "□" for char in shorten(text, most))
+    return "".join(char if char.isprintable() else "□" for char in shorten(text))

@@ -87,11 +87,11 @@ def test_a_report_remembers_the_words_and_is_checked_with_them(data: Path, tmp_p
 def test_a_units_words_are_proved_with_its_form(data: Path) -> None:
     path = data.parent / "本单位.toml"
     liaoning = form.load("辽宁2023")
-    problems, proof = prove_form(liaoning, path)
-    assert problems == []
-    assert any("少支{{ 变动额 }}万元" in line and "（本单位.toml，第2行）" in line for line in proof)
+    proved = prove_form(liaoning, path)
+    assert proved.problems == []
+    assert any("少支{{ 变动额 }}万元" in line and "（本单位.toml，第2行）" in line for line in proved.lines)
     path.write_text(LESS.replace("变动额", "变动颔"), "utf-8")
-    (problem,) = prove_form(liaoning, path)[0]
+    (problem,) = prove_form(liaoning, path).problems
     assert (problem.file, problem.line, problem.where) == (str(path), 2, "与上年相比.减少")
 
 

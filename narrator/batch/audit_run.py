@@ -23,12 +23,11 @@ LEDGER = ".narrator-审核记录.json"
 
 @dataclass
 class AuditRun:
-    """A check of a folder. done: what came of the files so far. ending: of the review sheets."""
+    """A check of a folder. done: what came of the files so far."""
 
     folder: Path
     output: Path
     order: Order
-    ending: str
     found: FolderContents
     ledger: Ledger
     done: list[Outcome] = field(default_factory=list)
@@ -70,13 +69,13 @@ class AuditRun:
 
     def task(self, unit: Submission) -> UnitTask:
         """Return what is to be done for a file."""
-        targets = (f"{unit.name} 审核意见{self.ending}",)
+        targets = (f"{unit.name} 审核意见.docx",)
         return UnitTask(
             unit.name, unit.path, self.output, targets, self.order, self.ledger.written(unit.name)
         )
 
 
-def plan_audit(folder: Path, output: Path, form: str | None = None, ending: str = ".docx") -> AuditRun:
+def plan_audit(folder: Path, output: Path, form: str | None = None) -> AuditRun:
     """Return the check of a folder that writes into another. form: the form to read the files for, or None.
 
     What `batch` made in the folder beside the reports says nothing that these do not say, and is left out. Raises
@@ -92,7 +91,7 @@ def plan_audit(folder: Path, output: Path, form: str | None = None, ending: str 
         return is_checkable(path) and path not in copies
 
     found = find_units(folder, is_unit, [output])
-    return AuditRun(folder, output, Order(form), ending, found, open_ledger(output, LEDGER))
+    return AuditRun(folder, output, Order(form), found, open_ledger(output, LEDGER))
 
 
 def find_copies(output: Path) -> Iterator[Path]:

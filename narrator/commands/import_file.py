@@ -227,7 +227,7 @@ def add_last_year(
     if sources.budget is not None:
         opened = open_text(target, parse(text), text, form_name)
         figures = read_budget(sources.budget, unit, opened.form)
-        found = take_budgets(figures, [one.path for one in find_wanted(opened)], unit)
+        found = take_budgets(figures, [one.path for one in find_wanted(opened)])
         text = put_all(text, found)
         lines.append(f"从 {sources.budget.name} 取了{len(found)}个年初预算数。")
     if (taken := made.taken) is None:

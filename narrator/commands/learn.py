@@ -17,7 +17,7 @@ from narrator.build import book
 from narrator.checks.naming import called
 from narrator.commands.forms import overlay_form
 from narrator.commands.likeness import rank_forms
-from narrator.commands.lint import find_problems
+from narrator.commands.lint import prove_form
 from narrator.commands.report_check import basis_of
 from narrator.compose.form_proof import SYNONYMS
 from narrator.disclosure.lookup import shape_at
@@ -212,7 +212,7 @@ def tell_repeated(proof: Proof) -> Iterator[Problem]:
 
 def find_wrong(form: Form, folder: Path) -> Iterator[Problem]:
     """Yield the errors of a learned form, and those of last year's data when they are read and made a report of with it."""
-    yield from (one for one in find_problems(form)[0] if one.severity is Severity.ERROR)
+    yield from (one for one in prove_form(form).problems if one.severity is Severity.ERROR)
     try:
         build.report(build.read(folder / DATA, os.path.join(".", folder)))
     except Unusable as error:

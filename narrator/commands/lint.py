@@ -54,26 +54,15 @@ def prove_forms(names: Sequence[str] | None = None, phrasebook: Path | None = No
     own = books.sheet(phrasebook) if phrasebook else None
     chosen = {name: forms.load(name) for name in names or form_folders.names()}
     for name, form in chosen.items():
-        problems, drafts = find_problems(form, own, chosen.values())
-        yield Proved(name, problems, drafts)
+        yield prove_form(form, own, chosen.values())._replace(name=name)
 
 
 def prove_form(
     form: Form, phrasebook: Path | books.PhraseFile | None = None, others: Iterable[Form] = ()
-) -> tuple[list[Problem], list[str]]:
-    """Return what is wrong with a form and its phrases, and the proof: a line for every situation and its
-    wording. phrasebook, others: as of `find_problems`.
-    """
-    problems, drafts = find_problems(form, phrasebook, others)
-    return problems, list(proof.proof(drafts))
+) -> Proved:
+    """Return a form with what is wrong with it and its phrases.
 
-
-def find_problems(
-    form: Form, phrasebook: Path | books.PhraseFile | None = None, others: Iterable[Form] = ()
-) -> tuple[list[Problem], Drafts]:
-    """Return what is wrong with a form and its phrases, and the tables of these.
-
-    others: the forms for which a unit's own phrasebook may have entries as well.
+    phrasebook: a unit's own words over its. others: the forms for which a unit's own phrasebook may have entries as well.
     """
     elsewhere = (
         {name for other in others for name in books.layer_books(other.phrasebooks())[0]} if phrasebook else ()
@@ -86,7 +75,7 @@ def find_problems(
         except Unusable as error:
             problems += style_problems(error, form)
     problems += find_name_taken(form)
-    return problems, drafts
+    return Proved(form.name, problems, drafts)
 
 
 def find_name_taken(form: Form) -> Iterator[Problem]:

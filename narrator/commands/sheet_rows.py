@@ -77,7 +77,7 @@ def find_rows(
     unit = Unit(str(opened.disclosure["金额单位"]))
     rows: dict[str, list[TypedRow]] = {
         FIGURES: [],
-        REASONS: reason_rows(opened, form, document, asked),
+        REASONS: reason_rows(opened, document, asked),
         TEXTS: [],
     }
     for leaf in sorted(
@@ -144,9 +144,7 @@ def is_typed(leaf: Leaf, form: Form) -> bool:
     return not (isinstance(leaf.shape, AmountShape) and is_printed(leaf.path, form))
 
 
-def reason_rows(
-    opened: Opened, form: Form, document: Document | None, asked: Sequence[WantedText]
-) -> list[TypedRow]:
+def reason_rows(opened: Opened, document: Document | None, asked: Sequence[WantedText]) -> list[TypedRow]:
     """Return the rows of the reasons, in the order of the report; those that it does not ask for last."""
     found: list[Reason] = []
     if document is not None:

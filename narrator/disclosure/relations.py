@@ -18,7 +18,6 @@ FUND_COLUMNS = ("年初结转和结余", "本年收入", "本年支出", *BASIC,
 BY_FUND = (("一般公共预算支出表", "小计"), ("政府性基金表", "本年支出"), ("国有资本经营表", "本年支出"))
 THREE = ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")
 CAR_COSTS = ("公务用车购置费", "公务用车运行维护费")
-CLASSES = tuple(class_rows().values())
 FINAL = "决算数"
 PEOPLE, RUNNING = ("301", "303"), ("302", "307", "310", "312", "399")
 # An item of 部门预算支出经济分类 in 基本支出表, and the functional item that usually pays for it.

@@ -69,7 +69,7 @@ def cut_tables(grid: Grid) -> list[CutTable]:
     cuts: list[CutTable] = []
     waiting: list[str] = []  # lines of a part without a table: they belong to the next one
     for first, end in pairwise(bounds):
-        found = cut_table(grid, lines, first, end)
+        found = cut_table(lines, first, end)
         if found is None:
             waiting += raw_lines(grid.texts[first:end])
             continue
@@ -89,7 +89,7 @@ def raw_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     return [text for row in rows for text in dict.fromkeys(cell.strip() for cell in row) if text]
 
 
-def cut_table(grid: Grid, lines: Sequence[Sequence[str]], first: int, end: int) -> tuple[int, int] | None:
+def cut_table(lines: Sequence[Sequence[str]], first: int, end: int) -> tuple[int, int] | None:
     """Return the rows, the first and one behind the last, of the next table among lines; None when there is
     none.
     """

@@ -109,7 +109,7 @@ def texts_at(path: str, value: object, shape: Shape | None) -> Iterator[tuple[st
             pass
 
 
-def take_budgets(figures: Mapping[str, Decimal], asked: Iterable[str], unit: Unit) -> dict[str, Decimal]:
+def take_budgets(figures: Mapping[str, Decimal], asked: Iterable[str]) -> dict[str, Decimal]:
     """Return the initial budgets that a report asks for, from the table of the 部门预算 by function, by path.
 
     figures: that table, read as 一般公共预算支出表, in the unit of the data.

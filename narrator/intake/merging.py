@@ -145,7 +145,7 @@ def choose_figures(
             named.add(row)
             if (name := join_path(row, NAME)) in names:
                 yield name, names[name]
-        if value or value_at(raw, path) is not NOTHING or must_stand(raw, model, path, live):
+        if value or value_at(raw, path) is not NOTHING or must_stand(raw, model, path):
             yield path, value
 
 
@@ -154,7 +154,7 @@ def has_place(model: RecordShape, path: str) -> bool:
     return shape_at(model, [str(step) for step in split_path(path)]) is not None
 
 
-def must_stand(raw: object, model: Shape, path: str, live: frozenset[str]) -> bool:
+def must_stand(raw: object, model: Shape, path: str) -> bool:
     """Return whether the data must say something at a path: it is required, and what holds it is there or required."""
     here: object = raw
     shape = model

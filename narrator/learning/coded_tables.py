@@ -46,7 +46,7 @@ def find_coded_rows(rows: Matrix) -> CodedBlock | None:
     found: dict[int, tuple[str, int]] = {}
     for at, row in enumerate(rows):
         name = next((column for column, text in enumerate(row) if HAN.search(text)), 0)
-        if code := code_in_cells(row[:name], row[name]):
+        if code := code_in_cells(row[:name]):
             found[at] = code, name
     codes = [code for code, _ in found.values()]
     if len(codes) < FEWEST or len({name for _, name in found.values()}) > 1 or max(found) < len(rows) - 1:

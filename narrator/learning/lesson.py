@@ -66,7 +66,6 @@ from narrator.learning.table_places import (
     is_left_out,
     parted_tables,
     tables_in,
-    titles_of,
 )
 from narrator.learning.traced_numbers import find_data_places
 from narrator.learning.unasked import figures_said, find_unasked, find_zeros_printed
@@ -136,7 +135,7 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
     record = reading.read(data, model)[0]
     titles = {name: layout.title for name, layout in form.layouts.items()}
     relations = (*RELATIONS, *form.relations)
-    places = find_data_places(record, form.own_model, titles, titles_of(blocks, names), relations)
+    places = find_data_places(record, form.own_model, titles, relations)
     texts = [as_meant(one.text) for one in blocks if one.line]
     doubts = find_wrong_answers(answers, places, texts, [f"{name}：" for name in form.layouts])
     if wrong := [one for one in doubts if one.severity is Severity.ERROR]:

@@ -56,7 +56,7 @@ def write_fact(rewording: Rewording, stated: StatedFact) -> int:
     }
     given = [f"{name}={filled[name]}" for name in spoken.parameters]
     if spoken.reasoned:
-        hint = find_reason_hint(rewording, stated.kind, pair)
+        hint = find_reason_hint(rewording, pair)
         name = name_reason(rewording, hint, pair.now, not stated.is_of_budget(rewording.flat))
         if reason is not None:
             name = keep_reason(rewording, name, reason)
@@ -120,7 +120,7 @@ def speak_subject(rewording: Rewording, subject: str) -> str:
     return " ~ ".join(said) or '""'
 
 
-def find_reason_hint(rewording: Rewording, kind: str, pair: ComparedPair) -> str:
+def find_reason_hint(rewording: Rewording, pair: ComparedPair) -> str:
     """Return how the base calls the reason of a fact; "" when it says none of these figures."""
     paths = (pair.now.path, pair.other.path)
     hints = (one for one in rewording.notebook.hints if one.kind in COMPARING and one.reason)

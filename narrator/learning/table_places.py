@@ -10,7 +10,6 @@ from narrator.disclosure.value import Record
 from narrator.document import Paragraph, Spread, Table
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.inventory import Element, TemplateParagraph
-from narrator.learning.own_names import mark_of
 from narrator.tables.plain import plain
 
 LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  # a loop over names
@@ -25,21 +24,6 @@ def tables_in(printed: ReadReport) -> list[str]:
     """Return the names of the tables of a report in order, "" for one that is none of the base's."""
     named = {id(rows): blueprint.name for blueprint, rows, *_ in printed.tables.found}
     return [named.get(id(rows), "") for rows in printed.tables.grids]
-
-
-def titles_of(blocks: Sequence[PrintedBlock], names: Sequence[str]) -> dict[str, str]:
-    """Return the titles that a report prints above its tables, by the names of the tables. names: of the tables in order."""
-    found: dict[str, str] = {}
-    grids = iter(names)
-    title = ""
-    for one in blocks:
-        if one.line is None:
-            if (name := next(grids)) and title:
-                found.setdefault(name, title)
-            title = ""
-        elif ends_like_title(one.text):
-            title = mark_of(one.text)[1].strip()
-    return found
 
 
 def ends_like_title(text: str) -> bool:

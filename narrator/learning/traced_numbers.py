@@ -189,11 +189,9 @@ def find_data_places(
     record: Record,
     model: RecordShape,
     titles: Mapping[str, str],
-    printed: Mapping[str, str],
     relations: tuple[Declared, ...],
 ) -> DataPlaces:
-    """Return all places of data that a model has. titles: of the public tables, by their names; printed: those that a report
-    has."""
+    """Return all places of data that a model has. titles: of the public tables, by their names."""
     everywhere: list[DataPlace] = []
     rows: dict[str, list[DataPlace]] = {}
 

@@ -76,7 +76,7 @@ def take_row(
         if places or (any(row[at].strip() for at in others) and len({*row}) > 1):
             raise UncertainCellError
         return
-    code = code_in_cells(codes, "")
+    code = code_in_cells(codes)
     crossed = not any(column.column for _, column in places) and column_called(label, words)
     row_name = ""
     for at, column in places:

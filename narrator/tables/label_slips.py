@@ -69,7 +69,7 @@ def straighten_block(
     labelled: list[Labelled] = []
     for at in range(table.header.rows if table.header else 0, len(rows)):
         printed, name = [rows[at][one] for one in codes], plain(rows[at][beside])
-        code = code_in_cells(printed, "")
+        code = code_in_cells(printed)
         if len(code) in LEVELS or (name in called and not any(map(str.strip, printed))):
             labelled.append(Labelled(at, code, name))
     there = {one.code for one in labelled} - {""}

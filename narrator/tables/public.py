@@ -241,7 +241,7 @@ def read_row(
         at = (group.names or group.codes)[0]
         name = "".join(named.name.split("\n")).strip()
         table.names[full_path(table.name, parts)] = Printed(name, None, number, at, parts=parts)
-    code = code_in_cells(codes, "")
+    code = code_in_cells(codes)
     for at, column in places:
         parts = FigurePlace(names.side, column.row or named.row, column.column or crossed)
         beside = "" if crossed and column.row else label  # which then is no name of a row

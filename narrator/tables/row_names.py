@@ -57,7 +57,7 @@ class RowNames:
 
     def find(self, codes: Sequence[str], label: str) -> Named:
         """Return the row that has the code which some cells print, and the label."""
-        code, name = code_in_cells(codes, label), label
+        code, name = code_in_cells(codes), label
         if self.coded and not code and (found := TOGETHER.fullmatch(plain(label))):
             code, name = found.groups()
         if self.coded and not code:
@@ -108,7 +108,7 @@ def word_likeness(word: str, other: str) -> float:
     )
 
 
-def code_in_cells(cells: Sequence[str], label: str) -> str:
+def code_in_cells(cells: Sequence[str]) -> str:
     """Return the code that cells print: one, one in parts (类 款 项), or one merged over them; "" when they
     print none.
     """

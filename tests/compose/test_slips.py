@@ -46,7 +46,7 @@ def linted(
         assert old in text
         path.write_text(text.replace(old, new, 1) if old else new, "utf-8")
     try:
-        return prove_form(form.load(f"./{made.name}", folder))[0]
+        return prove_form(form.load(f"./{made.name}", folder)).problems
     except Unusable as error:
         return list(error.problems)
 
@@ -321,7 +321,7 @@ def test_a_form_can_not_use_what_only_another_form_asks_for(tmp_path: Path) -> N
     shutil.copytree(ROOT / "templates" / "上海2024", tmp_path / "某省")
     shutil.copy(ROOT / "phrasebook" / "上海2024.toml", tmp_path / "某省" / "phrasebook.toml")
     (tmp_path / "某省" / "data.toml").unlink()
-    problems = prove_form(form.load("./某省", tmp_path))[0]
+    problems = prove_form(form.load("./某省", tmp_path)).problems
     told = {problem.what: problem for problem in problems}
     assert {"“部门情况”没有“机构设置”", "没有“预算绩效管理”这个名称"} <= told.keys()
     assert all(

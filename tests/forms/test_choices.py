@@ -43,7 +43,7 @@ def said(form: Form, **chosen: object) -> str:
 
 def test_each_choice_has_its_words(tmp_path: Path) -> None:
     form = choosing(tmp_path)
-    assert prove_form(form)[0] == []
+    assert prove_form(form).problems == []
     office = said(form, 称谓="部门", 单位性质="行政单位")
     assert "部门公开说明。" in office
     assert "2023年度按机关运行经费口径公开。" in office
@@ -65,7 +65,7 @@ def test_nothing_else_may_be_chosen(tmp_path: Path) -> None:
 def test_a_choice_that_is_made_by_itself(tmp_path: Path) -> None:
     """Nobody has to choose then, and lint has nothing to tell of the sentence that needs it."""
     form = choosing(tmp_path, OPTIONS.replace('"说明"', '"不填就是" = "事业单位"\n"说明"'))
-    assert prove_form(form)[0] == []
+    assert prove_form(form).problems == []
     assert "本单位是事业单位，不在机关运行经费统计范围之内。" in said(form)
     assert "朝阳市科学技术局是机关。" in said(form, 单位性质="行政单位")
     assert "部门公开说明。" in said(form)

@@ -59,7 +59,7 @@ RIGHT = {"_206": "5", "_20601": "5", "_2060101": "2", "_2060102": "3", "合计":
 
 def test_it_is_proved_and_printed(tmp_path: Path) -> None:
     form = detailed(tmp_path)
-    assert prove_form(form)[0] == []
+    assert prove_form(form).problems == []
     text = plain(composed(rows(**RIGHT), str(form.folder)).document)
     assert "二〇二四年八月" in text
     assert re.search(r"2060102\s+科目_2060102\s+3.00\s+1.00\s+2.00", text)
@@ -110,7 +110,7 @@ def test_a_year_in_words_in_a_title(tmp_path: Path) -> None:
     words = "\n\n{{ 汉字年度 }}年度决算公开说明如上。\n"
     overlay(tmp_path, **{CARS: f'{{% include "沿用/{CARS}" %}}{words}'})
     form = load(tmp_path)
-    assert prove_form(form)[0] == []
+    assert prove_form(form).problems == []
     report = written(tmp_path, raw(LIAONING), form.folder)
     rewrite(report, "二〇二三", "二○二三")
     assert "ST-2" not in {rule for rule, *_ in told_of(report)}

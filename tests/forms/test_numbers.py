@@ -99,7 +99,7 @@ def cells(form: forms.Form, table: str) -> set[str]:
 
 def test_separators_zeros_and_one_decimal_of_per_cent(tmp_path: Path) -> None:
     form = printing(tmp_path, CENTRAL)
-    assert prove_form(form)[0] == []
+    assert prove_form(form).problems == []
     data = {"收入支出总表.收入.总计.决算数": Decimal("12345678.9")}
     text = said(form)
     assert "财政拨款支出减少26.99万元，降低3.1%" in text
@@ -113,7 +113,7 @@ def test_separators_zeros_and_one_decimal_of_per_cent(tmp_path: Path) -> None:
 def test_a_zero_of_per_cent_is_printed_as_the_form_has_it(tmp_path: Path) -> None:
     words = '["占比"]\n"全为零" = "占{{ 整体名称 }}的0%"\n'
     form = printing(tmp_path, '"正文零值" = "0"\n"百分数零值" = "0"\n', words)
-    assert prove_form(form)[0] == []
+    assert prove_form(form).problems == []
     text = said(form)
     assert "上级补助收入0万元，占收入总计的0%" in text
     assert not re.search(r"\D0\.00%", text)
@@ -125,7 +125,7 @@ def test_a_zero_of_per_cent_is_printed_as_the_form_has_it(tmp_path: Path) -> Non
 
 def test_one_decimal_and_what_is_computed_from_it(tmp_path: Path) -> None:
     form = printing(tmp_path, TENTHS)
-    assert prove_form(form)[0] == []
+    assert prove_form(form).problems == []
     text = said(form)
     assert "财政拨款支出减少27.0万元，降低3.1%" in text, "878.2 − 851.2 = 27.0"
     assert "1.7万元" in text
@@ -134,7 +134,7 @@ def test_one_decimal_and_what_is_computed_from_it(tmp_path: Path) -> None:
 
 def test_yuan(tmp_path: Path) -> None:
     form = in_yuan(tmp_path)
-    assert prove_form(form)[0] == []
+    assert prove_form(form).problems == []
     text = said(form)
     assert "财政拨款支出减少269,900.00元，降低3.07%" in text
     assert "8,511,700.00" in cells(form, "支出决算表")

@@ -58,7 +58,7 @@ def said(one: Form, data: dict[str, Any] | None = None) -> str:
 
 def wrong(one: Form) -> list[str]:
     """The files and lines of what is wrong with ONE, and what it is."""
-    return [f"{Path(problem.file).parent.name}/{Path(problem.file).name}:{problem.line} {problem.what}" for problem in prove_form(one)[0]]  # fmt: skip
+    return [f"{Path(problem.file).parent.name}/{Path(problem.file).name}:{problem.line} {problem.what}" for problem in prove_form(one).problems]  # fmt: skip
 
 
 # ---- a few lines make a form ----
@@ -72,7 +72,7 @@ def test_nothing_but_a_form_toml_says_what_its_base_says(tmp_path: Path) -> None
     assert one.unpublished == base.unpublished
     assert one.layouts == base.layouts
     assert said(one) == said(base)
-    assert prove_form(one)[0] == []
+    assert prove_form(one).problems == []
 
 
 def test_a_section_is_replaced_or_left_out(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_something_is_said_before_and_after_a_section(tmp_path: Path) -> None:
     whole = text[text.index("在前面。") : text.index("在后面。")]
     assert "财政拨款安排的“三公”经费支出" in whole
     assert "公务用车保有量" in whole
-    assert prove_form(load(tmp_path))[0] == []
+    assert prove_form(load(tmp_path)).problems == []
 
 
 def test_each_form_of_a_chain_goes_on_from_the_one_behind_it(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_each_form_of_a_chain_goes_on_from_the_one_behind_it(tmp_path: Path) -> 
     assert text.count("第2层。") == text.count("第0层。") == 1
     assert text.index("第2层。") < text.index("第0层。") < text.index("财政拨款安排的“三公”经费")
     assert [one.folder.name for one in load(tmp_path, "丙").chain] == ["丙", "乙", "甲", "辽宁2023"]
-    assert prove_form(load(tmp_path, "丙"))[0] == []
+    assert prove_form(load(tmp_path, "丙")).problems == []
 
 
 def test_a_word_a_heading_a_note_and_a_font(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_word_a_heading_a_note_and_a_font(tmp_path: Path) -> None:
         styles_toml='["段落样式"."正文"]\n"字号" = "四号"\n',
     )
     one, base = load(tmp_path), forms.load("辽宁2023")
-    assert prove_form(one)[0] == []
+    assert prove_form(one).problems == []
     assert "少了" in said(one)
     assert one.layouts["三公经费表"].notes == ("注：另有说明。",)
     assert one.layouts["三公经费表"].body == base.layouts["三公经费表"].body
@@ -185,7 +185,7 @@ def test_a_table_that_is_laid_out_in_part_is_told_part_by_part(tmp_path: Path) -
     own, base = tmp_path / "某市2024", forms.load("辽宁2023").folder
     assert layout.place(layout.header) == (own / "tables" / f"{name}.toml", 3)
     assert layout.place(layout.body)[0] == base / "tables" / f"{name}.toml"
-    problems = prove_form(load(tmp_path))[0]
+    problems = prove_form(load(tmp_path)).problems
     assert {(Path(problem.file), problem.line) for problem in problems} == {(layout.path, 3)}
 
 

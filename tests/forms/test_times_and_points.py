@@ -51,7 +51,7 @@ def said(form: Form, **changes: object) -> str:
 
 
 def test_what_is_said(form: Form) -> None:
-    assert prove_form(form)[0] == []
+    assert prove_form(form).problems == []
     text = said(form)
     assert "“三公”经费比上年增加5.00万元，增长1.25倍，是上年的2.25倍。" in text
     assert "群众满意度95.5%，比上年的92%提高3.50个百分点。" in text

@@ -51,7 +51,7 @@ def linted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             official_form, "shipped", lambda name: folder if name == "phrasebook" else ship(name)
         )
         names = WHOLE if book == COMMON.stem else [book]
-        return [problem for name in names for problem in prove_form(form.load(name))[0]]
+        return [problem for name in names for problem in prove_form(form.load(name)).problems]
 
     return find
 
@@ -158,8 +158,8 @@ OWN = """
 def test_a_units_own_words(name, old, new, told, tmp_path):
     path = tmp_path / "本单位.toml"
     path.write_text(OWN.replace(old, new, 1), "utf-8")
-    found = [problem for problem in prove_form(form.load(name), path)[0] if problem.file == str(path)]
+    found = [problem for problem in prove_form(form.load(name), path).problems if problem.file == str(path)]
     if told is None:
-        assert prove_form(form.load(name), path)[0] == []
+        assert prove_form(form.load(name), path).problems == []
     else:
         assert f"{found[0].line} {found[0].what}".startswith(told)

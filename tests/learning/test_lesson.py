@@ -102,7 +102,7 @@ def test_figures_that_no_table_has_are_asked_for_and_kept(learned: LearnedForm) 
 
 def test_lint_finds_no_error_in_it(learned: LearnedForm) -> None:
     form = load("./某省2024", learned.folder.parent)
-    assert [str(one) for one in prove_form(form)[0] if one.severity is Severity.ERROR] == []
+    assert [str(one) for one in prove_form(form).problems if one.severity is Severity.ERROR] == []
 
 
 def test_an_answer_makes_a_figure_a_place_and_the_earlier_form_is_kept(learned: LearnedForm) -> None:

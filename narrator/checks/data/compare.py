@@ -152,8 +152,6 @@ def at_most(
     small: AccountCell,
     large: AccountCell,
     tolerance: Tolerance = Tolerance(),
-    level: Level = Level.ERROR,
-    hint: str = CHECK_BOTH,
     why: str = "",
 ) -> Iterator[Finding]:
     """Return where a small cell, which is part of a large one, is greater. why: in which way it is a part."""
@@ -168,7 +166,7 @@ def at_most(
         difference = f"{number_in_words(over, small.unit)}{small.unit}"
         what = f"前者比后者多{difference}{f'，{why}' if why else ''}"
         sides = (small.side, large.side)
-        yield graded(over, tolerance + slack(small, large), subject, what, sides, difference, level, hint)
+        yield graded(over, tolerance + slack(small, large), subject, what, sides, difference)
 
 
 def tell_apart(left: AccountCell, gap: Decimal, tolerance: Tolerance, side: Side, subject: str) -> Finding:
@@ -184,12 +182,8 @@ def graded(
     what: str,
     sides: tuple[Side, ...],
     difference: str,
-    level: Level = Level.ERROR,
-    hint: str = CHECK_BOTH,
 ) -> Finding:
-    """Return the finding of a gap: a tail, what only many tails together explain, or one of the given level
-    with its hint.
-    """
+    """Return the finding of a gap: a tail, what only many tails together explain, or an error."""
     if gap <= tolerance.near:
         return Finding(Level.TAIL, subject, what, TAIL_HINT, sides, difference)
     if gap <= tolerance.far:
@@ -201,7 +195,7 @@ def graded(
             explained = f"要下面{tolerance.leaves}个数的尾差都偏向一边才会差这么多"
         hint = LONE_HINT if tolerance.lone else UNLIKELY_HINT
         return Finding(Level.HINT, subject, f"{what}，{explained}", hint, sides, difference)
-    return Finding(level, subject, what, hint, sides, difference)
+    return Finding(Level.ERROR, subject, what, CHECK_BOTH, sides, difference)
 
 
 def sum_of_cells(cells: Sequence[AccountCell], name: str) -> AccountCell:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from narrator.checks.printed.conformity import tell_misplaced
-from narrator.checks.printed.report_tables import take_out_misplaced
+from narrator.checks.printed.misplaced import take_out_misplaced
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, public_table
 from narrator.disclosure.value import join_path, split_path

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from narrator.number import Unit
 from narrator.tables.header import Header
 from narrator.tables.matrix import Matrix
 from narrator.tables.vocabulary import FigurePlace, Inner
@@ -83,3 +84,8 @@ class PublicTable:
     header: Header | None = None
     share: float = 0.0
     layout: str = ""
+
+    @property
+    def factor(self) -> Decimal:
+        """How many 万元 one is in it."""
+        return Decimal("0.0001") if self.unit == Unit.YUAN.value else Decimal(1)

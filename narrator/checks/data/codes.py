@@ -45,19 +45,19 @@ def standard(blueprint: Blueprint | None) -> dict[str, str]:
     return found
 
 
-def check_names(a: Accounts) -> Iterator[Finding]:
+def check_names(accounts: Accounts) -> Iterator[Finding]:
     """AD-1: a class bears the name that 收入支出总表 prints for it, an economic item the one of 基本支出表."""
-    year = a.disclosure.year("年度").number
+    year = accounts.disclosure.year("年度").number
     for table in BY_FUNCTION:
-        for row in a.rows(table):
+        for row in accounts.rows(table):
             if (may := class_names(code(row), year)) and str(row["科目名称"]) not in may:
                 yield from tell_other_name(
-                    row, a.label(table), may[0], f"{a.label('收入支出总表')}支出的项目"
+                    row, accounts.label(table), may[0], f"{accounts.label('收入支出总表')}支出的项目"
                 )
-    table = a.label(BY_ECONOMIC_CLASS)
-    for row in a.rows(BY_ECONOMIC_CLASS):
-        if code(row) in a.standard:
-            yield from tell_other_name(row, table, a.standard[code(row)], f"格式里{table}印的名称")
+    table = accounts.label(BY_ECONOMIC_CLASS)
+    for row in accounts.rows(BY_ECONOMIC_CLASS):
+        if code(row) in accounts.standard:
+            yield from tell_other_name(row, table, accounts.standard[code(row)], f"格式里{table}印的名称")
 
 
 def tell_other_name(row: Record, table: str, standard: str, where: str) -> Iterator[Finding]:
@@ -70,11 +70,11 @@ def tell_other_name(row: Record, table: str, standard: str, where: str) -> Itera
         )
 
 
-def check_listed_names(a: Accounts) -> Iterator[Finding]:
+def check_listed_names(accounts: Accounts) -> Iterator[Finding]:
     """AD-1: an item bears the name that 政府收支分类科目 of the year has for its code, and is none that the year has no
     more. Of the names of classes, and of economic items that the form itself names, `check_names` tells; a code that was never
     listed is none of ours. Of a year before the first list nothing is said: names have changed since."""
-    year = a.disclosure.year("年度").number
+    year = accounts.disclosure.year("年度").number
     listed = classification.classification_of(year)
     if listed.year > year:
         return
@@ -83,12 +83,12 @@ def check_listed_names(a: Accounts) -> Iterator[Finding]:
         *((table, listed.functional) for table in BY_FUNCTION),
         (BY_ECONOMIC_CLASS, listed.economic),
     ):
-        for row in a.rows(table):
+        for row in accounts.rows(table):
             number, name = code(row), str(row["科目名称"])
             wanted = "" if number in listed.ended else standard.get(number, name)
-            told = not wanted or number not in (class_rows() if table in BY_FUNCTION else a.standard)
+            told = not wanted or number not in (class_rows() if table in BY_FUNCTION else accounts.standard)
             if name and name != wanted and told:
-                side = Side(f"{a.label(table)} {number} 科目名称", name, f"{row.path}.科目名称")
+                side = Side(f"{accounts.label(table)} {number} 科目名称", name, f"{row.path}.科目名称")
                 printed.setdefault((number, name, wanted), []).append(side)
     for (number, name, wanted), sides in printed.items():
         what = f"{listed.year}年政府收支分类科目里{number}是“{wanted}”，这里写的是“{name}”"
@@ -97,9 +97,9 @@ def check_listed_names(a: Accounts) -> Iterator[Finding]:
         yield Finding(Level.HINT, f"{number} 科目名称与国家科目", what, "核对编码和名称", tuple(sides))
 
 
-def check_level(a: Accounts) -> Iterator[Finding]:
+def check_level(accounts: Accounts) -> Iterator[Finding]:
     """ST-2: the level that a unit states (市 of 市直部门) is the one of which its name speaks."""
-    unit = a.record("部门")
+    unit = accounts.record("部门")
     name, stated = str(unit["名称"]), str(unit["级次"])
     found = UNIT.match(name)
     if (
@@ -113,16 +113,16 @@ def check_level(a: Accounts) -> Iterator[Finding]:
         yield Finding(Level.HINT, "部门的级次", what, "核对级次", sides)
 
 
-def check_uses(a: Accounts) -> Iterator[Finding]:
+def check_uses(accounts: Accounts) -> Iterator[Finding]:
     """AD-2: the stated use of an item is not that of another kind of item."""
     for table in OF_FUND:
-        for row in a.rows(table):
+        for row in accounts.rows(table):
             name, use = str(row["科目名称"]), str(row["主要用途"])
-            basic, project = a.of(row, "基本支出"), a.of(row, "项目支出")
+            basic, project = accounts.of(row, "基本支出"), accounts.of(row, "项目支出")
             if (found := BASIC.search(use)) and project.number and basic.number == 0:
-                side = Side(f"{a.label(table)} {code(row)} 主要用途", use, f"{row.path}.主要用途")
+                side = Side(f"{accounts.label(table)} {code(row)} 主要用途", use, f"{row.path}.主要用途")
                 what = f"这个科目只有项目支出，写的用途却是“{found.group()}”"
-                subject = f"{a.label(table)} {code(row)} 主要用途与支出"
+                subject = f"{accounts.label(table)} {code(row)} 主要用途与支出"
                 yield Finding(Level.HINT, subject, what, "核对用途", (side, basic.side, project.side))
             own = [theme for theme in THEMES if theme in name]
             if not own or not use or any(word in use for theme in own for word in THEMES[theme]):
@@ -134,8 +134,10 @@ def check_uses(a: Accounts) -> Iterator[Finding]:
             ]
             if others:
                 sides = (
-                    Side(f"{a.label(table)} {code(row)} 科目名称", name, f"{row.path}.科目名称"),
-                    Side(f"{a.label(table)} {code(row)} 主要用途", use, f"{row.path}.主要用途"),
+                    Side(f"{accounts.label(table)} {code(row)} 科目名称", name, f"{row.path}.科目名称"),
+                    Side(f"{accounts.label(table)} {code(row)} 主要用途", use, f"{row.path}.主要用途"),
                 )
                 what = f"写的用途像是“{others[0]}”，与科目不合"
-                yield Finding(Level.HINT, f"{a.label(table)} {code(row)} 主要用途", what, "核对用途", sides)
+                yield Finding(
+                    Level.HINT, f"{accounts.label(table)} {code(row)} 主要用途", what, "核对用途", sides
+                )

@@ -68,18 +68,18 @@ def is_rounded(cell: AccountCell) -> bool:
     return cell.loose is None and bool(cell.tail)
 
 
-def adds_up_as_usual(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool:
+def adds_up_as_usual(accounts: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool:
     """Return whether a whole and its parts were all read and add up, as they nearly always do."""
     summed = ZERO
     for figure, taken in parts:
         value = figure.value
         number = value.wan if type(value) is Amount else number_of_value(value)
-        if number is None or (not figure.given and a.unread(figure)):
+        if number is None or (not figure.given and accounts.unread(figure)):
             return False
         if number:
             summed = EXACT.subtract(summed, number) if taken else EXACT.add(summed, number)
     total = number_of_value(whole.value)
-    return total == summed and (whole.given or not a.unread(whole))
+    return total == summed and (whole.given or not accounts.unread(whole))
 
 
 def may_have_more(total: AccountCell, parts: Iterable[AccountCell]) -> bool:

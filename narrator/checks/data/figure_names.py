@@ -7,18 +7,18 @@ from narrator.disclosure.relation import inside
 from narrator.disclosure.value import Figure, Record, Value, Words, split_path
 
 
-def name_of_figure(a: Accounts, figure: Figure) -> str:
+def name_of_figure(accounts: Accounts, figure: Figure) -> str:
     """Return what a figure is called; in an item of a list by the item's name: 「项目“科技活动周” 资金
     年度资金总额」.
     """
     listed = any(isinstance(step, int) for step in split_path(figure.path))
-    return name_in_list(a, figure.path) if listed else a.stated(figure).name
+    return name_in_list(accounts, figure.path) if listed else accounts.stated(figure).name
 
 
-def name_in_list(a: Accounts, path: str) -> str:
+def name_in_list(accounts: Accounts, path: str) -> str:
     """Return what stands at a path in an item of a list is called, by the item's name."""
     steps = split_path(path)
-    value: Value | None = a.disclosure
+    value: Value | None = accounts.disclosure
     said: list[str] = []
     for step in steps:
         value = None if value is None else next((inner for _, inner in inside(value, str(step))), None)

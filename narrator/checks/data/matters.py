@@ -16,16 +16,16 @@ MIXED = "项目支出年初没有预算，只有项目支出的科目却有年�
 MIXED_HINT = "核对；年初预算和全年预算不要混用"
 
 
-def check_unbudgeted_items_in_data(a: Accounts) -> Iterator[Finding]:
+def check_unbudgeted_items_in_data(accounts: Accounts) -> Iterator[Finding]:
     """PR-6: where no projects were budgeted for, no item that has only projects has an initial budget: what stands
     there then is its 全年预算."""
-    total = a.cell("财政拨款收支总表", "支出", "本年支出合计", "项目支出年初预算数")
+    total = accounts.cell("财政拨款收支总表", "支出", "本年支出合计", "项目支出年初预算数")
     parts = [
         cell
         for table in OF_FUND
-        for row in a.rows(table)
-        if len(code(row)) == 7 and (cell := a.of(row, "年初预算数")).number
-        if a.of(row, "项目支出").number and not a.of(row, "基本支出").number
+        for row in accounts.rows(table)
+        if len(code(row)) == 7 and (cell := accounts.of(row, "年初预算数")).number
+        if accounts.of(row, "项目支出").number and not accounts.of(row, "基本支出").number
     ]
     if total.given and total.number == 0 and parts:
         yield Finding(
@@ -42,14 +42,14 @@ STATED = (
 )
 
 
-def check_occasions(a: Accounts) -> Iterator[Finding]:
+def check_occasions(accounts: Accounts) -> Iterator[Finding]:
     """PR-9: where money was spent on 三公, there are 团组, 批次, 人次, 辆; where none was, there are none."""
     for name, column, counts in STATED:
-        money = a.cell("三公经费表", name, column)
+        money = accounts.cell("三公经费表", name, column)
         for one in counts:
-            number = a.cell("三公经费表", name, one)
+            number = accounts.cell("三公经费表", name, one)
             if (
-                not (money.given or money.path in a.cells)  # a blank of a printed table is zero
+                not (money.given or money.path in accounts.cells)  # a blank of a printed table is zero
                 or not number.given
                 or money.number is None
                 or bool(money.number) == bool(number.number)

@@ -9,9 +9,9 @@ from narrator.checks.data.performance import PROJECTS
 from narrator.checks.finding import Finding, Level, Side
 
 
-def check_project_names(a: Accounts) -> Iterator[Finding]:
+def check_project_names(accounts: Accounts) -> Iterator[Finding]:
     """PF-1: a project has one name in the prose and in its own table."""
-    for project in a.items(*PROJECTS):
+    for project in accounts.items(*PROJECTS):
         name, other = str(project["名称"]), str(project["自评表中的名称"])
         if name and other and other != name:
             sides = (
@@ -23,11 +23,11 @@ def check_project_names(a: Accounts) -> Iterator[Finding]:
             )
 
 
-def check_absent_projects(a: Accounts) -> Iterator[Finding]:
+def check_absent_projects(accounts: Accounts) -> Iterator[Finding]:
     """PF-5: where there is money for projects there is a project, if the data speak of performance."""
-    total = a.cell("支出决算表", "合计", "项目支出")
-    goals = a.cell("预算绩效", "年初批复绩效目标的项目数")
-    if not a.items(*PROJECTS) and goals.given and total.number:
+    total = accounts.cell("支出决算表", "合计", "项目支出")
+    goals = accounts.cell("预算绩效", "年初批复绩效目标的项目数")
+    if not accounts.items(*PROJECTS) and goals.given and total.number:
         what = "有项目支出，绩效自评的项目却一个也没有"
         hint = "在“预算绩效.项目”里填上项目；确实不用自评的，写进“已核实”"
         yield Finding(Level.HINT, f"{total.name}与绩效自评", what, hint, (total.side, goals.side))

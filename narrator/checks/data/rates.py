@@ -15,25 +15,25 @@ from narrator.disclosure.value import Figure, Percentage
 from narrator.number import half_up, plain_digits
 
 
-def check_execution_rates(a: Accounts) -> Iterator[Finding]:
+def check_execution_rates(accounts: Accounts) -> Iterator[Finding]:
     """PF-4: a stated 执行率 is 执行数 ÷ 预算数, within what the rounding of both allows."""
-    for project in a.items(*PROJECTS):
+    for project in accounts.items(*PROJECTS):
         for name in FUNDING:
             row = project.record("资金", name)
             stated = row.figure("执行率")
             if stated.value is None and name != FUNDING[0]:
                 continue
-            cells = a.of(row, "全年执行数"), a.of(row, "全年预算数")
+            cells = accounts.of(row, "全年执行数"), accounts.of(row, "全年预算数")
             subject = f"{name_project(project)} {name} 执行率"
             if stated.value is None:
                 yield from unstated(subject, *cells)
             else:
                 yield from check_execution_rate(subject, stated, *cells)
-    for unit in a.items(*UNITS):
+    for unit in accounts.items(*UNITS):
         for task in unit.rows("年度主要任务"):
             stated = task.figure("项目执行率")
             if stated.value is not None:
-                cells = a.of(task, "项目执行金额"), a.of(task, "项目下达金额")
+                cells = accounts.of(task, "项目执行金额"), accounts.of(task, "项目下达金额")
                 subject = f"{unit['部门（单位）名称']}“{task['对应项目']}” 执行率"
                 yield from check_execution_rate(subject, stated, *cells)
 
@@ -47,13 +47,13 @@ def unstated(subject: str, spent: AccountCell, budget: AccountCell) -> Iterator[
         yield Finding(Level.HINT, subject, what, "补上", (spent.side, budget.side))
 
 
-def check_stated_rates(a: Accounts) -> Iterator[Finding]:
+def check_stated_rates(accounts: Accounts) -> Iterator[Finding]:
     """PF-4: the indicator 预算执行率 of an overall table says what its tasks say, as 0.95 or as 95."""
-    for unit in a.items(*UNITS):
+    for unit in accounts.items(*UNITS):
         rows = [row for row in unit.rows("指标") if str(row["三级指标"]) == "预算执行率"]
         tasks = unit.rows("年度主要任务") if rows else []
-        spent = [a.of(task, "项目执行金额") for task in tasks]
-        planned = [a.of(task, "项目下达金额") for task in tasks]
+        spent = [accounts.of(task, "项目执行金额") for task in tasks]
+        planned = [accounts.of(task, "项目下达金额") for task in tasks]
         whole = sum_of_cells(planned, f"{unit['部门（单位）名称']} 项目下达金额之和")
         part = sum_of_cells(spent, f"{unit['部门（单位）名称']} 项目执行金额之和")
         for row in rows:

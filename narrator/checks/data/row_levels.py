@@ -23,27 +23,29 @@ RowFigure = tuple[str, str, str]  # of a figure in a row: its table, its code an
 ODD_HINT = "核对这一行和下面的各行，多半有一个数不对"
 
 
-def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
+def judge_levels(accounts: Accounts, relation: Levels) -> Iterator[Finding]:
     """Return where the rows of a table do not add up level by level."""
-    rows = a.rows_by_level(relation.table)
+    rows = accounts.rows_by_level(relation.table)
     lowest = LENGTHS[relation.lowest]
     for code, row in rows.by_code.items():
         under = rows.below.get(code, [])
         if len(code) == lowest:
             continue
         if relation.stated:
-            yield from judge_stated(a, rows, code, relation)
+            yield from judge_stated(accounts, rows, code, relation)
             continue
         if not under:
-            yield from lacks_parts(a, row, relation.columns[0], code)
+            yield from lacks_parts(accounts, row, relation.columns[0], code)
             continue
         leaves, below = [rows.leaves[one] for one in under], [rows.by_code[one] for one in under]
         for column in relation.columns:
             whole = row.fields.get(column)
             parts = [(part, False) for one in below if isinstance(part := one.fields.get(column), Figure)]
-            if isinstance(whole, Figure) and not adds_up_as_usual(a, whole, parts):
-                total, cells = a.stated(whole), [a.stated(one) for one, _ in parts]
-                if a.may_lack(whole.path, (one.path for one, _ in parts)) and may_have_more(total, cells):
+            if isinstance(whole, Figure) and not adds_up_as_usual(accounts, whole, parts):
+                total, cells = accounts.stated(whole), [accounts.stated(one) for one, _ in parts]
+                if accounts.may_lack(whole.path, (one.path for one, _ in parts)) and may_have_more(
+                    total, cells
+                ):
                     continue
                 said = LEVEL_SUMS[LEVELS.get(len(code), "")]
                 # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").
@@ -52,13 +54,13 @@ def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
                     if (
                         code
                         and found.level is Level.TAIL
-                        and is_odd_one(a, relation, (relation.table, code, column))
+                        and is_odd_one(accounts, relation, (relation.table, code, column))
                     ):
                         found = replace(found, level=Level.HINT, what=f"{found.what}{ODD}", hint=ODD_HINT)
                     yield found
 
 
-def is_odd_one(a: Accounts, relation: Levels, place: RowFigure) -> bool:
+def is_odd_one(accounts: Accounts, relation: Levels, place: RowFigure) -> bool:
     """Return whether a row, by its table, code and a column, is the only one that is not the sum of the printed rows below
     it, or it and the one above it are, of all tables with such rows, and the others are not few. Whoever rounds each row
     by itself has more of them, so that this is hardly a tail.
@@ -68,7 +70,7 @@ def is_odd_one(a: Accounts, relation: Levels, place: RowFigure) -> bool:
     exact: set[tuple[str, tuple[Decimal, ...]]] = set()
     odd: list[RowFigure] = []
     for table, columns in tables_down_to(relation.lowest):
-        rows = a.rows_by_level(table)
+        rows = accounts.rows_by_level(table)
         sums = (code for code in rows.below if code and code in rows.by_code)
         for code, column in product(sums, columns):
             whole = rows.by_code[code].fields.get(column)
@@ -76,7 +78,7 @@ def is_odd_one(a: Accounts, relation: Levels, place: RowFigure) -> bool:
             known = [part for part in parts if isinstance(part, Figure) and number_of_value(part.value)]
             if not isinstance(whole, Figure) or len(known) < SEVERAL:
                 continue
-            if adds_up_as_usual(a, whole, [(part, False) for part in known]):
+            if adds_up_as_usual(accounts, whole, [(part, False) for part in known]):
                 exact.add((code, tuple(number_of_value(part.value) or ZERO for part in known)))
             else:
                 odd.append((table, code, column))
@@ -105,15 +107,15 @@ def is_of_one_figure(odd: Sequence[RowFigure]) -> bool:
             return False
 
 
-def judge_stated(a: Accounts, rows: CodedRows, code: str, relation: Levels) -> Iterator[Finding]:
+def judge_stated(accounts: Accounts, rows: CodedRows, code: str, relation: Levels) -> Iterator[Finding]:
     """Return where the row of a code is not the sum of the nearest rows below it, of those that are given."""
     for column in relation.columns:
         whole = rows.by_code[code].fields.get(column)
         if not (code and isinstance(whole, Figure) and whole.given and whole.value is not None):
             continue
         parts = list(nearest_given(rows, code, column))
-        if parts and not adds_up_as_usual(a, whole, [(one, False) for one in parts]):
-            total, cells = a.stated(whole), [a.stated(one) for one in parts]
+        if parts and not adds_up_as_usual(accounts, whole, [(one, False) for one in parts]):
+            total, cells = accounts.stated(whole), [accounts.stated(one) for one in parts]
             less = sum((cell.number or ZERO for cell in cells), ZERO) < (total.number or ZERO)
             found = adds_up(total, cells, BELOW, f"{total.name}{relation.mark}")
             yield from eased(found, relation.partial if less else "", False)
@@ -129,10 +131,10 @@ def nearest_given(rows: CodedRows, code: str, column: str) -> Iterator[Figure]:
             yield from nearest_given(rows, under, column)
 
 
-def lacks_parts(a: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
+def lacks_parts(accounts: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
     """A row that should have rows below it and has none: nothing to add up, unless it is zero itself."""
-    total = a.of(row, column)
+    total = accounts.of(row, column)
     if total.number:
         level = {0: "类", 3: "款", 5: "项"}[len(code)]
         what, hint = f"下面没有{level}一级的行，不能逐级相加", f"补上{level}一级的行"
-        yield unchecked(a.called(row.path), what, hint, total.side)
+        yield unchecked(accounts.called(row.path), what, hint, total.side)

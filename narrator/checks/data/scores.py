@@ -17,12 +17,12 @@ OPERATORS = frozenset(
 )
 
 
-def check_blank_indicators(a: Accounts) -> Iterator[Finding]:
+def check_blank_indicators(accounts: Accounts) -> Iterator[Finding]:
     """PF-7: nothing is blank in a table of indicators."""
-    for project in a.items(*PROJECTS):
+    for project in accounts.items(*PROJECTS):
         columns = ("年度指标值", "实际完成值", "分值", "得分")
         yield from find_blank_indicators(name_project(project), project.rows("指标"), columns)
-    for unit in a.items(*UNITS):
+    for unit in accounts.items(*UNITS):
         columns = ("指标值", "全年完成值", "分值", "得分")
         yield from find_blank_indicators(str(unit["部门（单位）名称"]), unit.rows("指标"), columns)
 

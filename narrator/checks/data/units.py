@@ -15,10 +15,10 @@ SHORT = 7  # letters: shorter names that differ in one are two names
 FINAL = "整体自评表里的年初预算之和与年初预算数不同，却与本年支出合计相同，像是填成了决算数"
 
 
-def check_indicators(a: Accounts) -> Iterator[Finding]:
+def check_indicators(accounts: Accounts) -> Iterator[Finding]:
     """HY-8: an indicator that several units have bears one name: none is the other's with a letter left out."""
     seen: dict[str, Record] = {}
-    for unit in a.items(*UNITS):
+    for unit in accounts.items(*UNITS):
         for row in unit.rows("指标"):
             seen.setdefault(str(row["三级指标"]), row)
     for name, row in seen.items():
@@ -35,14 +35,14 @@ def check_indicators(a: Accounts) -> Iterator[Finding]:
                 break
 
 
-def check_unit_budgets(a: Accounts) -> Iterator[Finding]:
+def check_unit_budgets(accounts: Accounts) -> Iterator[Finding]:
     """PF-6: the overall tables say what their units spent, and their budgets are no final figures."""
-    units = a.items(*UNITS)
-    spent = a.cell("收入支出总表", "支出", "本年支出合计", "决算数")
+    units = accounts.items(*UNITS)
+    spent = accounts.cell("收入支出总表", "支出", "本年支出合计", "决算数")
     if units and not any(unit.rows("年度主要任务") for unit in units):
         yield unchecked(spent.name, "整体绩效自评表里没有年度主要任务", "填上以后再核对")
-    planned = [a.of(unit, "年初预算支出金额") for unit in units]
-    stated = a.cell("财政拨款收支总表", "支出", "本年支出合计", "年初预算数")
+    planned = [accounts.of(unit, "年初预算支出金额") for unit in units]
+    stated = accounts.cell("财政拨款收支总表", "支出", "本年支出合计", "年初预算数")
     total = sum((cell.number for cell in planned if cell.number is not None), ZERO)
     # A final figure in the place of a budget: only told when it is plain to see.
     if (

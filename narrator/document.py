@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple, cast
 
 from narrator.sources import Slot, Source
@@ -293,6 +293,34 @@ class Column(NamedTuple):
     align: str
 
 
+MANY = 50  # rows that are seen to at once
+
+
+class Stretch(NamedTuple):
+    """Rows of a table one below the other: the number of the first, how they are cut, and what their cells say, row by row. What
+    was made for those cuts serves whatever stands in the cells; there are few of a form.
+
+    complex: of each cell that is so (see `Row`), by its place among the strings, the numbers of its row and in that.
+    """
+
+    first: int
+    cuts: tuple[Cut, ...]
+    strings: list[str]
+    complex: dict[int, tuple[int, int]]
+
+    @classmethod
+    def of(cls, first: int, rows: Sequence[Row]) -> Stretch:
+        """Return rows of which the first has that number."""
+        complex: dict[int, tuple[int, int]] = {}
+        reached = 0
+        for number, row in enumerate(rows, first):
+            for cell in row.complex:
+                complex[reached + cell] = number, cell
+            reached += len(row.strings)
+        strings = [*chain.from_iterable([row.strings for row in rows])]
+        return cls(first, tuple([row.cut for row in rows]), strings, complex)
+
+
 class TableFields(NamedTuple):
     """What a table is made of, see `Table`."""
 
@@ -316,6 +344,13 @@ class Table(TableFields):
     def rows(self) -> list[Row]:
         """Its rows, those of the header first."""
         return [row if type(row) is Row else Row.of(row) for row in (*self.header, *self.body)]
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """Its rows, some dozens at a time. The first of the body begins one, as does each of the `heads`."""
+        first, end = len(self.header), len(self.rows)
+        begins = sorted({0, *range(first, end, MANY), *(first + head for head in self.heads)})
+        return [Stretch.of(begin, self.rows[begin:stop]) for begin, stop in pairwise((*begins, end))]
 
 
 class Page(NamedTuple):

@@ -70,13 +70,13 @@ class Recorder:
         """Return the entries of one paragraph: a wording with all in it, or a figure that stands by itself."""
         made: list[Json] = []
         end = 0
-        for span in sorted(text.spans, key=outermost_first):
+        for span in sorted(text.spans, key=outermost_first) if len(text.spans) > 1 else text.spans:
             start, stop, source = span
-            if stop <= end and not (start == stop >= end):
-                continue  # inside the wording before
+            if stop <= end or start == stop:
+                continue  # inside the wording before, or nothing
             if type(source) is Said:
-                end = max(end, stop)
-            if start < stop and (entry := self.entry(text, span)):
+                end = stop
+            if entry := self.entry(text, span):
                 made.append(entry)
         return made
 

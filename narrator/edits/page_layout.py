@@ -56,16 +56,27 @@ def load_layout(raw: object) -> SnapshotLayout:
 def table_grid(table: Table) -> list[str]:
     """Return the rows of a table as `readers.docx.blocks.ReportLayout` has them."""
     rows: list[str] = []
-    above: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
-    width = len(table.columns)
-    for row in table.rows:
-        over = tuple([(at, columns) for at, (columns, _) in above.items()]) if above else ()
-        shown, reaching = grid_row(row.cut, over, width)
-        rows.append(shown)
-        if above:
-            above = {at: (columns, left - 1) for at, (columns, left) in above.items() if left > 1}
-        above.update(reaching)
+    above: Mapping[int, tuple[int, int]] = {}
+    for part in table.stretches:
+        shown, above = grid_rows(part.cuts, tuple(above.items()), len(table.columns))
+        rows += shown
     return rows
+
+
+@lru_cache(maxsize=200)
+def grid_rows(
+    cuts: tuple[Cut, ...], above: tuple[tuple[int, tuple[int, int]], ...], width: int
+) -> tuple[list[str], Mapping[int, tuple[int, int]]]:
+    """Return rows of a table with so many columns as `table_grid` has them, and of the cells that reach down out of them, by
+    column, their columns and the rows below; above: of those from above."""
+    rows: list[str] = []
+    merged = dict(above)
+    for cut in cuts:
+        shown, reaching = grid_row(cut, tuple([(at, columns) for at, (columns, _) in merged.items()]), width)
+        rows.append(shown)
+        merged = {at: (columns, left - 1) for at, (columns, left) in merged.items() if left > 1}
+        merged.update(reaching)
+    return rows, merged
 
 
 @lru_cache(maxsize=1000)

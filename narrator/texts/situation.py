@@ -89,10 +89,11 @@ def exact_digits(figure: Figure | Derived) -> str:
 
 def situation_around(text: Text, slot: Span) -> ReasonSituation | None:
     """Return the situation that the reason in a slot of a text is for; None for texts that are no reasons."""
+    first, last, _ = slot
     saying = [
-        (span.end - span.start, span.source)
-        for span in text.spans
-        if span.start <= slot.start and slot.end <= span.end and isinstance(span.source, Said)
+        (end - start, source)
+        for start, end, source in text.spans
+        if type(source) is Said and start <= first and last <= end
     ]
     for _, said in sorted(saying, key=lambda one: one[0]):
         if (found := find_situation(said.fact)) is not None:

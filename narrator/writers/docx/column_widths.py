@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from narrator.document import Column, Cut, Table
 from narrator.writers.docx.heights import WIDEST
@@ -36,19 +37,27 @@ def widths(columns: Sequence[Column], available: int) -> list[int]:
 
 def longest_figures(block: Table) -> dict[int, int]:
     """Return how many characters the longest figure of each column has, where there are any."""
-    alike: dict[Cut, list[Sequence[str]]] = {}  # most rows of a table are cut alike
-    for row in block.rows[len(block.header) :]:
-        alike.setdefault(row.cut, []).append(row.strings)
     longest: dict[int, int] = {}
-    for cut, rows in alike.items():
-        cells = list(zip(*rows, strict=True))
-        for which, (column, align, columns, _) in enumerate(cut.cells):
-            if align == "右" and columns == 1:
-                figure = max(cells[which], key=len)
-                if not is_figure(figure):
-                    figure = max(filter(is_figure, cells[which]), key=len, default="")
-                longest[column] = max(longest.get(column, 0), len(figure))
+    for part in block.stretches:
+        if part.first < len(block.header):
+            continue
+        for column, cells in figure_cells(part.cuts).items():
+            said = [part.strings[at] for at in cells]
+            figure = max(said, key=len)
+            if not is_figure(figure):
+                figure = max(filter(is_figure, said), key=len, default="")
+            longest[column] = max(longest.get(column, 0), len(figure))
     return {column: long for column, long in longest.items() if long}
+
+
+@lru_cache(maxsize=200)
+def figure_cells(cuts: tuple[Cut, ...]) -> dict[int, list[int]]:
+    """Return the cells of rows that are cut so, by their places in a `Stretch`, in which the figures of each column stand."""
+    found: dict[int, list[int]] = {}
+    for at, (column, align, columns, _) in enumerate(chain.from_iterable([cut.cells for cut in cuts])):
+        if align == "右" and columns == 1:
+            found.setdefault(column, []).append(at)
+    return found
 
 
 def is_figure(string: str) -> bool:

@@ -76,26 +76,45 @@ def row_needs(block: Table, style: TableStyle, widths: Sequence[int]) -> RowNeed
     em = style.text.half_points * 10
     around = 2 * style.end_margin + rule_width(style)
     line = line_height(style.text)
-    needs: list[int] = []
+    needs = [line + around] * len(block.rows)
     reaching: list[tuple[int, int, int]] = []
     columns, beside = tuple(widths), 2 * style.side_margin
-    measured: dict[Cut, tuple[list[int], list[int]]] = {}  # most rows of a table are cut alike
-    for number, row in enumerate(block.rows):
-        if row.cut not in measured:
-            measured[row.cut] = measure(row.cut, columns, beside, style.right_indent, em)
-        room, short = measured[row.cut]
-        high = line + around
-        # Cells that may have more than one line
-        long = compress(count(), map(gt, map(len, row.strings), short))
-        for at in {*long, *row.complex} if row.complex else long:  # no other cell has several paragraphs
-            need = count_lines(row.strings[at], em, room[at]) * line + around
-            rows = row.cut.cells[at][3]
-            if rows > 1:
-                reaching.append((min(number + rows, len(block.rows)) - 1, number, need))
-            elif need > high:
-                high = need
-        needs.append(high)
+    for part in block.stretches:
+        room, short, rows, covered = measure_cells(part.cuts, columns, beside, style.right_indent, em)
+        # Cells that may have more than one line; no others than complex ones have several paragraphs.
+        long = compress(count(), map(gt, map(len, part.strings), short))
+        for at in {*long, *part.complex} if part.complex else long:
+            need = count_lines(part.strings[at], em, room[at]) * line + around
+            number = part.first + rows[at]
+            if covered[at] > 1:
+                reaching.append((min(number + covered[at], len(needs)) - 1, number, need))
+            elif need > needs[number]:
+                needs[number] = need
     return RowNeeds(needs, sorted(reaching))
+
+
+class Measures(NamedTuple):
+    """Of each cell of a `Stretch` what `measure` returns, in which of its rows it begins, and over how many it goes."""
+
+    room: list[int]
+    short: list[int]
+    rows: list[int]
+    covered: list[int]
+
+
+@lru_cache(maxsize=200)
+def measure_cells(
+    cuts: tuple[Cut, ...], widths: tuple[int, ...], around: int, indent: int, em: int
+) -> Measures:
+    """Return the measures of the cells of rows that are cut so. around, indent, em: as of `measure`."""
+    found = Measures([], [], [], [])
+    for number, cut in enumerate(cuts):
+        room, short = measure(cut, widths, around, indent, em)
+        found.room.extend(room)
+        found.short.extend(short)
+        found.rows.extend([number] * len(room))
+        found.covered.extend([rows for _, _, _, rows in cut.cells])
+    return found
 
 
 @lru_cache(maxsize=1000)

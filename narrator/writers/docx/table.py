@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from narrator.document import ALIGNMENTS, Cut, Row, Table, holds_slot
+from narrator.document import ALIGNMENTS, Cut, Stretch, Table, holds_slot
 from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
 from narrator.writers.docx.look import PageLayout
@@ -19,13 +19,17 @@ from narrator.writers.docx.run import encoded_run, runs
 
 _FILLER = "左"
 GAP = "\0"  # where a text is to stand in a frame: a character that XML can not hold
-MANY = 100  # pieces that are put together
 WHOLE = 0.2  # of the height of a page: a lower row stays in one piece, and leaves no more of a page empty
 
 
+Kind = tuple[
+    str, bool
+]  # of a row: how it begins (heading, whole, split), and whether it stays on a page with the next one
+
+
 class Frame(NamedTuple):
-    """What stands around the texts of a row. xml: to be filled with them by `%`. reaching: of the cells that reach down out
-    of it, by column, their columns and how many rows they have left."""
+    """What stands around the texts of a row, or of several. xml: to be filled with them by `%`. reaching: of the cells that reach down
+    out of it, by column, their columns and how many rows they have left."""
 
     xml: bytes
     reaching: Mapping[int, tuple[int, int]]
@@ -64,12 +68,11 @@ class _Writing:
         for start, end in pairwise(starts):
             if start:
                 yield seam
-            yield from self.part(rows, start, end, end == len(rows))
+            yield from self.part(start, end, end == len(rows))
 
-    def part(self, rows: Sequence[Row], start: int, end: int, last: bool) -> Iterator[bytes]:
+    def part(self, start: int, end: int, last: bool) -> Iterator[bytes]:
         """Return the rows from one up to another as a table. last: whether no part follows, which would draw the rule."""
         block, style = self.block, self.style
-        height = f'<w:trHeight w:val="{style.row_height}" w:hRule="atLeast"/>' if style.row_height else ""
         rule = "" if last else '<w:tblBorders><w:bottom w:val="nil"/></w:tblBorders>'
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
         opening = (
@@ -77,41 +80,68 @@ class _Writing:
             f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:jc w:val="center"/>{rule}<w:tblLayout w:type="fixed"/>'
             f'<w:tblCaption w:val="{attribute(block.name)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
-        pieces = [opening.encode()]
-        header = f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>".encode()
-        whole = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>".encode()
-        split = f"<w:tr><w:trPr>{height}</w:trPr>".encode() if height else b"<w:tr>"
-        widths = tuple(self.widths)
-        merged: dict[
-            int, tuple[int, int]
-        ] = {}  # by column, of each cell from above its columns and rows left
+        yield opening.encode()
+        above: Mapping[int, tuple[int, int]] = {}
         heading = True  # only the first rows of a table are printed again
-        for number in range(start, end):
-            heading = heading and number in self.again
-            pieces.append(header if heading else whole if self.heights[number] <= self.whole else split)
-            kept = heading or number - len(block.header) in block.kept
-            above = tuple([(at, columns) for at, (columns, _) in merged.items()]) if merged else ()
-            around = frame(block.name, self.names, widths, rows[number].cut, kept, above)
-            pieces.append(around.xml % self.shown(rows[number], kept))
-            if len(pieces) > MANY:
-                yield b"".join(pieces)
-                pieces = []
-            if merged:
-                merged = {at: (columns, left - 1) for at, (columns, left) in merged.items() if left > 1}
-            merged.update(around.reaching)
-        if merged:
+        for stretch in block.stretches:
+            if not start <= stretch.first < end:
+                continue
+            kinds: list[Kind] = []
+            for number in range(stretch.first, stretch.first + len(stretch.cuts)):
+                heading = heading and number in self.again
+                opened = "heading" if heading else "whole" if self.heights[number] <= self.whole else "split"
+                kinds.append((opened, heading or number - len(block.header) in block.kept))
+            shape = block.name, self.names, tuple(self.widths), style.row_height
+            around = frames(*shape, stretch.cuts, tuple(kinds), tuple(above.items()))
+            yield around.xml % self.shown(stretch, kinds)
+            above = around.reaching
+        if above:
             raise ValueError(f"table {block.name!r}: a cell covers more rows than there are")
-        yield b"".join([*pieces, b"</w:tbl>"])
+        yield b"</w:tbl>"
 
-    def shown(self, row: Row, kept: bool) -> tuple[bytes, ...]:
-        """Return what is to stand in the cells of a row, see `frame`."""
-        shown = [*map(encoded_run, row.strings)]
-        for at, texts in row.complex.items():
+    def shown(self, stretch: Stretch, kinds: Sequence[Kind]) -> tuple[bytes, ...]:
+        """Return what is to stand in the cells of rows, see `frames`."""
+        shown = [*map(encoded_run, stretch.strings)]
+        for at, (number, cell) in stretch.complex.items():
+            row = self.block.rows[number]
+            texts = row.complex[cell]
             if len(texts) == 1 and not holds_slot(texts[0]):
                 continue
-            opening = paragraph(self.names, row.cut.cells[at][1], kept)
+            opening = paragraph(self.names, row.cut.cells[cell][1], kinds[number - stretch.first][1])
             shown[at] = f"</w:p>{opening}".join([runs(text, self.numbers) for text in texts]).encode()
         return tuple(shown)
+
+
+@lru_cache(maxsize=100)
+def frames(
+    table: str,
+    names: tuple[str, ...],
+    widths: tuple[int, ...],
+    row_height: int,
+    cuts: tuple[Cut, ...],
+    kinds: tuple[Kind, ...],
+    above: tuple[tuple[int, tuple[int, int]], ...],
+) -> Frame:
+    """Return what stands around the texts of rows that are cut so.
+
+    row_height: of the style, 0 for none. above: of each cell from above that goes on, by its column, its columns and how many rows
+    it has left. names and what is raised: see `frame`.
+    """
+    height = f'<w:trHeight w:val="{row_height}" w:hRule="atLeast"/>' if row_height else ""
+    openings = {
+        "heading": f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>".encode(),
+        "whole": f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>".encode(),
+        "split": f"<w:tr><w:trPr>{height}</w:trPr>".encode() if height else b"<w:tr>",
+    }
+    xml: list[bytes] = []
+    merged = dict(above)
+    for cut, (opened, kept) in zip(cuts, kinds, strict=True):
+        over = tuple([(at, columns) for at, (columns, _) in merged.items()])
+        around = frame(table, names, widths, cut, kept, over)
+        xml += (openings[opened], around.xml)
+        merged = {at: (columns, left - 1) for at, (columns, left) in merged.items() if left > 1}
+        merged.update(around.reaching)
+    return Frame(b"".join(xml), merged)
 
 
 @lru_cache(maxsize=1000)

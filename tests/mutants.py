@@ -78,7 +78,7 @@ CHECKS = checks(
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "contents", "origins", "together",
     "cli", "raw", "own_captures", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
     "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences", "exchanged_titles", "every_rule", "headings",
-    "unseen_words", "spoilt_forms", "known_reports",
+    "unseen_words", "spoilt_forms", "known_reports", "every_situation", "gaps",
 )  # fmt: skip
 ROOMS = {
     "heart": Room(

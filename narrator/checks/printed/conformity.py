@@ -18,6 +18,7 @@ from narrator.checks.printed.table_columns import (
     figure_columns_of,
     find_missing_columns,
     find_missing_names,
+    is_crossed,
     label_columns_of_blocks,
     lost_columns,
     strange_places,
@@ -95,7 +96,7 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
             told = slipped or plain(label) in blank or (place.side, label) in strange or at in unread
             if printed is None and told:
                 continue  # of which that tells
-            if printed is None and not label:  # in the form, the words over its column are its name
+            if printed is None and is_crossed(row, at):
                 headed[place.row].append(place.column)
                 continue
             if printed is None:
@@ -148,14 +149,17 @@ def missing_columns(table: PublicTable, headed: Mapping[str, Sequence[str]], lab
 
 def is_incomplete(table: PublicTable, blueprint: Blueprint) -> bool:
     """Return whether a column of the form's table, or its sum, was not read of a table that prints figures, or something in
-    it that was not understood may be that."""
-    places = [below for row in blueprint.body for _, below in figure_columns_of(row)]
+    it that was not understood may be that. Of a table whose rows stand over columns each is a column."""
+    places = [(at, below, row) for row in blueprint.body for at, below in figure_columns_of(row)]
     have = columns_read(table)
     rows = {printed.parts.row for printed in table.figures.values()}
     return bool(have) and (
         any(one.kind in (COLUMN, ROW) for one in table.unread)
         or any(
-            column_at(below) not in have or place_of_path(below).row == SUM not in rows for below in places
+            column_at(below) not in have
+            or place_of_path(below).row == SUM not in rows
+            or (is_crossed(row, at) and reduce(join_path, (table.name, *below)) not in table.figures)
+            for at, below, row in places
         )
     )
 

@@ -27,8 +27,7 @@ def find_missing_columns(table: PublicTable, blueprint: Blueprint) -> Iterator[F
     for row in blueprint.body:
         for at, below in figure_columns_of(row):
             side, column = column_at(below)
-            crossed = not row.loop and not label_left(row, at)  # over a column stands the name of its row
-            head = column if crossed else head_of(blueprint, at) or column
+            head = column if is_crossed(row, at) else head_of(blueprint, at) or column
             wanted.setdefault((side, column), f"{side} {head}" if side else head)
     nameless = nameless_sides(table)
     for (side, column), head in wanted.items():
@@ -83,6 +82,11 @@ def column_at(below: Names) -> SideColumn:
 def columns_read(table: PublicTable) -> Set[SideColumn]:
     """Return the columns of which figures were read of a table."""
     return {(printed.parts.side, printed.parts.column) for printed in table.figures.values()}
+
+
+def is_crossed(row: BlueprintRow, at: int) -> bool:
+    """Return whether a figure of the form's has the name of its row over it: the words over its column are that."""
+    return not row.loop and not label_left(row, at)
 
 
 def head_of(blueprint: Blueprint, at: int) -> str:

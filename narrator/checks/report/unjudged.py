@@ -68,8 +68,8 @@ def set_aside_absent(prose: Prose, lines: Sequence[Line], known: Known, year: in
 
 def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> None:
     """Take what states figures and is about a table of which a column or the sum was not read out of what differs from the
-    form: its words are read by what the table prints. It was not understood, and is told as it stands. Of such a table, or
-    one with a row that is blank and should not be, no words of the form are missed either."""
+    form: its words are read by what the table prints. It was not understood, and is told as it stands. Of such a table no other
+    words are too many, and of it, or one with a row that is blank and should not be, no words of the form are missed either."""
     names = [*known.tables.incomplete, *known.tables.with_blank_rows]
     if not names:
         return
@@ -80,7 +80,7 @@ def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> N
         table = tables.get(line.number) or alone.get(sections[line.number])
         if table in known.tables.incomplete and MONEY.search(printed):
             prose.unread.append((line, stretch(line.plain, printed)))
-        elif table is None or printed:
+        elif table is None or (printed and (wanted or table not in known.tables.incomplete)):
             left.append((line, printed, wanted))
     prose.differs = left
 

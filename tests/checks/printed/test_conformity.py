@@ -391,15 +391,28 @@ def test_what_was_understood_may_be_too_much_already() -> None:
     assert any("T3-1 公开03表 合计 本年支出合计" in one for one in more_of("支出决算表", change))
 
 
-def test_a_sentence_about_a_column_that_is_not_there_is_told_once_and_as_it_stands() -> None:
-    def change(block: Table) -> Table:
-        def narrower(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-            return tuple(one._replace(column=one.column - (one.column > 4)) for one in row if one.column != 4)
+def lacking_column(column: int) -> Callable[[Table], Table]:
+    """Takes a column out of a table, and out of the cells that run over it."""
 
+    def narrower(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(
+            one._replace(
+                column=one.column - (one.column > column),
+                columns=one.columns - (one.column <= column < one.column + one.columns),
+            )
+            for one in row
+            if one.columns > 1 or one.column != column
+        )
+
+    def change(block: Table) -> Table:
         header, body = (tuple(map(narrower, part)) for part in (block.header, block.body))
         return block._replace(columns=block.columns[:-1], header=header, body=body)
 
-    missing, sentence = more_of("支出决算表", change, "上海2024")
+    return change
+
+
+def test_a_sentence_about_a_column_that_is_not_there_is_told_once_and_as_it_stands() -> None:
+    missing, sentence = more_of("支出决算表", lacking_column(4), "上海2024")
     assert missing.startswith("错误 ST-4 支出决算表 表头 项目支出 没有读到“项目支出”这一列")
     assert sentence.startswith("不能核对 读 正文“")
     printed = {line for block in original("上海2024").blocks for line in texts_of(block)}
@@ -494,28 +507,21 @@ def test_a_column_of_one_side_that_is_not_there_is_told_once_and_by_its_side(nam
 )
 def test_a_side_whose_amounts_have_no_column_makes_no_error_of_the_other(name: str, words: list[str]) -> None:
     """01 without the 金额 of its incomes, and then of its expenses, in a whole report."""
-
-    def lacks(column: int) -> Callable[[Table], Table]:
-        def change(block: Table) -> Table:
-            def narrower(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-                return tuple(
-                    one._replace(column=one.column - (one.column > column))
-                    for one in row
-                    if one.column != column
-                )
-
-            header, body = (tuple(map(narrower, part)) for part in (block.header, block.body))
-            return block._replace(columns=block.columns[:-1], header=header, body=body)
-
-        return change
-
     blueprint = BLUEPRINTS[name]
     lines = [[place.text for place in line.places] for line in blueprint.header]
     places = [at for at, word in enumerate(lines[1]) if word in words]
     assert places
     for at in places:
-        errors = [one for one in more_of(name, lacks(at)) if one.startswith("错误")]
+        errors = [one for one in more_of(name, lacking_column(at)) if one.startswith("错误")]
         side, word = lines[0][at], lines[1][at]
         assert errors == [
             f"错误 ST-4 {blueprint.label} 表头 {side} {word} 没有读到“{side} {word}”这一列。照格式补上，或者改正表头。"
         ]
+
+
+@pytest.mark.parametrize("column", [5, 9])
+def test_what_is_said_of_an_expense_whose_column_is_not_there_is_not_called_strange(column: int) -> None:
+    """Of 公务用车 what it is for, which is said where there is expense: nobody knows whether there is."""
+    [only] = more_of("三公经费表", lacking_column(column), "上海2024")
+    assert only.startswith("错误 ST-4 三公经费表 表头 公务用车")
+    assert only.endswith("决算数”这一列。照格式补上，或者改正表头。")

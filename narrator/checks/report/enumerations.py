@@ -79,32 +79,25 @@ def check_listed_items(
     if items and "无" in capture.chosen and all(is_blank_row(item, known) for item in items):
         return  # it has only figures that no table prints: there may be none
     if set(capture.chosen) == {"无"} if items else "无" not in capture.chosen:  # one wording may say either
-        if not items and (known.tables.lacking or names_unread(capture.text, known)):
-            return
-        what = "表里有，这里却说没有" if items else "表里没有，这里却列了出来"
-        yield Finding(
-            Level.ERROR,
-            quote_beginning(capture),
-            what,
-            "照表改正",
-            (side_of_claim(claim, capture.text),),
-            rule=rule,
-        )
+        if items or not (known.tables.lacking or names_unread(capture.text, known)):
+            what = "表里有，这里却说没有" if items else "表里没有，这里却列了出来"
+            sides = (side_of_claim(claim, capture.text),)
+            yield Finding(Level.ERROR, quote_beginning(capture), what, "照表改正", sides, rule=rule)
         return
-    # Of what no table prints the enumeration alone says how many there are at least: 等 may stand for more.
-    unprinted = bool(items) and "各项" in parts and not any(wanted)
-    number = len(divide_items(parts["各项"].text, table)) if unprinted else len(items)
-    stated = read_decimal(parts["项数"].text) if "项数" in parts else None
-    if "项数" in parts and (stated is None or (stated < number if unprinted else stated != number)):
-        place, what = ("列举的", "列举的比个数多") if unprinted else ("表中", "个数与表不同")
-        sides = (side_of_claim(claim, parts["项数"].text), Side(place, str(number)))
-        yield Finding(Level.ERROR, f"{quote_beginning(capture)}的个数", what, "核对个数", sides, rule="PF-2")
-    if "各项" not in parts:
-        return
-    texts = [one for one in wanted if one is not None]
-    text = parts["各项"].text or list_behind(claim)
+    if "项数" in parts:
+        # Of what no table prints the enumeration alone says how many there are at least: 等 may stand for more.
+        unprinted = bool(items) and "各项" in parts and not any(wanted)
+        number = len(divide_items(parts["各项"].text, table)) if unprinted else len(items)
+        stated = read_decimal(parts["项数"].text)
+        if stated is None or (stated < number if unprinted else stated != number):
+            place, what = ("列举的", "列举的比个数多") if unprinted else ("表中", "个数与表不同")
+            both = (side_of_claim(claim, parts["项数"].text), Side(place, str(number)))
+            subject = f"{quote_beginning(capture)}的个数"
+            yield Finding(Level.ERROR, subject, what, "核对个数", both, rule="PF-2")
+    text = (parts["各项"].text or list_behind(claim)) if "各项" in parts else ""
     if not text:
         return  # what follows was not read as the list
+    texts = [one for one in wanted if one is not None]
     whole = {
         render_item(item, table, known, known.standard): one for item, one in zip(items, wanted, strict=True)
     }
@@ -115,53 +108,40 @@ def check_listed_items(
         for item, one in zip(items, wanted, strict=True)
         if one is not None and one not in printed and not is_unread(item, known)
     ]
+    yield from compare_lists(extra, missing, claim, rule, known)
+
+
+def compare_lists(
+    extra: list[str], missing: list[str], claim: Claim, rule: str, known: Known
+) -> Iterator[Finding]:
+    """Return what is wrong with a list that a claim prints. extra: what it lists beyond the items that there are; missing: the items
+    that it does not list. rule: PF-1 of what the self-evaluation of performance tells, PR-8 of rows of tables."""
+    performance = rule == "PF-1"
+    elsewhere = "自评综述" if performance else "表中"
+    missing = [*missing]
     for one in extra:
         same = next((other for other in missing if without_figures(other) == without_figures(one)), None)
         near = next(
             (other for other in missing if common(one, other) > max(2, min(len(one), len(other)) // 2)),
             None,
         )
-        sides = (
-            side_of_claim(claim, one),
-            Side("自评综述" if performance else "表中", same or near or "没有数"),
-        )
+        sides = (side_of_claim(claim, one), Side(elsewhere, same or near or "没有数"))
+        called = f"“{one[:30]}”"
         if same is not None:
             missing.remove(same)
-            yield Finding(
-                Level.ERROR, f"“{without_figures(one)}”", "列举的金额与表不同", "照表改正", sides, rule="PR-1"
-            )
+            called, what = f"“{without_figures(one)}”", "列举的金额与表不同"
+            yield Finding(Level.ERROR, called, what, "照表改正", sides, rule="PR-1")
         elif near is not None:
             missing.remove(near)
-            yield Finding(
-                Level.ERROR,
-                f"“{one[:30]}”",
-                "列举的名称与别处不同",
-                "改成一样的名称",
-                sides,
-                rule="PF-1" if performance else "HY-8",
-            )
+            what, broken = "列举的名称与别处不同", "PF-1" if performance else "HY-8"
+            yield Finding(Level.ERROR, called, what, "改成一样的名称", sides, rule=broken)
         elif not names_unread(one, known):
-            yield Finding(
-                Level.ERROR,
-                f"“{one[:30]}”",
-                "列举了表里没有数的一项",
-                "删去，或者改成表中的名称",
-                sides,
-                rule=rule,
-            )
+            what, hint = "列举了表里没有数的一项", "删去，或者改成表中的名称"
+            yield Finding(Level.ERROR, called, what, hint, sides, rule=rule)
     for one in missing:
-        sides = (
-            at_line(claim.line, "没有列举"),
-            Side("自评综述" if performance else "表中", one),
-        )
-        yield Finding(
-            Level.ERROR,
-            f"“{one[:30]}”",
-            "应当列举的一项没有列举",
-            "补上，或者改成一样的名称",
-            sides,
-            rule=rule,
-        )
+        sides = (at_line(claim.line, "没有列举"), Side(elsewhere, one))
+        what, hint = "应当列举的一项没有列举", "补上，或者改成一样的名称"
+        yield Finding(Level.ERROR, f"“{one[:30]}”", what, hint, sides, rule=rule)
 
 
 def list_behind(claim: Claim) -> str:

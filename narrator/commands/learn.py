@@ -51,11 +51,11 @@ from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.learning.unasked import find_unasked
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.docx import package
-from narrator.readers.docx.report import read_package
+from narrator.readers.docx.report import Report, read_package
 from narrator.readers.docx.typesetting import TypesetBody
 from narrator.toml import quote
 
-DATA = "去年的数据.json"
+DATA, PHRASES = "去年的数据.json", "phrasebook.toml"
 MOST = 12  # questions and differences: more are counted and not listed
 
 
@@ -135,6 +135,29 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         raise Unusable([Problem("", "认不出这份报告最像哪种公开格式", hint, file=str(path))])
     earlier, kept = folder / name, None
     answers = read_answers(earlier / FILE) if (earlier / FILE).exists() else None
+    lesson, files = learn_files(path, whole, base, answers or Answers())
+    if answers is not None:  # learned before: it is learned anew, and what stood there is kept beside it
+        kept = keep_backup(earlier)
+    made = overlay_form(name, base, folder)
+    write_files_of_form(made, files)
+    forms.load.cache_clear()
+    try:
+        form = forms.load(f"./{name}", folder)
+        proof = remake_report(lesson.document, form, lesson.raw)
+    except Unusable as error:
+        return LearnedForm(made, kept, path, lesson, base, None, tuple(error.problems))
+    if proof.others:
+        lost = ("", "# 照学到的格式再做一遍，与去年不一样的：", *list_losses(proof.others, lesson.known), "")
+        with (made / FILE).open("a", encoding="utf-8") as file_of_questions:
+            file_of_questions.write("\n".join(lost))
+    wrong = (*lesson.doubts, *tell_repeated(proof), *find_wrong(form, made))
+    return LearnedForm(made, kept, path, lesson, base, proof, wrong)
+
+
+def learn_files(path: Path, whole: Report, base: Form, answers: Answers) -> tuple[Lesson, dict[str, str]]:
+    """Return what a report teaches of a form that goes on from a base, and the files of such a form, by their paths in its folder.
+    Raises Unusable."""
+    document = whole.document
     numbers = find_number_formats(document, base)
     with TemporaryDirectory() as drafts:
         ground = form_in_yuan(base, numbers, Path(drafts, "元"), book(base))
@@ -144,7 +167,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         draft = with_number_formats(with_tables(ground, tables, own), numbers)
         draft = with_wordings(draft, list(restate_wordings(book(ground), draft.printing)), own)
         try:
-            lesson = learn_from_report(document, basis_of(draft), answers or Answers())
+            lesson = learn_from_report(document, basis_of(draft), answers)
         except PartTooLarge as error:
             raise Unusable([tell_too_large(error, document, str(path))]) from error
         pages = find_table_pages(lesson.document, whole.layout, lesson.tables, draft)
@@ -171,35 +194,24 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
             if folder != base.folder
             for file in folder.rglob("*.*")
         }
-    if answers is not None:  # learned before: it is learned anew, and what stood there is kept beside it
-        kept = keep_backup(earlier)
-    made = overlay_form(name, base, folder)
+    if PHRASES in files:
+        files[PHRASES] = added.get(PHRASES, "") + files[PHRASES]
+    return lesson, added | files
+
+
+def write_files_of_form(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files into the folder of a form that was begun; what they say in form.toml comes behind what stands there. Raises
+    Unusable when that can not be done; the folder is gone then."""
     try:
-        for file, text in (added | files).items():
-            place = made / file
+        for file, text in files.items():
+            place = folder / file
             place.parent.mkdir(parents=True, exist_ok=True)
-            if file == "form.toml":
-                text = place.read_text("utf-8") + text
-            elif file == "phrasebook.toml" and file in files:
-                text = added.get(file, "") + text
-            place.write_text(text, "utf-8")
+            before = place.read_text("utf-8") if file == "form.toml" else ""
+            place.write_text(before + text, "utf-8")
     except OSError as error:
-        shutil.rmtree(made, ignore_errors=True)
-        raise Unusable(
-            [Problem("", f"写不进去（系统错误{error.errno}）", "换一个位置", file=str(made))]
-        ) from None
-    forms.load.cache_clear()
-    try:
-        form = forms.load(f"./{name}", folder)
-        proof = remake_report(lesson.document, form, lesson.raw)
-    except Unusable as error:
-        return LearnedForm(made, kept, path, lesson, base, None, tuple(error.problems))
-    if proof.others:
-        lost = ("", "# 照学到的格式再做一遍，与去年不一样的：", *list_losses(proof.others, lesson.known), "")
-        with (made / FILE).open("a", encoding="utf-8") as file_of_questions:
-            file_of_questions.write("\n".join(lost))
-    wrong = (*lesson.doubts, *tell_repeated(proof), *find_wrong(form, made))
-    return LearnedForm(made, kept, path, lesson, base, proof, wrong)
+        shutil.rmtree(folder, ignore_errors=True)
+        what, hint = f"写不进去（系统错误{error.errno}）", "换一个位置"
+        raise Unusable([Problem("", what, hint, file=str(folder))]) from None
 
 
 def tell_repeated(proof: Proof) -> Iterator[Problem]:
@@ -238,7 +250,7 @@ def form_files(
     numbers are printed. added: what the tables that were added ask for, by path."""
     files = dict(lesson.files.templates)
     if wordings := ["\n".join((*one.lines(), "")) for one in lesson.phrases]:
-        files["phrasebook.toml"] = "\n".join(wordings).rstrip("\n") + "\n"
+        files[PHRASES] = "\n".join(wordings).rstrip("\n") + "\n"
     asked = {path: dict(entry) for path, entry in added.items()}
     for path, (kind, description) in lesson.data.items():
         asked[path] = {"类型": kind, "说明": description}

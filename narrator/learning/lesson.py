@@ -1,4 +1,4 @@
-"""What is learned from a report: the whole way from its lines to the files of an overlay, on one screen."""
+"""What is learned from a report: the whole way from its lines to the files of an overlay."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from narrator.disclosure.branch_shapes import CodedShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.relations import RELATIONS
-from narrator.disclosure.value import split_path
+from narrator.disclosure.value import Record, split_path
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.intake.foreign_report import take_report
@@ -38,7 +38,8 @@ from narrator.learning.counterparts import (
 from narrator.learning.data_place import AMOUNT
 from narrator.learning.differing_grids import Grids
 from narrator.learning.faults import find_faults
-from narrator.learning.inventory import ComposedBlock, Inventory, compose_marked
+from narrator.learning.form_entries import find_outvoted
+from narrator.learning.inventory import ComposedBlock, Element, Inventory, TemplateParagraph, compose_marked
 from narrator.learning.items import (
     release_undated,
     store_items,
@@ -55,10 +56,10 @@ from narrator.learning.losses import LossContext
 from narrator.learning.lowered_marks import are_lowered, raise_marks
 from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
-from narrator.learning.overlay import Files, FormEntry, find_outvoted, units_of, write_files
+from narrator.learning.overlay import Files, units_of, write_files
 from narrator.learning.own_sentences import write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
-from narrator.learning.report_entries import make_entries
+from narrator.learning.report_entries import MadeEntries, make_entries
 from narrator.learning.rewording import as_meant
 from narrator.learning.table_places import (
     around_tables,
@@ -107,44 +108,23 @@ class Lesson:
 def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Lesson:
     """Return what a report teaches of its form, which goes on from that of the basis. answers: what a person said of figures that
     were asked about. Raises Unusable when one is wrong."""
-    form, book = basis.form, basis.patterns.book
+    form, book, model = basis.form, basis.patterns.book, lenient_model(basis.form)
     whole = read_report(document, basis)
     faults = find_faults(whole, basis)
     printed = read_report(amend(whole, faults), basis)
-    inventory, model = Inventory(form), lenient_model(form)
-    several, certain = [], []
-    for made_up in (1, 0):
-        raw, likely = possible(printed.tables, model, made_up)
-        certain.append(compose_marked(likely, book, inventory))
-        several.append(as_patterns(compose_all(raw, basis, inventory), basis.patterns))
-    blocks = printed_blocks(printed.document, form.money.unit)
-    place_lines(blocks, several)
-    release_undated(blocks, form.model)
-    data = take_data(printed, blocks, basis, inventory)
-    take_choices(blocks, data, inventory)
-    take_units(blocks, data)
-    filled = completed(model, data, printed.tables.cells, 1)
-    release_reworded(blocks, compose_marked(reading.read(filled, model)[0], book, inventory))
-    place_parts(blocks, several[0].lines)
-    if lowered := form.lowered and are_lowered(blocks):
-        raise_marks(blocks)
-
-    names = tables_in(printed)
-    if not data.get("部门", {}).get("名称") and (department := name_above_tables(blocks)):
-        store(data, ["部门", "名称"], department)
+    inventory, names = Inventory(form), tables_in(printed)
+    beside = place_beside_base(printed, basis, inventory)
+    blocks, data = beside.blocks, beside.data
     record = reading.read(data, model)[0]
     titles = {name: layout.title for name, layout in form.layouts.items()}
-    relations = (*RELATIONS, *form.relations)
-    places = find_data_places(record, form.own_model, titles, relations)
+    places = find_data_places(record, form.own_model, titles, (*RELATIONS, *form.relations))
     texts = [as_meant(one.text) for one in blocks if one.line]
     doubts = find_wrong_answers(answers, places, texts, [f"{name}：" for name in form.layouts])
     if wrong := [one for one in doubts if one.severity is Severity.ERROR]:
         raise Unusable(wrong)
-    hints, department = list(find_hints(several[0].lines, book)), data.get("部门", {}).get("名称", "")
+    hints, department = list(find_hints(beside.lines, book)), data.get("部门", {}).get("名称", "")
 
-    def write_with(
-        phrases: Phrases,
-    ) -> tuple[Notebook, tuple[list[FormEntry], list[str], list[str], set[int]]]:
+    def write_with(phrases: Phrases) -> tuple[Notebook, MadeEntries]:
         """Return a notebook with these phrases, and the entries of the form that are made with it."""
         rows = row_names(record)
         notebook = Notebook(
@@ -169,14 +149,9 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
     for path, value in notebook.stated_data():
         store(data, [str(step) for step in split_path(path)], value)
     matched = {one.unit.number for one in entries if one.unit}
-    elements = inventory.elements()
     final = said_of_data(data, printed.tables.cells, book, inventory)
-    unseen = (*paragraphs_always_printed(certain), *final, *paragraphs_under_heading(elements, matched))
-    absent = {unit.number for unit in unseen if unit.number not in matched}
-    absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names, record)}
-    absent |= replaced
-    headed = headed_tables(blocks, names, around_tables(blocks))
-    absent |= {unit.number for one in parted_tables(elements, names, headed) for unit in one.units}
+    unseen = (*paragraphs_always_printed(beside.certain), *final)
+    absent = replaced | find_absent(unseen, matched, inventory.elements(), names, blocks, record)
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
     files.templates.update(tables)
     for path in find_zeros_printed(entries, places, {*find_unasked(form.model, data)}):
@@ -193,7 +168,7 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
         grids.printed(),
         tuple(names),
         grids.zero,
-        lowered,
+        beside.lowered,
         whole.document,
         blocks,
         base,
@@ -202,7 +177,7 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
         answers,
         doubts,
         faults,
-        figures_said(several[0].lines, matched),
+        figures_said(beside.lines, matched),
         LossContext(
             form.name,
             base,
@@ -213,6 +188,60 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
             faults,
         ),
     )
+
+
+@dataclass
+class BesideBase:
+    """A report beside its base. blocks: of the report, each with the line of the base that it is. data: what they and the tables
+    say, in 万元. lines: what the base composes when there is something of everything. certain: what it composes of the tables
+    alone, with what no table says there, and not there. lowered: as of a lesson."""
+
+    blocks: list[PrintedBlock]
+    data: dict[str, Any]
+    lines: list[ComposedBlock]
+    certain: list[list[ComposedBlock]]
+    lowered: bool
+
+
+def place_beside_base(printed: ReadReport, basis: Basis, inventory: Inventory) -> BesideBase:
+    """Return a report with its lines beside those of the base, and the data that it was made from."""
+    form, book, model = basis.form, basis.patterns.book, lenient_model(basis.form)
+    several, certain = [], []
+    for made_up in (1, 0):
+        raw, likely = possible(printed.tables, model, made_up)
+        certain.append(compose_marked(likely, book, inventory))
+        several.append(as_patterns(compose_all(raw, basis, inventory), basis.patterns))
+    blocks = printed_blocks(printed.document, form.money.unit)
+    place_lines(blocks, several)
+    release_undated(blocks, form.model)
+    data = take_data(printed, blocks, basis, inventory)
+    take_choices(blocks, data, inventory)
+    take_units(blocks, data)
+    filled = completed(model, data, printed.tables.cells, 1)
+    release_reworded(blocks, compose_marked(reading.read(filled, model)[0], book, inventory))
+    place_parts(blocks, several[0].lines)
+    if lowered := form.lowered and are_lowered(blocks):
+        raise_marks(blocks)
+    if not data.get("部门", {}).get("名称") and (department := name_above_tables(blocks)):
+        store(data, ["部门", "名称"], department)
+    return BesideBase(blocks, data, several[0].lines, certain, lowered)
+
+
+def find_absent(
+    unseen: Iterable[TemplateParagraph],
+    matched: set[int],
+    elements: Sequence[Element],
+    names: Sequence[str],
+    blocks: Sequence[PrintedBlock],
+    record: Record,
+) -> set[int]:
+    """Return the numbers of the paragraphs of the base that a report does not have. unseen: those that would be there; matched:
+    the numbers of those that are. names: of its tables in order."""
+    under_headings = paragraphs_under_heading(elements, matched)
+    absent = {unit.number for unit in (*unseen, *under_headings) if unit.number not in matched}
+    absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names, record)}
+    headed = headed_tables(blocks, names, around_tables(blocks))
+    return absent | {unit.number for one in parted_tables(elements, names, headed) for unit in one.units}
 
 
 def name_above_tables(blocks: Sequence[PrintedBlock]) -> str:

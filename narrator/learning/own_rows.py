@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relations import PEOPLE, RUNNING
-from narrator.learning.overlay import filters_for_rows
+from narrator.learning.form_entries import filters_for_rows
 from narrator.learning.own_figures import is_main_figure
 from narrator.learning.own_names import place_among, tables_meant
 from narrator.learning.rewording import NUMBER, Rewording, narrow_marks

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from narrator.checks.printed import contents
 from narrator.disclosure.written_date import read_date
 from narrator.document import Spread
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.data_place import YEARLY
+from narrator.learning.form_entries import FormEntry, goes_on_with, loop_key
 from narrator.learning.inventory import Branch, Element, Inventory, TemplateParagraph
 from narrator.learning.listed_units import PATH, listed_units
 from narrator.learning.notebook import Notebook, pattern_of_row
-from narrator.learning.overlay import FormEntry, adapt, goes_on_with, is_condition, loop_key, units_of
+from narrator.learning.overlay import adapt, is_condition, units_of
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import WrittenParagraph, write_heading_line, write_sentence, write_words
 from narrator.learning.shared_rows import share_rows
@@ -30,11 +32,20 @@ GIVEN = re.compile(r'"([^"]{4,})"')  # words in a call
 NO_UNIT, CLOSING = -1, "{% endfor %}"
 
 
+class MadeEntries(NamedTuple):
+    """What the blocks of a report become, in order. base: the lines that are the base's; own: those that are the report's own.
+    replaced: the numbers of the paragraphs of the base whose rows a loop of the report's own prints."""
+
+    entries: list[FormEntry]
+    base: list[str]
+    own: list[str]
+    replaced: set[int]
+
+
 def make_entries(
     blocks: Sequence[PrintedBlock], names: Sequence[str], inventory: Inventory, notebook: Notebook
-) -> tuple[list[FormEntry], list[str], list[str], set[int]]:
-    """Return what the blocks of a report become, in order, which lines are the base's and which its own, and the numbers of the
-    paragraphs of the base whose rows a loop of the report's own prints. names: of its tables."""
+) -> MadeEntries:
+    """Return what the blocks of a report become. names: of its tables."""
     elements = inventory.elements()
     owners = units_of(elements)
     tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
@@ -92,7 +103,7 @@ def make_entries(
             own.append(block.text)
         if not written and block.level and REPORT.search(plain(block.text)):
             written = block.level
-    return gather_rows(part_elements(entries)), base, own, shared.replaced
+    return MadeEntries(gather_rows(part_elements(entries)), base, own, shared.replaced)
 
 
 def alone_under_headings(blocks: Sequence[PrintedBlock], skip: set[int]) -> Iterator[int]:

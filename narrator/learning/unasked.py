@@ -10,8 +10,8 @@ from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import Figure, Listing
+from narrator.learning.form_entries import FormEntry
 from narrator.learning.inventory import ComposedBlock
-from narrator.learning.overlay import FormEntry
 from narrator.learning.traced_numbers import DataPlaces
 from narrator.sources import Derived, Said, Source
 

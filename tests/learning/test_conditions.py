@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from narrator.disclosure.value import Record
+from narrator.learning.form_entries import FormEntry
 from narrator.learning.inventory import Branch, Element, TemplateParagraph
-from narrator.learning.overlay import FormEntry, make_runs
+from narrator.learning.overlay import make_runs
 from narrator.learning.report_entries import part_elements
 
 SECTION, NOTHING = TemplateParagraph(1, "## [一、] 三公"), TemplateParagraph(2, "{{ 无此收支(有数的) }}")

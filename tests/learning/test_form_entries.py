@@ -9,7 +9,7 @@ import pytest
 from narrator.disclosure import reading
 from narrator.disclosure.value import Listing, Record
 from narrator.form import load
-from narrator.learning.overlay import FormEntry, filters_for_rows, find_outvoted, write_loop
+from narrator.learning.form_entries import FormEntry, filters_for_rows, find_outvoted, write_loop
 
 SCORED = "“{{ 项.名称 }}”项目评价得分{{ 项.得分 }}分。"
 ITEMS = Record({"项目": Listing([Record({}, "项目[1]"), Record({}, "项目[2]")])}, "")

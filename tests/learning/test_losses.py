@@ -6,8 +6,8 @@ import pytest
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.document import Cell, Column, Document, Paragraph, Table, Text
+from narrator.learning.form_entries import FormEntry, find_outvoted
 from narrator.learning.losses import Loss, LossContext, list_losses, tell_loss, word_differences
-from narrator.learning.overlay import FormEntry, find_outvoted
 from narrator.learning.remaking import align_reports
 
 FAULT = Finding(

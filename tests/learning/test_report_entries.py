@@ -8,8 +8,8 @@ from learning.test_own_facts import notebook_of
 from narrator.document import Block, Document, Heading, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.data_place import YEARLY
+from narrator.learning.form_entries import FormEntry
 from narrator.learning.inventory import Element, TemplateParagraph
-from narrator.learning.overlay import FormEntry
 from narrator.learning.report_entries import (
     alone_under_headings,
     called_next,

@@ -9,8 +9,8 @@ import pytest
 from learning.test_own_facts import notebook_of
 from narrator.document import Document, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
+from narrator.learning.form_entries import FormEntry, find_outvoted
 from narrator.learning.inventory import Branch, ComposedBlock, Element, TemplateParagraph
-from narrator.learning.overlay import FormEntry, find_outvoted
 from narrator.learning.remaking import find_lines_made_twice
 from narrator.learning.shared_rows import share_rows
 

@@ -11,8 +11,8 @@ from narrator.checks.printed.possible import lenient_model
 from narrator.disclosure import reading
 from narrator.form import load
 from narrator.learning.data_place import COUNT, DataPlace
+from narrator.learning.form_entries import FormEntry
 from narrator.learning.inventory import Inventory, compose_marked
-from narrator.learning.overlay import FormEntry
 from narrator.learning.traced_numbers import DataPlaces
 from narrator.learning.unasked import figures_said, find_unasked, find_zeros_printed
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from narrator.document import Block, Heading, Paragraph, Spread, Table
 from narrator.writers.docx.column_widths import column_widths, longest_figures
-from narrator.writers.docx.heights import RowNeeds, row_needs, total_height
+from narrator.writers.docx.heights import RowNeeds, lone_height, row_needs, total_height
 from narrator.writers.docx.look import Look, PageLayout, TableStyle
 
 SLACK = 120  # twentieths of a point that programs may differ by on a page
@@ -32,18 +32,20 @@ def fit_table(block: Table, beside: Sequence[Block], look: Look, layout: PageLay
     """
     style = look.tables[block.style]
     room = find_room(block, style, beside, look, layout)
-    tried: list[Fitted] = []
     longest = longest_figures(block)
-    for smaller in style.smaller_sizes() if room else [style]:
+    for smaller in style.smaller_sizes() if room else ():
+        if len(block.rows) * max(smaller.least_row_height, lone_height(smaller)) > room:
+            continue  # even if each cell had but one line
         widths = column_widths(block, smaller, layout, longest)
         needs = row_needs(block, smaller, widths)
-        tried.append(Fitted(smaller, widths, needs.heights(smaller.row_height)))
-        if sum(tried[-1].heights) <= room:
-            return tried[-1]
-        if room and sum(needs.heights(smaller.least_row_height)) <= room:
+        heights = needs.heights(smaller.row_height)
+        if sum(heights) <= room:
+            return Fitted(smaller, widths, heights)
+        if sum(needs.heights(smaller.least_row_height)) <= room:
             high = greatest_height(needs, smaller, room)
             return Fitted(smaller._replace(row_height=high), widths, needs.heights(high))
-    return tried[0]
+    widths = column_widths(block, style, layout, longest)
+    return Fitted(style, widths, row_needs(block, style, widths).heights(style.row_height))
 
 
 def greatest_height(needs: RowNeeds, style: TableStyle, room: int) -> int:

@@ -74,9 +74,9 @@ class RowNeeds(NamedTuple):
 def row_needs(block: Table, style: TableStyle, widths: Sequence[int]) -> RowNeeds:
     """Return how high the rows of a table must be in columns of these widths."""
     em = style.text.half_points * 10
-    around = 2 * style.end_margin + rule_width(style)
     line = line_height(style.text)
-    needs = [line + around] * len(block.rows)
+    around = lone_height(style) - line
+    needs = [lone_height(style)] * len(block.rows)
     reaching: list[tuple[int, int, int]] = []
     columns, beside = tuple(widths), 2 * style.side_margin
     for part in block.stretches:
@@ -133,6 +133,11 @@ def measure(
         least = max((inside if columns == 1 else room[-1]) // em, 1)
         short.append(max(least, FIGURE) if align == "右" else least)
     return room, short
+
+
+def lone_height(style: TableStyle) -> int:
+    """Return how high a row is in which no cell has more than one line."""
+    return line_height(style.text) + 2 * style.end_margin + rule_width(style)
 
 
 def rule_width(style: TableStyle) -> int:

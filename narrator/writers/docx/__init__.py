@@ -40,12 +40,12 @@ def own_parts(document: Document, styles: Mapping[str, object]) -> tuple[list[Pa
     cut = sections(document, look)
     parts = [
         word_part("document", "document.main", body(document, cut, look)),
-        word_part("styles", "styles", [style_sheet.encode()]),
-        word_part("fontTable", "fontTable", [font_table.encode()]),
+        word_part("styles", "styles", style_sheet.encode()),
+        word_part("fontTable", "fontTable", font_table.encode()),
         Part(
             "word/theme/theme1.xml",
             "application/vnd.openxmlformats-officedocument.theme+xml",
-            [theme(look).encode()],
+            theme(look).encode(),
         ),
     ]
     relations = [
@@ -56,7 +56,7 @@ def own_parts(document: Document, styles: Mapping[str, object]) -> tuple[list[Pa
     footers = ((NUMBERED, "footer1", numbered_footer), (BLANK, "footer2", blank_footer))
     for identifier, name, footer in footers:
         if any(section.footer == identifier for section in cut):
-            parts.append(word_part(name, "footer", [footer(look).encode()]))
+            parts.append(word_part(name, "footer", footer(look).encode()))
             relations.append(Relation(identifier, "footer", f"{name}.xml"))
     return parts, relations
 

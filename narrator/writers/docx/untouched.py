@@ -62,7 +62,7 @@ def untouched(
     for part in sorted(parts, key=lambda part: part.name != MAIN):  # which is the first to be touched
         if part.name != SNAPSHOT_PART:
             content = main if part.name == MAIN else read(part.name)
-            if not is_made_of(content, part.xml):
+            if not is_made_of(content, part.pieces):
                 return None
     return seen(paged, looks(styles)[0])
 

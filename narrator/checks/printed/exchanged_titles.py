@@ -145,7 +145,7 @@ def exchanged_by_sums(
 
     def reread(name: str, place: int) -> PublicTable | None:
         """Return a table read as the one of another name; None when its head is more like that of its own."""
-        own, other = (misfit_as(seen[place], one, blueprints) for one in (titled[place], name))
+        own, other = (likeness(seen[place], one, blueprints) for one in (titled[place], name))
         alike = own is not None and other is not None and other <= own
         return read_as(seen[place].sheet, name, blueprints.vocabulary) if alike else None
 
@@ -167,6 +167,17 @@ def exchanged_by_sums(
         if read[0] and read[1]:
             yield {at[first]: (at[second], read[0]), at[second]: (at[first], read[1])}
             return
+
+
+def likeness(one: Seen, name: str, blueprints: Blueprints) -> tuple[int, int] | None:
+    """Return how little the head of a table is like that of the form's table of a name: its misfit, and how many of its words
+    that one does not have; None where that is not known."""
+    count = misfit_as(one, name, blueprints)
+    meant, public = blueprints.find(name), one.public
+    if count is None or meant is None or public is None or public.header is None:
+        return None
+    words = {plain(cell) for row in one.sheet.rows[: public.header.rows] for cell in row}
+    return count, len(words - meant.heads)
 
 
 def misfit_as(one: Seen, name: str, blueprints: Blueprints) -> int | None:

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.document import Document, Heading, Table, Text
+from narrator.document import Document, Heading, Row, Table, Text
 
 from ..alterations import changed
 from ..reports import HOME, before, findings, original, told
@@ -102,6 +102,29 @@ def test_of_tables_whose_heads_are_the_same_nothing_is_guessed(whole: str) -> No
     document = put("上海2024", {FUND: CAPITAL, CAPITAL: FUND})
     found = news(changed(document, "财政拨款收支总表", stated), "上海2024")
     assert found
+    assert not any("对调" in one for one in found)
+
+
+def test_sums_do_not_outweigh_the_words_of_the_heads() -> None:
+    """财政拨款收支总表 has two funds exchanged, and not the tables of these: one says 小计 where the other says 合计."""
+
+    def exchanged(block: Table) -> Table:
+        columns = {6: 8, 8: 6}
+
+        def swapped(row: Row) -> Row:
+            texts = {cell.column: cell.paragraphs for cell in row}
+            return tuple(
+                one._replace(paragraphs=texts[columns.get(one.column, one.column)])
+                if columns.get(one.column) in texts
+                else one
+                for one in row
+            )
+
+        return block._replace(body=tuple(map(swapped, block.body)))
+
+    document = original(HOME)
+    found = news(changed(document, "财政拨款收支总表", exchanged), HOME)
+    assert any("X-5" in one or "X-4" in one for one in found)
     assert not any("对调" in one for one in found)
 
 

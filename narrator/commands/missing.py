@@ -16,10 +16,11 @@ from narrator.compose.composition import compose, sketch
 from narrator.data_file import Opened
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
-from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.lookup import ANY, shape_at
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Figure, Year, split_path
 from narrator.document import Document, Span, Text, texts
@@ -32,7 +33,6 @@ from narrator.texts.status import REASONS, RECORD, tell_where_to_write
 from narrator.trace import with_operands
 
 BLANK = "＿＿"
-ITEMS, EACH = "各科目", "*"
 TABLE_FIGURES = "用 narrator import 公开表.xlsx {} 从Excel里取"
 IN_WORKBOOK = "填在这张公开表里"
 # What a value looks like that is still to be written: the first that fits, dates before other names.
@@ -167,7 +167,7 @@ def is_printed(path: str, form: Form | None) -> bool:
         return str(split_path(path)[0]) in PUBLIC_TABLES
     steps = tuple(map(str, split_path(path)))
     printed = printed_by(form)  # a form lists codes, or prints those that the data have
-    return steps in printed or (steps[1:2] == (ITEMS,) and (*steps[:2], EACH, *steps[3:]) in printed)
+    return steps in printed or (steps[1:2] == (ROWS,) and (*steps[:2], ANY, *steps[3:]) in printed)
 
 
 @lru_cache(maxsize=FORMS)

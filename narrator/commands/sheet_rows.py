@@ -18,6 +18,7 @@ from narrator.commands.missing import (
 from narrator.compose.composition import sketch
 from narrator.data_file import Opened
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import IDLE
 from narrator.disclosure.number_shapes import (
@@ -37,7 +38,7 @@ from narrator.files.patch import last_name
 from narrator.filling.layout import FIGURES, REASONS, TEXTS, TypedRow
 from narrator.filling.typed_cells import paragraphs_of, shown_number
 from narrator.form import Form
-from narrator.intake.merging import NAME, NOTHING, value_at
+from narrator.intake.merging import NOTHING, value_at
 from narrator.number import Unit
 from narrator.texts import status
 from narrator.texts.status import RECORDS, Reason, TextState
@@ -139,7 +140,7 @@ def empty_leaves(path: str, shape: Shape | None) -> Iterator[Leaf]:
 
 def is_typed(leaf: Leaf, form: Form) -> bool:
     """Return whether a value has a row of its own: one that no public table shows."""
-    if isinstance(leaf.shape, YearShape) or last_name(leaf.path) == NAME:
+    if isinstance(leaf.shape, YearShape) or last_name(leaf.path) == ITEM_NAME:
         return False
     return not (isinstance(leaf.shape, AmountShape) and is_printed(leaf.path, form))
 

@@ -9,9 +9,10 @@ from typing import Any
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure import classification
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.shape import Repeated
 
-NAME, ITEMS = "科目名称", "各科目"
+ITEM_NAME = "科目名称"
 
 
 def add_item_names(raw: object, cache: Cache = NO_CACHE) -> object:
@@ -26,7 +27,7 @@ def add_item_names(raw: object, cache: Cache = NO_CACHE) -> object:
         name
         for name, table in raw.items()
         if isinstance(table, dict)
-        and isinstance(rows := table.get(ITEMS), dict)
+        and isinstance(rows := table.get(ROWS), dict)
         and any(map(is_bare, rows.values()))
     ]
     if not bare:
@@ -46,12 +47,12 @@ def add_item_names(raw: object, cache: Cache = NO_CACHE) -> object:
 
 def name_items(table: dict[str, Any], names: Mapping[str, str]) -> dict[str, object]:
     """Return a table whose rows bear names."""
-    return rebuilt(table, {ITEMS: name_rows(table[ITEMS], names)})
+    return rebuilt(table, {ROWS: name_rows(table[ROWS], names)})
 
 
 def is_bare(row: object) -> bool:
     """Return whether a row bears no name."""
-    return isinstance(row, dict) and NAME not in row
+    return isinstance(row, dict) and ITEM_NAME not in row
 
 
 def name_rows(rows: dict[str, object], names: Mapping[str, str]) -> dict[str, object]:
@@ -59,7 +60,7 @@ def name_rows(rows: dict[str, object], names: Mapping[str, str]) -> dict[str, ob
     return rebuilt(
         rows,
         {
-            code: rebuilt(row, {NAME: names[code]})
+            code: rebuilt(row, {ITEM_NAME: names[code]})
             for code, row in rows.items()
             if isinstance(row, dict) and is_bare(row) and code in names
         },

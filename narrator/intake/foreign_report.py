@@ -24,11 +24,11 @@ from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record, Words, split_path
 from narrator.document import Document, Heading, Paragraph, texts
 from narrator.form import Form
-from narrator.intake.merging import ITEMS
 from narrator.number import Unit
 from narrator.sources import Said, Slot
 from narrator.tables.plain import SPACE, plain, unnumbered
@@ -67,8 +67,8 @@ def take_report(printed: ReadReport, basis: Basis) -> ForeignReport:
         if blank and public_table(path) and isinstance(shape, AmountShape) and shape.required:
             store(raw, steps, Decimal(0))
     for name, shape in PUBLIC_TABLES.items():
-        if name in raw and ITEMS in shape.fields:
-            raw[name].setdefault(ITEMS, {})  # a table that was read and has no items
+        if name in raw and ROWS in shape.fields:
+            raw[name].setdefault(ROWS, {})  # a table that was read and has no items
     found = dict(written_texts(printed))
     for path, (words, _) in found.items():
         steps = [str(step) for step in split_path(path)]

@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import IDLE
 from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path, split_path
 from narrator.files.patch import Value, put_all, take_out_members
 from narrator.number import plain_digits
 from narrator.readers.json import parse
 
-ITEMS, NAME = "各科目", "科目名称"
 NOTHING = object()
 
 
@@ -109,7 +110,7 @@ def live_rows(figures: Mapping[str, Decimal]) -> frozenset[str]:
 
 def is_coded(path: str) -> bool:
     """Return whether a figure stands in a row by code."""
-    return split_path(path)[1:2] == (ITEMS,)
+    return split_path(path)[1:2] == (ROWS,)
 
 
 def is_of_list(path: str) -> bool:
@@ -143,7 +144,7 @@ def choose_figures(
             continue  # a row that a form lists though there is nothing in it
         if coded and (row := row_path(path)) not in named:
             named.add(row)
-            if (name := join_path(row, NAME)) in names:
+            if (name := join_path(row, ITEM_NAME)) in names:
                 yield name, names[name]
         if value or value_at(raw, path) is not NOTHING or must_stand(raw, model, path):
             yield path, value
@@ -178,9 +179,9 @@ def gone_rows(raw: object, figures: Mapping[str, Decimal]) -> Iterator[str]:
     """Yield the paths of the rows by code that data.json has and the tables that were read do not list."""
     listed = {row_path(path) for path in figures if is_coded(path)}
     for table in dict.fromkeys(str(split_path(path)[0]) for path in figures):
-        rows = value_at(raw, join_path(table, ITEMS))
+        rows = value_at(raw, join_path(table, ROWS))
         for code in rows if isinstance(rows, dict) else ():
-            path = join_path(join_path(table, ITEMS), code)
+            path = join_path(join_path(table, ROWS), code)
             if path not in listed:
                 yield path
 
@@ -188,7 +189,7 @@ def gone_rows(raw: object, figures: Mapping[str, Decimal]) -> Iterator[str]:
 def texts_beside_figures(path: str, row: object, columns: set[str]) -> Iterator[tuple[str, str]]:
     """Yield what a row holds beside what the tables print, as texts, with their paths."""
     for name, value in row.items() if isinstance(row, dict) else ():
-        if name not in columns and name != NAME and value not in (None, "", []):
+        if name not in columns and name != ITEM_NAME and value not in (None, "", []):
             lines = value if isinstance(value, list) else [value]
             yield (
                 join_path(path, name),

@@ -9,10 +9,10 @@ from functools import reduce
 from itertools import pairwise
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path, split_path
 from narrator.number import EXACT
 
-ITEMS, SUM = "各科目", "合计"
 PEOPLE = ("301", "303")  # 人员经费 in 部门预算支出经济分类; all the other classes are 公用经费
 LEVELS = (7, 5, 3)
 
@@ -28,13 +28,13 @@ def add_parents(figures: dict[str, Decimal], untaken: Collection[str] = ()) -> l
         table, *steps = map(str, split_path(path))
         if table in untaken:
             continue
-        if steps[0] == ITEMS:
+        if steps[0] == ROWS:
             tables[table][steps[1]][".".join(steps[2:])] = amount
         else:
             sums.add(join_path(table, steps[0]))
     added: list[str] = []
     for table, rows in tables.items():
-        items = join_path(table, ITEMS)
+        items = join_path(table, ROWS)
         for code in add_levels(rows):
             keep_row(figures, join_path(items, code), rows[code])
             added.append(join_path(items, code))
@@ -49,7 +49,7 @@ def add_parents(figures: dict[str, Decimal], untaken: Collection[str] = ()) -> l
                 if (path := join_path(table, name)) not in sums:
                     figures[path] = sum_amounts(rows[code].get("决算数", Decimal(0)) for code in codes)
                     added.append(path)
-        elif (path := join_path(table, SUM)) not in sums:
+        elif (path := join_path(table, TOTAL)) not in sums:
             keep_row(figures, path, added_up(rows, classes))
             added.append(path)
     return added

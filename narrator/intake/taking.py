@@ -11,13 +11,14 @@ from pathlib import Path
 from narrator.checks.printed.conformity import tell_misplaced
 from narrator.checks.printed.misplaced import take_out_misplaced
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, public_table
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
 from narrator.intake.cutting import CutTable, cut_tables
 from narrator.intake.heading import TablesHeading, read_heading
 from narrator.intake.listed_items import match_items
-from narrator.intake.merging import NAME
 from narrator.intake.parents import add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
@@ -268,7 +269,7 @@ def share_names(taken: Taken) -> None:
     }
     for path in list(taken.figures):
         code = code_of_path(path)
-        name = join_path(path.rpartition(".")[0], NAME)
+        name = join_path(path.rpartition(".")[0], ITEM_NAME)
         if code in known and public_table(path) != BY_ECONOMIC_CLASS:
             taken.names.setdefault(name, known[code])
 
@@ -349,4 +350,4 @@ def tell_ignored(book: Workbook, read: list[FoundTable]) -> Iterator[Problem]:
 def code_of_path(path: str) -> str:
     """Return the code of the row that a figure stands in; "" when its table is not by code."""
     steps = split_path(path)
-    return str(steps[2]) if len(steps) > 2 and steps[1] == "各科目" else ""
+    return str(steps[2]) if len(steps) > 2 and steps[1] == ROWS else ""

@@ -9,6 +9,7 @@ from typing import Any
 from narrator import form as forms
 from narrator import toml
 from narrator.build import blueprints
+from narrator.compose.outline import PARAGRAPHS
 from narrator.disclosure.lookup import shape_at
 from narrator.form import Form, form_folders
 from narrator.form.table_layout import Layout
@@ -21,9 +22,9 @@ from narrator.tables.plain import plain
 LINE = re.compile(r"栏次|\d+")  # the row of a header that numbers its columns, which some reports leave out
 ALIKE = 0.6  # how many of a layout's words a table has that is that table
 PATH = re.compile(r"(?<![\w.])[^\W\d]\w*+(?:\.[^\W\d]\w*+)++")
-TEXTS, TEXT_STYLE = "段落样式", "文字样式"
+TEXT_STYLE = "文字样式"
 # Where the page, the title and the look of a table have their styles
-STYLED = ("页面版式", TEXTS, "表格样式")
+STYLED = ("页面版式", PARAGRAPHS, "表格样式")
 
 
 def others_than(base: Form) -> list[Form]:
@@ -137,5 +138,5 @@ def missing_styles(
         if entry and name not in base.get(kind, {}):
             yield (kind, name), entry
             text = entry.get(TEXT_STYLE)
-            if text and text not in base.get(TEXTS, {}):
-                yield (TEXTS, text), styles[TEXTS][text]
+            if text and text not in base.get(PARAGRAPHS, {}):
+                yield (PARAGRAPHS, text), styles[PARAGRAPHS][text]

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from narrator.disclosure.last_years import FINAL, LAST
 from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.relations import ADJUSTED, INITIAL
 from narrator.disclosure.value import Figure
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
@@ -26,9 +27,9 @@ from narrator.number import LEAST, Amount, Multiple, Rate
 from narrator.sources import Derived
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
-WHOLE_YEAR, WHOLE_YEAR_SAID = "全年预算数", "全年预算"
-BUDGET, SOME_BUDGET = "年初预算数", "预算数"
-BUDGETS = (BUDGET, SOME_BUDGET, WHOLE_YEAR)
+ADJUSTED_SAID = "全年预算"
+SOME_BUDGET = "预算数"
+BUDGETS = (INITIAL, SOME_BUDGET, ADJUSTED)
 BARE_SIDE = re.compile("(?:今年|本年|当年|全年|年度)?(收入|支出)")
 # How well words must fit when the arithmetic shows the figures, and when it does not
 FAIR, SURELY = 0.15, 0.42
@@ -197,15 +198,15 @@ def others_of(
     if main:
         paths += [other_column(now.path, name) for name in (BUDGETS if of_budget else (LAST,))]
     called = other_column(now.path, column)
-    if column == WHOLE_YEAR:
+    if column == ADJUSTED:
         paths = [called] if main else []
-    elif column == BUDGET:
-        paths = [one for one in paths if not one.endswith(WHOLE_YEAR)]
+    elif column == INITIAL:
+        paths = [one for one in paths if not one.endswith(ADJUSTED)]
     known = [one for path in dict.fromkeys(paths) for one in pool if one.path == path and path != now.path]
     if column == SOME_BUDGET:  # which, words do not say: only a number can
         known = [one for one in known if known_value(rewording, one) is not None or one.path == called]
     yield from known
-    if column in (WHOLE_YEAR, SOME_BUDGET) and main and not known and public_table(now.path):
+    if column in (ADJUSTED, SOME_BUDGET) and main and not known and public_table(now.path):
         value = rewording.notebook.stated.get(called)
         expression = f"{now.expression.rpartition('.')[0]}.{column}"
         number = value if isinstance(value, Decimal) else None
@@ -214,9 +215,9 @@ def others_of(
 
 def budget_called(words: str) -> str:
     """Return the column of the budget that a comparison names."""
-    if WHOLE_YEAR_SAID in words:
-        return WHOLE_YEAR
-    return BUDGET if "年初" in words else SOME_BUDGET
+    if ADJUSTED_SAID in words:
+        return ADJUSTED
+    return INITIAL if "年初" in words else SOME_BUDGET
 
 
 def follow_from_printed(stated: StatedFact, now: Decimal) -> Decimal | None:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from narrator.compose.composition import FAULTS, Composer
 from narrator.disclosure.branch_shapes import OF_CODE
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Record
 from narrator.document import Table
 from narrator.form import Form
 from narrator.form.table_layout import Layout
 from narrator.learning.own_columns import OwnColumn
-from narrator.learning.own_grids import ITEMS, GridWriter
+from narrator.learning.own_grids import GridWriter
 from narrator.phrases.entries import Book
 from narrator.problem import Unusable
 from narrator.tables.blueprint import EACH, Blueprint
@@ -104,10 +105,10 @@ class Grids:
         for name in self.own:
             wanted = set(paths_of_figures(blueprints[name])) if name in blueprints else set()
             if name == BY_ECONOMIC_CLASS:
-                wanted |= {f"{BY_ECONOMIC_CLASS}.{ITEMS}.{code}.决算数" for code in codes}
+                wanted |= {f"{BY_ECONOMIC_CLASS}.{ROWS}.{code}.决算数" for code in codes}
             printed = self.written[name].printed()
-            if f"{BY_ECONOMIC_CLASS}.{ITEMS}.{EACH}.决算数" in printed:  # those that have an amount
-                wanted = {one for one in wanted if not one.startswith(f"{BY_ECONOMIC_CLASS}.{ITEMS}.")}
+            if f"{BY_ECONOMIC_CLASS}.{ROWS}.{EACH}.决算数" in printed:  # those that have an amount
+                wanted = {one for one in wanted if not one.startswith(f"{BY_ECONOMIC_CLASS}.{ROWS}.")}
             found |= wanted - printed
         return found
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from narrator.compose.numbering import MARKS
+from narrator.compose.markup import MARK
 from narrator.disclosure.value import Record
 from narrator.learning.form_entries import FormEntry, loop_key, write_loop
 from narrator.learning.inventory import (
@@ -26,7 +26,6 @@ NAMED = re.compile(r"\{%-?\s*set\s+(\w+)|\{%-?\s*macro\s+(\w+)")
 FOR = re.compile(r"for\s+(\w+)\s+in")
 SECTION = ("# ", "## ")  # how headings of parts and sections begin
 HEADED = re.compile(r"(#{1,4})\s+(.*)", re.S)
-NUMBERED = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
 PART = re.compile(r"第[一二三四五六七八九十]+部分[：:]?[ 　]*")
 TABLES = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+\[(.*?)\]\s*%\}\s*\{\{\s*表\(\1\)\s*\}\}", re.S)
 
@@ -278,7 +277,7 @@ def adapt(unit: TemplateParagraph, level: int, text: str) -> str:
     own = PART.match(source.lstrip("# ")) if mark else None
     if own and own[0].rstrip() != mark.rstrip():
         source = source.replace(own[0], mark, 1)
-    elif (found := NUMBERED.search(source)) and mark != f"[{found[1]}] " and found.start() <= 6:
+    elif (found := MARK.search(source)) and mark != f"[{found[1]}] " and found.start() <= 6:
         source = source.replace(found[0], mark, 1)
     return "" if source == unit.source else source
 

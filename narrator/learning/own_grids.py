@@ -11,6 +11,7 @@ from functools import reduce
 from narrator.compose.columns import SUMS_ELSEWHERE
 from narrator.disclosure.branch_shapes import CODE_PARTS, LEVELS
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.disclosure.value import split_path
 from narrator.document import Cell, Table
@@ -22,7 +23,6 @@ from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER
 from narrator.tables.table_as_read import PublicTable
 
-ITEMS = "各科目"
 # Columns beside the sum, and the types of which they print it
 SIDES = {"人员经费": PEOPLE, "公用经费": RUNNING}
 MARKED = re.compile(r"(?:(?<=\|)|^)[^\S\n]*+([左中右]:)([^|{}\n]++)(?=\||$)", re.M)
@@ -124,7 +124,7 @@ class GridWriter:
         items, by where they stand."""
         table = self.public.name
         rows = {number: code for number in range(self.head, len(self.rows)) if (code := self.code_of(number))}
-        paths = {row: f"{table}.{ITEMS}.{code}" for row, code in rows.items()}
+        paths = {row: f"{table}.{ROWS}.{code}" for row, code in rows.items()}
         paths |= {row: f"{table}.合计" for row in range(self.head, len(self.rows)) if self.is_sum(row)}
         for at, column in enumerate(self.columns):
             cells = {path: plain(self.text_at(row, at)) for row, path in paths.items()}
@@ -158,7 +158,7 @@ class GridWriter:
             return {}
         found: dict[int, str] = {}
         for (number, column), path in self.paths.items():
-            code = str(split_path(path)[2]) if f".{ITEMS}." in path or f".{ITEMS}[" in path else ""
+            code = str(split_path(path)[2]) if f".{ROWS}." in path or f".{ROWS}[" in path else ""
             if not code:
                 continue
             amount = self.public.figures[path].number
@@ -183,7 +183,7 @@ class GridWriter:
         for one in sorted(code for types in lines for code in types):
             wanted = next(found for types, found in lines.items() if one in types)
             for level in ("类", "款") if wanted else ():
-                yield f'{{% for 行 in {BY_ECONOMIC_CLASS}.{ITEMS} | {level}级("{one}") | 有数("决算数") %}}'
+                yield f'{{% for 行 in {BY_ECONOMIC_CLASS}.{ROWS} | {level}级("{one}") | 有数("决算数") %}}'
                 yield max(wanted, key=wanted.count)
                 yield "{% endfor %}"
 
@@ -210,7 +210,7 @@ class GridWriter:
     def loop(self, lines: Sequence[str]) -> Iterator[str]:
         """Yield the lines that print the items whose rows are those lines, as most of them are."""
         if lines:
-            yield f"{{% for 行 in {self.public.name}.{ITEMS} %}}"
+            yield f"{{% for 行 in {self.public.name}.{ROWS} %}}"
             yield max(lines, key=lines.count)
             yield "{% endfor %}"
 
@@ -227,7 +227,7 @@ class GridWriter:
     def code_of(self, number: int) -> str:
         """Return the code of the item that a row is about; "" when it is about none."""
         steps = [split_path(path) for (row, _), path in self.paths.items() if row == number]
-        codes = {str(one[2]) for one in steps if len(one) == 4 and one[1] == ITEMS}
+        codes = {str(one[2]) for one in steps if len(one) == 4 and one[1] == ROWS}
         return codes.pop() if len(codes) == 1 and self.public.name != BY_ECONOMIC_CLASS else ""
 
     def line(self, number: int, code: str) -> str:
@@ -308,18 +308,18 @@ class GridWriter:
         found, parted = set(), self.parted_rows()
         for path in self.paths.values():
             steps = [str(one) for one in split_path(path)]
-            if steps[1:2] == [ITEMS] and (self.public.name != BY_ECONOMIC_CLASS or parted):
+            if steps[1:2] == [ROWS] and (self.public.name != BY_ECONOMIC_CLASS or parted):
                 steps[2] = EACH
             found.add(".".join(steps))
         if self.is_by_code() and not any(self.code_of(number) for number in range(self.head, len(self.rows))):
             columns = (column.column for column in self.columns if column.column)
-            found |= {f"{self.public.name}.{ITEMS}.{EACH}.{column}" for column in columns}  # of the specimen
+            found |= {f"{self.public.name}.{ROWS}.{EACH}.{column}" for column in columns}  # of the specimen
         return frozenset(found)
 
     def expression(self, path: str, code: str) -> str:
         """Return how the layout says the figure at a path."""
         first, *rest = map(str, split_path(path))
-        if code and rest[:2] == [ITEMS, code]:
+        if code and rest[:2] == [ROWS, code]:
             return reduce(member_expression, rest[2:], "行")
         return reduce(member_expression, rest, first)
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from narrator.compose.outline import PAGES
 from narrator.writers.docx.sheet import PAPERS
 
-PAGES, PAPER, FOOTER = "页面版式", "纸张", "页码距下边"
+PAPER, FOOTER = "纸张", "页码距下边"
 USUAL, USUAL_FOOTER = "A4", 15.0  # where an entry states no paper, and no distance
 MARGINS = ("上", "右", "下", "左")  # in the order in which a section has them
 TWIPS = 56.6929  # to the millimetre

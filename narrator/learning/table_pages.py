@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from narrator.compose.outline import PAGES
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.form.table_layout import Layout
-from narrator.learning.page_margins import PAGES, TWIPS, find_margins
+from narrator.learning.page_margins import TWIPS, find_margins
 from narrator.readers.docx.blocks import ReportLayout as Sections
 from narrator.toml import lay_over
 from narrator.writers.docx.look import Look

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from narrator.compose.markup import HEADING_STYLES
+from narrator.compose.outline import PARAGRAPHS, TABLES
 from narrator.document import Spread, Table
 from narrator.form import Form
 from narrator.learning.counterparts import PrintedBlock
@@ -19,7 +20,6 @@ from narrator.writers.docx.sheet import read as read_look
 if TYPE_CHECKING:
     from narrator.readers.docx.blocks import Setting
 
-PARAGRAPHS, TABLES = "段落样式", "表格样式"
 LINE_ABOVE, ABOVE_NUMBER = "表头行", "表号"  # the styles of what stands above every table
 # What Word calls fonts, as it names them in Chinese.
 FONTS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Row, Table
 from narrator.tables.header import read_header
@@ -23,8 +24,6 @@ from narrator.tables.row_names import code_in_cells
 from narrator.tables.table_as_read import Printed, PublicTable, Sheet
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import FigurePlace, TableWords, Vocabulary, full_path, place_of_path
-
-NAME = "科目名称"
 
 
 class UncertainCellError(Exception):
@@ -89,7 +88,7 @@ def take_row(
         text, amount, *_ = printed_at(public, number, at, path)
         public.figures[path] = Printed(text, amount, number, at, beside, code, place)
     if row_name.isdigit() and label.strip() and plain(label) != row_name:
-        parts = FigurePlace("", row_name, NAME)
+        parts = FigurePlace("", row_name, ITEM_NAME)
         at = (group.names or group.codes)[0]
         said = "".join(label.split("\n")).strip()
         public.names[full_path(public.name, parts)] = Printed(said, None, number, at, parts=parts)

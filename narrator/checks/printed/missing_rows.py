@@ -15,6 +15,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.raw import create
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import CODE_LENGTHS, CodedShape
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.parts_and_wholes import columns_within, row_parts
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS, TOTAL
@@ -32,7 +33,6 @@ LENDERS = {
     EXPENSE: (GRANTED, PARTS_OF_EXPENSE[GRANTED]),
 }
 CodedRows = Mapping[str, Mapping[str, Any]]  # by code, and by column
-NAME = "科目名称"
 ITEM = re.compile(rf"\)({NAME_IN_PROSE})\(项\)")  # behind its group: …(类)…(款)…(项)
 LONGEST = 7  # digits of the code of an item
 NO_ITEMS: Mapping[str, str] = {}
@@ -61,7 +61,7 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> Non
             told |= lend_spent_rows(reading, *part, expense)
         for table in (INCOME, *PARTS_OF_EXPENSE):
             lend_lost_rows(reading, table, printed.get(table, {}), expense)
-        items = {code: {NAME: name} for code, name in told_items.items() if code not in expense}
+        items = {code: {ITEM_NAME: name} for code, name in told_items.items() if code not in expense}
         for table in (INCOME, EXPENSE, *PARTS_OF_EXPENSE) if items else ():
             lend_lost_rows(reading, table, rows_read(reading, table), items, in_prose=True)
     for table, rows in printed.items():
@@ -101,7 +101,7 @@ def lend_spent_rows(
     for code, row in rows.items():
         if has_row(reading, EXPENSE, code) or not any(row.get(column) for column in columns):
             continue
-        name, label = row.get(NAME, ""), reading.blueprints[there].label
+        name, label = row.get(ITEM_NAME, ""), reading.blueprints[there].label
         if other := named_otherwise(expense, name, code, rows):
             what = f"“{name}”这里的编码是{other}，{label}里是{code}"
             tell_missing_row(reading, EXPENSE, other, what, "核对编码", "AD-1")
@@ -161,11 +161,11 @@ def lend_lost_rows(
         may = [one for one, more in lost.items() if min(more, default=0) >= -near]
         just = [one for one in may if columns and max(lost[one]) <= near]
         if len(found := just or may) == 1:
-            name = expense[found[0]].get(NAME, "")
+            name = expense[found[0]].get(ITEM_NAME, "")
             what = f"没有“{found[0]} {name}”这一行，{lender}里有，上级比下面各行之和多{short[whole]}万元"
             tell_missing_row(reading, table, found[0], what)
             held = {column: max(number, 0) for column, number in short.items()}
-            create(reading.raw, (table, ROWS, found[0])).update({NAME: name, **held} if name else held)
+            create(reading.raw, (table, ROWS, found[0])).update({ITEM_NAME: name, **held} if name else held)
             leave_unread(reading, table, found[0], own)
 
 
@@ -175,10 +175,10 @@ def lend_row_above(reading: Reading, table: str, code: str, names: Iterable[Code
     rows = rows_read(reading, table)
     level = min(len(one) for one in rows if len(one) > len(code) and one.startswith(code))
     below = [row for one, row in rows.items() if len(one) == level and one.startswith(code)]
-    columns = columns_with_content(rows) - {NAME}
+    columns = columns_with_content(rows) - {ITEM_NAME}
     sums = {column: sum((row.get(column, 0) for row in below), Decimal(0)) for column in columns}
-    named = [name for other in names if (name := other.get(code, {}).get(NAME))]
-    create(reading.raw, (table, ROWS, code)).update(sums | ({NAME: named[0]} if named else {}))
+    named = [name for other in names if (name := other.get(code, {}).get(ITEM_NAME))]
+    create(reading.raw, (table, ROWS, code)).update(sums | ({ITEM_NAME: named[0]} if named else {}))
 
 
 def rows_read(reading: Reading, table: str) -> dict[str, dict[str, Any]]:
@@ -199,7 +199,7 @@ def named_otherwise(printed: CodedRows, name: str, code: str, there: Mapping[str
         (
             other
             for other, row in printed.items()
-            if name and row.get(NAME) == name and len(other) == len(code) and other not in there
+            if name and row.get(ITEM_NAME) == name and len(other) == len(code) and other not in there
         ),
         None,
     )
@@ -226,7 +226,7 @@ def leave_unread(reading: Reading, table: str, code: str, columns: Set[str]) -> 
 
 def columns_with_content(rows: CodedRows) -> Set[str]:
     """Return the columns in which the rows of a table have anything, their names among them."""
-    return {NAME}.union(*rows.values())
+    return {ITEM_NAME}.union(*rows.values())
 
 
 def lend_row(reading: Reading, lacking: str, there: str, code: str, columns: Mapping[str, str]) -> None:
@@ -235,6 +235,6 @@ def lend_row(reading: Reading, lacking: str, there: str, code: str, columns: Map
     """
     row, path = reading.raw[there][ROWS][code], reduce(join_path, (lacking, ROWS, code))
     lent = create(reading.raw, (lacking, ROWS, code))
-    lent |= {NAME: row[NAME]} if NAME in row else {}
+    lent |= {ITEM_NAME: row[ITEM_NAME]} if ITEM_NAME in row else {}
     lent |= {own: row[column] for column, own in columns.items() if column in row}
     reading.unread |= {join_path(path, own) for own in columns.values()}

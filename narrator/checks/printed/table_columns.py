@@ -8,6 +8,7 @@ from functools import reduce
 
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.branch_shapes import OF_CODE
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
 from narrator.disclosure.value import join_path
 from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
@@ -15,8 +16,7 @@ from narrator.tables.plain import plain
 from narrator.tables.table_as_read import PublicTable
 from narrator.tables.vocabulary import COLUMN, label_left, place_of_path
 
-NAME = "科目名称"
-TEXTS = (*OF_CODE, NAME, "级次")
+TEXTS = (*OF_CODE, ITEM_NAME, "级次")
 SideColumn = tuple[str, str]  # a column of figures, on a side of its table (收入, 支出), "" where it has none
 
 
@@ -38,9 +38,11 @@ def find_missing_columns(table: PublicTable, blueprint: Blueprint) -> Iterator[F
 def find_missing_names(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return that a table by code has no names, as the form's has."""
     coded = any(one.parts.row.isdigit() for one in table.figures.values())
-    names = any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places)
+    names = any(
+        row.loop and place.path[-1:] == (ITEM_NAME,) for row in blueprint.body for place in row.places
+    )
     if coded and names and not table.names:
-        yield tell_missing_column(NAME, blueprint.label)
+        yield tell_missing_column(ITEM_NAME, blueprint.label)
 
 
 def nameless_sides(table: PublicTable) -> Set[str]:

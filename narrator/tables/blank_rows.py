@@ -1,16 +1,18 @@
-"""Rows of a public table by code that are blank though those below them are not: filled in by nobody, or a row too high or too
-low."""
+"""Rows of a public table that are blank though those below them are not, or though all that is wrong is that they are: filled in by
+nobody, or a row too high or too low."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import codes_below
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.number import CENT
-from narrator.tables.slipping import ZERO
+from narrator.tables.slip_board import BLANK, ZERO, Board, Cell, Evidence, Trial
+from narrator.tables.slipping import strips_of
 from narrator.tables.table_as_read import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
@@ -44,6 +46,43 @@ def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, D
     for path in meant:
         del table.figures[path]
     return meant
+
+
+def take_out_only_blank(table: PublicTable, evidence: Evidence) -> dict[str, Decimal | None]:
+    """Take the figures of the one row whose numbers alone would have most of what is wrong with a table agree out of it, if it is blank,
+    and note it. Return what they should be by their paths; nothing where there is no such row, or another one would do as well."""
+    board = Board(table, evidence)
+    for strip in strips_of(board) if board.wrong else ():
+        ranked = sorted(
+            (open_row(board, row, strip.columns) for row in strip.rows), key=lambda one: one.wrong
+        )
+        best, *others = ranked
+        cells = [cell for cell in best.numbers if cell in board.paths]
+        alone = best.wrong < board.wrong and all(one.wrong > best.wrong for one in others)
+        if alone and all(board.number(cell) is BLANK for cell in cells) and any(best.numbers.values()):
+            meant = {board.paths[cell]: best.numbers[cell] or None for cell in cells}
+            row, column = cells[0]
+            for path in meant:
+                del table.figures[path]
+            table.unread.append(Unread("空", strip.labels[row], row, column))
+            return meant
+    return {}
+
+
+class OpenRow(NamedTuple):
+    """What is wrong with a table by all but the numbers of a row, and what these should be by the relations, by cell."""
+
+    wrong: int
+    numbers: Mapping[Cell, Decimal | None]
+
+
+def open_row(board: Board, row: int, columns: Sequence[int]) -> OpenRow:
+    """Return what is wrong with a table by all but the numbers of a row in some columns."""
+    trial = Trial(board, board.wrong, board.unusual)
+    for column in columns:
+        trial.put((row, column), None)
+    wrong, _, numbers = trial.settle([(row, column) for column in columns])
+    return OpenRow(wrong, numbers)
 
 
 def rows_by_code(table: PublicTable) -> Mapping[str, dict[str, tuple[str, Printed]]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
 
-from narrator.tables.class_slips import class_slips
 from narrator.tables.public import read_public_table
-from narrator.tables.slipping import take_out_slipped
+from narrator.tables.slip_board import Evidence, Relation
+from narrator.tables.slipping import Slip, find_slips, take_out_slipped
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
@@ -27,6 +28,17 @@ MEANT = {"决算数": {name: Decimal(value or 0) for name, value in zip(CLASSES,
 TAIL = Decimal("0.02")
 
 
+def class_slips(table: PublicTable, meant: Mapping[str, Mapping[str, Decimal]]) -> list[Slip]:
+    """Where the classes of a table slipped, by what other tables print for them, by column and name."""
+    place = f"{table.name}.支出.{{}}.{{}}".format
+    due = [
+        Relation([(place(name, column), 1)], number)
+        for column, many in meant.items()
+        for name, number in many.items()
+    ]
+    return find_slips(table, Evidence(due, {}, {}, TAIL / 2))
+
+
 def read(values: list[str]) -> PublicTable:
     head = [["收入", "收入", "支出", "支出"], ["项目", "决算数", "项目", "决算数"]]
     rows = [["", "", name, value] for name, value in zip(CLASSES, values, strict=True)]
@@ -40,7 +52,7 @@ def read(values: list[str]) -> PublicTable:
 )
 def test_classes_that_slipped_are_taken_out_and_known_by_what_they_are(values: list[str]) -> None:
     table = read(values)
-    [slip] = class_slips(table, MEANT, TAIL)
+    [slip] = class_slips(table, MEANT)
     income = {path: one for path, one in table.figures.items() if one.parts.side == "收入"}
     rest = take_out_slipped(table, slip)
     for name, value in MEANT["决算数"].items():
@@ -53,10 +65,10 @@ def test_classes_that_slipped_are_taken_out_and_known_by_what_they_are(values: l
 
 @pytest.mark.parametrize("at", range(7))
 def test_other_figures_are_no_slip(at: int) -> None:
-    assert not [*class_slips(read(VALUES), MEANT, TAIL)]
-    assert not [*class_slips(read([*VALUES[:at], "77.00", *VALUES[at + 1 :]]), MEANT, TAIL)]
-    assert not [*class_slips(read([*reversed(VALUES)]), MEANT, TAIL)]
-    assert not [*class_slips(read(VALUES), {}, TAIL)]
+    assert not class_slips(read(VALUES), MEANT)
+    assert not class_slips(read([*VALUES[:at], "77.00", *VALUES[at + 1 :]]), MEANT)
+    assert not class_slips(read([*reversed(VALUES)]), MEANT)
+    assert not class_slips(read(VALUES), {})
 
 
 BOTH = {
@@ -80,10 +92,9 @@ def test_all_below_classes_that_slipped_to_the_end_slips_with_them_and_so_do_oth
     rows[0][:2] = ["一、一般公共预算财政拨款", "789.59"]
     head = [["收入", "收入", *["支出"] * 4], ["项目", "决算数", "项目", *BOTH]]
     table = read_public_table(Sheet([*head, *rows], ("财政拨款收入支出决算总表",)), words())
-    slips = [*class_slips(table, DUE, TAIL)]
-    assert len(slips) == len(BOTH)
-    for slip in slips:
-        take_out_slipped(table, slip)
+    [slip] = class_slips(table, DUE)
+    assert slip.columns == (3, 4, 5)
+    take_out_slipped(table, slip)
     assert [one.kind for one in table.unread] == ["错"]
     assert not [one for one in table.figures.values() if one.parts.row in (ROWS[-1], BELOW[0], BELOW[-1])]
 
@@ -91,6 +102,6 @@ def test_all_below_classes_that_slipped_to_the_end_slips_with_them_and_so_do_oth
 def test_the_sum_below_classes_that_slipped_among_themselves_is_judged() -> None:
     table = read(["", "", "619.33", "", "128.90", "41.36", ""])
     due = {"决算数": {**MEANT["决算数"], ROWS[-1]: Decimal("789.59")}}
-    [slip] = class_slips(table, due, TAIL)
+    [slip] = class_slips(table, due)
     take_out_slipped(table, slip)
     assert f"收入支出总表.支出.{ROWS[-1]}.决算数" in table.figures

@@ -6,10 +6,10 @@ import pytest
 
 from narrator.tables.label_slips import straighten
 from narrator.tables.public import read_public_table
-from narrator.tables.slipping import find_slip
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
+from .test_slipping import find_slip
 
 NAMES = {
     "206": "科学技术支出", "20601": "科学技术管理事务", "2060101": "行政运行", "2060102": "一般行政管理事务", "208": "社会保障和就业支出",

@@ -12,7 +12,6 @@ from pathlib import Path
 from checks.telling import Golden
 
 from narrator.tables.public import read_public_table
-from narrator.tables.slipping import find_slip
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import (
@@ -28,6 +27,7 @@ from .test_public import (
     three,
     words,
 )
+from .test_slipping import find_slip
 
 GOLDEN = Golden(Path(__file__).with_name("readings.txt"))
 EXPENSE, ITEMS, TRIPS = "支出决算表", "一般公共预算财政拨款基本支出决算表", "财政拨款“三公”经费支出决算表"

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from narrator.tables.public import read_public_table
-from narrator.tables.slipping import take_out_slipped
-from narrator.tables.sum_slips import AddedUp, SumEvidence, find_sum_slips
+from narrator.tables.slip_board import Evidence, Relation
+from narrator.tables.slipping import find_slips, take_out_slipped
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
@@ -18,16 +18,28 @@ PLACE = "收入支出总表.收入.{}.决算数".format
 INCOMES = ["一般公共预算财政拨款收入", "事业收入", "其他收入"]
 NAMES = [*INCOMES, "本年收入合计", "使用非财政拨款结余", "", "年初结转和结余", "总计"]
 VALUES = ["8.00", "3.00", "1.50", "12.50", "0.70", "", "2.00", "15.20"]
-SUMS = (
-    AddedUp(PLACE("本年收入合计"), tuple(map(PLACE, INCOMES))),
-    AddedUp(PLACE("总计"), tuple(map(PLACE, ("本年收入合计", "使用非财政拨款结余", "年初结转和结余")))),
-)
-DUE = {
-    PLACE("本年收入合计"): Decimal("12.50"),
-    PLACE("总计"): Decimal("15.20"),
-    PLACE("事业收入"): Decimal("3.00"),
-}
-KNOWN = SumEvidence(SUMS, DUE, {}, Decimal("0.01"))
+
+
+def added_up(whole: str, *parts: str) -> Relation:
+    return Relation([(PLACE(whole), -1), *((PLACE(part), 1) for part in parts)])
+
+
+SUMS = [
+    added_up("本年收入合计", *INCOMES),
+    added_up("总计", "本年收入合计", "使用非财政拨款结余", "年初结转和结余"),
+]
+DUE = [
+    Relation([(PLACE("本年收入合计"), 1)], Decimal("12.50")),
+    Relation([(PLACE("总计"), 1)], Decimal("15.20")),
+    Relation([(PLACE("事业收入"), 1)], Decimal("3.00")),
+]
+
+
+def known(*relations: Relation) -> Evidence:
+    return Evidence(relations, {}, {}, Decimal("0.01"))
+
+
+KNOWN = known(*SUMS, *DUE)
 
 
 def income(values: Sequence[str], names: Sequence[str] = NAMES) -> PublicTable:
@@ -51,9 +63,9 @@ def moved(at: int, end: int, step: int) -> list[str]:
 @pytest.mark.parametrize("at", [0, 1, 2, 3])
 def test_a_slip_to_the_end_is_found_where_it_begins(at: int, step: int) -> None:
     table = income(moved(at, len(VALUES), step))
-    [slip], meant = find_sum_slips(table, KNOWN)
+    [slip] = find_slips(table, KNOWN)
     assert (slip.name, slip.step) == (NAMES[at], step)
-    take_out_slipped(table, slip)
+    meant = take_out_slipped(table, slip)
     assert {one.parts.row for one in table.figures.values()} <= {*NAMES[:at]}
     assert [one.kind for one in table.unread] == ["错"]  # and not the row that has no name
     # What was lost is known by what other tables print, and by what the others of its sum leave.
@@ -64,41 +76,44 @@ def test_a_slip_to_the_end_is_found_where_it_begins(at: int, step: int) -> None:
 
 def test_a_number_beside_no_name_that_a_sum_lacks_is_a_slip_from_one_of_the_blank_rows() -> None:
     names = [*INCOMES, "", "本年收入合计"]
-    known = SumEvidence(SUMS[:1], {}, {}, Decimal("0.01"))
+    sums = known(SUMS[0])
     table = income(["", "8.00", "", "1.50", "9.50"], names)
-    [slip], meant = find_sum_slips(table, known)
+    [slip] = find_slips(table, sums)
     assert (slip.name, slip.until, slip.step) == (INCOMES[0], INCOMES[2], 1)
-    assert meant == {PLACE(INCOMES[0]): None, PLACE(INCOMES[1]): None, PLACE(INCOMES[2]): Decimal("1.50")}
-    take_out_slipped(table, slip)
+    assert take_out_slipped(table, slip) == {
+        PLACE(INCOMES[0]): None, PLACE(INCOMES[1]): None, PLACE(INCOMES[2]): Decimal("1.50")
+    }  # fmt: skip
     assert [(one.kind, one.until) for one in table.unread] == [("错", INCOMES[2])]
-    [only], meant = find_sum_slips(income(["8.00", "3.00", "", "1.50", "12.50"], names), known)
+    [only] = find_slips(income(["8.00", "3.00", "", "1.50", "12.50"], names), sums)
     assert (only.name, only.until) == (INCOMES[2], "")
-    assert meant == {PLACE(INCOMES[2]): Decimal("1.50")}
+    assert only.meant == {PLACE(INCOMES[2]): Decimal("1.50")}
     # Another number, one that no blank row can have lost, and one whose name was lost.
-    assert find_sum_slips(income(["", "8.00", "", "1.40", "9.50"], names), known) == ([], {})
-    assert find_sum_slips(income(["8.00", "3.00", "2.00", "1.50", "14.50"], names), known) == ([], {})
+    assert find_slips(income(["", "8.00", "", "1.40", "9.50"], names), sums) == []
+    assert find_slips(income(["8.00", "3.00", "2.00", "1.50", "14.50"], names), sums) == []
     strange = [*INCOMES, "财政专户管理资金收入", "本年收入合计"]
-    assert find_sum_slips(income(["", "8.00", "", "1.50", "9.50"], strange), known) == ([], {})
+    assert find_slips(income(["", "8.00", "", "1.50", "9.50"], strange), sums) == []
     lost = [*INCOMES[:2], "", "本年收入合计"]
-    assert find_sum_slips(income(["", "8.00", "1.50", "9.50"], lost), known) == ([], {})
+    assert find_slips(income(["", "8.00", "1.50", "9.50"], lost), sums) == []
 
 
 def test_other_faults_are_no_slip() -> None:
-    assert find_sum_slips(income(VALUES), KNOWN) == ([], {})
+    assert find_slips(income(VALUES), KNOWN) == []
     for at in range(len(VALUES)):
         wrong = [*VALUES[:at], "7.77", *VALUES[at + 1 :]]
-        assert find_sum_slips(income(wrong), KNOWN) == ([], {}), at
+        assert find_slips(income(wrong), KNOWN) == [], at
     for one in range(len(VALUES) - 1):
         wrong = [*VALUES]
         wrong[one], wrong[one + 1] = "7.77", "8.88"
-        assert find_sum_slips(income(wrong), KNOWN) == ([], {}), one
+        assert find_slips(income(wrong), KNOWN) == [], one
 
 
 def test_a_figure_is_no_less_than_what_another_table_prints_of_it() -> None:
     values = moved(0, 3, 1)
-    parts = {PLACE(INCOMES[0]): Decimal("8.00"), PLACE(INCOMES[2]): Decimal("1.50")}
-    known = SumEvidence(SUMS[:1], {PLACE("事业收入"): Decimal("3.00")}, parts, Decimal("0.01"))
-    [slip], _ = find_sum_slips(income(values), known)
+    parts = [
+        Relation([(PLACE(name), -1)], -Decimal(value), True)
+        for name, value in zip(INCOMES, VALUES, strict=False)
+    ]
+    [slip] = find_slips(income(values), known(SUMS[0], DUE[0], *parts))
     assert (slip.name, slip.last - slip.row) == (INCOMES[0], 2)
 
 
@@ -114,10 +129,10 @@ def test_a_row_whose_name_nobody_knows_did_not_slip_and_may_be_of_any_sum_around
     ):
         table = income(values, names)
         assert [one.kind for one in table.unread] == ["行"]
-        assert find_sum_slips(table, KNOWN) == ([], {})
+        assert find_slips(table, KNOWN) == []
 
 
 def test_figures_that_slipped_below_a_row_whose_name_nobody_knows_are_told() -> None:
     names = [UNKNOWN, *NAMES[1:]]
-    slips, _ = find_sum_slips(income(moved(1, len(VALUES), 1), names), KNOWN)
+    slips = find_slips(income(moved(1, len(VALUES), 1), names), KNOWN)
     assert [slip.name for slip in slips] == [NAMES[1]]

@@ -11,7 +11,6 @@ from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
-from narrator.checks.printed.blank_tables import lost_figures
 from narrator.checks.printed.conformity import (
     deviations,
     is_incomplete,
@@ -20,7 +19,7 @@ from narrator.checks.printed.conformity import (
 )
 from narrator.checks.printed.exchanged_titles import read_by_heads
 from narrator.checks.printed.lines import texts_of
-from narrator.checks.printed.misplaced import straighten_names, take_out_misplaced
+from narrator.checks.printed.misplaced import find_blank_tables, straighten_names, take_out_misplaced
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
 from narrator.checks.printed.raw import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
@@ -65,7 +64,7 @@ def read_report_tables(
     classes = classification_of(form.year)
     seen = recognise_tables(document, blueprints, reading)
     read_by_heads(seen, blueprints, reading)
-    reading.blank = {name: reading.public.pop(name) for name in lost_figures(reading.public)}
+    reading.blank = {name: reading.public.pop(name) for name in find_blank_tables(reading, starts)}
     for blueprint, public, sheet, below, torn in seen:
         if torn or (public is not None and reading.blank.get(public.name) is public):
             continue  # of which that tells

@@ -252,7 +252,7 @@ def slipped(first: int, last: int, step: int, columns: range) -> Callable[[list[
             range(5, 9),
             "公开04表 “本年支出合计”起 从“本年支出合计”这一行起",
         ),
-        ("三公经费表", (2, 5), -1, range(1, 3), "公开07表 “2、公务接待费”起 从“2、公务接待费”这一行起"),
+        ("三公经费表", (2, 5), -1, range(1, 3), "公开07表 “合计”起 从“合计”到“2、公务接待费”之间的一行起"),
         (
             "基本支出表",
             (2, 18),
@@ -315,7 +315,7 @@ def test_a_column_that_is_not_understood_is_told_in_a_table_with_as_many_columns
 def test_a_row_that_is_blank_is_one_finding(row: int, name: str) -> None:
     document = table(original(), "一般公共预算支出表", slipped(row, row, 1, range(2, 5)))
     new = [one for one in findings(document) if not told([one]) <= before()]
-    assert [f"{one.subject} {one.what}" for one in new] == [f"公开05表 {name} 这一行空着，它下面的各行有数"]
+    assert [f"{one.subject} {one.what}" for one in new] == [f"公开05表 {name} 这一行空着，照别的行应当有数"]
 
 
 def more_of(name: str, change: Callable[[Any], Any], form: str = HOME) -> list[str]:

@@ -1,0 +1,236 @@
+"""The cells of a public table with what is known of their numbers: which of them add up, what other tables print for them, what is
+usual. Numbers are put into cells, or taken out, and it is told how much is wrong then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
+from decimal import Decimal
+from typing import NamedTuple
+
+from narrator.tables.plain import plain
+from narrator.tables.public import NUMBER
+from narrator.tables.table_as_read import PublicTable
+from narrator.tables.vocabulary import ROW
+
+ZERO, INFINITE = Decimal(0), Decimal("Infinity")
+BLANK = Decimal("-0")  # what a cell that prints nothing adds, known from a printed nought by being this one
+Cell = tuple[int, int]  # row and column in the table, from 0
+LABELS = ("编码", "名称")
+
+
+class Relation(NamedTuple):
+    """Figures of a table, by path, added up or taken off (1, -1), are an amount, or no more than it."""
+
+    terms: Sequence[tuple[str, int]]
+    due: Decimal = ZERO
+    at_most: bool = False
+
+
+class Evidence(NamedTuple):
+    """What the figures of a table are judged by, by path and in its unit. listed: whether the prose lists an item. usual: what
+    a figure usually is. tail: what rounding leaves for each of them."""
+
+    relations: Sequence[Relation]
+    listed: Mapping[str, bool]
+    usual: Mapping[str, Decimal]
+    tail: Decimal
+
+
+class CellRelation(NamedTuple):
+    """A relation between cells, and by how much they may be apart. gap: what they make together as the table stands, less what is due.
+    partial: whether the table lacks a figure of it."""
+
+    cells: Mapping[Cell, int]
+    gap: Decimal
+    tail: Decimal
+    at_most: bool = False
+    partial: bool = False
+
+    def fails(self, gap: Decimal | None = None) -> bool:
+        """Return whether the relation does not hold by a gap; None for the one as the table stands."""
+        gap = self.gap if gap is None else gap
+        return gap > self.tail or (gap < -self.tail and not self.at_most)
+
+
+class Board:
+    """The numbers of a table by cell, blank ones as nought, and the relations between them, by cell as well.
+
+    paths: of the cells that are figures. nameless: those beside no name, which print nothing where all is right. noughts: the
+    columns that print noughts. wrong: how many of the relations do not hold. unusual: how much is not as it usually is.
+    """
+
+    def __init__(self, table: PublicTable, evidence: Evidence) -> None:
+        self.table = table
+        self.paths = {(one.row, one.column): path for path, one in table.figures.items()}
+        cells = {path: cell for cell, path in self.paths.items()}
+        numbers = {cell: table.figures[path].number for cell, path in self.paths.items()}
+        self.numbers = {cell: BLANK if number is None else number for cell, number in numbers.items()}
+        self.noughts = {column for (_, column), number in numbers.items() if number == 0}
+        self.numbers |= find_astray(table, self.paths)
+        self.nameless = {cell for cell in self.numbers if cell not in self.paths and is_nameless(cell, table)}
+        self.listed = {cells[path]: one for path, one in evidence.listed.items() if path in cells}
+        self.usual = {cells[path]: one for path, one in evidence.usual.items() if path in cells}
+        strange = strange_rows(table)
+        self.relations: list[CellRelation] = []
+        for one in evidence.relations:
+            terms = {cells[path]: sign for path, sign in one.terms if path in cells}
+            if terms and not (strange and may_have_more(terms, len(one.terms), table, strange)):
+                gap = sum((sign * self.numbers[cell] for cell, sign in terms.items()), -one.due)
+                tail, partial = evidence.tail * max(2, len(terms)), len(terms) < len(one.terms)
+                self.relations.append(CellRelation(terms, gap, tail, one.at_most, partial))
+        for cell in self.nameless:
+            self.relations.append(CellRelation({cell: 1}, self.numbers[cell], evidence.tail))
+        self.relations.sort(key=lambda one: sorted(one.cells))  # in whatever order the figures were read
+        self.touching: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
+        for number, relation in enumerate(self.relations):
+            for cell, sign in relation.cells.items():
+                self.touching[cell].append((number, sign))
+
+        self.wrong = sum(one.fails() for one in self.relations)
+        self.unusual = sum(self.doubts(cell, number) for cell, number in self.numbers.items())
+
+    def with_numbers(self, meant: Mapping[str, Decimal | None]) -> Board:
+        """Return the board as it would be with other figures, by path; of those that are None nothing is said any more."""
+        cells = {path: cell for cell, path in self.paths.items()}
+        moved = {cells[path]: number for path, number in meant.items()}
+        board = copy(self)
+        board.numbers = self.numbers | {cell: number or BLANK for cell, number in moved.items()}
+        unknown = {cell for cell, number in moved.items() if number is None}
+        board.relations = []
+        for one in self.relations:
+            changes = (sign * (board.numbers[cell] - self.numbers[cell]) for cell, sign in one.cells.items())
+            tail = INFINITE if unknown & one.cells.keys() else one.tail
+            board.relations.append(one._replace(gap=one.gap + sum(changes, ZERO), tail=tail))
+        return board
+
+    def number(self, cell: Cell) -> Decimal:
+        """Return the number in a cell."""
+        return self.numbers.get(cell, BLANK)
+
+    def doubts(self, cell: Cell, number: Decimal | None) -> int:
+        """Return how much of what is listed or usual a number in a cell is not, and whether it is blank where noughts are printed,
+        or a nought where nothing is; of what is not known nothing is said."""
+        if number is None:
+            return 0
+        if cell in self.nameless:
+            return not number and number is not BLANK
+        usual = self.usual.get(cell)
+        blank = number is BLANK and cell[1] in self.noughts and cell in self.paths
+        return self.is_not_listed(cell, number) + (usual is not None and usual != number) + blank
+
+    def is_not_listed(self, cell: Cell, number: Decimal) -> bool:
+        """Return whether a number is in a cell and the prose does not list it, or the prose does and there is none."""
+        listed = self.listed.get(cell)
+        return listed is not None and bool(number) != listed
+
+
+class Trial:
+    """Numbers of a board as they might stand: what they are, how many relations are wrong then, and how much is not as usual.
+
+    None is a number that is not known: of relations with it nothing is said, see `settle`.
+    """
+
+    def __init__(self, board: Board, wrong: int, doubts: int) -> None:
+        self.board = board
+        self.numbers: dict[Cell, Decimal | None] = {}
+        self.gaps: dict[int, Decimal] = {}
+        self.unknown: dict[int, int] = defaultdict(int)
+        self.wrong, self.doubts = wrong, doubts
+
+    def put(self, cell: Cell, number: Decimal | None) -> None:
+        """Put a number into a cell, in the place of the one that is there."""
+        board = self.board
+        before = self.numbers[cell] if cell in self.numbers else board.number(cell)
+        self.numbers[cell] = number
+        if not is_other(before, number):
+            return
+        change = (number or ZERO) - (before or ZERO)
+        for at, sign in board.touching.get(cell, ()):
+            relation, unknown = board.relations[at], self.unknown[at]
+            gap = self.gaps.get(at, relation.gap)
+            self.wrong -= not unknown and relation.fails(gap)
+            unknown += (number is None) - (before is None)
+            gap = gap + change if sign > 0 else gap - change
+            self.gaps[at], self.unknown[at] = gap, unknown
+            self.wrong += not unknown and relation.fails(gap)
+        self.doubts += board.doubts(cell, number) - board.doubts(cell, before)
+
+    def settle(self, cells: Iterable[Cell]) -> tuple[int, int, dict[Cell, Decimal | None]]:
+        """Return what the relations make of numbers that are not known: how many are wrong and how much is not usual by then,
+        and the numbers, None where nothing tells them."""
+        wrong, doubts = self.wrong, self.doubts
+        found: dict[Cell, Decimal | None] = {}
+        for cell in cells:
+            printed = cell[1] in self.board.noughts and cell in self.board.paths
+            nought = ZERO if printed else BLANK
+            demands: list[tuple[Decimal, CellRelation]] = []
+            for at, sign in self.board.touching.get(cell, ()):
+                if self.unknown[at] == 1:
+                    relation = self.board.relations[at]
+                    demands.append((-sign * self.gaps.get(at, relation.gap), relation))
+            best, fails = None, 0
+            for number, relation in demands:
+                if relation.at_most:
+                    continue
+                number = nought if abs(number) <= relation.tail else number
+                against = sum(one.fails(one.cells[cell] * (number - demand)) for demand, one in demands)
+                if best is None or against < fails:
+                    best, fails = number, against
+            found[cell] = best
+            wrong += fails
+            doubts += self.board.doubts(cell, best)
+        return wrong, doubts, found
+
+
+def is_other(one: Decimal | None, other: Decimal | None) -> bool:
+    """Return whether two cells print different numbers; blank ones and noughts do."""
+    return one is not other and (one != other or one is BLANK or other is BLANK)
+
+
+def find_astray(table: PublicTable, figures: Collection[Cell]) -> dict[Cell, Decimal]:
+    """Return the numbers in the columns and rows of a table's figures that are none of them."""
+    found: dict[Cell, Decimal] = {}
+    columns = {column for _, column in figures}
+    first = min((row for row, _ in figures), default=0)
+    for row, cells in enumerate(table.sheet.rows[first:], first):
+        for column in columns:
+            if (row, column) not in figures:
+                text = plain(cells[column]) if column < len(cells) else ""
+                found[row, column] = Decimal(text.replace(",", "")) if NUMBER.fullmatch(text) else BLANK
+    return found
+
+
+def label_columns_of(column: int, table: PublicTable) -> list[int]:
+    """Return the columns with the codes and names of the rows to which a column of figures belongs."""
+    found: list[int] = []
+    columns = table.header.columns if table.header else []
+    for at in range(min(column, len(columns)) - 1, -1, -1):
+        if columns[at].kind == "数" and found:
+            break
+        if columns[at].kind in LABELS:
+            found.append(at)
+    return found
+
+
+def is_nameless(cell: Cell, table: PublicTable) -> bool:
+    """Return whether a number stands in a row that has neither code nor name."""
+    labels = label_columns_of(cell[1], table)
+    return bool(labels) and not any(table.sheet.rows[cell[0]][at].strip() for at in labels)
+
+
+def strange_rows(table: PublicTable) -> list[Cell]:
+    """Return the rows of a table that have a name and were not understood, each with a column of their figures."""
+    cells = [(one.row, one.column) for one in table.unread if one.kind == ROW]
+    return [cell for cell in cells if label_columns_of(cell[1], table) and not is_nameless(cell, table)]
+
+
+def may_have_more(terms: Mapping[Cell, int], many: int, table: PublicTable, strange: Sequence[Cell]) -> bool:
+    """Return whether a row that was not understood may be of a relation of so many figures: it stands between its rows, or one of these is missing."""
+    rows = [row for row, _ in terms]
+    sides = {tuple(label_columns_of(column, table)) for _, column in terms}
+    return many > 1 and any(
+        tuple(label_columns_of(column, table)) in sides and (len(terms) < many or min(rows) < row < max(rows))
+        for row, column in strange
+    )

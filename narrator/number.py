@@ -62,6 +62,12 @@ def rounded(number: Decimal, step: Decimal = CENT) -> Decimal:
     return EXACT.plus(number if number.same_quantum(step) else number.quantize(step, context=EXACT))
 
 
+def given_decimals(number: Decimal) -> int:
+    """Return with how many decimals a number was given: 62 has none, 100.00 two."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def decimals(number: Decimal) -> int:
     """Return how many decimals the number needs, zeros at its end not counted, however long it is."""
     _, digits, exponent = number.as_tuple()

@@ -252,6 +252,8 @@ def alone(parts: list[nodes.Expr], at: int) -> bool:
     """Return whether what a template prints there is a paragraph of its own, as far as the words around it
     tell.
     """
-    before = parts[at - 1].data if at and isinstance(parts[at - 1], nodes.TemplateData) else ""  # type: ignore[attr-defined]
-    after = parts[at + 1].data if isinstance(next(iter(parts[at + 1 :]), None), nodes.TemplateData) else ""  # type: ignore[attr-defined]
+    before, after = (
+        "".join(one.data for one in beside if isinstance(one, nodes.TemplateData))
+        for beside in (parts[:at][-1:], parts[at + 1 : at + 2])
+    )
     return not re.split(r"\n\s*\n", before)[-1].strip() and not re.split(r"\n\s*\n", after)[0].strip()

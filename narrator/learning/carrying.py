@@ -57,7 +57,8 @@ def carry_words(kind: Kind, stated: Mapping[str, str], situation: str, wording: 
             if same_way or not DIRECTED.search(old + new):
                 entry = entry.replace(left + old, left + new, 1)
             elif TURN.fullmatch(old) and not DIRECTED.search(words := new.removesuffix(old)):
-                entry = TURN.sub(lambda found, words=words: words + found[0], entry, count=1)  # type: ignore[misc]
+                turn = TURN.search(entry)
+                entry = f"{entry[: turn.start()]}{words}{entry[turn.start() :]}" if turn else entry
         before, after = (words if same_way or not DIRECTED.search(words) else "" for words in (begin, end))
         entries[name] = f"{before}{entry}{after}" if entry else entry
     return entries

@@ -23,7 +23,7 @@ from narrator.learning.place_words import HEADING
 from narrator.learning.rewording import Rewording
 from narrator.learning.stated_facts import CHANGE, COMPARING, COMPLETION, SHARE, ComparedPair, StatedFact
 from narrator.learning.traced_numbers import APART
-from narrator.number import LEAST, Amount, Multiple, Rate
+from narrator.number import LEAST, Amount, Multiple, Rate, given_decimals
 from narrator.sources import Derived
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
@@ -280,7 +280,7 @@ def may_be_rounded_from(number: Decimal, computed: object, other: Decimal) -> bo
         case Amount(wan=wan):
             return abs(wan - number) <= TAIL
         case Rate(per_cent=rate):
-            step = Decimal(1).scaleb(number.as_tuple().exponent)  # type: ignore[arg-type]
+            step = Decimal(1).scaleb(-given_decimals(number))
             tail = (abs(rate) + 100) * TAIL / max(abs(other), TAIL)  # what rounded operands may make of it
             return abs(rate - number) <= step * Decimal("0.51") + tail
         case Multiple():

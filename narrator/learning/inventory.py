@@ -101,6 +101,11 @@ class Element:
         """Its paragraphs."""
         return list(units_in([self.node]))
 
+    @property
+    def opening(self) -> str:
+        """The line that opens a loop; "" of a paragraph."""
+        return self.node.opening if isinstance(self.node, Branch) else ""
+
 
 class Inventory:
     """The templates of a form, read when they are first asked for."""

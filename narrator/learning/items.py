@@ -21,7 +21,7 @@ from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Paragraph
 from narrator.intake.foreign_report import blanks_of, original_words, words_in_blanks
 from narrator.learning.counterparts import PrintedBlock
-from narrator.number import LEAST, Amount
+from narrator.number import LEAST, Amount, given_decimals
 from narrator.sources import Derived, Fact, Said, Slot
 from narrator.tables.plain import plain, unnumbered
 
@@ -208,5 +208,5 @@ def take_budgets_of_rates(printed: Sequence[PrintedBlock], tables: Any) -> dict[
 
 def is_rate_of(rate: Decimal, part: Decimal, whole: Decimal) -> bool:
     """Return whether a printed rate is what a part makes of a whole, in per cent, as far as it was rounded."""
-    step = Decimal(1).scaleb(rate.as_tuple().exponent)  # type: ignore[arg-type]
+    step = Decimal(1).scaleb(-given_decimals(rate))
     return abs(part * 100 / whole - rate) <= step * Decimal("0.6")

@@ -338,5 +338,5 @@ def take_choices(blocks: Sequence[PrintedBlock], raw: dict[str, Any], inventory:
     for block in blocks:
         unit = block.base.unit if block.base else None
         element = owners.get(unit.number) if unit else None
-        if found := CHOSEN.search(getattr(element.node, "opening", "") if element else ""):
+        if found := CHOSEN.search(element.opening if element else ""):
             raw.setdefault(found[1], {}).setdefault(found[2], found[3])

@@ -150,8 +150,7 @@ def is_section(entry: FormEntry) -> bool:
 
 def is_condition(element: Element) -> bool:
     """Return whether an element is a loop that goes round once, of which no paragraph uses what it goes over."""
-    opening = element.node.opening if isinstance(element.node, Branch) else ""
-    variable = FOR.search(opening)
+    variable = FOR.search(element.opening)
     return variable is not None and not any(
         re.search(rf"(?<![\w.\"]){variable[1]}(?!\w)", unit.source) for unit in element.units
     )

@@ -35,7 +35,7 @@ def is_left_out(unit: TemplateParagraph, element: Element, names: Sequence[str],
     """Return whether a paragraph of the base is a table that the report does not have, though it has what the base prints it
     for. names: of those that it has. record: its data."""
     named = [one for one in re.findall(r'"([^"]+)"', unit.source) if unit.table]
-    asked = SEVERAL.search(getattr(element.node, "opening", ""))
+    asked = SEVERAL.search(element.opening)
     return (
         bool(named)
         and named[0] not in names
@@ -55,7 +55,7 @@ def table_elements(elements: Sequence[Element]) -> dict[str, Element]:
     for one in elements:
         for unit in one.units:
             if unit.table or "表(" in unit.source:
-                source = unit.source + getattr(one.node, "opening", "")
+                source = unit.source + one.opening
                 for name in re.findall(r'"([^"]+)"', source):
                     found.setdefault(name, one)
     return found
@@ -82,7 +82,7 @@ def parted_tables(elements: Sequence[Element], names: Sequence[str], headed: set
     order, or lines of its own between them. names: of the tables that it has; headed: those above which such a line stands."""
     found = []
     for one in elements:
-        listed = LISTED.match(getattr(one.node, "opening", ""))
+        listed = LISTED.match(one.opening)
         if listed and all(unit.table for unit in one.units):
             wanted = re.findall(r'"([^"]+)"', listed[1])
             begin = names.index(wanted[0]) if wanted[0] in names else 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from narrator.checks.data.accounts import ZERO, AccountCell, Accounts, number_in_words, number_of_value
 from narrator.checks.data.lost_decimals import find_lost_decimals
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.disclosure.value import Figure
-from narrator.number import EXACT, Amount, rounded
+from narrator.number import EXACT, Amount, given_decimals, rounded
 
 CHECK_BOTH = "核对两边的原始数据，改正填错的一处"
 BOTH_OR_NONE = "核对：确实没有这个数的，两边都填null；有的，两边都填数"
@@ -196,6 +197,32 @@ def graded(
         hint = LONE_HINT if tolerance.lone else UNLIKELY_HINT
         return Finding(Level.HINT, subject, f"{what}，{explained}", hint, sides, difference)
     return Finding(Level.ERROR, subject, what, CHECK_BOTH, sides, difference)
+
+
+def judge_ratio(
+    printed: Decimal,
+    part: Fraction,
+    part_tail: Fraction,
+    whole: Fraction,
+    whole_tail: Fraction,
+    scale: int = 100,
+) -> Level:
+    """Return how wrong a printed rate is as part ÷ whole: a tail when rounding explains the difference, else an error.
+
+    scale: 100 for a rate in per cent, 1 for a number of times.
+    """
+    step = Fraction(1, 10 ** given_decimals(printed)) / 2
+    least, most = part - part_tail, part + part_tail
+    smallest, largest = whole - whole_tail, whole + whole_tail
+    if largest <= 0:
+        return Level.ERROR
+    if smallest <= 0:  # the exact whole may be as little as anything
+        return (
+            Level.TAIL if least <= 0 or least / largest * scale - step <= Fraction(printed) else Level.ERROR
+        )
+    low = min(least / largest, least / smallest) * scale - step
+    high = max(most / smallest, most / largest) * scale + step
+    return Level.TAIL if low <= Fraction(printed) <= high else Level.ERROR
 
 
 def sum_of_cells(cells: Sequence[AccountCell], name: str) -> AccountCell:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from narrator.checks.data.accounts import AccountCell, Accounts
-from narrator.checks.data.compare import TAIL_HINT, sum_of_cells
+from narrator.checks.data.compare import TAIL_HINT, judge_ratio, sum_of_cells
 from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, name_project
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Percentage
-from narrator.number import half_up, plain_digits
+from narrator.number import given_decimals, half_up, plain_digits
 
 
 def check_execution_rates(accounts: Accounts) -> Iterator[Finding]:
@@ -111,38 +111,15 @@ def quotients(
             sides,
         )
         return
-    places = decimals_of(per_cent)
-    exact = Fraction(spent.number) / Fraction(budget.number) * 100
+    places = given_decimals(per_cent)
+    part, whole = Fraction(spent.number), Fraction(budget.number)
+    exact = part / whole * 100
     if per_cent == half_up(exact, places):
         return
-    step = Fraction(1, 10**places) / 2
-    low = (
-        quotient(
-            Fraction(spent.number) - Fraction(spent.tail), Fraction(budget.number) + Fraction(budget.tail)
-        )
-        - step
-    )
-    high = (
-        quotient(
-            Fraction(spent.number) + Fraction(spent.tail), Fraction(budget.number) - Fraction(budget.tail)
-        )
-        + step
-    )
     right = half_up(exact, max(2, places))
     both = (left, Side("执行数÷预算数", f"{right:f}%", parts=(spent.side, budget.side)))
     gap = f"{plain_digits(abs(per_cent - right))}个百分点"
-    if low <= Fraction(per_cent) <= high:
+    if judge_ratio(per_cent, part, Fraction(spent.tail), whole, Fraction(budget.tail)) is Level.TAIL:
         yield Finding(Level.TAIL, subject, f"两边相差{gap}，在四舍五入允许的范围内", TAIL_HINT, both, gap)
     else:
         yield Finding(Level.ERROR, subject, f"两边相差{gap}", "核对执行数、预算数和执行率", both, gap)
-
-
-def quotient(part: Fraction, whole: Fraction) -> Fraction:
-    """Return part ÷ whole in per cent; a whole that its rounding may bring to zero bounds nothing."""
-    return part / whole * 100 if whole > 0 else Fraction(10**30)
-
-
-def decimals_of(number: Decimal) -> int:
-    """Return with how many decimals a percentage was given: 62 has none, 100.00 two."""
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import StatedComparison, StatedFigure, Statement
 from narrator.checks.report.places import MOST, at_line
-from narrator.checks.report.ratios import judge_ratio
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up
 from narrator.phrases.words import says_anything

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known, read_decimal, read_value
 from narrator.checks.printed.matching import read_as
@@ -24,7 +25,7 @@ from narrator.checks.report.implied import (
     share_change,
 )
 from narrator.checks.report.places import quote_beginning, side_of_claim
-from narrator.checks.report.ratios import judge_ratio, operands_of_rate
+from narrator.checks.report.ratios import operands_of_rate
 from narrator.checks.report.reason_clauses import check_reason
 from narrator.disclosure.value import Count, Figure, Listing, Number, Percentage
 from narrator.facts.kind import Kind

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import SPENT, Known, read_decimal
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees_to_decimals
 from narrator.checks.report.places import quote_beginning, side_of_claim
-from narrator.checks.report.ratios import judge_ratio, operands_of_rate
+from narrator.checks.report.ratios import operands_of_rate
 from narrator.checks.report.reason_clauses import reason_in_clause
 from narrator.disclosure.value import Count, Figure, Listing
 from narrator.facts.kind import Kind

@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import MARKS
@@ -30,7 +31,6 @@ from narrator.checks.printed.named_cells import (
 from narrator.checks.printed.statement import MORE
 from narrator.checks.report.claims import BOTH
 from narrator.checks.report.places import at_line
-from narrator.checks.report.ratios import judge_ratio
 from narrator.document import Document
 from narrator.number_format import count_decimals
 from narrator.regex import HAN_LETTER, compile_later

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from facts.notation import PUBLICATION, figure
 
+from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Level
 from narrator.checks.printed.known import Known, compute_again, read_value
 from narrator.checks.printed.lines import Line
@@ -17,7 +18,7 @@ from narrator.checks.report.budgets import budget_interval
 from narrator.checks.report.claims import check_claims, words_before_figure
 from narrator.checks.report.fact_sentences import find_other_situations
 from narrator.checks.report.implied import share_change
-from narrator.checks.report.ratios import judge_ratio, operands_of_rate
+from narrator.checks.report.ratios import operands_of_rate
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.document import Document
 from narrator.facts.change import CHANGE_IN_TIMES

@@ -132,7 +132,7 @@ class OwnText:
 
     def options(self, said: Said, origin: Span) -> Options:
         """Return all that might stand in the place of what was said in a span of the text."""
-        return self.patterns.choice(said, cut(self.text, origin.start, origin.end)).options
+        return self.patterns.options(said, cut(self.text, origin.start, origin.end))
 
     def end_of(
         self, blank: Blank, at: int, inside: Sequence[int], after: Sequence[str | Blank], end: int, said: Said

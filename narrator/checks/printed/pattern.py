@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import groupby, pairwise
 
 from narrator.checks.printed.matching import compiled, matched
-from narrator.checks.printed.piece import Options, Piece
+from narrator.checks.printed.piece import Chosen, Options, Piece
 from narrator.disclosure.value import Figure, Percentage, Words, Year
 from narrator.document import Span, Text, cut
 from narrator.facts.kinds import KINDS
@@ -113,7 +113,7 @@ class Patterns:
         """Return the piece that fits what a span of a text prints; None for a span that prints nothing."""
         match span.source:
             case Said() as said:
-                return self.choice(said, cut(text, span.start, span.end))
+                return Chosen(said, lambda: self.options(said, cut(text, span.start, span.end)))
             case Words() as words if words.text.isdigit() and words.path.endswith(words.text):  # a code
                 return Piece("literal", plain(words.text), words)
             case Words() as words:
@@ -130,17 +130,15 @@ class Patterns:
             case _:
                 return None
 
-    def choice(self, said: Said, text: Text) -> Piece:
-        """Return all that the phrasebook may say in the place of what was said, which has the words of a
-        text.
-        """
+    def options(self, said: Said, text: Text) -> Options:
+        """Return all that the phrasebook may say in the place of what was said, which has the words of a text."""
         may = self.alternatives(said.wording, said.fact.situation)
         inside = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
         values = (
             self.recovered(said.wording, inside, may.parameters, reason_of(text)) if may.parameters else {}
         )
         known = {name: literal(words) for name, words in said.words}
-        return Piece("choice", source=said, options=may.options({**values, **known}))
+        return may.options({**values, **known})
 
     def recovered(
         self, wording: Wording, text: Text, parameters: frozenset[str], reason: str

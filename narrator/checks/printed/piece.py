@@ -40,10 +40,10 @@ Options = tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
 
 
 class Chosen(Piece):
-    """The place of a wording that was said in a composed text. own: what is captured of it as it was said. options: see
-    `Piece`; made once somebody asks for them."""
+    """The place of a wording that was said in a composed text. own: what is captured of it as it was said, where that is known.
+    options: see `Piece`; made once somebody asks for them, which few lines of a report do."""
 
-    own: Capture
+    own: Capture | None = None
 
     def __init__(self, said: Said, make: Callable[[], Options]) -> None:
         super().__init__("choice", source=said)

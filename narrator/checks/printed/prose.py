@@ -61,7 +61,7 @@ class Wanted:
         choices = [
             [longest(inner) for _, inner in one.options if inner or not alone]
             for one in self.pieces
-            if one.options
+            if one.kind == "choice"
         ]
         return tuple([tuple(dict.fromkeys(one)) for one in [[longest(self.pieces)], *choices] if all(one)])
 
@@ -84,7 +84,8 @@ class Wanted:
     def written(self) -> bool:
         """Whether it has nothing of the form's but a mark."""
         return (
-            not any(piece.options for piece in self.pieces) and sum(len(p.literal) for p in self.pieces) <= 1
+            all(one.kind != "choice" for one in self.pieces)
+            and sum(len(one.literal) for one in self.pieces) <= 1
         )
 
     def may_be_about(self, string: str) -> bool:

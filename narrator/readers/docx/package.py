@@ -19,7 +19,6 @@ from narrator.readers.zipped import DAMAGED, MOST_PARTS, UNTRUSTED, DoctypeFound
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
-    from docx.parts.document import DocumentPart
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"  # the namespace of text
@@ -122,9 +121,7 @@ class Package:
         try:
             if long_text:
                 return fromstring(content, XMLParser(huge_tree=True, resolve_entities=False))
-            from docx.oxml.parser import parse_xml  # python-docx is large, and the snapshot does not need it
-
-            return parse_xml(content)
+            return fromstring(content, XMLParser(remove_blank_text=True, resolve_entities=False))
         except XMLSyntaxError as error:
             self.refuse_xml(error)
         except ValueError:
@@ -139,7 +136,7 @@ class Package:
         refuse_damaged(self.path)
 
     @cached_property
-    def main(self) -> DocumentPart:
+    def main(self) -> Part:
         """The part with the text, whatever its name, with relations to all others. Raises Unusable."""
         try:
             return self.main_part(self.content)
@@ -152,18 +149,30 @@ class Package:
             except (KeyError, LxmlError, *DAMAGED):
                 refuse_damaged(self.path)
 
-    def main_part(self, content: bytes) -> DocumentPart:
-        """Return the part with the text of a package. Raises Unusable; KeyError when a part is not there."""
-        import docx
+    def main_part(self, content: bytes) -> Part:
+        """Return the part with the text of a package, with relations to all others, none of which is parsed. Raises Unusable;
+        KeyError when a part is not there."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.opc.exceptions import OpcError
+        from docx.opc.package import OpcPackage, Unmarshaller
+        from docx.opc.part import Part
+        from docx.opc.pkgreader import PackageReader
         from lxml.etree import LxmlError, XMLSyntaxError
 
+        opened = OpcPackage()
         try:
-            return docx.Document(io.BytesIO(content)).part
+            reader = PackageReader.from_file(io.BytesIO(content))  # type: ignore[no-untyped-call]
+            Unmarshaller.unmarshal(reader, opened, lambda name, kind, _, *given: Part(name, kind, *given))  # type: ignore[no-untyped-call]
+            return opened.part_related_by(RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
         except XMLSyntaxError as error:
             self.refuse_xml(error)
         except (OpcError, LxmlError, AttributeError, IndexError, TypeError, *DAMAGED):
             refuse_damaged(self.path)  # python-docx takes for granted that XML is what it should be
+
+    @cached_property
+    def text(self) -> Element:
+        """The main part as XML. Raises Unusable."""
+        return self.root(self.main)
 
     def related(self, kind: str) -> Iterator[Part]:
         """Return the parts to which the main one has a relation of a kind (styles, comments …), in order, each once."""
@@ -177,8 +186,7 @@ class Package:
 
     def root(self, part: Part) -> Element:
         """Return a part as XML. Raises Unusable."""
-        element = getattr(part, "element", None)
-        return self.parse(part.blob) if element is None else element
+        return self.parse(part.blob)
 
 
 def find_root(part: IO[bytes]) -> None:

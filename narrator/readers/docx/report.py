@@ -9,7 +9,7 @@ from narrator.document import Document
 from narrator.readers.docx.beside import Note, find_notes
 from narrator.readers.docx.blocks import Body, ReportLayout
 from narrator.readers.docx.package import Package, W, load, refuse_damaged
-from narrator.readers.docx.stylesheet import Stylesheet
+from narrator.readers.docx.stylesheet import Stylesheet, without_tables
 
 PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -35,11 +35,10 @@ def read_report(path: Path) -> Report:
 
 def read_package(package: Package, kind: type[Body] = Body) -> Report:
     """Return the report in a package. kind: what reads its blocks. Raises Unusable."""
-    main = package.main
-    element = main.element.find(f"{W}body")
+    element = package.text.find(f"{W}body")
     if element is None:
         refuse_damaged(package.path)
-    sheet = next((package.root(part) for part in package.related("styles")), ())
+    sheet = next((package.parse(without_tables(part.blob)) for part in package.related("styles")), ())
     styles = Stylesheet(sheet)
     body = kind(package, styles)
     body.read(element)

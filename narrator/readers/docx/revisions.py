@@ -12,5 +12,5 @@ PARTS = ("header", "footer", "footnotes", "endnotes", "styles", "numbering")  # 
 
 def has_revisions(package: Package) -> bool:
     """Return whether a report holds changes that nobody has accepted or refused. Raises Unusable."""
-    parts = [package.main.element, *(package.root(part) for kind in PARTS for part in package.related(kind))]
+    parts = [package.text, *(package.root(part) for kind in PARTS for part in package.related(kind))]
     return any(TRACKED.fullmatch(str(element.tag)) for part in parts for element in part.iter())

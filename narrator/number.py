@@ -62,6 +62,12 @@ def rounded(number: Decimal, step: Decimal = CENT) -> Decimal:
     return EXACT.plus(number if number.same_quantum(step) else number.quantize(step, context=EXACT))
 
 
+def read_digits(printed: str) -> Decimal:
+    """Return the number that is printed as digits, with or without commas for thousands. Raises InvalidOperation for what is
+    no number."""
+    return Decimal(printed.replace(",", ""))
+
+
 def given_decimals(number: Decimal) -> int:
     """Return with how many decimals a number was given: 62 has none, 100.00 two."""
     exponent = number.as_tuple().exponent

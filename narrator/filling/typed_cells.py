@@ -15,7 +15,7 @@ from narrator.files.patch import Value
 from narrator.filling.layout import AGAIN, COLUMNS, CONFIRM, NONE, PLACE, STATE, TYPED, Kept
 from narrator.intake.amounts import exact_amount
 from narrator.intake.merging import NOTHING, MergedData, value_at
-from narrator.number import Unit
+from narrator.number import Unit, read_digits
 from narrator.problem import Problem, Severity, excerpt
 from narrator.readers.workbook import Grid, Workbook
 from narrator.tables.plain import plain as compact
@@ -144,7 +144,7 @@ def typed_number(text: str, shape: NumberShape, unit: Unit) -> Decimal | None:
     printed = compact(text).removesuffix("%")
     if not NUMBER.fullmatch(printed):
         raise ValueError("不是数")
-    number = Decimal(printed.replace(",", ""))
+    number = read_digits(printed)
     return exact_amount(number, unit, unit)[0] if isinstance(shape, AmountShape) else number
 
 

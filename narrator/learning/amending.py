@@ -16,6 +16,7 @@ from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure.value import split_path
 from narrator.document import Block, Document, Heading, Paragraph, Text
 from narrator.learning.rewording import narrow_marks, without_gaps
+from narrator.number import read_digits
 from narrator.phrases.entries import Book
 
 PLACE = re.compile(r"第(\d+)段")
@@ -87,11 +88,7 @@ def is_of_its_row(fault: Finding, raw: Mapping[str, Any]) -> bool:
     row: Any = raw
     for step in split_path(fault.sides[1].path)[:-1] if number else ():
         row = row.get(str(step), {}) if isinstance(row, Mapping) else {}
-    return (
-        number is not None
-        and isinstance(row, Mapping)
-        and Decimal(number[1].replace(",", "")) in row.values()
-    )
+    return number is not None and isinstance(row, Mapping) and read_digits(number[1]) in row.values()
 
 
 def is_borne_out(text: str, right: str, printed: str) -> bool:
@@ -102,10 +99,9 @@ def is_borne_out(text: str, right: str, printed: str) -> bool:
     number = NUMBER.fullmatch(printed)
     if number is None or number[0] in narrow_marks(right):
         return False
-    flat, value = narrow_marks(text), Decimal(number[1].replace(",", ""))
+    flat, value = narrow_marks(text), read_digits(number[1])
     amounts, rates = (
-        [Decimal(one.replace(",", "")) for one in found.findall(flat)[:MOST]]
-        for found in (PRINTED, PRINTED_RATE)
+        [read_digits(one) for one in found.findall(flat)[:MOST]] for found in (PRINTED, PRINTED_RATE)
     )
     meant = [value] if value in rates else rates
     return any(

@@ -21,7 +21,7 @@ from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Paragraph
 from narrator.intake.foreign_report import blanks_of, original_words, words_in_blanks
 from narrator.learning.counterparts import PrintedBlock
-from narrator.number import LEAST, Amount, given_decimals
+from narrator.number import LEAST, Amount, given_decimals, read_digits
 from narrator.sources import Derived, Fact, Said, Slot
 from narrator.tables.plain import plain, unnumbered
 
@@ -186,7 +186,7 @@ def take_budgets_of_rates(printed: Sequence[PrintedBlock], tables: Any) -> dict[
     amount that was spent, which a table prints; none where some line prints an amount of which that rate is true, too. tables:
     what tables print, by path."""
     found: dict[str, Decimal] = {}
-    numbers = {Decimal(one.replace(",", "")) for block in printed for one in AMOUNTS.findall(block.text)}
+    numbers = {read_digits(one) for block in printed for one in AMOUNTS.findall(block.text)}
     stated = {
         path
         for one in printed

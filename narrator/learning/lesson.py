@@ -70,6 +70,7 @@ from narrator.learning.table_places import (
 )
 from narrator.learning.traced_numbers import find_data_places
 from narrator.learning.unasked import figures_said, find_unasked, find_zeros_printed
+from narrator.number import read_digits
 from narrator.problem import Problem, Severity, Unusable
 
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
@@ -298,7 +299,7 @@ def read_grids(
     def write_own(words: str, cell: str, number: str, whole: str) -> str:
         """Return how a template says a number of a cell: as a person answered, as the figure that it should be and is, or as
         data of the form's own."""
-        answer, printed = notebook.answers.get((cell, number)), Decimal(number.replace(",", ""))
+        answer, printed = notebook.answers.get((cell, number)), read_digits(number)
         for one in notebook.places.everywhere:
             if one.path == answer or (one.path == whole and one.value == printed):
                 return one.expression

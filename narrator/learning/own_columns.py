@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from narrator.learning.data_place import AMOUNT, COUNT
 from narrator.learning.notebook import Asked, Notebook, pattern_of_row
+from narrator.number import read_digits
 from narrator.tables.public import DASHES, NUMBER
 
 TEXT = "名称"
@@ -55,6 +55,6 @@ class OwnColumn:
             notebook.own[path] = (kind, where)
             if row in printed:
                 text = printed[row]
-                notebook.stated[whole] = text if kind == TEXT else Decimal(text.replace(",", ""))
+                notebook.stated[whole] = text if kind == TEXT else read_digits(text)
         notebook.asked.append(Asked(where, first, f"{next(iter(printed))}.{name}", ()))
         return name

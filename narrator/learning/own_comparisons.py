@@ -10,6 +10,7 @@ from narrator.learning.own_facts import write_fact
 from narrator.learning.own_reasons import REASON
 from narrator.learning.rewording import Rewording
 from narrator.learning.stated_facts import CHANGE, COMPLETION, StatedFact
+from narrator.number import read_digits
 
 FLAT = re.compile(
     r"(?:[与同和较比](?:上一?年度?|去年|\d{4}年度?)(?:(?:决算|支出|收入)数?)?(?:相比)?,?)?(?P<way>持平|无增减变化|无增减|没有变化|无变化|基本持平)"
@@ -131,7 +132,7 @@ def write_unplanned(rewording: Rewording, found: re.Match[str]) -> int:
         return 0
     begin = clause_start(flat, unplanned[0].start())
     start = unplanned[0].start()
-    numbers = {found.span(): ("决算数", Decimal(found[0].replace(",", "")))}
+    numbers = {found.span(): ("决算数", read_digits(found[0]))}
     subject_end = start if start > begin else None
     return write_fact(rewording, StatedFact(COMPLETION, begin, compared.end(), subject_end, numbers, 1))
 

@@ -12,6 +12,7 @@ from narrator.learning.data_place import AMOUNT, COUNT, KINDS, SCORE, YEARLY, Da
 from narrator.learning.notebook import Asked
 from narrator.learning.rewording import COUNTED, Rewording, is_ordinal
 from narrator.learning.traced_numbers import Traced, is_telling
+from narrator.number import read_digits
 from narrator.regex import HAN_LETTER
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|万(?![亿人个辆])|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
@@ -37,7 +38,7 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     if unit is None or not rewording.free(*found.span()) or is_of_a_name(rewording.flat, found, unit):
         return found.end()
     near, wide = rewording.words_before(found.start())
-    number = Decimal(found[0].replace(",", ""))
+    number = read_digits(found[0])
     kind = KINDS.get(unit[1], COUNT)
     if unit[1] == "%":
         write_own_figure(rewording, found, "百分数", near)
@@ -146,7 +147,7 @@ def write_own_figure(
     rewording: Rewording, found: re.Match[str], kind: str, near: str, candidates: tuple[DataPlace, ...] = ()
 ) -> None:
     """Write a number as a figure of its own; the candidates are asked about."""
-    number = Decimal(found[0].replace(",", ""))
+    number = read_digits(found[0])
     path, expression = rewording.notebook.own_place(
         near,
         kind,

@@ -12,6 +12,7 @@ from narrator.learning.data_place import YEARLY
 from narrator.learning.notebook import Notebook
 from narrator.learning.place_words import MONEY
 from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
+from narrator.number import read_digits
 from narrator.tables.plain import MARK
 from narrator.tables.row_names import ITEM_IN_PROSE
 
@@ -168,7 +169,7 @@ def best_table(paths: list[str], flat: str, at: int, section: str, notebook: Not
         return likely[0]
     if "预算" in flat:  # of all money there is none
         likely.sort(key=lambda path: not path.startswith(f"{OF_GRANTS}."))
-    printed = {Decimal(one.replace(",", "")) for one in NUMBER.findall(flat)}
+    printed = {read_digits(one) for one in NUMBER.findall(flat)}
     return next((path for path in likely if has_printed(path, printed, notebook)), likely[0])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from decimal import Decimal
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relations import PEOPLE, RUNNING
@@ -13,6 +12,7 @@ from narrator.learning.form_entries import filters_for_rows
 from narrator.learning.own_figures import is_main_figure
 from narrator.learning.own_names import place_among, tables_meant
 from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
+from narrator.number import read_digits
 
 Writer = Callable[[Rewording], str]
 SEPARATORS = "，；、,;"
@@ -77,7 +77,7 @@ def stands_next(flat: str, last: tuple[str, re.Match[str]], found: re.Match[str]
 def has_main_figure(rewording: Rewording, path: str, number: str) -> bool:
     """Return whether a number is the main figure of a row."""
     main = rewording.notebook.places.main_figure(path)
-    return main is not None and is_main_figure(main, Decimal(number.replace(",", "")))
+    return main is not None and is_main_figure(main, read_digits(number))
 
 
 def end_of_last(flat: str, found: re.Match[str]) -> int:

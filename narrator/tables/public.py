@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES, TWO_SIDED
+from narrator.number import read_digits
 from narrator.tables.header import Header, HeaderColumn, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import PRINTED_NUMBER, plain
@@ -301,7 +301,7 @@ def printed_at(table: PublicTable, row: int, column: int, path: str = "") -> Pri
     number = None
     if printed not in DASHES:
         if NUMBER.fullmatch(printed):
-            number = Decimal(printed.replace(",", ""))
+            number = read_digits(printed)
         else:
             table.unread.append(Unread("数", printed[:20], row, column, path))
     return Printed(text, number, row, column)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from narrator.disclosure.value import join_path
+from narrator.number import read_digits
 from narrator.tables.blueprint import Blueprint, BlueprintCell, BlueprintRow
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
@@ -139,7 +139,7 @@ def read_figures(table: PublicTable, line: FormRow, number: int, columns: Sequen
         amount = NUMBER.fullmatch(printed)
         if printed not in DASHES and not amount:
             table.unread.append(Unread("数", printed[:20], number, at, path))
-        value = Decimal(printed.replace(",", "")) if amount else None
+        value = read_digits(printed) if amount else None
         parts = FigurePlace("", line.label, word)
         table.figures[path] = Printed(text, value, number, at, line.label, parts=parts, counted=place.counted)
 

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Spread, Table, Text
+from narrator.number import read_digits
 from narrator.number_format import NumberFormat
 from narrator.problem import Problem, Unusable
 from narrator.writers.docx import looks
@@ -215,7 +216,7 @@ def printed_number(cell: Cell, words: str) -> tuple[Decimal, str] | None:
         return None
     decimals = len(found["decimals"] or "")
     shown = NumberFormat(decimals, decimals, found["grouped"] is not None)
-    return Decimal(words.replace(",", "")), excel_format(shown)
+    return read_digits(words), excel_format(shown)
 
 
 def excel_format(format: NumberFormat) -> str:

@@ -52,24 +52,31 @@ def straighten_names(
     classes: Classification,
     lines: Sequence[str],
 ) -> PublicTable:
-    """Return a table of a report with its names and codes as they would stand had they not slipped.
+    """Return a table of a report with its names and codes as they would stand had they not slipped, and keep it as what was
+    read. lines: the prose."""
+    known = find_known_names(table, reading, classes)
+    if not known:
+        return table
+    moved = straighten(
+        table, known, vocabulary, lambda one: not find_slips(one, evidence_of(one, reading, lines))
+    )
+    reading.public[table.name] = moved
+    return moved
 
-    Codes are called what the classification says, or what another table calls them, if that is not another one's name.
-    """
+
+def find_known_names(
+    table: PublicTable, reading: Reading, classes: Classification
+) -> Mapping[str, Collection[str]]:
+    """Return what codes are called: as the classification says, or as another table calls them, if that is not another one's name;
+    {} for a table whose names are all those of their codes, or nearly."""
     if table.name == BY_ECONOMIC_CLASS:
-        return straighten_table(
-            table,
-            {code: {plain(name)} for code, name in classes.economic.items()},
-            reading,
-            vocabulary,
-            lines,
-        )
+        return {code: {plain(name)} for code, name in classes.economic.items()}
     standard = classes.functional
     strange = [
         one for one in table.names.values() if plain(one.text) != plain(standard.get(one.parts.row, ""))
     ]
     if len(strange) < MANY - 1:  # one more may have a code that is there twice
-        return table
+        return {}
     known: dict[str, dict[str, None]] = {code: {plain(name): None} for code, name in standard.items()}
     names = {plain(name) for name in standard.values()}
     others = [one for one in reading.public.values() if one is not table and one.name != BY_ECONOMIC_CLASS]
@@ -77,19 +84,4 @@ def straighten_names(
         code, name = one.parts.row, plain(one.text)
         if code not in standard or name not in names:
             known.setdefault(code, {})[name] = None
-    return straighten_table(table, known, reading, vocabulary, lines)
-
-
-def straighten_table(
-    table: PublicTable,
-    known: Mapping[str, Collection[str]],
-    reading: Reading,
-    vocabulary: Vocabulary,
-    lines: Sequence[str],
-) -> PublicTable:
-    """Return a table of a report as `straighten_names` does, by what codes are called elsewhere, and keep it as what was read."""
-    moved = straighten(
-        table, known, vocabulary, lambda one: not find_slips(one, evidence_of(one, reading, lines))
-    )
-    reading.public[table.name] = moved
-    return moved
+    return known

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from narrator.number import Unit
+from narrator.number import Unit, read_digits
 from narrator.tables.plain import PRINTED_NUMBER, plain
 
 UNITLESS = r"(?=[。,;:、)]|占|$)"  # what follows an amount that has lost its unit
@@ -65,7 +64,7 @@ def restate_in_wan(found: re.Match[str]) -> str:
     """Return an amount in 元 as one in 万元, nothing of it lost; what a person or a car costs stays as it is."""
     if EACH.search(found.string, max(0, found.start() - 10), found.start()):
         return found.group()
-    wan = Decimal(found.group(1).replace(",", "")) / 10_000
+    wan = read_digits(found.group(1)) / 10_000
     return f"{wan:.2f}万元" if wan == round(wan, 2) else f"{wan.normalize():f}万元"
 
 

@@ -17,7 +17,7 @@ from narrator.disclosure.number_shapes import AmountShape, NumberShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import join_path
-from narrator.number import in_wan
+from narrator.number import in_wan, read_digits
 from narrator.tables.blueprint import Blueprint, BlueprintRow, is_inner
 from narrator.tables.header import is_line
 from narrator.tables.matrix import Matrix
@@ -267,7 +267,7 @@ class Rows:
             return
         digits = printed.removesuffix("%") if "百分" in shape.description or "率" in last else printed
         if NUMBER.fullmatch(digits):
-            number = Decimal(digits.replace(",", ""))
+            number = read_digits(digits)
             if isinstance(shape, AmountShape) and isinstance(self.model, DataShape):
                 number = in_wan(number, self.model.money.unit)
             row.raw[last] = within_limits(number)
@@ -334,7 +334,7 @@ def number_of(text: str) -> Decimal | str:
     printed = plain(text)
     if printed in DASHES:
         return Decimal(0)
-    return Decimal(printed.replace(",", "")) if NUMBER.fullmatch(printed) else printed
+    return read_digits(printed) if NUMBER.fullmatch(printed) else printed
 
 
 def is_row(row: Sequence[str], line: BlueprintRow) -> bool:

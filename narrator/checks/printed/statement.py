@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from narrator.number import Unit, in_wan
+from narrator.number import Unit, in_wan, read_digits
 from narrator.regex import compile_later
 
 NUM = r"(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)"
@@ -101,7 +101,7 @@ class StatedFigure:
     @property
     def number(self) -> Decimal:
         """The number as it is printed, in the unit of its role: that of amounts, per cent, or 倍."""
-        return Decimal(self.text.replace(",", ""))
+        return read_digits(self.text)
 
     @property
     def wan(self) -> Decimal:

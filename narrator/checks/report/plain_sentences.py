@@ -32,6 +32,7 @@ from narrator.checks.printed.statement import MORE
 from narrator.checks.report.claims import BOTH
 from narrator.checks.report.places import at_line
 from narrator.document import Document
+from narrator.number import read_digits
 from narrator.number_format import count_decimals
 from narrator.regex import HAN_LETTER, compile_later
 from narrator.tables.plain import plain, unnumbered
@@ -78,7 +79,7 @@ class Token(NamedTuple):
     @property
     def number(self) -> Decimal:
         """The number, in its unit."""
-        return Decimal(self.text.replace(",", ""))
+        return read_digits(self.text)
 
     @property
     def tail(self) -> Fraction:

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple, cast
 
-from narrator.sources import Slot, Source
+from narrator.disclosure.value import Figure
+from narrator.sources import Derived, Slot, Source
 
 new_tuple = tuple.__new__
 GAP = "…"  # for what the data fill in
@@ -51,21 +52,29 @@ def text_from(string: str, source: Source) -> Text:
     return new_tuple(Text, (string, (span,)))
 
 
-def join(pieces: Iterable[Text | str]) -> Text:
+Fragment = Text | str | Figure | Derived  # of a text; a number is what it prints in prose
+
+
+def join(pieces: Iterable[Fragment]) -> Text:
     """Return the pieces one after the other as one text, their spans moved along."""
     strings: list[str] = []
     spans: list[Span] = []
     at = 0
     for piece in pieces:
-        if isinstance(piece, Text):
-            piece, held = piece
+        if isinstance(piece, str):
+            string: str = piece
+        elif isinstance(piece, Text):
+            string, held = piece
             if at:
                 for start, end, source in held:
                     spans.append(new_tuple(Span, (at + start, at + end, source)))  # as in `text_from`
             else:
                 spans += held
-        strings.append(piece)
-        at += len(piece)
+        else:
+            string = str(piece)
+            spans.append(new_tuple(Span, (at, at + len(string), piece)))
+        strings.append(string)
+        at += len(string)
     return new_tuple(Text, ("".join(strings), tuple(spans)))
 
 

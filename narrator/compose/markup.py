@@ -11,14 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.compose.language import Budget
 from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.pieces import Pieces, parts_of, words_of
 from narrator.disclosure.value import Figure, Words
-from narrator.document import GAP, Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
+from narrator.document import (
+    GAP,
+    Block,
+    Contents,
+    Fragment,
+    Heading,
+    Page,
+    Paragraph,
+    Text,
+    join,
+    new_tuple,
+    paragraphs,
+)
 from narrator.phrases.engine import (
     UNFILLED,
     Speaker,
@@ -34,10 +46,14 @@ from narrator.sources import Derived
 
 BLANK = " \t"  # what does not count at the ends of a line
 LISTED = 2  # levels of headings in the contents
+FRAGMENTS = frozenset((str, Text, Figure, Derived))  # what stands in a text as it is
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
 MOST = 2_000  # values in a paragraph, each told with the whole of it; the largest real one has fifty
 MARK = compile_later(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
 PREFIX = compile_later(r"(#{1,4})\s+|@(\S+)(?:\s+|$)")
+
+
+Made = TypeVar("Made")
 
 
 class TableHeading(NamedTuple):
@@ -88,11 +104,10 @@ class Markup:
             return self.numbered(pieces[0])
         if depth == 1:
             self.numbering.restart()
-        texts = self.cache.call(paragraphs, self.text(pieces, depth == 1))
-        if depth:
-            style = HEADING_STYLES[depth]
-            return [self.cache.call(Heading, depth, text, style) for text in texts if text.string]
-        return [self.cache.call(Paragraph, text, name or "正文") for text in texts if text.string]
+        listed, pieces = self.count(pieces, depth == 1)
+        style = HEADING_STYLES[depth] if depth else name or "正文"
+        path = self.speaker.reasons.path
+        return self.noted(*self.cache.call(write_blocks, depth, style, path, listed, *pieces))
 
     def numbered(self, made: Blocks) -> tuple[Block, ...]:
         """Return blocks that a template function made, with the heading of the table numbered."""
@@ -106,28 +121,30 @@ class Markup:
         listed = self.numbering.next(number.group(1)) if number else ""
         return self.cache.call(Heading, 2, self.text(parts_of(title.made)), title.style, listed)
 
-    def text(self, pieces: Sequence[object], part: bool = False) -> Text:
-        """Return words and values, as `parts_of` gives them, as text: numbered, every value with its source. part: whether it
-        is the heading of a part, which are counted through the whole report."""
-        listed = ""
-        if pieces and type(pieces[0]) is str:
-            mark, words = read_mark(pieces[0])
-            if mark:
-                listed = self.numbering.part(mark) if part else self.numbering.next(mark)
-                pieces = [words, *pieces[1:]] if words else pieces[1:]
-        if not pieces:
-            return self.cache.call(Text, listed)
-        if len(pieces) == 1 and type(pieces[0]) is str:  # words of the form alone
-            return self.cache.call(Text, listed + pieces[0])
+    def text(self, pieces: list[object]) -> Text:
+        """Return words and values, as `parts_of` gives them, as text: numbered, every value with its source."""
+        listed, pieces = self.count(pieces)
+        return self.noted(*self.cache.call(write_text, self.speaker.reasons.path, listed, *pieces))
+
+    def count(self, pieces: list[object], part: bool = False) -> tuple[str, list[object]]:
+        """Return the number of words and values that begin with a mark, "" for others, and what is behind the mark. part: whether
+        they are the heading of a part, which are counted through the whole report."""
         if len(pieces) > MOST:
             raise ValueError(f"一段里的数和文字有{len(pieces)}处，太多了；在 for 里空一行，分成几段")
         for one in pieces:
             if type(one) is Derived:  # each of its operands is told, wherever it is printed
                 self.budget.spend(len(one.operands))
-        text, missing, problems = self.cache.call(write_text, self.speaker.reasons.path, listed, *pieces)
+        mark, words = read_mark(pieces[0]) if pieces and type(pieces[0]) is str else ("", "")
+        if not mark:
+            return "", pieces
+        listed = self.numbering.part(mark) if part else self.numbering.next(mark)
+        return listed, [words, *pieces[1:]] if words else pieces[1:]
+
+    def noted(self, made: Made, missing: list[Problem], problems: list[Problem]) -> Made:
+        """Return what was made; keep what is missing in it, and its problems."""
         self.speaker.missing += missing
         self.speaker.problems += problems
-        return text
+        return made
 
 
 def split_blocks(parts: Sequence[object]) -> Iterator[list[object]]:
@@ -191,24 +208,36 @@ def read_mark(words: str) -> tuple[str, str]:
     return (found.group(1), words[found.end() :]) if found else ("", words)
 
 
+def write_blocks(
+    depth: int, style: str, reasons: str, listed: str, *values: object
+) -> tuple[list[Block], list[Problem], list[Problem]]:
+    """Return the paragraphs of words and values, or headings of a depth, each line of a text one; and the rest as `write_text`."""
+    text, missing, unfilled = write_text(reasons, listed, *values)
+    made: list[Block] = []
+    for line in paragraphs(text):
+        if line.string:
+            made.append(Heading(depth, line, style) if depth else Paragraph(line, style))
+    return made, missing, unfilled
+
+
 def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[Problem], list[Problem]]:
     """Return a paragraph of those words and values behind its number, the texts that are missing in it, and the figures that
     nobody has filled in. reasons: where those of the data stand."""
-    pieces: list[Text | str] = [listed] if listed else []
+    if len(values) == 1 and type(values[0]) is str:  # words of the form alone
+        return new_tuple(Text, (listed + values[0], ())), [], []
+    pieces: list[Fragment] = [listed] if listed else []
     missing: list[Problem] = []
     unfilled: list[Problem] = []
     for at, value in enumerate(values):
-        if type(value) is str or isinstance(value, (Text, str)):  # as most are
-            pieces.append(value)
-        elif isinstance(value, Words) and value.kind == "文字":
-            after = values[at + 1] if at + 1 < len(values) else ""
-            if isinstance(after, (Figure, Derived)):  # a number goes on with the sentence
-                after = print_in_prose(after).string
-            behind = after if isinstance(after, str) else ""
-            pieces.append(fill_slot(value, join_words(pieces), behind, reasons, missing))
-        elif isinstance(value, Figure) and is_unfilled(value):
+        if type(value) is Figure and is_unfilled(value):
             unfilled.append(tell_unfilled(value, "填上"))
             pieces.append(UNFILLED.from_source(value))
+        elif type(value) in FRAGMENTS:  # as most are
+            pieces.append(value)  # type: ignore[arg-type]
+        elif isinstance(value, Words) and value.kind == "文字":
+            after = values[at + 1] if at + 1 < len(values) else ""
+            behind = str(after) if isinstance(after, (str, Figure, Derived)) else ""
+            pieces.append(fill_slot(value, join_words(pieces), behind, reasons, missing))
         elif isinstance(value, Blocks):
             raise TypeError("表要单独写成一段")
         else:

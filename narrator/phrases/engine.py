@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrator.disclosure.value import Figure, Listing, Record, Words, Year
-from narrator.document import Text, join, text_from
+from narrator.document import Fragment, Text, join, text_from
 from narrator.facts.choice import CHOICE
 from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, REASON, THE_REASON, Book, PhraseTable
@@ -50,7 +50,7 @@ class Speaker:
                 return Text("【缺选项】").from_source(argument)
         fact = table.kind.fact(self.publication, *arguments)
         wording = table.entries[fact.situation]
-        pieces: list[Text | str] = []
+        pieces: list[Fragment] = []
         for at, piece in enumerate(wording.pieces):
             if not isinstance(piece, Blank):
                 pieces.append(piece)
@@ -68,9 +68,11 @@ class Speaker:
         return join(pieces).from_source(Said(wording, fact, meaning, tuple(words)))
 
     def fill(
-        self, table: PhraseTable, value: object, before: Sequence[Text | str], wording: Wording, at: int
-    ) -> Text:
+        self, table: PhraseTable, value: object, before: Sequence[Fragment], wording: Wording, at: int
+    ) -> Fragment:
         """Return what a value reads as in a blank of a wording. before: what stands before that. at: its place."""
+        if isinstance(value, (Figure, Derived)):  # as most are
+            return value
         if isinstance(value, Listing):
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
@@ -179,9 +181,9 @@ def as_own_paragraphs(text: str, slot: Slot) -> Text:
     return join(pieces)
 
 
-def join_words(pieces: Sequence[Text | str]) -> str:
+def join_words(pieces: Sequence[Fragment]) -> str:
     """Return the words of pieces of text, without their sources."""
-    return "".join(piece if isinstance(piece, str) else piece.string for piece in pieces)
+    return "".join([piece.string if isinstance(piece, Text) else str(piece) for piece in pieces])
 
 
 def words_after(wording: Wording, at: int) -> str:

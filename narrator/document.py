@@ -214,7 +214,7 @@ class Row(Sequence[Cell]):
     def __init__(self, cut: Cut, strings: Sequence[str], origins: Sequence[Origin]) -> None:
         self.cut, self.strings, self.origins = cut, strings, origins
         self.complex: dict[int, Texts] = {}
-        if tuple in map(type, origins):
+        if tuple in {*map(type, origins)}:  # a set is quicker than looking at one type after the other
             self.complex = {
                 at: cast(Texts, texts) for at, texts in enumerate(origins) if type(texts) is tuple
             }

@@ -208,12 +208,14 @@ class Amount:
         """Return the amount as a table prints it. zero: what it prints for an amount that rounds to zero; None for the
         number.
         """
-        if not self.wan and self.money is MONEY:  # as most are
-            return "0.00" if zero is None else zero
-        text = str(self.wan)
         if self.money is not MONEY:
             text = self.money.tabulate(self.wan)
-        elif text[-3:-2] != ".":  # most are given with two decimals
+        elif not self.wan:  # as most are
+            return "0.00" if zero is None else zero
+        else:
+            text = str(self.wan)
+            if text[-3:-2] == ".":  # most are given with two decimals
+                return text
             text = str(self)
         return text if zero is None or text.strip("0.") else zero
 

@@ -12,8 +12,9 @@ a | b      cells, separated by |; every line has as many as the table has column
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from narrator.compose.language import Budget
 from narrator.compose.pieces import Pieces, parts_of
@@ -24,10 +25,12 @@ from narrator.document import (
     CutCell,
     Origin,
     Row,
+    Span,
     Text,
     Texts,
     cut_as,
     join,
+    new_tuple,
     paragraphs,
     settle,
     text_from,
@@ -83,29 +86,34 @@ class LineSource(NamedTuple):
     rising: int = 0
 
 
+FilledLine = tuple[LineSource, list[str], list[Origin]]  # with what its cells say and come from, see `Row`
+
+
 class RowDraft:
-    """A row in the making. cells: those that begin in it, as a `Cut` has them. cut: how it is cut, when it is so as its line
-    says. more: what those come from that say the same and merged with them."""
+    """A row some of whose cells are in the row above, or reach into those below. rows: how many those cover, by the number of
+    the cell; more: what those come from that say the same and merged with it."""
 
-    __slots__ = ("cells", "cut", "more", "origins", "strings")
+    __slots__ = ("cells", "more", "origins", "rows", "strings")
 
-    def __init__(
-        self, cells: list[CutCell], cut: Cut | None, strings: list[str], origins: list[Origin]
-    ) -> None:
-        self.cells, self.cut, self.strings, self.origins = cells, cut, strings, origins
+    def __init__(self, cells: Sequence[CutCell], strings: Sequence[str], origins: Sequence[Origin]) -> None:
+        self.cells, self.strings, self.origins = [*cells], strings, [*origins]
+        self.rows: dict[int, int] = {}
         self.more: dict[int, list[Origin]] = {}
 
-    def cover(self, which: int, rows: int) -> None:
-        """Have one of the cells cover so many rows."""
-        column, align, columns, _ = self.cells[which]
-        self.cells[which] = (column, align, columns, rows)
-        self.cut = None
+    def cover(self, which: int, rows: int, origin: Origin) -> None:
+        """Have one of the cells cover so many rows, and come from that as well."""
+        self.rows[which] = rows
+        if origin is not None:
+            self.more.setdefault(which, []).append(origin)
 
     def row(self) -> Row:
         """Return the row."""
+        for at, rows in self.rows.items():
+            column, align, columns, _ = self.cells[at]
+            self.cells[at] = (column, align, columns, rows)
         for at, more in self.more.items():
             self.origins[at] = add_origins(self.strings[at], self.origins[at], more)
-        return Row(self.cut or cut_as(tuple(self.cells)), self.strings, self.origins)
+        return Row(cut_as(tuple(self.cells)), self.strings, self.origins)
 
 
 def cut_of(cells: Sequence[CellSource]) -> Cut:
@@ -116,6 +124,9 @@ def cut_of(cells: Sequence[CellSource]) -> Cut:
 def add_origins(string: str, origin: Origin, more: Sequence[Origin]) -> Texts:
     """Return the paragraphs of a cell with all that they come from in several rows: it shows its text once, and yet was made
     from every row's."""
+    if tuple not in {type(origin), *map(type, more)}:  # each comes from one source
+        sources: list[Any] = [*more] if origin is None else [origin, *more]
+        return (Text(string, tuple([new_tuple(Span, (0, len(string), one)) for one in sources])),)
     texts = [unsettle(string, one) for one in (origin, *more)]
     return tuple(
         Text(same[0].string, tuple(span for text in same for span in text.spans))
@@ -155,14 +166,13 @@ def rows(
     a merge has nothing to merge with, does not make a rectangle, or reaches over a line that is printed again.
     """
     aligns = [align] * len(aligns) if align else aligns
-    lines = (read_line(line, aligns) for line in marked.split("\n") if line and not line.isspace())
-    filled = (
-        (line, [settle(cell_texts(one.source, values, zeros[one.column])) for one in line.cells])
-        for line in lines
-    )
-    return make_grid(
-        (line, [string for string, _ in cells], [origin for _, origin in cells]) for line, cells in filled
-    )
+    filled: list[FilledLine] = []
+    for source in marked.split("\n"):
+        if source and not source.isspace():
+            line = read_line(source, aligns)
+            cells = [settle(cell_texts(one.source, values, zeros[one.column])) for one in line.cells]
+            filled.append((line, [string for string, _ in cells], [origin for _, origin in cells]))
+    return make_grid(filled)
 
 
 def read_line(line: str, aligns: Sequence[str]) -> LineSource:
@@ -200,109 +210,108 @@ def shorten(line: str) -> str:
     return NUMBERED.sub("…", line).strip()[:40]
 
 
-def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> ComposedGrid:
-    """Return the grid of lines, each with what its cells say and come from (see `Row`) as if nothing merged with the cell
-    above. Raises ValueError as `rows` does."""
-    drafts: list[RowDraft] = []
-    above: (
-        list[CellIndex] | None
-    ) = []  # None: the line above did not rise, and so its own cells stand in all columns
-    kept: set[int] = set()
-    heads: set[int] = set()
-    for line, strings, origins in lines:
-        headed = len(drafts) - 1 in heads and not line.heads
-        if line.kept:
-            kept.add(len(drafts))
-        if line.heads:
-            heads.add(len(drafts))
+def make_grid(lines: Sequence[FilledLine]) -> ComposedGrid:
+    """Return the grid of lines that are filled as if nothing merged with the cell above. Raises ValueError as `rows` does."""
+    drafts: list[Row | RowDraft] = []
+    above: list[
+        CellIndex
+    ] = []  # what stands in the first columns of the last row; in the others its own cells do
+    heads = frozenset([number for number, (line, _, _) in enumerate(lines) if line.heads])
+    for number, (line, strings, origins) in enumerate(lines):
         if line.ups:
-            below = own_places(drafts) if above is None else above
-            above = raise_cells(line, strings, origins, drafts, below, headed)
+            above = raise_cells(line, strings, origins, drafts, above, number - 1 in heads and not line.heads)
         else:  # as most lines
-            drafts.append(RowDraft([*line.cut.cells], line.cut, strings, origins))
-            above = None
+            drafts.append(Row(line.cut, strings, origins))
+            above = []
     refuse_crossing(drafts, heads)
-    return ComposedGrid(tuple([draft.row() for draft in drafts]), frozenset(kept), frozenset(heads))
+    made = tuple([draft.row() if isinstance(draft, RowDraft) else draft for draft in drafts])
+    kept = frozenset([number for number, (line, _, _) in enumerate(lines) if line.kept])
+    return ComposedGrid(made, kept, heads)
 
 
-def refuse_crossing(drafts: Sequence[RowDraft], heads: set[int]) -> None:
+def refuse_crossing(drafts: Sequence[Row | RowDraft], heads: frozenset[int]) -> None:
     """Refuse cells that reach into lines that are printed again, or out of them. Raises ValueError in Chinese."""
     edges = [row for row in range(1, len(drafts)) if (row in heads) != (row - 1 in heads)] if heads else []
     for number, draft in enumerate(drafts if edges else ()):
-        for at, (_, _, _, rows) in enumerate(draft.cells):
-            if rows > 1 and any(number < edge < number + rows for edge in edges):
+        for at, rows in draft.rows.items() if isinstance(draft, RowDraft) else ():
+            if bisect_right(edges, number) != bisect_left(edges, number + rows):
                 words = draft.strings[at].replace("\n", "")[:20]
                 raise ValueError(
                     f"“{HEAD}”的行每一页都印，“{words}”这一格不能从它合并到别的行，也不能合并到它里面"
                 )
 
 
-def own_places(drafts: Sequence[RowDraft]) -> list[CellIndex]:
-    """Return the cell that stands in each column of the last row, of which none comes from above."""
-    return [(len(drafts) - 1, at) for at, cell in enumerate(drafts[-1].cells) for _ in range(cell[2])]
+def cells_of(draft: Row | RowDraft) -> Sequence[CutCell]:
+    """Return the cells that begin in a row."""
+    return draft.cells if isinstance(draft, RowDraft) else draft.cut.cells
+
+
+def find_places(drafts: Sequence[Row | RowDraft], above: Sequence[CellIndex]) -> list[CellIndex]:
+    """Return the cell that stands in each column of the last row. above: those in its first columns; the others are its own."""
+    number = len(drafts) - 1
+    places = [*above]
+    for at, (column, _, columns, _) in enumerate(cells_of(drafts[number])):
+        if column >= len(above):
+            places += [(number, at)] * columns
+    return places
 
 
 def raise_cells(
     line: LineSource,
-    strings: Sequence[str],
-    origins: Sequence[Origin],
-    drafts: list[RowDraft],
+    strings: list[str],
+    origins: list[Origin],
+    drafts: list[Row | RowDraft],
     above: Sequence[CellIndex],
     headed: bool,
 ) -> list[CellIndex]:
     """Add a line to the drafts as a row, of which some cells may merge with those above, and return the cell that stands in
-    each of its columns.
+    each of its columns, as far as such cells reach.
 
-    strings, origins: of its cells before that. above: what stands in the columns of the row above. headed: whether that one
-    heads this.
+    strings, origins: of its cells before that. above: what stands in the first columns of the row above; in the others its own
+    cells do. headed: whether that row heads this.
     """
     number = len(drafts)
-    draft = RowDraft([], None, [], [])
-    drafts.append(draft)
+    if number and line.cells[line.rising - 1].column >= len(above):
+        above = find_places(drafts, above)
     owners: list[CellIndex] = []
+    cells: list[CutCell] = []  # those that do not merge, and what they say and come from
+    own_strings: list[str] = []
+    own_origins: list[Origin] = []
     same = not headed  # whether every =^ cell so far in this line merged
-    rising, cells = line.rising, line.cut.cells
-    for cell, own, string, origin in zip(line.cells[:rising], cells, strings, origins, strict=False):
-        up, columns = cell.up, own[2]
-        if up == "^":
-            if not above:
-                raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
-            place = row, which = above[cell.column]
-            drafts[row].cover(which, number - row + 1)
-        elif up and same and above and alike(own, string, drafts, above[cell.column]):
-            place = row, which = above[cell.column]
-            drafts[row].cover(which, number - row + 1)
-            drafts[row].more.setdefault(which, []).append(origin)
-        else:
+    for at, (column, columns, _, _, up) in enumerate(line.cells[: line.rising]):
+        if up == "^" and not number:
+            raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
+        place = (number, len(cells))
+        if number and (up == "^" or (up and same)):
+            row, which = above[column]
+            draft = drafts[row]
+            if up == "^" or (
+                strings[at] == draft.strings[which]
+                and cells_of(draft)[which][::2]
+                == (column, columns)  # it begins in this column, and covers as many
+            ):
+                place = (row, which)
+                if not isinstance(draft, RowDraft):
+                    draft = drafts[row] = RowDraft(draft.cut.cells, draft.strings, draft.origins)
+                draft.cover(which, number - row + 1, origins[at] if up == "=^" else None)
+        if place[0] == number:
             same = same and not up
-            place = number, len(draft.cells)
-            draft.cells.append(own)
-            draft.strings.append(string)
-            draft.origins.append(origin)
-        owners += [place] * columns if columns > 1 else (place,)
-    owners += [
-        (number, at)
-        for at, (_, _, columns, _) in enumerate(cells[rising:], len(draft.cells))
-        for _ in range(columns)
-    ]
-    draft.cells += cells[rising:]
-    draft.strings += strings[rising:]
-    draft.origins += origins[rising:]
-    if len(draft.cells) == len(line.cells):
-        draft.cut = line.cut
+            cells.append(line.cut.cells[at])
+            own_strings.append(strings[at])
+            own_origins.append(origins[at])
+        owners += [place] * columns
+    rising = line.rising
+    if len(cells) == rising:
+        drafts.append(Row(line.cut, strings, origins))
+    else:
+        cells += line.cut.cells[rising:]
+        drafts.append(RowDraft(cells, own_strings + strings[rising:], own_origins + origins[rising:]))
     if "^" in line.ups:  # cells of =^ cover the same columns
-        refuse_other_shapes(line.source, owners, drafts)
+        refuse_other_shapes(line.source, find_places(drafts, owners), drafts)
     return owners
 
 
-def alike(cell: CutCell, string: str, drafts: Sequence[RowDraft], place: CellIndex) -> bool:
-    """Return whether a cell says the same as the one at a place above it and covers the same columns."""
-    row, which = place
-    above = drafts[row].cells[which]
-    return string == drafts[row].strings[which] and cell[0] == above[0] and cell[2] == above[2]
-
-
-def refuse_other_shapes(line: str, owners: Sequence[CellIndex], drafts: Sequence[RowDraft]) -> None:
+def refuse_other_shapes(line: str, owners: Sequence[CellIndex], drafts: Sequence[Row | RowDraft]) -> None:
     """Refuse merged cells that are no rectangles. owners: the cell in each column of the row that a line
     made.
 
@@ -311,7 +320,7 @@ def refuse_other_shapes(line: str, owners: Sequence[CellIndex], drafts: Sequence
     at, number = 0, len(drafts) - 1
     while at < len(owners):
         row, which = owners[at]
-        column, _, columns, _ = drafts[row].cells[which]
+        column, _, columns, _ = cells_of(drafts[row])[which]
         end = at + columns
         if row < number and (
             column != at

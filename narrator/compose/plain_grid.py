@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from narrator.compose.grid_notation import (
     ComposedGrid,
+    FilledLine,
     LineSource,
     cell_value,
     make_grid,
@@ -114,7 +115,10 @@ class PlainGrid(NamedTuple):
         """
         try:
             scope = {name: context[name] for name in self.roots}
-            return make_grid(fill_lines(self.lines, scope, zero, budget))
+            filled: list[FilledLine] = []
+            fill_lines(self.lines, scope, zero, filled)
+            budget.spend(VALUE * sum([len(strings) for _, strings, _ in filled]))
+            return make_grid(filled)
         except (LookupError, AttributeError, ValueError):  # which the template tells, with its line
             return None
 
@@ -234,35 +238,36 @@ def paths_in(pieces: Sequence[str | Path | Choice]) -> Iterator[Path]:
 
 
 def fill_lines(
-    lines: Sequence[PlainLine | Loop], scope: Mapping[str, object], zero: str, budget: Budget
-) -> Iterator[tuple[LineSource, list[str], list[Origin]]]:
-    """Return the lines of a grid, each with what its cells say and come from, see `Row`. scope: what paths begin with. Raises
-    LookupError or AttributeError for what can not be printed here."""
+    lines: Sequence[PlainLine | Loop], scope: dict[str, object], zero: str, filled: list[FilledLine]
+) -> None:
+    """Add the lines of a grid to those that are filled. scope: what paths begin with. Raises LookupError or AttributeError for
+    what can not be printed here."""
     for line in lines:
-        if isinstance(line, PlainLine):
-            budget.spend(VALUE * len(line.strings))
-            strings = list(line.strings)
-            origins: list[Origin] = [None] * len(strings)
-            for path, cells in line.fields:
-                fields = find(path, scope).fields
-                for at, name in cells:
-                    value = fields[name]
-                    if type(value) is Figure:
-                        amount, origins[at] = value.value, value
-                        strings[at] = amount.tabulated(zero) if type(amount) is Amount else str(value)
-                    elif type(value) is Words:
-                        strings[at], origins[at] = print_value(value, zero)
-                    else:
-                        strings[at], origins[at] = print_value(printable(value), zero)
-            for at, said in line.filled:
-                strings[at], origins[at] = fill_cell(said, scope, zero)
-            yield line.source, strings, origins
+        if isinstance(line, Loop):
+            rows = find(line.rows, scope)
+            if not isinstance(rows, Listing):
+                raise LookupError("no list")
+            inside = {**scope}
+            for row in rows:
+                inside[line.name] = row
+                fill_lines(line.lines, inside, zero, filled)
             continue
-        rows = find(line.rows, scope)
-        if not isinstance(rows, Listing):
-            raise LookupError("no list")
-        for row in rows:
-            yield from fill_lines(line.lines, {**scope, line.name: row}, zero, budget)
+        strings = [*line.strings]
+        origins: list[Origin] = [None] * len(strings)
+        for path, cells in line.fields:
+            fields = find(path, scope).fields
+            for at, name in cells:
+                value = fields[name]
+                if type(value) is Figure:
+                    amount, origins[at] = value.value, value
+                    strings[at] = amount.tabulated(zero) if type(amount) is Amount else str(value)
+                elif type(value) is Words:
+                    strings[at], origins[at] = print_value(value, zero)
+                else:
+                    strings[at], origins[at] = print_value(printable(value), zero)
+        for at, said in line.filled:
+            strings[at], origins[at] = fill_cell(said, scope, zero)
+        filled.append((line.source, strings, origins))
 
 
 def fill_cell(said: Path | Choice | Mixed, scope: Mapping[str, object], zero: str) -> tuple[str, Origin]:

@@ -52,32 +52,34 @@ from narrator.disclosure.value import Count, Figure, Record, Value, split_path
 from narrator.number import rounded
 
 
-def judge_common(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
+def judge_common(accounts: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
     """Return where the figures do not agree with the common relations; a form's own sum of a figure stands
     instead of the common ones.
     """
-    own = a.replaced
-    yield from judge(a, (one for one in relations if not (own and isinstance(one, Sum) and one.whole in own)))
+    own = accounts.replaced
+    yield from judge(
+        accounts, (one for one in relations if not (own and isinstance(one, Sum) and one.whole in own))
+    )
 
 
-def judge_own(a: Accounts) -> Iterator[Finding]:
+def judge_own(accounts: Accounts) -> Iterator[Finding]:
     """Return where the figures of a disclosure do not agree with the relations that its form declares."""
-    for declared in a.own:
-        yield from (replace(one, rule=declared.id) for one in judge(a, declared.relations))
+    for declared in accounts.own:
+        yield from (replace(one, rule=declared.id) for one in judge(accounts, declared.relations))
 
 
-def judge(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
+def judge(accounts: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
     """Return where the figures do not agree with the relations."""
     for relation in relations:
         match relation:
             case Sum():
-                yield from judge_sum(a, relation)
+                yield from judge_sum(accounts, relation)
             case Levels():
-                yield from judge_levels(a, relation)
+                yield from judge_levels(accounts, relation)
             case Equal():
-                yield from judge_equal(a, relation)
+                yield from judge_equal(accounts, relation)
             case AtMost():
-                yield from judge_bound(a, relation)
+                yield from judge_bound(accounts, relation)
             case LastYear():
                 pass  # of another year's data
 
@@ -120,38 +122,42 @@ def plan(relation: Sum) -> Plan:
     return Plan(base, whole[len(base) :], tuple(parts))
 
 
-def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
+def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
     """Return where the whole of a sum is not the sum of its parts, wherever it stands."""
     found = plan(relation)
-    for bound, base in a.bindings(found.base):
+    for bound, base in accounts.bindings(found.base):
         if relation.amount is not None:
-            parts = parts_there(a, relation, found, bound, base)
+            parts = parts_there(accounts, relation, found, bound, base)
             path = f"{base.path}.{found.whole[-1]}" if isinstance(base, Record) else ""
-            if parts and not adds_up_as_usual(a, Figure(Count(relation.amount), path), parts):
-                cells = cells_of(a, parts, relation)
+            if parts and not adds_up_as_usual(accounts, Figure(Count(relation.amount), path), parts):
+                cells = cells_of(accounts, parts, relation)
                 total = AccountCell(
                     "满分", Decimal(relation.amount), "", True, exact=True, unit=cells[0].unit
                 )
-                yield from sum_findings(total, cells, relation, f"{name_in_list(a, path)}{relation.mark}")
+                yield from sum_findings(
+                    total, cells, relation, f"{name_in_list(accounts, path)}{relation.mark}"
+                )
             continue
         for whole in figures_below(base, found.whole):
-            parts = parts_there(a, relation, found, bound, base)
-            if parts is None or not (is_unknown(parts, relation) or not adds_up_as_usual(a, whole, parts)):
+            parts = parts_there(accounts, relation, found, bound, base)
+            if parts is None or not (
+                is_unknown(parts, relation) or not adds_up_as_usual(accounts, whole, parts)
+            ):
                 continue
-            parts = [one for one in parts if one[0].given or not is_idle(a, one[0], relation)]
-            total, subject = a.stated(whole), f"{name_of_figure(a, whole)}{relation.mark}"
-            if relation.listed and not (whole.given or a.unread(whole)):
+            parts = [one for one in parts if one[0].given or not is_idle(accounts, one[0], relation)]
+            total, subject = accounts.stated(whole), f"{name_of_figure(accounts, whole)}{relation.mark}"
+            if relation.listed and not (whole.given or accounts.unread(whole)):
                 total = total._replace(number=ZERO)  # that it lacks is told
-            cells = cells_of(a, parts, relation)
-            if any(taken and a.unread(one) for one, taken in parts):
+            cells = cells_of(accounts, parts, relation)
+            if any(taken and accounts.unread(one) for one, taken in parts):
                 continue  # which may be as much as the others are too much
-            if a.may_lack(whole.path, (one.path for one, _ in parts)) and may_have_more(total, cells):
+            if accounts.may_lack(whole.path, (one.path for one, _ in parts)) and may_have_more(total, cells):
                 continue
             yield from sum_findings(total, cells, relation, subject)
 
 
 def parts_there(
-    a: Accounts, relation: Sum, found: Plan, bound: Steps, base: Value
+    accounts: Accounts, relation: Sum, found: Plan, bound: Steps, base: Value
 ) -> list[tuple[Figure, bool]] | None:
     """Return the parts of a sum that stand below a base, each with whether it is taken off; None when nothing is asked."""
     inside_of = base.fields if isinstance(base, Record) else {}
@@ -163,11 +169,13 @@ def parts_there(
         elif part.near is not None:
             these = figures_below(base, part.near)
         else:
-            these = figures_below(a.disclosure, fill_gaps(part.steps, (*found.base, *found.whole), bound))
+            these = figures_below(
+                accounts.disclosure, fill_gaps(part.steps, (*found.base, *found.whole), bound)
+            )
         for one in these:
             if one.given or not relation.stated:
                 parts.append((one, part.taken))
-            if relation.instead and not one.given and (others := [*instead_of(a, one, relation)]):
+            if relation.instead and not one.given and (others := [*instead_of(accounts, one, relation)]):
                 parts = [each for each in parts if each[0] is not one]
                 parts += [(other, part.taken) for other in others]
     if not parts and (relation.stated or any(ITEMS in part.steps for part in found.parts)):
@@ -175,12 +183,12 @@ def parts_there(
     return None if relation.listed and not these else parts
 
 
-def instead_of(a: Accounts, part: Figure, relation: Sum) -> Iterator[Figure]:
+def instead_of(accounts: Accounts, part: Figure, relation: Sum) -> Iterator[Figure]:
     """Yield the figures that stand for a part of a sum which is not filled in, as far as they are."""
     steps = [*map(str, split_path(part.path))]
     for at, step in enumerate(steps):
         for name in relation.instead.get(step, ()):
-            others = figures_below(a.disclosure, (*steps[:at], name, *steps[at + 1 :]))
+            others = figures_below(accounts.disclosure, (*steps[:at], name, *steps[at + 1 :]))
             yield from (one for one in others if one.given)
 
 
@@ -189,9 +197,9 @@ def is_unknown(parts: Sequence[tuple[Figure, bool]], relation: Sum) -> bool:
     return bool(relation.instead) and not all(one.given for one, _ in parts)
 
 
-def cells_of(a: Accounts, parts: Sequence[tuple[Figure, bool]], relation: Sum) -> list[AccountCell]:
+def cells_of(accounts: Accounts, parts: Sequence[tuple[Figure, bool]], relation: Sum) -> list[AccountCell]:
     """Return the parts of a sum as cells."""
-    cells = [taken_off(a.stated(one)) if taken else a.stated(one) for one, taken in parts]
+    cells = [taken_off(accounts.stated(one)) if taken else accounts.stated(one) for one, taken in parts]
     return (
         [one if one.given else one._replace(number=None) for one in cells]
         if is_unknown(parts, relation)
@@ -199,10 +207,10 @@ def cells_of(a: Accounts, parts: Sequence[tuple[Figure, bool]], relation: Sum) -
     )
 
 
-def is_idle(a: Accounts, blank: Figure, relation: Sum) -> bool:
+def is_idle(accounts: Accounts, blank: Figure, relation: Sum) -> bool:
     """Return whether nothing stands behind a blank part of a sum: none of the rows that it sums up is there."""
     rows = relation.rows.get(blank.path, ())
-    return bool(rows) and not any(a.bindings(place_steps(row)) for row in rows)
+    return bool(rows) and not any(accounts.bindings(place_steps(row)) for row in rows)
 
 
 def taken_off(cell: AccountCell) -> AccountCell:
@@ -252,18 +260,18 @@ def quiet_sum(total: AccountCell, parts: list[AccountCell], said: str, subject: 
 # ---- equal figures, and parts of others ----
 
 
-def judge_equal(a: Accounts, relation: Equal) -> Iterator[Finding]:
+def judge_equal(accounts: Accounts, relation: Equal) -> Iterator[Finding]:
     """Return where the two sides of a relation are not one, wherever the left one stands."""
     here = place_steps(relation.left)
-    lefts, rights = a.figures(here, here), a.figures(place_steps(relation.right), here)
+    lefts, rights = accounts.figures(here, here), accounts.figures(place_steps(relation.right), here)
     for bound, figures in lefts.found.items():
         if not may_differ(figures, rights.at(bound)):
             continue
-        left, right = a.first_at(lefts, bound), a.first_at(rights, bound)
+        left, right = accounts.first_at(lefts, bound), accounts.first_at(rights, bound)
         if left.number == right.number is not None or not (left.given or right.given):
             continue
         if not ((relation.stated and not right.given) or is_uncounted(left, right)):
-            yield from equal_findings(a, left, right, relation)
+            yield from equal_findings(accounts, left, right, relation)
 
 
 def may_differ(left: Sequence[Figure], right: Sequence[Figure]) -> bool:
@@ -275,7 +283,9 @@ def may_differ(left: Sequence[Figure], right: Sequence[Figure]) -> bool:
     return any(figure.given for figure in (*left, *right))
 
 
-def equal_findings(a: Accounts, left: AccountCell, right: AccountCell, relation: Equal) -> Iterator[Finding]:
+def equal_findings(
+    accounts: Accounts, left: AccountCell, right: AccountCell, relation: Equal
+) -> Iterator[Finding]:
     """Return what is wrong with two cells that are one by a relation."""
     if left.number is None or right.number is None:
         if relation.quiet and not relation.usual:
@@ -288,30 +298,30 @@ def equal_findings(a: Accounts, left: AccountCell, right: AccountCell, relation:
         return
     if relation.usual and rounded(left.number) == rounded(right.number):  # they would print alike
         return
-    leaves = [leaves_below(a, right)] if relation.apart else []
+    leaves = [leaves_below(accounts, right)] if relation.apart else []
     tolerance = tolerance_of(left, [right], leaves, leaves == [1]) if relation.apart else Tolerance()
     found = same(left, right, tolerance)
     yield from eased(found, relation.usual or relation.partial, bool(relation.usual))
 
 
-def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
+def judge_bound(accounts: Accounts, relation: AtMost) -> Iterator[Finding]:
     """Return where the parts of a relation are more than its bounds, wherever the parts stand."""
     first = place_steps(relation.parts[0])
-    parts = [a.figures(place_steps(one), first).found for one in relation.parts]
-    bounds = [(one.startswith(MINUS), a.figures(place_steps(one), first)) for one in relation.bounds]
+    parts = [accounts.figures(place_steps(one), first).found for one in relation.parts]
+    bounds = [(one.startswith(MINUS), accounts.figures(place_steps(one), first)) for one in relation.bounds]
     for bound in dict.fromkeys(chain.from_iterable(parts)):
         small = [one for those in parts for one in those.get(bound, ())]  # a row that is not there is no part
         if is_within(small, [(taken, those.at(bound)) for taken, those in bounds], relation.stated):
             continue
-        less = [*map(a.stated, small)]
+        less = [*map(accounts.stated, small)]
         if not any(one.number for one in less) and not absent(less):
             continue
         more = [
-            taken_off(a.first_at(those, bound)) if taken else a.first_at(those, bound)
+            taken_off(accounts.first_at(those, bound)) if taken else accounts.first_at(those, bound)
             for taken, those in bounds
         ]
         if not is_uncounted(*less, *more):
-            yield from bound_findings(a, less, more, relation, bound)
+            yield from bound_findings(accounts, less, more, relation, bound)
 
 
 def is_within(parts: Sequence[Figure], bounds: Sequence[tuple[bool, list[Figure]]], stated: bool) -> bool:
@@ -335,12 +345,12 @@ def is_within(parts: Sequence[Figure], bounds: Sequence[tuple[bool, list[Figure]
 
 
 def bound_findings(
-    a: Accounts, small: list[AccountCell], large: list[AccountCell], relation: AtMost, bound: Steps
+    accounts: Accounts, small: list[AccountCell], large: list[AccountCell], relation: AtMost, bound: Steps
 ) -> Iterator[Finding]:
     """Return what is wrong with small cells, which together are not more than the large ones together by a
     relation.
     """
-    leaves = leaves_below(a, large[0]) if relation.apart else 1
+    leaves = leaves_below(accounts, large[0]) if relation.apart else 1
     tolerance = Tolerance()
     if len(small) > 1 or len(large) > 1 or (relation.apart and not is_lowest(small[0])):
         # Of two rounded figures of one sum, the part can not be greater; of several it may.
@@ -357,13 +367,13 @@ def is_uncounted(*cells: AccountCell) -> bool:
     return any(cell.unit != WAN and not cell.given for cell in cells)
 
 
-def leaves_below(a: Accounts, cell: AccountCell) -> int:
+def leaves_below(accounts: Accounts, cell: AccountCell) -> int:
     """Return how many rounded figures stand in a cell of a table by code: the rows at the lowest level below
     its own.
     """
     steps = cell.path.split(".")
     if len(steps) > 2 and steps[1] == ROWS:
-        return max(a.rows_by_level(steps[0]).leaves.get(steps[2], 1), 1)
+        return max(accounts.rows_by_level(steps[0]).leaves.get(steps[2], 1), 1)
     return 1
 
 

@@ -195,15 +195,12 @@ def in_times(name: str, fact: Fact) -> Derived | None:
 
 def says_as_much(kind: Kind, fact: Fact, capture: Capture, figures: Mapping[str, Capture]) -> bool:
     """Return whether a sentence in words for another situation than that of a fact says what is so all the
-    same: the right direction, and no rate where there is none
+    same: the right direction, nothing more than that (未安排预算, 上年无收入), and no rate where there is none
     (年初预算为0万元，支出决算为33.16万元。决算数大于预算数).
     """
     direction = kind.situations[fact.situation].direction
-    return (
-        direction is not None
-        and direction in {kind.situations[name].direction for name in capture.chosen}
-        and figures.keys() <= fact.blanks.keys()
-    )
+    plainest = next(name for name, one in kind.situations.items() if one.direction == direction)
+    return direction is not None and plainest in capture.chosen and figures.keys() <= fact.blanks.keys()
 
 
 def of_project(fact: Fact) -> bool:

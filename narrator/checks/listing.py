@@ -23,7 +23,7 @@ def kind(finding: Finding) -> str:
     return ACCEPTED if finding.accepted else finding.level.value
 
 
-def told(
+def list_findings(
     findings: Sequence[Finding],
     line: Line,
     unit: Unit = Unit.WAN,
@@ -42,7 +42,9 @@ def told(
     if findings and unit is not Unit.WAN:
         yield "", f"数据以{unit.value}填写，下面的金额以{Unit.WAN.value}计。"
     for wanted in ORDER[:1] if errors_only else ORDER:
-        for part, those in parted([one for one in findings if kind(one) == wanted], titles, sections).items():
+        for part, those in part_by_table(
+            [one for one in findings if kind(one) == wanted], titles, sections
+        ).items():
             yield "", f"\n【{part}】"
             elsewhere = {place: heading for place, heading in sections.items() if heading != part}
             for finding in those:
@@ -84,7 +86,7 @@ PARTS = {
 OTHERS = "其他"
 
 
-def parted(
+def part_by_table(
     findings: Sequence[Finding], titles: Mapping[str, str], sections: Mapping[str, str]
 ) -> dict[str, list[Finding]]:
     """Return the findings by the table that they are about, in the order of the tables, then by the section of the
@@ -112,13 +114,13 @@ def lines_of_finding(finding: Finding, line: Line, sections: Mapping[str, str]) 
         sides = "；".join(f"{side}{sides_in_brackets(side, line)}" for side in finding.sides)
         yield f"{sides}；相差{finding.difference}。{f'{hint}。' if hint else ''}"
     else:
-        yield from both(finding.sides, line, sections)
+        yield from describe_sides(finding.sides, line, sections)
         yield f"{finding.what}。{f'请{hint}。' if hint else ''}"
     if finding.accepted:
         yield f"已核实：{finding.accepted}"
 
 
-def both(sides: Sequence[Side], line: Line, sections: Mapping[str, str]) -> Iterator[str]:
+def describe_sides(sides: Sequence[Side], line: Line, sections: Mapping[str, str]) -> Iterator[str]:
     """Return sides with their values and lines, or sections, and with what they were reckoned from."""
     for side in sides:
         section = sections.get(side.path, "")

@@ -105,7 +105,7 @@ def check(
         hand_over(listing.as_json(checked.findings, checked.line, checked.titles, checked.sections), output)
     else:
         quiet, of_report = screen.volume.quiet, (checked.titles, checked.sections)
-        told = list(listing.told(checked.findings, checked.line, checked.unit, *of_report, quiet))
+        told = list(listing.list_findings(checked.findings, checked.line, checked.unit, *of_report, quiet))
         if output is not None:
             hand_over("\n".join(text for _, text in told), output)
             say(told[0][1])

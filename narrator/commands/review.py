@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator.checks.finding import Level, Side
-from narrator.checks.listing import ORDER, kind, parted, verdict
+from narrator.checks.listing import ORDER, kind, part_by_table, verdict
 from narrator.commands.data_check import Checked
 from narrator.disclosure.text_shapes import UNPRINTABLE
 from narrator.files import whole
@@ -66,7 +66,7 @@ def remark_rows(checked: Checked) -> Iterator[Remark]:
     number = 0
     for wanted in ORDER:
         those = [one for one in checked.findings if kind(one) == wanted and one.level is not Level.TAIL]
-        for part, found in parted(
+        for part, found in part_by_table(
             [one for one in those if not one.accepted], checked.titles, checked.sections
         ).items():
             for one in found:

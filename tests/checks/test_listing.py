@@ -43,7 +43,7 @@ VERDICT = "错误要改正；核实过可以接受的，写进data.json的“已
 
 def told(*findings: Finding) -> list[str]:
     """What is told of FINDINGS below the verdict and the heading of the one part that they are in."""
-    verdict, part, *rest = [text for _, text in listing.told(findings, line)]
+    verdict, part, *rest = [text for _, text in listing.list_findings(findings, line)]
     assert (verdict, part) == (listing.verdict(findings), "\n【其他】")
     return rest
 
@@ -54,9 +54,9 @@ def test_the_verdict_comes_first() -> None:
     assert listing.verdict([ERROR, TAIL, HINT]) == f"核对：错误1处，提醒1处，尾差1处。{VERDICT}"
     assert listing.verdict([TAIL, HINT]) == "核对：没有错误。提醒1处，尾差1处。"
     assert listing.verdict([ACCEPTED]) == "核对：没有错误。已核实1处。"
-    [(kind, text), *_] = listing.told([TAIL, ERROR], line)
+    [(kind, text), *_] = listing.list_findings([TAIL, ERROR], line)
     assert (kind, text) == ("错误", listing.verdict([TAIL, ERROR]))
-    assert list(listing.told([], line)) == [("", "核对：没有发现问题。")]
+    assert list(listing.list_findings([], line)) == [("", "核对：没有发现问题。")]
 
 
 def test_findings_stand_under_their_table_and_part_those_of_tables_first() -> None:
@@ -71,7 +71,9 @@ def test_findings_stand_under_their_table_and_part_those_of_tables_first() -> No
         replace(ERROR, rule="PR-4", subject="“持平”"),
         replace(ERROR, rule="HY-1", subject="公开03表“”"),
     ]
-    lines = [text.strip() for _, text in listing.told(found, line, titles=titles) if text[:1] in "\n错"]
+    lines = [
+        text.strip() for _, text in listing.list_findings(found, line, titles=titles) if text[:1] in "\n错"
+    ]
     assert lines == [
         "【公开01表 收入支出决算总表】",
         "错误  T1-1 公开01表",
@@ -136,7 +138,7 @@ def test_a_tail_of_a_workbook_is_told_with_its_cells() -> None:
     ):
         parts = tuple(Side("甲", "1", f"B{n}") for n in range(1, count + 1))
         tail = replace(TAIL, sides=(Side("左", "1", "乙"), Side("和", "4", parts=parts)))
-        lines = [text for _, text in listing.told([tail], lambda path: f"甲!{path}")]
+        lines = [text for _, text in listing.list_findings([tail], lambda path: f"甲!{path}")]
         assert lines[-1] == f"      左：1（甲!乙）；和：4（{cells}）；相差0.01万元。不用改。"
 
 
@@ -154,14 +156,14 @@ def test_an_accepted_finding_tells_why() -> None:
 
 
 def test_amounts_in_yuan_are_told_in_wan_and_that_is_said_once() -> None:
-    verdict, unit, *rest = [text for _, text in listing.told([ERROR, TAIL], line, Unit.YUAN)]
+    verdict, unit, *rest = [text for _, text in listing.list_findings([ERROR, TAIL], line, Unit.YUAN)]
     assert unit == "数据以元填写，下面的金额以万元计。"
-    assert [verdict, *rest] == [text for _, text in listing.told([ERROR, TAIL], line)]
-    assert [text for _, text in listing.told([], line, Unit.YUAN)] == ["核对：没有发现问题。"]
+    assert [verdict, *rest] == [text for _, text in listing.list_findings([ERROR, TAIL], line)]
+    assert [text for _, text in listing.list_findings([], line, Unit.YUAN)] == ["核对：没有发现问题。"]
 
 
 def test_the_grave_ones_come_first_and_each_head_line_knows_its_kind() -> None:
-    lines = list(listing.told([TAIL, ACCEPTED, UNCHECKED, HINT, ERROR, HINT], line))
+    lines = list(listing.list_findings([TAIL, ACCEPTED, UNCHECKED, HINT, ERROR, HINT], line))
     heads = [(kind, text.split("  ")[1]) for kind, text in lines[1:] if kind]
     assert heads == [
         ("错误", "T1-1 甲"),
@@ -192,7 +194,7 @@ def test_what_is_in_one_section_stands_under_its_heading() -> None:
         found("T1-1", "甲表 合计"),
         found("PR-1", "戊", "第9段"),
     ]
-    lines = list(listing.told(findings, line, titles={"甲表": "甲表的标题"}, sections=sections))
+    lines = list(listing.list_findings(findings, line, titles={"甲表": "甲表的标题"}, sections=sections))
     assert [text.strip() for _, text in lines if "【" in text or text.startswith("提醒")] == [
         "【甲表的标题】",
         "提醒  T1-1 甲表 合计",

@@ -24,7 +24,7 @@ TITLES = [f"{rule} {failing}" for rule, failing in FAILING]
 
 
 def lines(findings: Iterable[Finding]) -> str:
-    return "".join(f"{text}\n" for _, text in listing.told(list(findings), lambda path: None))
+    return "".join(f"{text}\n" for _, text in listing.list_findings(list(findings), lambda path: None))
 
 
 def found(rule: str, failing: str) -> list[Finding]:

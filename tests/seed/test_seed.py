@@ -24,7 +24,7 @@ def test_the_published_document_has_these_faults(tmp_path: Path, accept: bool) -
     path = tmp_path / "朝阳市科学技术局2023年度部门决算.docx"
     path.write_bytes(typed())
     findings, line, *_ = check_file(path, "辽宁2023")
-    told = "".join(f"{text}\n" for _, text in listing.told(findings, line))
+    told = "".join(f"{text}\n" for _, text in listing.list_findings(findings, line))
     if accept:
         GOLDEN.write_text(told, "utf-8")
     assert told == GOLDEN.read_text("utf-8")

@@ -16,16 +16,16 @@ from typing import NamedTuple
 from narrator.checks.data.accounts import WAN, ZERO, AccountCell, Accounts, number_of_value
 from narrator.checks.data.compare import (
     Tolerance,
-    absent,
-    adds_up,
     adds_up_as_usual,
-    at_most,
-    eased,
-    half_null,
+    ease_errors,
     may_have_more,
-    same,
     sum_of_cells,
+    tell_greater,
+    tell_half_null,
+    tell_unequal,
+    tell_wrong_sum,
     tolerance_of,
+    without_number,
 )
 from narrator.checks.data.figure_names import name_in_list, name_of_figure
 from narrator.checks.data.row_levels import judge_levels
@@ -239,20 +239,20 @@ def sum_findings(
             return
         parts = [part for part in parts if part.number is not None]
     less = total.number is not None and sum(known, ZERO) < total.number
-    found = adds_up(total, parts, relation.name, subject, alike=True)
-    yield from eased(found, relation.usual or (relation.partial if less else ""), bool(relation.usual))
+    found = tell_wrong_sum(total, parts, relation.name, subject, alike=True)
+    yield from ease_errors(found, relation.usual or (relation.partial if less else ""), bool(relation.usual))
 
 
 def quiet_sum(total: AccountCell, parts: list[AccountCell], said: str, subject: str) -> Iterator[Finding]:
     """Return what is wrong with a total, which is the sum of parts as far as they are filled in: nobody has
     to fill in all of them.
     """
-    yield from half_null(total, parts, subject)
+    yield from tell_half_null(total, parts, subject)
     known = [part for part in parts if part.number is not None]
     if total.number is not None and known and all(part.given for part in parts):
-        found = list(adds_up(total, known, said, subject))
+        found = list(tell_wrong_sum(total, known, said, subject))
         if len(known) < len(parts) and any(one.level is Level.ERROR for one in found):
-            yield from adds_up(total, parts, said, subject)  # which says that it can not tell
+            yield from tell_wrong_sum(total, parts, said, subject)  # which says that it can not tell
         else:
             yield from found
 
@@ -289,19 +289,19 @@ def equal_findings(
     """Return what is wrong with two cells that are one by a relation."""
     if left.number is None or right.number is None:
         if relation.quiet and not relation.usual:
-            yield from half_null(left, [right], f"{left.name}与{right.name}")
+            yield from tell_half_null(left, [right], f"{left.name}与{right.name}")
         elif not relation.usual:
-            yield from same(left, right)
+            yield from tell_unequal(left, right)
         return
     if relation.partial and left.number > right.number:
-        yield from at_most(left, right, why=relation.why)
+        yield from tell_greater(left, right, why=relation.why)
         return
     if relation.usual and rounded(left.number) == rounded(right.number):  # they would print alike
         return
     leaves = [leaves_below(accounts, right)] if relation.apart else []
     tolerance = tolerance_of(left, [right], leaves, leaves == [1]) if relation.apart else Tolerance()
-    found = same(left, right, tolerance)
-    yield from eased(found, relation.usual or relation.partial, bool(relation.usual))
+    found = tell_unequal(left, right, tolerance)
+    yield from ease_errors(found, relation.usual or relation.partial, bool(relation.usual))
 
 
 def judge_bound(accounts: Accounts, relation: AtMost) -> Iterator[Finding]:
@@ -314,7 +314,7 @@ def judge_bound(accounts: Accounts, relation: AtMost) -> Iterator[Finding]:
         if is_within(small, [(taken, those.at(bound)) for taken, those in bounds], relation.stated):
             continue
         less = [*map(accounts.stated, small)]
-        if not any(one.number for one in less) and not absent(less):
+        if not any(one.number for one in less) and not without_number(less):
             continue
         more = [
             taken_off(accounts.first_at(those, bound)) if taken else accounts.first_at(those, bound)
@@ -358,8 +358,8 @@ def bound_findings(
         tolerance = Tolerance(near, near * leaves, leaves)
     part = small[0] if len(small) == 1 else sum_of_cells(small, relation.name.format(*bound))
     whole = large[0] if len(large) == 1 else sum_of_cells(large, relation.bound)
-    found = at_most(part, whole, tolerance, why=relation.why)
-    yield from eased(found, relation.usual, False)
+    found = tell_greater(part, whole, tolerance, why=relation.why)
+    yield from ease_errors(found, relation.usual, False)
 
 
 def is_uncounted(*cells: AccountCell) -> bool:

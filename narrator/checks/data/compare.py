@@ -90,7 +90,7 @@ def may_have_more(total: AccountCell, parts: Iterable[AccountCell]) -> bool:
     return total.number is None or min(known, default=ZERO) < 0 or sum(known, ZERO) <= total.number
 
 
-def adds_up(
+def tell_wrong_sum(
     total: AccountCell,
     parts: Sequence[AccountCell],
     said: str,
@@ -105,7 +105,7 @@ def adds_up(
     subject = subject or total.name
     addends = [part.number for part in parts if part.number is not None]
     if total.number is None or len(addends) < len(parts):
-        yield from not_given(subject, absent([total, *parts]))
+        yield from tell_not_given(subject, without_number([total, *parts]))
         return
     summed = ZERO
     for addend in addends:
@@ -123,7 +123,7 @@ def adds_up(
     yield finding
 
 
-def same(
+def tell_unequal(
     left: AccountCell, right: AccountCell, tolerance: Tolerance = Tolerance(), subject: str = ""
 ) -> Iterator[Finding]:
     """Return where two cells, each rounded by itself, do not state the same figure.
@@ -134,7 +134,7 @@ def same(
     """
     subject = subject or f"{left.name}与{right.name}"
     if left.number is None or right.number is None:
-        yield from not_given(subject, absent([left, right]))
+        yield from tell_not_given(subject, without_number([left, right]))
         return
     if (left.tail or right.tail) and rounded(left.number) == rounded(right.number):
         return
@@ -149,7 +149,7 @@ def slack(*cells: AccountCell) -> Decimal:
     return sum((cell.loose for cell in cells if cell.loose is not None), ZERO)
 
 
-def at_most(
+def tell_greater(
     small: AccountCell,
     large: AccountCell,
     tolerance: Tolerance = Tolerance(),
@@ -158,7 +158,7 @@ def at_most(
     """Return where a small cell, which is part of a large one, is greater. why: in which way it is a part."""
     subject = f"{small.name}与{large.name}"
     if small.number is None or large.number is None:
-        yield from not_given(subject, absent([small, large]))
+        yield from tell_not_given(subject, without_number([small, large]))
         return
     if (small.tail or large.tail) and rounded(small.number) <= rounded(large.number):
         return
@@ -167,16 +167,16 @@ def at_most(
         difference = f"{number_in_words(over, small.unit)}{small.unit}"
         what = f"前者比后者多{difference}{f'，{why}' if why else ''}"
         sides = (small.side, large.side)
-        yield graded(over, tolerance + slack(small, large), subject, what, sides, difference)
+        yield grade_gap(over, tolerance + slack(small, large), subject, what, sides, difference)
 
 
 def tell_apart(left: AccountCell, gap: Decimal, tolerance: Tolerance, side: Side, subject: str) -> Finding:
     """Return the finding that a cell and another side are so far apart; within the tolerance it is a tail."""
     difference = f"{number_in_words(gap, left.unit)}{left.unit}"
-    return graded(gap, tolerance, subject, f"两边相差{difference}", (left.side, side), difference)
+    return grade_gap(gap, tolerance, subject, f"两边相差{difference}", (left.side, side), difference)
 
 
-def graded(
+def grade_gap(
     gap: Decimal,
     tolerance: Tolerance,
     subject: str,
@@ -241,12 +241,12 @@ def sum_of_cells(cells: Sequence[AccountCell], name: str) -> AccountCell:
     )
 
 
-def absent(cells: Sequence[AccountCell]) -> list[AccountCell]:
+def without_number(cells: Sequence[AccountCell]) -> list[AccountCell]:
     """Return those cells that have no number: null, not filled in where a blank could be a slip, or not read."""
     return [cell for cell in cells if cell.number is None]
 
 
-def not_given(subject: str, missing: Sequence[AccountCell]) -> Iterator[Finding]:
+def tell_not_given(subject: str, missing: Sequence[AccountCell]) -> Iterator[Finding]:
     """Return that something can not be checked for want of the missing cells.
 
     What a report does not print can not be checked in any report: of that nothing is said.
@@ -258,7 +258,7 @@ def not_given(subject: str, missing: Sequence[AccountCell]) -> Iterator[Finding]
     yield unchecked(subject, what, FILL_IN, *(cell.side for cell in missing))
 
 
-def half_null(total: AccountCell, parts: Sequence[AccountCell], subject: str = "") -> Iterator[Finding]:
+def tell_half_null(total: AccountCell, parts: Sequence[AccountCell], subject: str = "") -> Iterator[Finding]:
     """Return where a total of parts is null and none of them is, or they are all null and it is not.
 
     Zero may stand beside null; a total of which a part is null may be null itself.
@@ -270,7 +270,7 @@ def half_null(total: AccountCell, parts: Sequence[AccountCell], subject: str = "
         yield Finding(Level.ERROR, subject or total.name, "一边是null，另一边有数", BOTH_OR_NONE, sides)
 
 
-def eased(findings: Iterable[Finding], why: str, usual: bool = True) -> Iterator[Finding]:
+def ease_errors(findings: Iterable[Finding], why: str, usual: bool = True) -> Iterator[Finding]:
     """Return findings in which what would be an error is a hint where there may be a reason for it.
 
     why: the reason. usual: whether both sides are the same as a rule only.

@@ -78,7 +78,7 @@ def check_magnitude(disclosure: Record) -> Iterator[Finding]:
     yield from without_decimals(disclosure, unit)
 
 
-def doubtful(disclosure: Record) -> list[Problem]:
+def find_doubts(disclosure: Record) -> list[Problem]:
     """Return what speaks against the 金额单位 as problems to tell with a report; what the unit accepts (已核实) is none."""
     found = [replace(one, rule=RULE) for one in check_magnitude(disclosure)]
     return [
@@ -96,9 +96,9 @@ def beyond_size(disclosure: Record) -> Iterator[Finding]:
     wan = amount_in_wan(spent)
     if wan is not None and wan > most:
         size = f"{wan / 10_000:.0f}亿元"
-        yield doubt(f"本年支出合计是{size}，{level or '地方'}的部门没有这么多", [spent])
+        yield make_doubt(f"本年支出合计是{size}，{level or '地方'}的部门没有这么多", [spent])
     elif wan is not None and 0 < wan < LEAST:
-        yield doubt(f"本年支出合计只有{number_in_words(wan)}万元，一个部门没有这么少", [spent])
+        yield make_doubt(f"本年支出合计只有{number_in_words(wan)}万元，一个部门没有这么少", [spent])
 
 
 def level_of_department(disclosure: Record) -> str:
@@ -116,8 +116,8 @@ def apart_from_last_year(disclosure: Record) -> Iterator[Finding]:
         record = disclosure.record(*names)
         if LAST in record:
             this, last = disclosure.figure(*now), record.figure(LAST)
-            if times := far(amount_in_wan(this), amount_in_wan(last)):
-                yield doubt(f"今年与上年差{times}", [this, last])
+            if times := describe_far(amount_in_wan(this), amount_in_wan(last)):
+                yield make_doubt(f"今年与上年差{times}", [this, last])
 
 
 def apart_from_tables(disclosure: Record) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def apart_from_tables(disclosure: Record) -> Iterator[Finding]:
         part, whole = disclosure.figure(*part_names), disclosure.figure(*whole_names)
         first, second = amount_in_wan(part), amount_in_wan(whole)
         if first is not None and second and first >= FAR * second:
-            yield doubt(f"前一个数是后一个数的{first / second:.0f}倍", [part, whole])
+            yield make_doubt(f"前一个数是后一个数的{first / second:.0f}倍", [part, whole])
 
 
 def without_decimals(disclosure: Record, unit: str) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def without_decimals(disclosure: Record, unit: str) -> Iterator[Finding]:
         whole.append(one)
     count = sum(1 for one in whole if amount_in_wan(one))
     if unit == "万元" and count >= FEW:
-        yield doubt(f"表里{count}个金额都没有小数，像是以元计的数", whole[:1])
+        yield make_doubt(f"表里{count}个金额都没有小数，像是以元计的数", whole[:1])
 
 
 def given_amounts(value: Value) -> Iterator[Figure]:
@@ -162,7 +162,7 @@ def amount_in_wan(figure: Figure) -> Decimal | None:
     return figure.value.wan if figure.given and isinstance(figure.value, Amount) else None
 
 
-def far(one: Decimal | None, other: Decimal | None) -> str:
+def describe_far(one: Decimal | None, other: Decimal | None) -> str:
     """Return how many times one is the other, in Chinese, when that is too many; else ""."""
     if not one or not other or one < 0 or other < 0:
         return ""
@@ -170,7 +170,7 @@ def far(one: Decimal | None, other: Decimal | None) -> str:
     return f"{times:.0f}倍" if times >= FAR and max(one, other) > 100 else ""
 
 
-def doubt(what: str, figures: Sequence[Figure]) -> Finding:
+def make_doubt(what: str, figures: Sequence[Figure]) -> Finding:
     """Return the finding that says so, with the figures that show it."""
     sides = tuple(
         Side(

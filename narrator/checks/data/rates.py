@@ -26,7 +26,7 @@ def check_execution_rates(accounts: Accounts) -> Iterator[Finding]:
             cells = accounts.of(row, "全年执行数"), accounts.of(row, "全年预算数")
             subject = f"{name_project(project)} {name} 执行率"
             if stated.value is None:
-                yield from unstated(subject, *cells)
+                yield from tell_no_rate(subject, *cells)
             else:
                 yield from check_execution_rate(subject, stated, *cells)
     for unit in accounts.items(*UNITS):
@@ -38,7 +38,7 @@ def check_execution_rates(accounts: Accounts) -> Iterator[Finding]:
                 yield from check_execution_rate(subject, stated, *cells)
 
 
-def unstated(subject: str, spent: AccountCell, budget: AccountCell) -> Iterator[Finding]:
+def tell_no_rate(subject: str, spent: AccountCell, budget: AccountCell) -> Iterator[Finding]:
     """Return the finding that no 执行率 stands where there could be one."""
     if spent.given and budget.number:
         yield Finding(Level.HINT, subject, "没有填执行率", "补上", (spent.side, budget.side))
@@ -89,10 +89,10 @@ def check_execution_rate(
     """Return where a stated rate (per cent) is not spent ÷ budget."""
     if isinstance(stated.value, Percentage):
         left = Side(called(stated.path), str(stated), stated.path)
-        yield from quotients(subject, left, stated.value.per_cent, spent, budget)
+        yield from judge_stated_rate(subject, left, stated.value.per_cent, spent, budget)
 
 
-def quotients(
+def judge_stated_rate(
     subject: str, left: Side, per_cent: Decimal, spent: AccountCell, budget: AccountCell
 ) -> Iterator[Finding]:
     """Return where the per cent that a side states is not spent ÷ budget, or there is no such rate. What the rounding of both

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from narrator.checks.data.accounts import ZERO, Accounts, CodedRows, number_of_value
-from narrator.checks.data.compare import adds_up, adds_up_as_usual, eased, may_have_more
+from narrator.checks.data.compare import adds_up_as_usual, ease_errors, may_have_more, tell_wrong_sum
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.branch_shapes import LEVELS, code_above
 from narrator.disclosure.relation import BELOW, LENGTHS, LEVEL_SUMS, Levels
@@ -50,7 +50,9 @@ def judge_levels(accounts: Accounts, relation: Levels) -> Iterator[Finding]:
                 said = LEVEL_SUMS[LEVELS.get(len(code), "")]
                 # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").
                 alike = bool(code) or leaves == [1]
-                for found in adds_up(total, cells, said, f"{total.name}{relation.mark}", leaves, alike):
+                for found in tell_wrong_sum(
+                    total, cells, said, f"{total.name}{relation.mark}", leaves, alike
+                ):
                     if (
                         code
                         and found.level is Level.TAIL
@@ -117,8 +119,8 @@ def judge_stated(accounts: Accounts, rows: CodedRows, code: str, relation: Level
         if parts and not adds_up_as_usual(accounts, whole, [(one, False) for one in parts]):
             total, cells = accounts.stated(whole), [accounts.stated(one) for one in parts]
             less = sum((cell.number or ZERO for cell in cells), ZERO) < (total.number or ZERO)
-            found = adds_up(total, cells, BELOW, f"{total.name}{relation.mark}")
-            yield from eased(found, relation.partial if less else "", False)
+            found = tell_wrong_sum(total, cells, BELOW, f"{total.name}{relation.mark}")
+            yield from ease_errors(found, relation.partial if less else "", False)
 
 
 def nearest_given(rows: CodedRows, code: str, column: str) -> Iterator[Figure]:

@@ -9,7 +9,7 @@ import pytest
 from disclosure.notation import SAMPLE
 
 from narrator.checks.data.accounts import AccountCell
-from narrator.checks.data.compare import adds_up
+from narrator.checks.data.compare import tell_wrong_sum
 from narrator.checks.finding import Finding
 from narrator.commands.data_check import check_disclosure
 from narrator.data_file import open_text, require_source
@@ -37,7 +37,7 @@ def cell(name: str, number: str) -> AccountCell:
 )
 def test_what_looks_lost(total: str, parts: list[str], told: str) -> None:
     cells = [cell(str(number), part) for number, part in enumerate(parts)]
-    [finding] = adds_up(cell("合", total), cells, "各部分之和")
+    [finding] = tell_wrong_sum(cell("合", total), cells, "各部分之和")
     assert finding.what.partition("万元")[2] == told
 
 

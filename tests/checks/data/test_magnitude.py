@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from narrator.build import read
-from narrator.checks.data.magnitude import FAR, LARGEST, LEAST, beyond_size, check_magnitude, doubtful, far
+from narrator.checks.data.magnitude import (
+    FAR,
+    LARGEST,
+    LEAST,
+    beyond_size,
+    check_magnitude,
+    describe_far,
+    find_doubts,
+)
 from narrator.commands.check import check_file
 from narrator.commands.render import render_file
 from narrator.disclosure import reading
@@ -42,7 +50,7 @@ def test_a_file_in_yuan_that_says_ten_thousands_is_told(tmp_path: Path) -> None:
         '"原因": {', f'"已核实": {{"{found[0].key}": "属实"}}, "原因": {{', 1
     )
     path.write_text(accepted, "utf-8")
-    assert doubtful(read(path).disclosure) == []
+    assert find_doubts(read(path).disclosure) == []
 
 
 def test_a_file_in_ten_thousands_that_says_yuan_is_told() -> None:
@@ -74,15 +82,15 @@ def test_what_a_department_of_a_level_may_spend(level: str) -> None:
 
 def test_how_far_two_years_may_be_apart() -> None:
     hundred = Decimal(100)
-    assert far(FAR * 3, Decimal(3)) == far(Decimal(3), FAR * 3) == "50倍"
+    assert describe_far(FAR * 3, Decimal(3)) == describe_far(Decimal(3), FAR * 3) == "50倍"
     assert (
-        far(FAR * 3 - 1, Decimal(3))
-        == far(Decimal(0), hundred)
-        == far(hundred, Decimal(-1))
-        == far(None, hundred)
+        describe_far(FAR * 3 - 1, Decimal(3))
+        == describe_far(Decimal(0), hundred)
+        == describe_far(hundred, Decimal(-1))
+        == describe_far(None, hundred)
         == ""
     )
-    assert (far(hundred, Decimal(1)), far(hundred + 1, Decimal(1))) == (
+    assert (describe_far(hundred, Decimal(1)), describe_far(hundred + 1, Decimal(1))) == (
         "",
         "101倍",
     )  # small sums may be far apart

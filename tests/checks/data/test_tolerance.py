@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrator.checks.data.accounts import AccountCell
-from narrator.checks.data.compare import Tolerance, adds_up, at_most, same
-from narrator.checks.data.rates import quotients
+from narrator.checks.data.compare import Tolerance, tell_greater, tell_unequal, tell_wrong_sum
+from narrator.checks.data.rates import judge_stated_rate
 from narrator.checks.finding import Level
 
 MICRO = st.one_of(st.integers(-(10**9), 10**9), st.integers(-(10**5), 10**5).map(lambda n: n * 10_000))
@@ -46,9 +46,9 @@ def test_a_sum_may_differ_by_half_a_unit_for_every_rounded_figure(parts: list[in
     """A zero is hardly a rounded figure: what only one explains is possible, but unlikely."""
     total = sum(parts) + gap
     halves = sum(map(rounds, filter(None, parts))) + rounds(total)
-    assert [one.level for one in adds_up(cell(total), [cell(part) for part in parts], "和")] == expected(
-        gap, halves, halves + parts.count(0)
-    )
+    assert [
+        one.level for one in tell_wrong_sum(cell(total), [cell(part) for part in parts], "和")
+    ] == expected(gap, halves, halves + parts.count(0))
 
 
 @given(st.integers(0, 20), st.integers(-200_000, 200_000))
@@ -58,7 +58,7 @@ def test_a_blank_of_a_report_hardly_hides_a_tail_and_a_blank_of_the_data_hides_n
     for printed in (False, True):
         parts = [cell(0, False, printed) for _ in range(blanks)]
         halves = rounds(gap)
-        assert [one.level for one in adds_up(cell(gap), parts, "和")] == expected(
+        assert [one.level for one in tell_wrong_sum(cell(gap), parts, "和")] == expected(
             gap, halves, halves + (blanks if printed else 0)
         )
 
@@ -79,7 +79,7 @@ def test_a_part_that_alone_is_filled_in_prints_like_its_total(
     total = cell(micro + gap * 10_000, printed=printed)
     hidden = 2 + (blanks if printed else 0)
     level = Level.HINT if abs(gap) * 2 <= hidden else Level.ERROR
-    assert [one.level for one in adds_up(total, parts, "和", alike=True)] == ([level] if gap else [])
+    assert [one.level for one in tell_wrong_sum(total, parts, "和", alike=True)] == ([level] if gap else [])
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), MICRO), max_size=6), st.integers(-30, 30))
@@ -92,7 +92,7 @@ def test_a_part_that_is_a_sum_of_rounded_leaves_may_have_the_tails_of_all(
     total = sum(micro for _, micro in parts) + cents * 10_000
     halves = sum(rounds(micro) for _, micro in parts if micro) + rounds(total)
     with_leaves = sum(leaves for leaves, micro in parts if rounds(micro)) + rounds(total)
-    found = adds_up(
+    found = tell_wrong_sum(
         cell(total), [cell(micro) for _, micro in parts], "和", leaves=[leaves for leaves, _ in parts]
     )
     assert [one.level for one in found] == expected(cents * 10_000, halves, with_leaves)
@@ -107,7 +107,9 @@ def cents(micro: int) -> int:
 def test_two_totals_print_alike_or_are_equal(one: int, gap: int) -> None:
     other = one + gap
     alike = cents(one) == cents(other) and (rounds(one) or rounds(other))
-    assert [f.level for f in same(cell(one), cell(other))] == ([] if alike or not gap else [Level.ERROR])
+    assert [f.level for f in tell_unequal(cell(one), cell(other))] == (
+        [] if alike or not gap else [Level.ERROR]
+    )
 
 
 @given(MICRO, st.integers(-15_000, 25_000), st.integers(0, 3), st.integers(0, 2))
@@ -116,7 +118,7 @@ def test_a_part_is_not_greater_than_the_whole(small: int, gap: int, halves: int,
     printed = cents(small) <= cents(large) and (rounds(small) or rounds(large))
     wanted = [] if gap <= 0 or printed else expected(gap, halves, halves + more)
     near, far = (Decimal(5_000 * number).scaleb(-6) for number in (halves, halves + more))
-    found = at_most(cell(small), cell(large), Tolerance(near, far, 3))
+    found = tell_greater(cell(small), cell(large), Tolerance(near, far, 3))
     assert [one.level for one in found] == wanted
 
 
@@ -135,7 +137,7 @@ def test_a_rate_is_right_when_some_exact_amounts_give_it(
     lowest = Fraction((spent - 5_000) * 100, budget + 5_000) - step
     highest = Fraction((spent + 5_000) * 100, budget - 5_000) + step
     possible = lowest <= Fraction(stated) <= highest
-    levels = {one.level for one in quotients("率", cell(0).side, stated, cell(spent), cell(budget))}
+    levels = {one.level for one in judge_stated_rate("率", cell(0).side, stated, cell(spent), cell(budget))}
     if not possible:
         assert levels == {Level.ERROR}
     elif abs(Fraction(stated) - Fraction(spent * 100, budget)) < step:
@@ -153,5 +155,5 @@ def test_what_was_reckoned_from_printed_figures_may_be_off_by_their_rounding(
 
     left, right = reckoned(500 + gap, one), reckoned(500, other)
     level = Level.TAIL if abs(gap) <= one + other else Level.ERROR
-    assert [found.level for found in same(left, right)] == ([level] if gap else [])
-    assert [found.level for found in at_most(left, right)] == ([level] if gap > 0 else [])
+    assert [found.level for found in tell_unequal(left, right)] == ([level] if gap else [])
+    assert [found.level for found in tell_greater(left, right)] == ([level] if gap > 0 else [])

@@ -4,15 +4,14 @@ nobody, or a row too high or too low."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import codes_below
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.number import CENT
 from narrator.tables.slip_board import BLANK, ZERO, Board, Cell, Evidence, Trial
-from narrator.tables.slipping import strips_of
+from narrator.tables.slipping import ENOUGH, strips_of
 from narrator.tables.table_as_read import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
@@ -49,19 +48,18 @@ def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, D
 
 
 def take_out_only_blank(table: PublicTable, evidence: Evidence) -> dict[str, Decimal | None]:
-    """Take the figures of the one row whose numbers alone would have most of what is wrong with a table agree out of it, if it is blank,
-    and note it. Return what they should be by their paths; nothing where there is no such row, or another one would do as well."""
+    """Take the figures of the one row with whose numbers most of what is wrong with a table would agree out of it, if it is blank,
+    and note it. Return what they should be by their paths; nothing where there is no such row, or another one would do as well,
+    unless the blank one lacks several numbers."""
     board = Board(table, evidence)
     for strip in strips_of(board) if board.wrong else ():
-        ranked = sorted(
-            (open_row(board, row, strip.columns) for row in strip.rows), key=lambda one: one.wrong
-        )
-        best, *others = ranked
-        cells = [cell for cell in best.numbers if cell in board.paths]
-        alone = best.wrong < board.wrong and all(one.wrong > best.wrong for one in others)
-        if alone and all(board.number(cell) is BLANK for cell in cells) and any(best.numbers.values()):
-            meant = {board.paths[cell]: best.numbers[cell] or None for cell in cells}
-            row, column = cells[0]
+        opened = [open_row(board, row, strip.columns) for row in strip.rows]
+        least = min(left for left, _ in opened)
+        best = [numbers for left, numbers in opened if left == least and left[0] < board.wrong]
+        blank = [one for one in best if is_blank(board, one) and is_amount(one.values())]
+        if len(blank) == 1 and (len(best) == 1 or len(list(filter(None, blank[0].values()))) >= ENOUGH):
+            meant = {board.paths[cell]: number or None for cell, number in blank[0].items()}
+            row, column = min(blank[0])
             for path in meant:
                 del table.figures[path]
             table.unread.append(Unread("空", strip.labels[row], row, column))
@@ -69,26 +67,32 @@ def take_out_only_blank(table: PublicTable, evidence: Evidence) -> dict[str, Dec
     return {}
 
 
-class OpenRow(NamedTuple):
-    """What is wrong with a table by all but the numbers of a row, and what these should be by the relations, by cell."""
+def open_row(
+    board: Board, row: int, columns: Sequence[int]
+) -> tuple[tuple[int, int], Mapping[Cell, Decimal | None]]:
+    """Return how much is wrong with a table by all but the numbers of a row in some columns, and how much is not as usual; and what
+    these numbers should be by the relations, by cell."""
+    *left, numbers = Trial(board, board.wrong, board.unusual).open([(row, column) for column in columns])
+    return (left[0], left[1]), numbers
 
-    wrong: int
-    numbers: Mapping[Cell, Decimal | None]
+
+def is_blank(board: Board, cells: Iterable[Cell]) -> bool:
+    """Return whether cells are figures of a table, and print nothing."""
+    return all(cell in board.paths and board.number(cell) is BLANK for cell in cells)
 
 
-def open_row(board: Board, row: int, columns: Sequence[int]) -> OpenRow:
-    """Return what is wrong with a table by all but the numbers of a row in some columns."""
-    trial = Trial(board, board.wrong, board.unusual)
-    for column in columns:
-        trial.put((row, column), None)
-    wrong, _, numbers = trial.settle([(row, column) for column in columns])
-    return OpenRow(wrong, numbers)
+def is_amount(numbers: Iterable[Decimal | None]) -> bool:
+    """Return whether one of some numbers is more than nought, and none less."""
+    known = [number for number in numbers if number]
+    return bool(known) and min(known) > 0
 
 
 def rows_by_code(table: PublicTable) -> Mapping[str, dict[str, tuple[str, Printed]]]:
-    """Return the rows of a table by code, 合计 by "", and of each the figures by column, with their paths."""
+    """Return the rows of a table by code, 合计 by "", and of each the figures by column, with their paths, but what is
+    no number."""
+    garbled = table.garbled
     rows: dict[str, dict[str, tuple[str, Printed]]] = defaultdict(dict)
     for path, one in table.figures.items():
-        if one.parts.row.isdigit() or one.parts.row == SUM:
+        if (one.parts.row.isdigit() or one.parts.row == SUM) and path not in garbled:
             rows["" if one.parts.row == SUM else one.parts.row][one.parts.column] = path, one
     return rows

@@ -4,7 +4,7 @@ usual. Numbers are put into cells, or taken out, and it is told how much is wron
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from typing import NamedTuple
@@ -63,7 +63,8 @@ class Board:
 
     def __init__(self, table: PublicTable, evidence: Evidence) -> None:
         self.table = table
-        self.paths = {(one.row, one.column): path for path, one in table.figures.items()}
+        known = table.figures.keys() - table.garbled
+        self.paths = {(one.row, one.column): path for path, one in table.figures.items() if path in known}
         cells = {path: cell for cell, path in self.paths.items()}
         numbers = {cell: table.figures[path].number for cell, path in self.paths.items()}
         self.numbers = {cell: BLANK if number is None else number for cell, number in numbers.items()}
@@ -72,16 +73,10 @@ class Board:
         self.nameless = {cell for cell in self.numbers if cell not in self.paths and is_nameless(cell, table)}
         self.listed = {cells[path]: one for path, one in evidence.listed.items() if path in cells}
         self.usual = {cells[path]: one for path, one in evidence.usual.items() if path in cells}
-        strange = strange_rows(table)
-        self.relations: list[CellRelation] = []
-        for one in evidence.relations:
-            terms = {cells[path]: sign for path, sign in one.terms if path in cells}
-            if terms and not (strange and may_have_more(terms, len(one.terms), table, strange)):
-                gap = sum((sign * self.numbers[cell] for cell, sign in terms.items()), -one.due)
-                tail, partial = evidence.tail * max(2, len(terms)), len(terms) < len(one.terms)
-                self.relations.append(CellRelation(terms, gap, tail, one.at_most, partial))
-        for cell in self.nameless:
-            self.relations.append(CellRelation({cell: 1}, self.numbers[cell], evidence.tail))
+        self.relations = [
+            *relate(evidence, cells, self.numbers, table),
+            *(CellRelation({cell: 1}, self.numbers[cell], evidence.tail) for cell in self.nameless),
+        ]
         self.relations.sort(key=lambda one: sorted(one.cells))  # in whatever order the figures were read
         self.touching: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
         for number, relation in enumerate(self.relations):
@@ -132,12 +127,12 @@ class Trial:
     None is a number that is not known: of relations with it nothing is said, see `settle`.
     """
 
-    def __init__(self, board: Board, wrong: int, doubts: int) -> None:
+    def __init__(self, board: Board, wrong: int, unusual: int) -> None:
         self.board = board
         self.numbers: dict[Cell, Decimal | None] = {}
         self.gaps: dict[int, Decimal] = {}
         self.unknown: dict[int, int] = defaultdict(int)
-        self.wrong, self.doubts = wrong, doubts
+        self.wrong, self.unusual = wrong, unusual
 
     def put(self, cell: Cell, number: Decimal | None) -> None:
         """Put a number into a cell, in the place of the one that is there."""
@@ -155,12 +150,18 @@ class Trial:
             gap = gap + change if sign > 0 else gap - change
             self.gaps[at], self.unknown[at] = gap, unknown
             self.wrong += not unknown and relation.fails(gap)
-        self.doubts += board.doubts(cell, number) - board.doubts(cell, before)
+        self.unusual += board.doubts(cell, number) - board.doubts(cell, before)
+
+    def open(self, cells: Sequence[Cell]) -> tuple[int, int, dict[Cell, Decimal | None]]:
+        """Take the numbers out of cells, and return what `settle` does of them."""
+        for cell in cells:
+            self.put(cell, None)
+        return self.settle(cells)
 
     def settle(self, cells: Iterable[Cell]) -> tuple[int, int, dict[Cell, Decimal | None]]:
         """Return what the relations make of numbers that are not known: how many are wrong and how much is not usual by then,
         and the numbers, None where nothing tells them."""
-        wrong, doubts = self.wrong, self.doubts
+        wrong, unusual = self.wrong, self.unusual
         found: dict[Cell, Decimal | None] = {}
         for cell in cells:
             printed = cell[1] in self.board.noughts and cell in self.board.paths
@@ -180,8 +181,24 @@ class Trial:
                     best, fails = number, against
             found[cell] = best
             wrong += fails
-            doubts += self.board.doubts(cell, best)
-        return wrong, doubts, found
+            unusual += self.board.doubts(cell, best)
+        return wrong, unusual, found
+
+
+def relate(
+    evidence: Evidence, cells: Mapping[str, Cell], numbers: Mapping[Cell, Decimal], table: PublicTable
+) -> Iterator[CellRelation]:
+    """Yield the relations of a table's figures by their cells, but those of which nobody knows all that is there."""
+    garbled, strange = table.garbled, strange_rows(table)
+    for one in evidence.relations:
+        terms = {cells[path]: sign for path, sign in one.terms if path in cells}
+        unknown = any(path in garbled for path, _ in one.terms) or may_have_more(
+            terms, len(one.terms), table, strange
+        )
+        if terms and not unknown:
+            gap = sum((sign * numbers[cell] for cell, sign in terms.items()), -one.due)
+            tail, partial = evidence.tail * max(2, len(terms)), len(terms) < len(one.terms)
+            yield CellRelation(terms, gap, tail, one.at_most, partial)
 
 
 def is_other(one: Decimal | None, other: Decimal | None) -> bool:
@@ -228,6 +245,8 @@ def strange_rows(table: PublicTable) -> list[Cell]:
 
 def may_have_more(terms: Mapping[Cell, int], many: int, table: PublicTable, strange: Sequence[Cell]) -> bool:
     """Return whether a row that was not understood may be of a relation of so many figures: it stands between its rows, or one of these is missing."""
+    if not strange or not terms:
+        return False
     rows = [row for row, _ in terms]
     sides = {tuple(label_columns_of(column, table)) for _, column in terms}
     return many > 1 and any(

@@ -180,13 +180,8 @@ def is_one_row(
     board: Board, strip: Strip, columns: Sequence[int], now: tuple[int, int], most: tuple[int, int]
 ) -> bool:
     """Return whether one row of a strip, were other numbers in its columns, would leave no more wrong than `most`."""
-    for row in strip.rows:
-        trial = Trial(board, *now)
-        for column in columns:
-            trial.put((row, column), None)
-        if trial.settle([(row, column) for column in columns])[:2] <= most:
-            return True
-    return False
+    rows = ([(row, column) for column in columns] for row in strip.rows)
+    return any(Trial(board, *now).open(cells)[:2] <= most for cells in rows)
 
 
 def undo(board: Board, strip: Strip, shift: Shift) -> Undone:

@@ -86,6 +86,11 @@ class PublicTable:
     layout: str = ""
 
     @property
+    def garbled(self) -> frozenset[str]:
+        """The paths of what should be figures and is no number: what it is nobody knows."""
+        return frozenset(one.path for one in self.unread if one.kind == "数")
+
+    @property
     def factor(self) -> Decimal:
         """How many 万元 one is in it."""
         return Decimal("0.0001") if self.unit == Unit.YUAN.value else Decimal(1)

@@ -6,11 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from narrator.tables.blank_rows import take_out_blank_rows
+from narrator.checks.printed.slip_evidence import evidence_of
+from narrator.checks.printed.table_data import Reading
+from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
 from narrator.tables.public import read_public_table
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
+from .test_slipping import ITEMS, LISTED, SPENT, economic
 
 TITLE = "一般公共预算财政拨款支出决算表"
 HEAD = ["科目编码", "科目名称", "小计", "基本支出", "项目支出"]
@@ -62,3 +65,38 @@ def test_a_row_whose_parts_are_no_more_than_rounding_leaves_is_not_blank_by_mist
     ]
     read = read_public_table(Sheet([HEAD, ["合计", "合计", "", "", ""], *rows], (TITLE,)), words())
     assert take_out_blank_rows(read) == {}
+
+
+def only_blank(read: PublicTable, *lines: str) -> dict[str, Decimal | None]:
+    return take_out_only_blank(read, evidence_of(read, Reading(public={read.name: read}), lines))
+
+
+@pytest.mark.parametrize("code", ["2060101", "2060102", "合计"])
+def test_the_only_row_that_is_wrong_is_told_where_it_is_blank(code: str) -> None:
+    read = table({code})
+    place = code if code == "合计" else f"各科目.{code}"
+    assert only_blank(read) == {
+        f"一般公共预算支出表.{place}.{column}": Decimal(number) if number else None
+        for column, number in zip(HEAD[2:], ROWS[code], strict=True)
+    }
+    assert [(one.kind, one.what) for one in read.unread] == [
+        ("空", code if code == "合计" else f"科目{code}")
+    ]
+
+
+def test_a_row_is_not_told_where_it_is_not_blank_or_another_one_may_be_wrong() -> None:
+    assert only_blank(table({"2060101"}, "0.00")) == {}
+    assert only_blank(table({"2060101", "2060102"})) == {}
+    assert only_blank(table(set())) == {}
+    less = [*SPENT[:3], "", *SPENT[4:]]
+    assert only_blank(economic(less)) == {}  # any item of the class may be the one, or the class itself
+
+
+def test_of_items_that_is_blank_which_the_prose_lists() -> None:
+    for at, number in enumerate(SPENT):
+        code = [*ITEMS][at]
+        read = economic([*SPENT[:at], "", *SPENT[at + 1 :]])
+        expected = {f"基本支出表.各科目.{code}.决算数": Decimal(number)} if Decimal(number or 0) > 1 else {}
+        assert only_blank(read, LISTED) == expected, code
+    more = [*SPENT[:3], "", "19.07", *SPENT[5:]]
+    assert only_blank(economic(more), LISTED) == {}  # it would have to be less than nothing

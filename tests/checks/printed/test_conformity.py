@@ -315,7 +315,7 @@ def test_a_column_that_is_not_understood_is_told_in_a_table_with_as_many_columns
 def test_a_row_that_is_blank_is_one_finding(row: int, name: str) -> None:
     document = table(original(), "一般公共预算支出表", slipped(row, row, 1, range(2, 5)))
     new = [one for one in findings(document) if not told([one]) <= before()]
-    assert [f"{one.subject} {one.what}" for one in new] == [f"公开05表 {name} 这一行空着，照别的行应当有数"]
+    assert [f"{one.subject} {one.what}" for one in new] == [f"公开05表 {name} 这一行空着，照别处应当有数"]
 
 
 def more_of(name: str, change: Callable[[Any], Any], form: str = HOME) -> list[str]:

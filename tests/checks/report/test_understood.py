@@ -24,7 +24,7 @@ STRANGE = (
     "格式里的这半句没有找到",
     "没有找到格式里的",
 )
-BLANK = "这一行空着，照别的行应当有数"
+BLANK = "这一行空着，照别处应当有数"
 
 
 def understood(raw: Raw, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -47,18 +47,10 @@ def write_public_table(
     money: how the form prints amounts. blank: the figures that are still to be given, by path. lists: where the codes
     stand that may be chosen.
     """
-    table = sheet.table
-    by_code = is_by_code(table.name)
-    if by_code:
-        rows = tuple(
-            tuple(Cell(at, (Text(""),), column.align) for at, column in enumerate(table.columns))
-            for _ in range(SPARE)
-        )
-        sheet = WrittenSheet(
-            table._replace(body=(*table.body, *rows)), sheet.above, sheet.below, sheet.layout
-        )
+    by_code = is_by_code(sheet.table.name)
+    sheet = with_spare_rows(sheet) if by_code else sheet
     fill(target, sheet, look)
-    first = len(sheet.above) + len(table.header) + 1
+    first = len(sheet.above) + len(sheet.table.header) + 1
     last = first + len(sheet.table.body) - 1
     amounts = amount_check(f"金额（{money.unit.value}），只写数字")
     shown = excel_format(money.tables)
@@ -88,13 +80,20 @@ def write_public_table(
             unlock(here)
     if by_code and len({*codes}) < 2:
         column = codes[0] if codes else "A"
-        placed.codes[table.name] = (target.title, column, first, last)
+        placed.codes[sheet.table.name] = (target.title, column, first, last)
         choose = list_check(lists["支出功能分类"], "科目编码")
         target.add_data_validation(choose)
         choose.add(f"{column}{last - SPARE + 1}:{column}{last}")
         for code in range(first, last + 1) if codes else ():
             choose.add(f"{column}{code}")
     protect(target, rows=True)
+
+
+def with_spare_rows(sheet: WrittenSheet) -> WrittenSheet:
+    """Return a table with blank rows below it, for items that are not there yet."""
+    table = sheet.table
+    row = tuple(Cell(at, (Text(""),), column.align) for at, column in enumerate(table.columns))
+    return replace(sheet, table=table._replace(body=(*table.body, *[row] * SPARE)))
 
 
 def is_by_code(table: str) -> bool:

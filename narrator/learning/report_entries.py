@@ -64,11 +64,7 @@ def make_entries(
         if block.line is None:
             name = next(grids)
             if element := tables.get(name):
-                alone = element in parted
-                unit = next((one for one in element.units if f'"{name}"' in one.source), None)
-                entries.append(
-                    FormEntry(f'{{{{ 表("{name}") }}}}') if alone else FormEntry(element=element, unit=unit)
-                )
+                entries.append(entry_of_table(name, element, element in parted))
                 last = element
             continue
         unit = block.base.unit if block.base else None
@@ -104,6 +100,14 @@ def make_entries(
         if not written and block.level and REPORT.search(plain(block.text)):
             written = block.level
     return MadeEntries(gather_rows(part_elements(entries)), base, own, shared.replaced)
+
+
+def entry_of_table(name: str, element: Element, alone: bool) -> FormEntry:
+    """Return what a table of the base becomes. element: what prints it there. alone: whether others that it prints are not here."""
+    if alone:
+        return FormEntry(f'{{{{ 表("{name}") }}}}')
+    unit = next((one for one in element.units if f'"{name}"' in one.source), None)
+    return FormEntry(element=element, unit=unit)
 
 
 def alone_under_headings(blocks: Sequence[PrintedBlock], skip: set[int]) -> Iterator[int]:

@@ -29,6 +29,32 @@ def with_headings(document: Document) -> Document:
     """
     if sum(isinstance(block, Heading) for block in document.blocks) >= FEWEST:
         return document
+    levels = levels_in_contents(document)
+    deepest = max(levels.values(), default=0)
+
+    def level_in(block: Paragraph) -> int:
+        """Return the level of the heading that a paragraph is; 0 for one that is none."""
+        text = plain(block.text.string)
+        if block.style == STYLE or not 1 < len(text) <= LONGEST:
+            return 0
+        if text in levels:
+            return levels[text]
+        own = level_of_number(text)
+        is_sentence = SENTENCE.search(block.text.string.strip().rstrip("。"))
+        return own if own <= deepest and not is_sentence else 0
+
+    blocks = (
+        Heading(level, block.text, "")
+        if isinstance(block, Paragraph) and (level := level_in(block))
+        else block
+        for block in document.blocks
+    )
+    return document._replace(blocks=tuple(blocks))
+
+
+def levels_in_contents(document: Document) -> dict[str, int]:
+    """Return the levels of the headings that the contents list with a number, by their words in plain form, with the number and
+    without; a paragraph that is one with a slip is among them."""
     listed = [
         unpaged(block.text.string)
         for block in document.blocks
@@ -40,8 +66,6 @@ def with_headings(document: Document) -> Document:
         for name in (line, unnumbered(line))
         if (level := level_of_number(line))
     }
-    deepest = max(levels.values(), default=0)
-
     texts = [
         plain(block.text.string)
         for block in document.blocks
@@ -51,29 +75,7 @@ def with_headings(document: Document) -> Document:
         if line not in texts and unnumbered(line) not in texts and (level := level_of_number(line)):
             near = [text for text in texts if len(text) <= LONGEST and is_nearly(text, unnumbered(line))]
             levels.update(dict.fromkeys(near[:1], level))
-
-    def level_in(block: Paragraph) -> int:
-        """Return the level of the heading that a paragraph is; 0 for one that is none."""
-        text = plain(block.text.string)
-        if block.style == STYLE or not 1 < len(text) <= LONGEST:
-            return 0
-        own = level_of_number(text)
-        if text in levels:
-            return levels[text]
-        return (
-            own
-            if own and own <= deepest and not SENTENCE.search(block.text.string.strip().rstrip("。"))
-            else 0
-        )
-
-    return document._replace(
-        blocks=tuple(
-            Heading(level, block.text, "")
-            if isinstance(block, Paragraph) and (level := level_in(block))
-            else block
-            for block in document.blocks
-        )
-    )
+    return levels
 
 
 def is_nearly(text: str, name: str) -> bool:

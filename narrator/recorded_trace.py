@@ -12,17 +12,19 @@ their lists. Earlier reports carry the entries themselves (`TraceEntry`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeGuard, cast
 
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Document, Heading, Paragraph, Span, Text
 from narrator.number import Amount
 from narrator.sources import Derived, Said, Slot, Wording
-from narrator.trace import SIGNS, Number, TraceEntry, WordingPlace, sentence_around, with_operands
+from narrator.trace import SIGNS, Number, TraceEntry, WordingPlace, sentence_around
 
 PLACED = {"规则": str, "文件": str, "行": int}
 DEEPEST = 20  # formulas within one another
 LARGEST = 1_000  # numbers in one formula, those of the formulas in it among them
+START, STOP = itemgetter(0), itemgetter(1)  # of a span
 Json = list[object]
 
 
@@ -70,7 +72,10 @@ class Recorder:
         """Return the entries of one paragraph: a wording with all in it, or a figure that stands by itself."""
         made: list[Json] = []
         end = 0
-        for span in sorted(text.spans, key=outermost_first) if len(text.spans) > 1 else text.spans:
+        spans: Sequence[Span] = text.spans
+        if len(spans) > 1:  # of those that begin together the longest first
+            spans = sorted(sorted(spans, key=STOP, reverse=True), key=START)
+        for span in spans:
             start, stop, source = span
             if stop <= end or start == stop:
                 continue  # inside the wording before, or nothing
@@ -95,7 +100,7 @@ class Recorder:
         texts: list[str] = []
         clauses: list[int] = []
         for begin, stop, source in text.spans:
-            if begin < start or end < stop:
+            if begin < start or end < stop or source is said:
                 continue
             if type(source) is Figure or type(source) is Derived:
                 if source not in printed:
@@ -103,14 +108,17 @@ class Recorder:
             elif type(source) is Slot:
                 if source.name not in texts:
                     texts.append(source.name)
-            elif type(source) is Said and source is not said:
+            elif type(source) is Said:
                 clauses.append(self.wording(source.wording))
         fact = said.fact
         for one in fact.blanks.values():
             if isinstance(one, Words) and one.kind == "名称" and one.path not in texts:
                 texts.append(one.path)
         # What decided the situation without being printed, such as last year's figure behind 持平.
-        within = [part for one in printed for part in with_operands(one)]
+        within = [*printed]
+        for part in within:  # which grows
+            if type(part) is Derived:
+                within += part.operands
         silent = [one for one in fact.operands if isinstance(one, (Figure, Derived)) and one not in within]
         numbers = [self.number(one) for one in (*printed, *silent)]
         return [self.wording(said.wording), fact.situation, said.meaning, numbers, texts, clauses]
@@ -140,12 +148,6 @@ class Recorder:
             self.known[id(source)] = len(self.numbers)
             self.numbers.append(made)
         return self.known[id(source)]
-
-
-def outermost_first(span: Span) -> tuple[int, int]:
-    """Return what sorts spans by where they begin, a longer one before those in it."""
-    start, end, _ = span
-    return start, -end
 
 
 # ---- read back ----

@@ -185,7 +185,7 @@ def dump(document: Document) -> list[object]:
         if isinstance(part, Table):
             rows += [
                 [line if isinstance(line, str) else dump_line(line) for line in row.lines()]
-                if any(map(holds_slot, row.complex_texts()))
+                if row.complex and any(map(holds_slot, row.complex_texts()))
                 else "\n".join(row.strings)
                 for row in part.rows
             ]

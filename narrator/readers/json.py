@@ -53,7 +53,8 @@ def parse(text: str, cache: Cache = NO_CACHE) -> object:
 
     With a cache, the members of an object that are written as they were in another text are the very objects of that one.
     """
-    if len(text) > LARGEST_TEXT or text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:
+    values = sum(map(text.count, ",[{")) if len(text) > MOST_VALUES else 0
+    if len(text) > LARGEST_TEXT or values > MOST_VALUES:
         refuse("里面的内容多得不正常，不像是决算数据", "检查是不是选错了文件")
     try:
         return parse_value(text) if cache is NO_CACHE else parse_by_members(text, cache)

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from narrator.disclosure.value import Figure
 from narrator.document import Span, Text
-from narrator.number import Amount, plain_digits, rounded
+from narrator.number import CENT, NO_CENTS, Amount, plain_digits, rounded
 from narrator.regex import compile_later
 from narrator.sources import Derived, Fact, Said
 
@@ -83,8 +83,11 @@ def exact_digits(figure: Figure | Derived) -> str:
     """Return a figure exactly, in 万元 with two decimals at least; "没有" when there is none."""
     if not isinstance(figure.value, Amount):
         return "没有"
-    exact = plain_digits(figure.value.wan)
-    return exact if len(exact.partition(".")[2]) > 2 else f"{rounded(figure.value.wan):f}"
+    wan = figure.value.wan
+    if wan.same_quantum(CENT):  # as most are given
+        return str(wan or NO_CENTS)
+    exact = plain_digits(wan)
+    return exact if len(exact.partition(".")[2]) > 2 else f"{rounded(wan):f}"
 
 
 def situation_around(text: Text, slot: Span) -> ReasonSituation | None:
@@ -134,8 +137,8 @@ def explain_staleness(record: str, now: ReasonSituation) -> str:
     if was is None:
         return "原因记录看不懂了"
     old, new = was.change, now.change
-    told = f"写的时候是{was}，现在是{now}"
-    if (old > 0) != (new > 0) or (old < 0) != (new < 0):
-        return told
     moved = abs(new - old)
-    return told if moved > NOTICEABLE and moved > abs(old) * TENTH else ""
+    turned = (old > 0) != (new > 0) or (old < 0) != (new < 0)
+    if turned or (moved > NOTICEABLE and moved > abs(old) * TENTH):
+        return f"写的时候是{was}，现在是{now}"
+    return ""

@@ -89,10 +89,10 @@ def import_file(
 
 def find_doubts(target: Path, text: str, form_name: str | None) -> list[Problem]:
     """Return what speaks against the 金额单位 of data, finished or not."""
-    from narrator.checks.data.magnitude import find_doubts  # checks are only needed here
+    from narrator.checks.data.magnitude import find_unit_doubts  # checks are only needed here
 
     opened = open_text(target, parse(text), text, form_name)
-    return list(with_places(find_doubts(opened.disclosure), target, text, opened.form))
+    return list(with_places(find_unit_doubts(opened.disclosure), target, text, opened.form))
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def make_content(
     """
     from narrator.filling.making import Content, add_kept, make_workbook  # openpyxl: not for reading
     from narrator.filling.sums import find_sums
-    from narrator.writers.xlsx import packed
+    from narrator.writers.xlsx import pack_workbook
 
     disclosure = opened.disclosure
     year = disclosure.year("年度").number
@@ -108,11 +108,11 @@ def make_content(
         unit,
     )
     made = make_workbook(content, looks(form.styles)[0])
-    book = public_part(load_content(Path("填报.xlsx"), packed(made)))
+    book = public_part(load_content(Path("填报.xlsx"), pack_workbook(made)))
     taken = take_tables(book, build.known_words(form), unit, known=opened.raw)
     records = {row.path: row.record for row in rows[REASONS] if row.record}
     add_kept(made, Kept(opened.text, form_name or "", printed_figures(taken), taken.names, records))
-    return packed(made)
+    return pack_workbook(made)
 
 
 def compose_tables(disclosure: Record, form: Form) -> Iterator[tuple[Block, ...]]:

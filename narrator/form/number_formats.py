@@ -32,7 +32,7 @@ HEADER = 5  # rows of a table that may be its header
 def find_number_formats(document: Document, base: Form) -> dict[str, str]:
     """Return the entries of form.toml in which a report prints numbers otherwise than the base; nothing of what too few
     numbers tell."""
-    cells, lines = list(cells_of(document)), list(prose_lines(document))
+    cells, lines = list(amounts_in_tables(document)), list(prose_lines(document))
     unit = unit_of_prose(lines)
     money = [found[1] for line in lines for found in MONEY.finditer(line) if found[2] == unit.value]
     rates = [found[1] for line in lines for found in RATE.finditer(line)]
@@ -132,7 +132,7 @@ def restate_wordings(book: Book, printing: Printing, unit: Callable[[str], str] 
             yield ""
 
 
-def cells_of(document: Document) -> Iterator[str]:
+def amounts_in_tables(document: Document) -> Iterator[str]:
     """Yield the amounts that the tables of a report print with decimals."""
     for block in document.blocks:
         if isinstance(block, Table):

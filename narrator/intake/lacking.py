@@ -29,7 +29,7 @@ def tell_lacking(taken: Taken, blueprints: Blueprints, *, begun: bool = True) ->
             continue
         table = replace(
             parts[0].table,
-            figures=figures_of(parts),
+            figures=figures_of_sheets(parts),
             unread=[left for one in parts for left in one.table.unread],
         )
         strange = any(left.kind == COLUMN for left in table.unread)
@@ -40,7 +40,7 @@ def tell_lacking(taken: Taken, blueprints: Blueprints, *, begun: bool = True) ->
             yield Problem(taken.tables[name], one.what, HINT, Severity.WARNING, str(taken.path))
 
 
-def figures_of(parts: list[FoundTable]) -> dict[str, Printed]:
+def figures_of_sheets(parts: list[FoundTable]) -> dict[str, Printed]:
     """Return the figures of a table that several sheets print, by path."""
     figures: dict[str, Printed] = {}
     for one in reversed(parts):

@@ -213,7 +213,7 @@ def find_doubled_tables(found: list[FoundTable]) -> Iterator[Problem]:
         other = first.setdefault(one.table.name, one)
         if other is one:
             continue
-        both = figure_columns(one) & figure_columns(other)
+        both = columns_of_figures(one) & columns_of_figures(other)
         for path, printed in {**other.table.figures, **one.table.figures}.items():
             if printed.parts.column not in both:
                 continue
@@ -226,12 +226,12 @@ def find_doubled_tables(found: list[FoundTable]) -> Iterator[Problem]:
                     if printed
                 )
                 what = f"工作表“{other.cut.grid.name}”和“{one.cut.grid.name}”都是{one.table.name}，数不同（{places}）"
-                alike = figure_columns(one) == figure_columns(other)
+                alike = columns_of_figures(one) == columns_of_figures(other)
                 yield Problem("", what, "留下一张，删掉另一张" if alike else "改成一样的")
                 break
 
 
-def figure_columns(one: FoundTable) -> set[str]:
+def columns_of_figures(one: FoundTable) -> set[str]:
     """Return the columns in which a table prints figures."""
     return {printed.parts.column for printed in one.table.figures.values()}
 

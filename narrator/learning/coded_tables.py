@@ -120,13 +120,13 @@ def read_coded_table(table: Table, name: str) -> CodedTable | None:
         over = [word for word in stack(header, at) if not ABOVE.search(word)]
         words = "".join(HAN.findall("".join(over[-2:]))) or f"第{at + 1}列"
         called = f"金额{words}" if words in SUMS else words  # 合计 is what the row of the sum is called
-        columns[at] = free_name(called, [one for one, _ in columns.values()]), kind_of(texts)
+        columns[at] = free_name(called, [one for one, _ in columns.values()]), kind_of_column(texts)
     if any(kind == TEXT for _, kind in columns.values()):
         return None
     return CodedTable(name, table, rows, columns)
 
 
-def kind_of(texts: Sequence[str]) -> str:
+def kind_of_column(texts: Sequence[str]) -> str:
     """Return the kind of data that prints the texts of a column."""
     printed = [one for one in texts if one not in DASHES]
     if not all(map(NUMBER.fullmatch, printed)):

@@ -63,7 +63,7 @@ class Grids:
         """Return what the layouts of the tables say that the base's do not. record: last year's data. book: the base's."""
         composer = Composer(record, base, book)
         return {
-            name: list(self.lines_of(name, base.layouts[name], composed_table(composer, name)))
+            name: list(self.lines_of(name, base.layouts[name], compose_table(composer, name)))
             for name in self.written
             if name in base.layouts
         }
@@ -125,7 +125,7 @@ def paths_of_figures(blueprint: Blueprint) -> Iterator[str]:
                 yield ".".join((*row.loop, EACH, *path) if row.loop else path)
 
 
-def composed_table(composer: Composer, name: str) -> Table | None:
+def compose_table(composer: Composer, name: str) -> Table | None:
     """Return a table as a form prints it; None when it can not print the data."""
     try:
         blocks = composer.table(name)

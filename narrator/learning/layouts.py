@@ -88,7 +88,7 @@ def differing_lines(
         mark, rest = mark_of(title.text)
         own = plain(rest)
         had = MARK.match(layout.title)
-        if own != plain(fill_template(MARK.sub("", layout.title), data)) or mark.strip() != (
+        if own != plain(fill_with_data(MARK.sub("", layout.title), data)) or mark.strip() != (
             had[0].strip() if had else ""
         ):
             yield f"{TITLE} = {quote(mark + fields(rest))}"
@@ -99,10 +99,13 @@ def differing_lines(
         yield f'"表号" = {quote(number)}'
     texts = line_above(above)
     said = [plain(one) for one in texts if one]
-    if said != [text for one in layout.line if (text := plain(fill_template(one, data)))] and len(texts) <= 3:
+    if (
+        said != [text for one in layout.line if (text := plain(fill_with_data(one, data)))]
+        and len(texts) <= 3
+    ):
         yield f'"表头行" = [{", ".join(quote(fields(one)) for one in texts)}]'
     notes = [one.text for one in below]
-    if [plain(one) for one in notes] != [plain(fill_template(one, data)) for one in layout.notes]:
+    if [plain(one) for one in notes] != [plain(fill_with_data(one, data)) for one in layout.notes]:
         yield f'"表注" = [{", ".join(quote(fields(one)) for one in notes)}]'
 
 
@@ -124,7 +127,7 @@ def is_spread(block: PrintedBlock) -> bool:
     return isinstance(block.block, Spread) or (not block.level and "\t" in block.text.strip())
 
 
-def fill_template(template: str, data: Mapping[str, Any]) -> str:
+def fill_with_data(template: str, data: Mapping[str, Any]) -> str:
     """Return a template of a layout with names and years of the data in it."""
 
     def value(found: re.Match[str]) -> str:

@@ -56,7 +56,7 @@ def write_unknown(
     """Yield the tables of a report that no form has, as the form's own. unknown: those. taken: names of other tables. words:
     that tables of forms always print, in plain form."""
     groups: dict[tuple[int, str, str], list[Table]] = {}
-    year = year_of(document)
+    year = year_of_accounts(document)
     for table in unknown:
         rows = matrix(table)
         coded = (
@@ -93,7 +93,7 @@ def title_above(document: Document, table: Table) -> str:
     return ""
 
 
-def year_of(document: Document) -> int:
+def year_of_accounts(document: Document) -> int:
     """Return the year of the accounts of which a report is, as most of its lines say it; 0 when none does."""
     lines = (text for block in document.blocks if not isinstance(block, Table) for text in texts_of(block))
     found = Counter(one for line in lines for one in OF_ACCOUNTS.findall(line))

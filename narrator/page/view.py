@@ -190,12 +190,12 @@ def gravest_by_place(findings: Sequence[Finding]) -> dict[str, str]:
     """Return the gravest kind of what was found of each place, by path."""
     found: dict[str, str] = {}
     for finding in sorted(findings, key=lambda one: ORDER.index(kind(one))):
-        for side in sides_of(finding):
+        for side in sides_with_place(finding):
             if not finding.accepted:
                 found.setdefault(side.path, kind(finding))
     return found
 
 
-def sides_of(finding: Finding) -> list[Side]:
+def sides_with_place(finding: Finding) -> list[Side]:
     """Return the sides of a finding that stand somewhere in the data, their parts behind them."""
     return [one for side in finding.sides for one in (side, *side.parts) if one.path]

@@ -18,7 +18,7 @@ from narrator.tables.public import (
     is_merged,
     lines_of,
     printed_at,
-    strange_columns,
+    tell_strange_columns,
 )
 from narrator.tables.row_names import code_in_cells
 from narrator.tables.table_as_read import Printed, PublicTable, Sheet
@@ -50,7 +50,7 @@ def composed_table(sheet: Sheet, table: Table, name: str, vocabulary: Vocabulary
         return None
     if len(public.figures) != sum(map(len, origins)):
         return None  # there are more than one in a place, or outside the columns with figures
-    strange_columns(public, header)
+    tell_strange_columns(public, header)
     fill_blanks(public, header)
     return public
 

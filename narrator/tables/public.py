@@ -129,7 +129,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
                 rows_seen += 1
                 understood += known
         left = group
-    strange_columns(table, header)
+    tell_strange_columns(table, header)
     fill_blanks(table, header)
     settle_budgets(table)
     strange = [
@@ -220,7 +220,7 @@ def read_row(
     crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
     named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label)
     if named.again:
-        table.unread.append(Unread("重", shown(row), number, group.figures[0][0], named.row))
+        table.unread.append(Unread("重", words_of_row(row), number, group.figures[0][0], named.row))
         return True
     if not all((column.row or named.row) and (column.column or crossed) for _, column in places):
         if number in (table.header.shared if table.header else ()):
@@ -234,7 +234,7 @@ def read_row(
             said = Printed("".join(label.split("\n")).strip(), None, number, at)
             table.items.append(Item(path, inner, said, figures))
             return True
-        table.unread.append(Unread("行", shown(row), number, group.figures[0][0]))
+        table.unread.append(Unread("行", words_of_row(row), number, group.figures[0][0]))
         return False
     if named.row.isdigit() and named.name.strip():
         parts = FigurePlace("", named.row, "科目名称")
@@ -291,7 +291,7 @@ def put(table: PublicTable, parts: FigurePlace, row: int, column: int, label: st
     if earlier is None or (not earlier.text and printed.text):
         table.figures[path] = printed._replace(label=label, code=code, parts=parts)
     elif printed.text and earlier.number != printed.number:
-        table.unread.append(Unread("列", shown(table.sheet.rows[row]), row, column, path))
+        table.unread.append(Unread("列", words_of_row(table.sheet.rows[row]), row, column, path))
 
 
 def printed_at(table: PublicTable, row: int, column: int, path: str = "") -> Printed:
@@ -334,7 +334,7 @@ def settle_budgets(table: PublicTable) -> None:
         table.figures[full_path(table.name, parts) if adjusted else path] = one._replace(parts=parts)
 
 
-def strange_columns(table: PublicTable, header: Header) -> None:
+def tell_strange_columns(table: PublicTable, header: Header) -> None:
     """Tell of the columns of a table that print figures and of which its header does not say what they are."""
     for at, column in enumerate(header.columns):
         if column.kind:
@@ -346,6 +346,6 @@ def strange_columns(table: PublicTable, header: Header) -> None:
             table.unread.append(Unread("列", words, header.rows + filled[0], at))
 
 
-def shown(row: Sequence[str]) -> str:
+def words_of_row(row: Sequence[str]) -> str:
     """Return the words of a row without those that are repeated, for a message."""
     return " ".join(dict.fromkeys(plain(cell) for cell in row if cell.strip()))[:40]

@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from narrator.disclosure.text_shapes import UNPRINTABLE
 from narrator.writers.undated import EPOCH
-from narrator.writers.xlsx import packed, put_literal
+from narrator.writers.xlsx import pack_workbook, put_literal
 
 MOST_ROWS = 1_000_000  # Excel takes 1,048,576
 LONGEST_TEXT = 32_000  # characters of a cell; Excel takes 32,767
@@ -52,7 +52,7 @@ class ListBook:
         """Return the file; nothing can be added then."""
         for one in self.lists:
             one.finish()
-        return packed(self.book)
+        return pack_workbook(self.book)
 
 
 @dataclass

@@ -75,7 +75,7 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
     book = begin_book(document.title)
     for one in found:
         fill(book.create_sheet(one.name), one, look)
-    return packed(book)
+    return pack_workbook(book)
 
 
 def begin_book(title: str) -> Workbook:
@@ -292,7 +292,7 @@ def set_page(target: Worksheet, page: PageLayout | None, last_header: int) -> No
     margins.header, margins.footer = 0.3, page.footer / DXA_PER_INCH
 
 
-def packed(book: Workbook) -> bytes:
+def pack_workbook(book: Workbook) -> bytes:
     """Return a workbook as a file without the times at which its parts were written."""
     made = io.BytesIO()
     book.save(made)

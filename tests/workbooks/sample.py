@@ -15,7 +15,7 @@ from strategies.render import SAMPLE, loads
 
 from narrator.files import whole
 from narrator.writers.undated import EPOCH
-from narrator.writers.xlsx import packed
+from narrator.writers.xlsx import pack_workbook
 
 from .layouts import Layout
 from .writing import save_workbook
@@ -35,7 +35,7 @@ def make(path: Path) -> None:
     book = load_workbook(path)
     book.properties.creator = ""
     book.properties.created = book.properties.modified = EPOCH
-    whole.write(path, packed(book))
+    whole.write(path, pack_workbook(book))
 
 
 if __name__ == "__main__":

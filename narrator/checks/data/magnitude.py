@@ -78,7 +78,7 @@ def check_magnitude(disclosure: Record) -> Iterator[Finding]:
     yield from without_decimals(disclosure, unit)
 
 
-def find_doubts(disclosure: Record) -> list[Problem]:
+def find_unit_doubts(disclosure: Record) -> list[Problem]:
     """Return what speaks against the 金额单位 as problems to tell with a report; what the unit accepts (已核实) is none."""
     found = [replace(one, rule=RULE) for one in check_magnitude(disclosure)]
     return [

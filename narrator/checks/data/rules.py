@@ -96,7 +96,7 @@ def check_accounts(
     reasons = reasons_of(accounts.disclosure)
     elsewhere = on_reports - rule_ids(RULES)
     told = (with_acceptance(finding, reasons) for finding in tell_blanks_once(found))
-    return [*told, *tell_stale(found, reasons, elsewhere)]
+    return [*told, *tell_stale_acceptance(found, reasons, elsewhere)]
 
 
 def find_by_rule(accounts: Accounts, rule: Rule[Accounts], *_: object) -> list[Finding]:
@@ -104,7 +104,7 @@ def find_by_rule(accounts: Accounts, rule: Rule[Accounts], *_: object) -> list[F
     return list(rule.find(accounts))
 
 
-def tell_stale(
+def tell_stale_acceptance(
     found: Sequence[Finding], reasons: Mapping[str, Words], elsewhere: frozenset[str]
 ) -> Iterator[Finding]:
     """Return what the unit accepts although there is no such finding, or accepts without a reason.

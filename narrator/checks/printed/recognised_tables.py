@@ -14,7 +14,7 @@ from narrator.tables.composed_table import composed_table
 from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
-from narrator.tables.public import read_as, read_titled, read_untitled
+from narrator.tables.public import read_as, read_titled, read_untitled, words_of_row
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, Vocabulary
 
@@ -45,7 +45,7 @@ def tell_unknown(sheet: Sheet, reading: Reading) -> None:
         None,
     )
     if blueprint is None or blueprint.name in reading.torn:
-        what, subject = f"没有认出这张表（{first_words(sheet.rows)}）", sheet.name or "表"
+        what, subject = f"没有认出这张表（{words_of_row(sheet.rows[0])}）", sheet.name or "表"
     else:
         reading.torn.add(blueprint.name)
         what, subject = f"{blueprint.cited}没有读懂，与它有关的都没有核对", blueprint.label
@@ -129,11 +129,6 @@ def tell_torn(blueprint: Blueprint, public: PublicTable, seen: list[Seen], readi
         what = "紧接着的一张表像是它的下半，没有读懂，这张表都没有核对"
         reading.findings.append(unchecked(blueprint.label, what, "合成一张表，列要一样"))
     seen[-1] = seen[-1]._replace(public=None, torn=True)
-
-
-def first_words(rows: Matrix) -> str:
-    """Return the beginning of the words in the first row of a table, for a message."""
-    return " ".join(dict.fromkeys(plain(cell) for cell in rows[0] if cell.strip()))[:40]
 
 
 def find_by_title(

@@ -50,12 +50,14 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
     taken: list[tuple[int, int]] = []
     read_any = False
     claims = choices(found, book)
-    places = list(find_places(found, claims))
+    places = list(find_piece_places(found, claims))
     items = [one.literal for one in found if one.item and one.literal]
     spans: list[tuple[int, int] | None] = []
     begun: set[int] = set()  # where choices stand: a later one of the same subject stands behind
     for place in places:
-        span = None if is_of_another(place.subject, string, items) else place_in(place.subject, string)
+        span = (
+            None if is_of_another(place.subject, string, items) else place_of_subject(place.subject, string)
+        )
         if span is not None and place.piece.kind == "choice":
             again = string.find(place.subject, span[1]) if span[0] in begun else -1
             span = span if again < 0 else (again, again + len(place.subject))
@@ -116,7 +118,7 @@ def choices(found: Sequence[Piece], book: Book) -> list[Piece]:
     ]
 
 
-def find_places(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[PiecePlace]:
+def find_piece_places(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[PiecePlace]:
     """Return the figures of a pattern and those of its choices that claim something, each with its subject."""
     words = ""
     for piece in found:
@@ -150,7 +152,7 @@ def is_of_another(subject: str, string: str, items: Sequence[str]) -> bool:
     return bool(own) and not any(name in string for name in own) and any(name in string for name in items)
 
 
-def place_in(subject: str, string: str) -> tuple[int, int] | None:
+def place_of_subject(subject: str, string: str) -> tuple[int, int] | None:
     """Return where a subject stands in a string; None when it does not stand there, or not nearly, or what is besides it (其他…)."""
     if not subject:
         return None

@@ -9,7 +9,7 @@ import pytest
 
 from narrator.checks.printed.missing_rows import items_told, lend_lost_rows, lend_row_above, lend_rows
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
-from narrator.checks.printed.recognised_tables import find_by_words, first_words
+from narrator.checks.printed.recognised_tables import find_by_words
 from narrator.checks.printed.report_tables import (
     item_of_table,
     rank_by_prose,
@@ -24,6 +24,7 @@ from narrator.disclosure.text_shapes import NameShape
 from narrator.document import Document, Heading, Text
 from narrator.form import load
 from narrator.tables.blueprint import Blueprint
+from narrator.tables.public import words_of_row
 
 from ..small import MODEL, document, form, grid, layout, surveyed, surveys, table, told
 
@@ -109,8 +110,8 @@ def test_the_rows_for_fixed_codes_are_known() -> None:
 
 
 def test_a_table_is_shown_by_its_first_row() -> None:
-    assert first_words(grid("甲 乙|甲 乙||丙;丁|||")) == "甲乙 丙"
-    assert first_words([["甲" * 50]]) == "甲" * 40
+    assert words_of_row(grid("甲 乙|甲 乙||丙;丁|||")[0]) == "甲乙 丙"
+    assert words_of_row(["甲" * 50]) == "甲" * 40
 
 
 FORM, BLUEPRINTS = surveys(form(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.reworded import place_in
+from narrator.checks.printed.reworded import place_of_subject
 from narrator.document import Document
 
 from ..reports import HOME, before, findings, original, replaced, told
@@ -147,7 +147,7 @@ def test_what_is_wrong_in_a_paragraph_in_other_words_is_told_in_full(words: str,
     ],
 )
 def test_what_is_besides_a_subject_is_not_it(subject: str, text: str, place: tuple[int, int] | None) -> None:
-    assert place_in(subject, text) == place
+    assert place_of_subject(subject, text) == place
 
 
 def test_two_names_of_one_budget_are_told_in_full() -> None:

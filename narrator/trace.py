@@ -44,8 +44,13 @@ class TemplateLine(TypedDict):
 class TraceEntry(TypedDict):
     """A piece of a sentence and where it comes from.
 
-    节: the headings above it. 句: the sentence. 文: the piece. 规则, 文件, 行, 情形, 含义: the wording that
-    chose the words, when one did; 分句: the wordings inside it, of its reason. 数: the numbers in it. 文字: the places of what a writer wrote in it.
+    节: the headings above it.
+    句: the sentence.
+    文: the piece.
+    规则, 文件, 行, 情形, 含义: the wording that chose the words, when one did.
+    分句: the wordings inside it, of its reason.
+    数: the numbers in it.
+    文字: the places of what a writer wrote in it.
     模板: the lines on which words of templates may stand, when they are asked for; [] when none was found.
     """
 

@@ -57,13 +57,17 @@ class Audit:
 class Outcome:
     """What came of one unit.
 
-    missing, stale: how many of its texts are. errors, hints: what the rules find in its data that the unit has not
-    accepted. report_errors, report_hints: the same of the finished report; None when that was not checked. amounts: the
-    totals of its report by their names, in 万元. told: problems and remarks, a line each. files: the digests of the
-    files made, by their names in the output folder. made_from: the digests of what they were made from, by paths.
-    seconds: how long it took. fault: the traceback of a fault of the program, for those who mend it. repeated: whether
-    it is as an earlier run left it, and nothing was done. audit: what the rules find, of a file that was checked; it is
-    put into the overview and not kept.
+    missing, stale: how many of its texts are.
+    errors, hints: what the rules find in its data that the unit has not accepted.
+    report_errors, report_hints: the same of the finished report; None when that was not checked.
+    amounts: the totals of its report by their names, in 万元.
+    told: problems and remarks, a line each.
+    files: the digests of the files made, by their names in the output folder.
+    made_from: the digests of what they were made from, by paths.
+    seconds: how long it took.
+    fault: the traceback of a fault of the program, for those who mend it.
+    repeated: whether it is as an earlier run left it, and nothing was done.
+    audit: what the rules find, of a file that was checked; it is put into the overview and not kept.
     """
 
     name: str

@@ -44,8 +44,8 @@ class Side:
 class Finding:
     """One thing that a rule found.
 
-    subject: what it is about, such as 「支出决算表 206 项目支出」; with the rule's id it is the finding's key,
-        which stays the same when the figures change.
+    subject: what it is about, such as 「支出决算表 206 项目支出」; with the rule's id it is the finding's key, which
+        stays the same when the figures change.
     what: what is wrong, one Chinese clause without a full stop; it does not say which side is right.
     hint: what to do, one Chinese clause without a full stop.
     difference: how far the sides are apart, such as 「0.01万元」.

@@ -24,10 +24,13 @@ class Rule(Generic[Subject]):
     """A rule: what it finds in a subject bears its id, unless the finding says the id of another that it
     applies as well.
 
-    title: what it is about. formula: for people. apply: the function that applies it. also: what the
-    catalogue tells of other rules that the same function applies. of_form: whether it compares with the form, which
-    says nothing of a report that does not follow it. of_other: whether it is for such a report alone. reads: the members of
-    data of which alone it depends; none where it may be any.
+    title: what it is about.
+    formula: for people.
+    apply: the function that applies it.
+    also: what the catalogue tells of other rules that the same function applies.
+    of_form: whether it compares with the form, which says nothing of a report that does not follow it.
+    of_other: whether it is for such a report alone.
+    reads: the members of data of which alone it depends; none where it may be any.
     """
 
     id: str

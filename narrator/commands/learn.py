@@ -61,10 +61,16 @@ MOST = 12  # questions and differences: more are counted and not listed
 
 @dataclass
 class LearnedForm:
-    """A form that was learned. folder: where it stands; kept: where the one stands that was there before, None for none. report:
-    the file that it was learned from. lesson: what was learned. base: what it goes on from. proof: what of
-    the report it makes again; None when it makes none, for the problems; else these are doubts about answers, and what is wrong with the form or last
-    year's data."""
+    """A form that was learned.
+
+    folder: where it stands.
+    kept: where the one stands that was there before, None for none.
+    report: the file that it was learned from.
+    lesson: what was learned.
+    base: what it goes on from.
+    proof: what of the report it makes again; None when it makes none, for the problems; else these are doubts
+        about answers, and what is wrong with the form or last year's data.
+    """
 
     folder: Path
     kept: Path | None

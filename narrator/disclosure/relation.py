@@ -46,14 +46,18 @@ class Sum:
     """The figure at one place, the whole, is the sum of those at others, the parts; a part with a minus
     before it is taken off.
 
-    said: what people call the sum; "" for the names of the parts. mark: what tells this sum from another of
-    the same figure. partial: why the parts may be less than the whole, or "": they may not. usual: why both
-    may differ, or "". stated: whether only parts that are given count, and nothing is asked where there are
-    none. quiet: whether nothing is said where figures are missing, as of last year's. rows: for some parts
-    the rows one of which there is when the part has money: a blank part without any was not even rounded. more: whether a
-    form declares it beside the common sums of the figure, and not in their place. amount: the whole where no figure states
-    it: what 分值 make. instead: for a step of a part that is not filled in those that stand for it, if one of them is. listed:
-    whether nothing is asked where nothing is listed at the last of the parts.
+    said: what people call the sum; "" for the names of the parts.
+    mark: what tells this sum from another of the same figure.
+    partial: why the parts may be less than the whole, or "": they may not.
+    usual: why both may differ, or "".
+    stated: whether only parts that are given count, and nothing is asked where there are none.
+    quiet: whether nothing is said where figures are missing, as of last year's.
+    rows: for some parts the rows one of which there is when the part has money: a blank part without any was
+        not even rounded.
+    more: whether a form declares it beside the common sums of the figure, and not in their place.
+    amount: the whole where no figure states it: what 分值 make.
+    instead: for a step of a part that is not filled in those that stand for it, if one of them is.
+    listed: whether nothing is asked where nothing is listed at the last of the parts.
     """
 
     whole: str
@@ -97,10 +101,13 @@ class Levels:
 class Equal:
     """The figures at two places, left and right, are one.
 
-    partial: why the left one may be less than the right one, or ""; why: why it can not be more, then. usual:
-    why both may differ, or "". apart: whether they are rounded in two ways (公开01表 rounds each class by
-    itself, a class of 公开03表 is a sum of rounded rows). stated: whether nothing is asked where the right
-    one is not given. quiet: as of a sum.
+    partial: why the left one may be less than the right one, or "".
+    why: why it can not be more, then.
+    usual: why both may differ, or "".
+    apart: whether they are rounded in two ways (公开01表 rounds each class by itself, a class of 公开03表 is a sum
+        of rounded rows).
+    stated: whether nothing is asked where the right one is not given.
+    quiet: as of a sum.
     """
 
     left: str
@@ -118,9 +125,12 @@ class AtMost:
     """The sum of the figures at some places, the parts, is not greater than that of those at others, the
     bounds.
 
-    why: in which way. name: what people call several parts. bound: what they call several bounds. usual: why
-    it may be greater, or "". apart: as of equals, where rows of two tables are compared. stated: whether nothing is
-    asked where a part or a bound is not given.
+    why: in which way.
+    name: what people call several parts.
+    bound: what they call several bounds.
+    usual: why it may be greater, or "".
+    apart: as of equals, where rows of two tables are compared.
+    stated: whether nothing is asked where a part or a bound is not given.
     """
 
     parts: tuple[str, ...]

@@ -52,9 +52,9 @@ class Kind:
     arguments: the names of what it is derived from, in the order of a template's call.
     situations: the situations that there are, by name; exactly one holds for any arguments.
     derive: the function that finds which one holds, and its figures.
-    needs: what each of the arguments is: 数, 金额 (a number that is an amount of money), 个数 (one that
-        counts things), 百分数, 可比数, 可比个数 and 可比百分数 (those that may be missing, and are not zero then), 文字, 选项 (one of the values that
-        a form allows) or 列表.
+    needs: what each of the arguments is: 数, 金额 (a number that is an amount of money), 个数 (one that counts
+        things), 百分数, 可比数, 可比个数 and 可比百分数 (those that may be missing, and are not zero then), 文字, 选项 (one of
+        the values that a form allows) or 列表.
     moves: whether its wordings have to say in which direction figures differ.
     clause: whether its wordings stand in one place of a sentence, and so end alike, whatever the situation.
     """

@@ -27,10 +27,17 @@ from narrator.writers.xlsx import begin_book, sheets
 
 @dataclass(frozen=True)
 class Content:
-    """What goes into a workbook. tables: the blocks of the public tables in the order of the form, and of its own by code. blank: the figures
-    that are still to be given, by path. rows: of each sheet to type in. sums: what adds up. codes: the items that may be
-    chosen, by what they classify. title: of the file. money: how the tables print amounts. unit: in which others are
-    typed."""
+    """What goes into a workbook.
+
+    tables: the blocks of the public tables in the order of the form, and of its own by code.
+    blank: the figures that are still to be given, by path.
+    rows: of each sheet to type in.
+    sums: what adds up.
+    codes: the items that may be chosen, by what they classify.
+    title: of the file.
+    money: how the tables print amounts.
+    unit: in which others are typed.
+    """
 
     tables: Sequence[Sequence[Block]]
     blank: Collection[str]

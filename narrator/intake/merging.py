@@ -27,11 +27,16 @@ NOTHING = object()
 
 @dataclass
 class MergedData:
-    """Data with the figures of tables. text: data.json. changed: what stood there before, by path, and what does now;
-    NOTHING where nothing stood. gone: the rows that the tables do not have any more, with what was kept of each.
-    returned: what was kept of rows that are there again. unsure: the rows that the tables may not have any more: some of
-    theirs were not understood. silent: figures of the data on which the tables are silent.
-    values, removed: all that is put into the data, and all that is taken out, by path."""
+    """Data with the figures of tables.
+
+    text: data.json.
+    changed: what stood there before, by path, and what does now; NOTHING where nothing stood.
+    gone: the rows that the tables do not have any more, with what was kept of each.
+    returned: what was kept of rows that are there again.
+    unsure: the rows that the tables may not have any more: some of theirs were not understood.
+    silent: figures of the data on which the tables are silent.
+    values, removed: all that is put into the data, and all that is taken out, by path.
+    """
 
     text: str
     changed: dict[str, tuple[object, Value]] = field(default_factory=dict)

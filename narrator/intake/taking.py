@@ -37,11 +37,18 @@ UNLIKE = 0.2  # how much less of a table must be understood than of another that
 class Taken:
     """What was taken from the public tables of a workbook.
 
-    unit: in which the figures are. figures: by path; a blank cell is zero. blanks: the figures whose cells are blank.
-    names: the names of items, by path. items: those of lists below rows by code, by the path of the list. places: where each stands, such as 公开03表!D9. tables: which were read, with the
-    sheet of each. computed: the rows that the tables leave out and that were added up. unsure: the tables that have rows
-    which were not understood. heading: whose tables they are. told: what else there is to say. found: the tables as they
-    were read.
+    unit: in which the figures are.
+    figures: by path; a blank cell is zero.
+    blanks: the figures whose cells are blank.
+    names: the names of items, by path.
+    items: those of lists below rows by code, by the path of the list.
+    places: where each stands, such as 公开03表!D9.
+    tables: which were read, with the sheet of each.
+    computed: the rows that the tables leave out and that were added up.
+    unsure: the tables that have rows which were not understood.
+    heading: whose tables they are.
+    told: what else there is to say.
+    found: the tables as they were read.
     """
 
     path: Path

@@ -35,10 +35,16 @@ NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, 
 
 @dataclass(eq=False)
 class PrintedBlock:
-    """A block of a report. number: counts the blocks. line: of its text, as `check` reads it; None of a table. level: of a
-    heading, else 0. base: the line of the base that it is; None when it is none. captures: what was read in it.
-    section: the heading above, as it is printed. below: the line below that which heads some paragraphs of the section ((一)政府采购支出情况),
-    "" for none."""
+    """A block of a report.
+
+    number: counts the blocks.
+    line: of its text, as `check` reads it; None of a table.
+    level: of a heading, else 0.
+    base: the line of the base that it is; None when it is none.
+    captures: what was read in it.
+    section: the heading above, as it is printed.
+    below: the line below that which heads some paragraphs of the section ((一)政府采购支出情况), "" for none.
+    """
 
     number: int
     block: Block

@@ -22,10 +22,17 @@ KINDS = {"万元": AMOUNT, "万": AMOUNT, "元": AMOUNT, "分": SCORE}
 
 @dataclass(frozen=True)
 class DataPlace:
-    """A place of the data that a sentence may print. expression: as a template says it. path: where it stands. value: its
-    number as printed, None when no table says it. kind: 金额, 个数 or 分数. label: all words on the way to it. row: the
-    path of the row or item that it belongs to, "" for none. title: of its table, "" when it stands in none. called: the label
-    with the title that the report gives its table, "" when that is the base's."""
+    """A place of the data that a sentence may print.
+
+    expression: as a template says it.
+    path: where it stands.
+    value: its number as printed, None when no table says it.
+    kind: 金额, 个数 or 分数.
+    label: all words on the way to it.
+    row: the path of the row or item that it belongs to, "" for none.
+    title: of its table, "" when it stands in none.
+    called: the label with the title that the report gives its table, "" when that is the base's.
+    """
 
     expression: str
     path: str

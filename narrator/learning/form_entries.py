@@ -19,11 +19,18 @@ from narrator.toml import quote
 
 @dataclass(eq=False)
 class FormEntry:
-    """What stands in the learned form at one place. element: of the base; None for a paragraph of the report's own.
-    source: of that. row: the path of the row that it tells of, "" for none. unit: which paragraph of the element was seen;
-    changed: what it became, when it is not as the base has it. text: of the report, that became a paragraph of its own.
-    figure: what it prints of an item that the base's data do not have, "" for nothing. family: which of several loops over the
-    rows of one table prints it. silent: whether it says nothing of how the others of its loop are worded."""
+    """What stands in the learned form at one place.
+
+    element: of the base; None for a paragraph of the report's own.
+    source: of that.
+    row: the path of the row that it tells of, "" for none.
+    unit: which paragraph of the element was seen.
+    changed: what it became, when it is not as the base has it.
+    text: of the report, that became a paragraph of its own.
+    figure: what it prints of an item that the base's data do not have, "" for nothing.
+    family: which of several loops over the rows of one table prints it.
+    silent: whether it says nothing of how the others of its loop are worded.
+    """
 
     source: str = ""
     element: Element | None = None

@@ -79,11 +79,27 @@ ABOVE = re.compile(r"(?:编制)?(?:部门|单位)(?:名称)?[：:]\s*([^\s：:�
 
 @dataclass
 class Lesson:
-    """What was learned. raw: last year's data, in 万元. files: the templates. phrases: phrase tables. data: what is asked for
-    besides the base's data, by path: kind and description. unprinted: patterns of figures that it does not print; printed: the paths of
-    those that its own tables do. tables: their names in order. zero: what an amount of zero prints in most. lowered: whether its numbers stand a level lower than the marks of its templates say. document: the report, its headings known; blocks: of it. base: lines that are the base's; own: those that the report words itself. asked: figures
-    that are asked about. doubts: about the answers. faults: what is wrong in the report itself. said: paths of figures that the
-    base's lines say. known: what says why a line is lost."""
+    """What was learned.
+
+    raw: last year's data, in 万元.
+    files: the templates.
+    phrases: phrase tables.
+    data: what is asked for besides the base's data, by path: kind and description.
+    unprinted: patterns of figures that it does not print.
+    printed: the paths of those that its own tables do.
+    tables: their names in order.
+    zero: what an amount of zero prints in most.
+    lowered: whether its numbers stand a level lower than the marks of its templates say.
+    document: the report, its headings known.
+    blocks: of the report.
+    base: lines that are the base's.
+    own: those that the report words itself.
+    asked: figures that are asked about.
+    doubts: about the answers.
+    faults: what is wrong in the report itself.
+    said: paths of figures that the base's lines say.
+    known: what says why a line is lost.
+    """
 
     raw: dict[str, Any]
     files: Files

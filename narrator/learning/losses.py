@@ -31,9 +31,16 @@ class Loss(NamedTuple):
 
 @dataclass(frozen=True)
 class LossContext:
-    """What is known of a report that a form was learned from. base: the name of the form that it goes on from. lines: those of the
-    report that are the base's. outvoted: those of rows that others of their table word otherwise. tables: the names of the tables;
-    slipped: those whose header slipped into their rows. names: of the rows in the data. faults: what is wrong in the report."""
+    """What is known of a report that a form was learned from.
+
+    base: the name of the form that it goes on from.
+    lines: those of the report that are the base's.
+    outvoted: those of rows that others of their table word otherwise.
+    tables: the names of the tables.
+    slipped: those whose header slipped into their rows.
+    names: of the rows in the data.
+    faults: what is wrong in the report.
+    """
 
     base: str
     lines: Collection[str]

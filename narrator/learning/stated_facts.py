@@ -22,9 +22,13 @@ OF_BUDGET = re.compile("(?:年初|全年|调整)预算|预算数|[较比]预算"
 class StatedFact:
     """What a paragraph states of a pair of figures.
 
-    kind: of fact. begin, end: where it stands; subject_end: where the words end that say of what it is, None when it begins
-    without any. numbers: those that it prints, by place: the blank of a wording and the number. sign: 1 when the first
-    figure is said to be the larger, -1 the smaller, 0 neither; None when it does not say. whole: what the second one is called.
+    kind: of fact.
+    begin, end: where it stands.
+    subject_end: where the words end that say of what it is, None when it begins without any.
+    numbers: those that it prints, by place: the blank of a wording and the number.
+    sign: 1 when the first figure is said to be the larger, -1 the smaller, 0 neither; None when it does not
+        say.
+    whole: what the second one is called.
     """
 
     kind: str

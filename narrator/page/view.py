@@ -42,10 +42,15 @@ class PageSection:
 class View:
     """What the page shows of a data file.
 
-    version: changes whenever the file does. blocks: the pieces of HTML by key; what looks the same keeps its key.
-    sections: the report's pages; none when the data make no report. margin: the keys of what stands beside them. look:
-    the style sheet of the form. source, composition: None without a report. explained: what can be pointed at in each
-    block. reasons: the texts that the report asks for. writable: the paths of what can be written in the report.
+    version: changes whenever the file does.
+    blocks: the pieces of HTML by key; what looks the same keeps its key.
+    sections: the report's pages; none when the data make no report.
+    margin: the keys of what stands beside them.
+    look: the style sheet of the form.
+    source, composition: None without a report.
+    explained: what can be pointed at in each block.
+    reasons: the texts that the report asks for.
+    writable: the paths of what can be written in the report.
     situations: see `Marking`.
     """
 

@@ -70,9 +70,17 @@ class Unread(NamedTuple):
 
 @dataclass
 class PublicTable:
-    """A public table that was read. name: as data.json has it; "" when it is none, or not understood. layout: by which its
-    words are known, the table's name but for a form's own. unit: 万元, 元, or "" when nothing above it says. figures: what it prints, blank cells too, by path. names: the names of its codes, by
-    path. items: those of lists below its rows by code. unread: what was not understood. share: how much of it was."""
+    """A public table that was read.
+
+    name: as data.json has it; "" when it is none, or not understood.
+    layout: by which its words are known, the table's name but for a form's own.
+    unit: 万元, 元, or "" when nothing above it says.
+    figures: what it prints, blank cells too, by path.
+    names: the names of its codes, by path.
+    items: those of lists below its rows by code.
+    unread: what was not understood.
+    share: how much of it was.
+    """
 
     name: str
     sheet: Sheet

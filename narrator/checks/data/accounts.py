@@ -111,9 +111,12 @@ class Accounts:
     cells: the paths of all that its tables print, blank or not.
     loose: how far amounts that were not printed, but follow from others, may be from the exact ones, by path.
     labels: what the form in use calls its public tables (支出决算表), by their names; see `Form.labels`.
-    model: the data that its form asks for. own: the relations that its form declares.
-    step: the smallest amount that its tables and sentences print, in 万元. strange: what of its tables was not understood.
-    asked: the figures that rules have asked for, by path; most are asked for again. walked: the same of `bindings`, by steps.
+    model: the data that its form asks for.
+    own: the relations that its form declares.
+    step: the smallest amount that its tables and sentences print, in 万元.
+    strange: what of its tables was not understood.
+    asked: the figures that rules have asked for, by path; most are asked for again.
+    walked: the same of `bindings`, by steps.
     """
 
     disclosure: Record

@@ -48,15 +48,17 @@ class Implied(NamedTuple):
 class Known:
     """What tables and prose say.
 
-    tables: what the tables print. said: what only the prose says, by path, with the claim that says it first;
-    numbers: the figures among them. implied: what other sentences state of it, or
-    what follows from them, by path.
-    labels: what the form calls its public tables, see `Form.labels`. own: whether the report carries its data, which
-    remember what its reasons were written for.
+    tables: what the tables print.
+    said: what only the prose says, by path, with the claim that says it first.
+    numbers: the figures among them.
+    implied: what other sentences state of it, or what follows from them, by path.
+    labels: what the form calls its public tables, see `Form.labels`.
+    own: whether the report carries its data, which remember what its reasons were written for.
     standard: the names of the economic items that the form prints, by code.
     publication: what a reader of the form knows of a figure; all that stands in the report is printed.
-    composed: the report that was composed from the tables. again: composes it once more with every choice that
-    the report does not print made otherwise, in every way; figures that change depend on what is not known.
+    composed: the report that was composed from the tables.
+    again: composes it once more with every choice that the report does not print made otherwise, in every
+        way; figures that change depend on what is not known.
     """
 
     tables: Reading

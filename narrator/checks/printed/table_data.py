@@ -25,16 +25,28 @@ FIGURE = re.compile(r"[-\d.,%]+")
 class Reading:
     """What the tables of a report say.
 
-    raw: the data, as data.json would hold it. cells: the path of everything that a table prints, blank cells
-    too → what a reader calls the place. shown: what is printed there, by path. unread: where a number should stand
-    and something else does: what it is nobody knows. grids: the tables in order, and
-    found: those that were recognised, each with its blueprint and the lines above and below. blueprints: the tables
-    of the form. deviations: where tables are not as the form has them, of which nothing follows for a report that is in
-    another one. instead: what is told of such a report in the place of some of them. strange: the figures of public tables that were not understood. incomplete: those of the form's tables of which a column or the sum was not read. with_blank_rows: those with a row that is blank and should not be. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
-    them, by their names. torn: those that are there and could not be read, or not the rest of them, and so nothing was taken; a
-    finding tells of each. blank: those, by name, that print no figure though others do that belong in them, of which nothing
-    was taken either. composed: of each of the grids the table that was composed, when it prints just that; () when nothing is
-    known of it.
+    raw: the data, as data.json would hold it.
+    cells: the path of everything that a table prints, blank cells too → what a reader calls the place.
+    shown: what is printed there, by path.
+    unread: where a number should stand and something else does: what it is nobody knows.
+    grids: the tables in order.
+    found: those that were recognised, each with its blueprint and the lines above and below.
+    blueprints: the tables of the form.
+    deviations: where tables are not as the form has them, of which nothing follows for a report that is in
+        another one.
+    instead: what is told of such a report in the place of some of them.
+    strange: the figures of public tables that were not understood.
+    incomplete: those of the form's tables of which a column or the sum was not read.
+    with_blank_rows: those with a row that is blank and should not be.
+    step: the smallest amount that it prints, in 万元.
+    public: those tables that are public, or the form's own by code, as the reader of public tables read them,
+        by their names.
+    torn: those that are there and could not be read, or not the rest of them, and so nothing was taken; a
+        finding tells of each.
+    blank: those, by name, that print no figure though others do that belong in them, of which nothing was
+        taken either.
+    composed: of each of the grids the table that was composed, when it prints just that; () when nothing is
+        known of it.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)

@@ -48,10 +48,13 @@ UNREAD = "读"  # the rule that tells what of tables could not be read
 class Basis:
     """What a report is read and judged by.
 
-    patterns: those of the sentences of its form. compose: makes the report that a disclosure gives in this form; its tables may be without rows.
-    blueprints: the tables of the form. named: whether somebody says that it is in this form; else it must be seen to
-    follow it. made: the report that the data which it carries give; None when it carries
-    none. origin: those data, which may accept findings (已核实). untouched: whether it is known to print just what they give.
+    patterns: those of the sentences of its form.
+    compose: makes the report that a disclosure gives in this form; its tables may be without rows.
+    blueprints: the tables of the form.
+    named: whether somebody says that it is in this form; else it must be seen to follow it.
+    made: the report that the data which it carries give; None when it carries none.
+    origin: those data, which may accept findings (已核实).
+    untouched: whether it is known to print just what they give.
     """
 
     form: Form

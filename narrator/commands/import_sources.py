@@ -35,8 +35,8 @@ BUDGET_TITLE = re.compile(r"(支出)(?:预算|情况)?(?:明细)?表")
 
 @dataclass(frozen=True)
 class Sources:
-    """The files that are imported. tables: this year's public tables; None to take only what stands beside. last_year: last year's report, data or tables.
-    budget: the 部门预算 of the year. unit: of tables above which none stands."""
+    """The files that are imported. tables: this year's public tables; None to take only what stands beside. last_year:
+    last year's report, data or tables. budget: the 部门预算 of the year. unit: of tables above which none stands."""
 
     tables: Path | None = None
     last_year: Path | None = None

@@ -89,8 +89,8 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
 
 
 class Remade(NamedTuple):
-    """What a report carries along, read once more for its form. words: the unit's own words, or None. document: the report that the data give
-    today; None when they can not be used."""
+    """What a report carries along, read once more for its form. words: the unit's own words, or None. document: the
+    report that the data give today; None when they can not be used."""
 
     form: Form
     words: PhraseFile | None

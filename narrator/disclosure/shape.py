@@ -48,9 +48,9 @@ class Repeated(dict[str, object]):
 
 @dataclass
 class Reading:
-    """What one reading knows and finds: the unit of its amounts, how the form that it is for prints them, the problems so far, and how many more there are
-    than are told. notes: what it took for something else than was written, by what is said of it: where, and what. cache:
-    see `read`."""
+    """What one reading knows and finds: the unit of its amounts, how the form that it is for prints them, the problems
+    so far, and how many more there are than are told. notes: what it took for something else than was written, by
+    what is said of it: where, and what. cache: see `read`."""
 
     unit: Unit
     money: Money = MONEY

@@ -59,9 +59,9 @@ class Figure:
 class Words:
     """A text that a person wrote and the path where it stands.
 
-    kind: 名称 for names, which may appear many times; 文字 for prose, which a writer may edit in Word.
-    given: False when data.json does not hold it; the text is then empty, or the choice that is made by itself. choices: the only names that may stand there,
-    when there are such.
+    kind: 名称 for names, which may appear many times; 文字 for prose, which a writer may edit in Word. given: False when
+    data.json does not hold it; the text is then empty, or the choice that is made by itself. choices: the only names
+    that may stand there, when there are such.
     """
 
     text: Final[str]

@@ -26,7 +26,8 @@ def open_workbook(path: Path, form_name: str | None, words: Words, tables: Table
     """Return the data in a workbook, read for the form of that name, or for the one that it names, with all that is
     wrong with them.
 
-    words: gives the words by which the tables of a form are known. tables: gives those that it prints. Raises Unusable when it can not be read.
+    words: gives the words by which the tables of a form are known. tables: gives those that it prints. Raises
+    Unusable when it can not be read.
     """
     book = workbook.load(path)
     kept = find_kept(book)

@@ -88,8 +88,9 @@ def take_tables(
     """Return what the public tables of a workbook say.
 
     wanted: the unit in which the figures are to be; that of the tables when it is None. stated: the unit of tables
-    above which none stands. known: the parsed data into which the figures go; None for new ones. Raises Unusable with every problem: none of the tables, two that claim to be the same
-    and differ, cells without a value that can be used.
+    above which none stands. known: the parsed data into which the figures go; None for new ones. Raises Unusable
+    with every problem: none of the tables, two that claim to be the same and differ, cells without a value that can
+    be used.
     """
     cuts = [cut for grid in book.grids for cut in cut_tables(grid)]
     read = [

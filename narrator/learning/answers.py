@@ -21,8 +21,8 @@ SENTENCE, NUMBER, PLACE = "句子", "数", "位置"
 
 @dataclass(frozen=True)
 class Answers:
-    """What a person said of figures that were asked about. places: their paths, by the sentence and the number as printed. entries: what
-    each is called in the file, whose name and text these are."""
+    """What a person said of figures that were asked about. places: their paths, by the sentence and the number as
+    printed. entries: what each is called in the file, whose name and text these are."""
 
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
     entries: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -76,9 +76,9 @@ def read_answers(path: Path) -> Answers:
 def find_wrong_answers(
     answers: Answers, places: DataPlaces, texts: Collection[str], tables: Collection[str]
 ) -> list[Problem]:
-    """Return what is wrong with answers, each with its line: a sentence that the report does not have, or a place that is none.
-    One where the report has another number is only told: the sentence may be wrong. texts: the lines of the report, without gaps. tables: how the questions begin that are about
-    tables."""
+    """Return what is wrong with answers, each with its line: a sentence that the report does not have, or a place that
+    is none. One where the report has another number is only told: the sentence may be wrong. texts: the lines of the
+    report, without gaps. tables: how the questions begin that are about tables."""
     values = {one.path: one.value for one in places.all()}
     problems = []
     for (sentence, printed), path in answers.places.items():

@@ -133,8 +133,9 @@ def place_lines(printed: Sequence[PrintedBlock], several: Sequence[Wants]) -> No
 
 
 def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[ComposedBlock]) -> None:
-    """Take the lines that a report says in other words than the base away from it; other figures are no other words. Of a loop
-    they stay, when one of its lines is said as the base does: no row is printed twice. made: what the base composes of the report's data."""
+    """Take the lines that a report says in other words than the base away from it; other figures are no other words. Of
+    a loop they stay, when one of its lines is said as the base does: no row is printed twice. made: what the base
+    composes of the report's data."""
     said: dict[int, set[str]] = {}
     for line in made:
         if line.unit and (words := words_in(line.text.string)):

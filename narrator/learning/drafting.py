@@ -15,8 +15,9 @@ from narrator.toml import quote, write_value
 
 @dataclass(frozen=True)
 class AddedTable:
-    """A table that is added to the base, or takes the place of its own of that name. layout: its file. owner: the path of the list for each of whose items it is printed,
-    "" for one that is printed once. data: the entries of data.toml that the base lacks; styles: those of styles.toml."""
+    """A table that is added to the base, or takes the place of its own of that name. layout: its file. owner: the path
+    of the list for each of whose items it is printed, "" for one that is printed once. data: the entries of
+    data.toml that the base lacks; styles: those of styles.toml."""
 
     name: str
     layout: str

@@ -80,8 +80,9 @@ def is_named(place: DataPlace, near: str, wide: str, alone: Container[str] = ())
 
 
 def favour(place: DataPlace, near: str, wide: str, row: str) -> float:
-    """Return how much besides its words speaks for a place: that it is of the row of which the sentence tells, and no row above
-    that; that the words end as its name does; that the heading names its table; and, against it, that the words name its table and not its row."""
+    """Return how much besides its words speaks for a place: that it is of the row of which the sentence tells, and no
+    row above that; that the words end as its name does; that the heading names its table; and, against it, that the
+    words name its table and not its row."""
     row_said = letter_pairs(
         "".join(str(step) for step in split_path(place.path)[-2:-1] if str(step) not in WEAK)
     )

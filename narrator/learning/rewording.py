@@ -55,7 +55,8 @@ class WrittenPiece:
 
 class Rewording:
     """One paragraph that is being written. flat: its letters, marks of full width as those of half. pieces: what is
-    written already. inside: whether it is part of another one. row, item: the path of the row that it tells of, "" for none, and where its name stands."""
+    written already. inside: whether it is part of another one. row, item: the path of the row that it tells of, ""
+    for none, and where its name stands."""
 
     def __init__(
         self, notebook: Notebook, text: str, section: str, row: str, item: re.Match[str] | None

@@ -64,7 +64,7 @@ def figures_in(row: Row) -> dict[int, Figure]:
 def take_row(
     public: PublicTable, number: int, group: Group, origins: dict[int, Figure], words: TableWords
 ) -> None:
-    """Keep what a row prints in a group of columns. Raises UncertainError."""
+    """Keep what a row prints in a group of columns. Raises UncertainCellError."""
     row = public.sheet.rows[number]
     codes = [row[at] for at in group.codes]
     labels = [row[at] for at in group.names] or codes

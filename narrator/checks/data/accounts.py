@@ -40,7 +40,8 @@ class AccountCell(NamedTuple):
 
     number: None when there is no such figure (null), nobody has filled it in, or it was not read.
     given: False when nothing stands there; `number` is zero then, or None where a blank could be a slip.
-    printed: whether it was read from a report, where a blank may hide an amount that would print as 0.00, or its form does not ask for it.
+    printed: whether it was read from a report, where a blank may hide an amount that would print as 0.00, or its form
+        does not ask for it.
     exact: whether it is known in 元, or counted, and so was not rounded at all.
     loose: how far it may be from the exact amount, when that is not what rounding leaves.
     unit: 万元, or that of the things (辆, 个), or 分.

@@ -96,8 +96,8 @@ def named_cells(document: Document) -> NamedCells:
 def take_names(
     rows: Matrix, title: str, found: dict[str, set[Decimal]], whole: dict[str, set[Decimal]]
 ) -> None:
-    """Take the figures of a table, of texts in plain form, by the names of their rows and columns; those of a row of totals bear its title too.
-    whole: where those go that prose tells of as a whole."""
+    """Take the figures of a table, of texts in plain form, by the names of their rows and columns; those of a row of
+    totals bear its title too. whole: where those go that prose tells of as a whole."""
     columns: dict[int, set[str]] = {}
     for row in rows:
         if len(set(row)) == 1:  # a title

@@ -58,11 +58,11 @@ class OwnText:
         return len(before)
 
     def captures(self) -> Iterator[Capture]:
-        """Yield what is captured, from the beginning to the end. Raises UncertainError."""
+        """Yield what is captured, from the beginning to the end. Raises UncertainCaptureError."""
         return self.captured(range(len(self.spans)), len(self.string))
 
     def captured(self, numbers: Sequence[int], stop: int) -> Iterator[Capture]:
-        """Yield what is captured of the spans of some numbers, none of which goes on behind a place. Raises UncertainError."""
+        """Yield what is captured of the spans of some numbers, none of which goes on behind a place. Raises UncertainCaptureError."""
         end = 0
         for number in numbers:
             begin, last, source = self.spans[number]
@@ -87,7 +87,7 @@ class OwnText:
                 yield Capture(piece, self.string[begin:last])
 
     def number(self, piece: Piece, begin: int, end: int, is_share: bool) -> Capture:
-        """Return the capture of a number. is_share: whether its sign for per cent stands behind it. Raises UncertainError when none stands there."""
+        """Return the capture of a number. is_share: whether its sign for per cent stands behind it. Raises UncertainCaptureError when none stands there."""
         stop = end - len(PER_CENT) if is_share else end
         found = NUMBER.match(self.string, begin)
         if found is None or found.end() != stop or (is_share and self.string[stop:end] != PER_CENT):
@@ -95,7 +95,7 @@ class OwnText:
         return Capture(piece, found.group())
 
     def said(self, number: int, said: Said) -> Capture:
-        """Return the capture of what a wording said. number: of its span. Raises UncertainError."""
+        """Return the capture of what a wording said. number: of its span. Raises UncertainCaptureError."""
         begin, end, _ = self.spans[number]
         may = self.patterns.alternatives(said.wording, said.fact.situation)
         names = next((names for names, *_ in may.entries if said.fact.situation in names), None)
@@ -138,7 +138,7 @@ class OwnText:
         self, blank: Blank, at: int, inside: Sequence[int], after: Sequence[str | Blank], end: int, said: Said
     ) -> int:
         """Return where what fills a blank of a wording ends that begins at a place. inside: the numbers of the spans in what
-        was said. after: the pieces of the wording behind it. end: where what was said ends. Raises UncertainError."""
+        was said. after: the pieces of the wording behind it. end: where what was said ends. Raises UncertainCaptureError."""
         if blank.name == "原因":
             return next((span.end for span, _ in self.reasons(inside) if span.start == at), at)
         if blank.name in FIGURES:
@@ -173,7 +173,7 @@ class OwnText:
         self, blank: Blank, at: int, stop: int, inside: Sequence[int], parameters: frozenset[str], said: Said
     ) -> Iterator[Capture]:
         """Yield what is captured of what fills a blank, from a place up to another. parameters: what the template filled in.
-        Raises UncertainError."""
+        Raises UncertainCaptureError."""
         name = blank.name
         if name in parameters:
             if name not in dict(said.words):
@@ -197,7 +197,7 @@ class OwnText:
 
     def reason(self, at: int, stop: int, inside: Sequence[int]) -> Capture:
         """Return the capture of the clause with a reason, from a place up to another; none stands there when these are one.
-        Raises UncertainError."""
+        Raises UncertainCaptureError."""
         if at == stop:
             return Capture(REASON_PIECE, "", frozenset(["无"]))
         clause = next(said for span, said in self.reasons(inside) if span.start == at)
@@ -230,7 +230,7 @@ def is_value(span: Span) -> bool:
 
 
 def around(clause: Said) -> tuple[list[str], list[str]]:
-    """Return the words of a clause with a reason before it and behind it. Raises UncertainError."""
+    """Return the words of a clause with a reason before it and behind it. Raises UncertainCaptureError."""
     pieces = clause.wording.pieces
     blanks = [at for at, piece in enumerate(pieces) if isinstance(piece, Blank)]
     if len(blanks) != 1:

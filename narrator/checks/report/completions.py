@@ -171,7 +171,7 @@ class Reworded:
         return judge_ratio(part.number, Fraction(final), tail, Fraction(budget), tail)
 
     def twisted(self) -> Iterator[Finding]:
-        """HY-4: no comparison says 大于 and 小于 in one, of which `word_slips` leaves to tell here."""
+        """HY-4: no comparison says 大于 and 小于 in one, of which `check_word_slips` leaves to tell here."""
         for one in self.statement.comparisons:
             if one.twisted:
                 real = self.real(one)

@@ -148,8 +148,8 @@ def check_tables_as_made(
 
 
 class OtherRows(NamedTuple):
-    """Rows that the data give for a table and a report does not print, and those that only the report prints: each by its number among the
-    rows below the heading, with its code, or else its name, and with both."""
+    """Rows that the data give for a table and a report does not print, and those that only the report prints: each by
+    its number among the rows below the heading, with its code, or else its name, and with both."""
 
     lost: Mapping[int, tuple[str, str]]
     more: Mapping[int, tuple[str, str]]

@@ -90,8 +90,8 @@ class Token(NamedTuple):
 @dataclass
 class Told:
     """What a line told so far. subject: what it is about, as the tables call it; "" when no table does. amounts and
-    budgets: its figures that are no changes. shares: the rates that an amount may explain, with their part and words. change: the last amount by which something changed, with its sign, and what
-    it may have become."""
+    budgets: its figures that are no changes. shares: the rates that an amount may explain, with their part and
+    words. change: the last amount by which something changed, with its sign, and what it may have become."""
 
     subject: str = ""
     amounts: list[Token] = field(default_factory=list)

@@ -43,8 +43,9 @@ def says_why(behind: str, text: str) -> bool:
 def check_reason(
     capture: Capture, claim: Claim, table: PhraseTable, fact: Fact | None, own: bool = False
 ) -> Iterator[Finding]:
-    """PR-4: a difference has a reason, and so has what the form asks one for besides, no sentence says that the reason is 无, and where there is no difference there is
-    no reason for one. HY-1: no placeholder is left. own: the report carries its data, which tell of the last better.
+    """PR-4: a difference has a reason, and so has what the form asks one for besides, no sentence says that the reason
+    is 无, and where there is no difference there is no reason for one. HY-1: no placeholder is left. own: the report
+    carries its data, which tell of the last better.
     """
     kind = table.kind
     for part in capture.parts:
@@ -71,7 +72,7 @@ def check_reason(
         elif UNWRITTEN.search(reason_in_clause(part)):
             if not PLACEHOLDER.search(
                 reason_in_clause(part)
-            ):  # of which `placeholders` tells, wherever it stands
+            ):  # of which `check_placeholders` tells, wherever it stands
                 sides = (side_of_claim(claim, reason_in_clause(part)),)
                 yield Finding(Level.ERROR, subject, "还没有填写原因", "写上原因", sides, rule="HY-1")
         elif not says_anything(reason_in_clause(part).removesuffix("等")):

@@ -29,7 +29,8 @@ NEARLY = 0.7  # of the words of the tables of the form that a report is in: othe
 
 def likeliest_form(document: Document, forms: Iterable[Form]) -> Form | None:
     """Return the form, of those given, whose tables a document has, be it only a few of them; of several that have the
-    same tables that of the place that the cover names, and of those that of the document's year, or of the nearest; None when it has those of none. Raises Unusable when the layouts of a form can not be read.
+    same tables that of the place that the cover names, and of those that of the document's year, or of the nearest;
+    None when it has those of none. Raises Unusable when the layouts of a form can not be read.
     """
     best: tuple[int, list[Form]] = (1, [])
     for known, form in count_words(document, forms):

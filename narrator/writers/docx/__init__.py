@@ -34,20 +34,11 @@ def own_parts(document: Document, styles: Mapping[str, object]) -> tuple[list[Pa
     """Return the parts that a document itself makes of a .docx, in the look that a parsed styles.toml describes, and the relations of the
     main one to them. Raises Unusable as `write` does.
     """
-    look, style_sheet, font_table = looks(styles)
+    look, parts_of_look = looks(styles)
     if missing := look.missing(document):
         raise Unusable(missing)
     cut = sections(document, look)
-    parts = [
-        word_part("document", "document.main", body(document, cut, look)),
-        word_part("styles", "styles", style_sheet.encode()),
-        word_part("fontTable", "fontTable", font_table.encode()),
-        Part(
-            "word/theme/theme1.xml",
-            "application/vnd.openxmlformats-officedocument.theme+xml",
-            theme(look).encode(),
-        ),
-    ]
+    parts = [word_part("document", "document.main", body(document, cut, look)), *parts_of_look]
     relations = [
         Relation("rIdStyles", "styles", "styles.xml"),
         Relation("rIdFonts", "fontTable", "fontTable.xml"),
@@ -61,14 +52,20 @@ def own_parts(document: Document, styles: Mapping[str, object]) -> tuple[list[Pa
     return parts, relations
 
 
-def looks(styles: Mapping[str, object]) -> tuple[Look, str, str]:
-    """Return the look that the styles describe, its styles.xml and its fontTable.xml; kept for the next report
-    in it.
+def looks(styles: Mapping[str, object]) -> tuple[Look, list[Part]]:
+    """Return the look that the styles describe, and its parts of a .docx: the style sheet, the fonts and the theme; kept for the
+    next report in it.
     """
     if not _KEPT or _KEPT[0][0] is not styles:
         look = sheet.read(styles)
-        _KEPT[:] = [(styles, look, style_part(look), font_part(look))]
+        kind = "application/vnd.openxmlformats-officedocument.theme+xml"
+        parts = [
+            word_part("styles", "styles", style_part(look).encode()),
+            word_part("fontTable", "fontTable", font_part(look).encode()),
+            Part("word/theme/theme1.xml", kind, theme(look).encode()),
+        ]
+        _KEPT[:] = [(styles, look, parts)]
     return _KEPT[0][1:]
 
 
-_KEPT: list[tuple[Mapping[str, object], Look, str, str]] = []
+_KEPT: list[tuple[Mapping[str, object], Look, list[Part]]] = []

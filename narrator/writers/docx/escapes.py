@@ -35,3 +35,8 @@ def attribute(string: str) -> str:
     """Return a text as the value of an attribute, between double quotes."""
     written = escape(legal(string)).replace('"', "&quot;")
     return written if string.isprintable() else written.translate(_BLANKS)
+
+
+def count_latin(string: str) -> int:
+    """Return how many characters of a text are ASCII, which take half the room of the others."""
+    return len(string.encode("ascii", "ignore"))

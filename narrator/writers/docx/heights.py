@@ -12,6 +12,7 @@ from operator import gt
 from typing import NamedTuple
 
 from narrator.document import Cut, Heading, Paragraph, Spread, Table
+from narrator.writers.docx.escapes import count_latin
 from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.docx.paragraph import is_too_long
 
@@ -32,7 +33,7 @@ def count_lines(string: str, em: int, width: int) -> int:
     full = max(width // em, 1) * FULL * em  # of a line is used before a character goes on to the next
     lines = 0
     for line in string.split("\n"):
-        latin = sum(map(str.isascii, line))
+        latin = count_latin(line)
         long = (len(line) - latin + latin * WIDEST) * em
         lines += 1 if long <= width else -int(-long // full)
     return lines

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from narrator.document import Heading, Paragraph, Spread
-from narrator.writers.docx.escapes import attribute
+from narrator.writers.docx.escapes import attribute, count_latin
 from narrator.writers.docx.look import PageLayout, ParagraphStyle
 from narrator.writers.docx.run import runs
 
@@ -104,5 +104,5 @@ def _width(string: str, style: ParagraphStyle) -> int:
     a Latin one half of that.
     """
     em = style.half_points * 10
-    latin = sum(map(str.isascii, string))
+    latin = count_latin(string)
     return latin * (em // 2) + (len(string) - latin) * em

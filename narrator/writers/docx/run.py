@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 from zlib import crc32
 
-from narrator.document import Text, holds_slot
+from narrator.document import Text
 from narrator.regex import compile_later
 from narrator.sources import Slot
 from narrator.writers.docx.escapes import attribute, escape, legal
@@ -49,14 +49,12 @@ def runs(text: Text, numbers: Iterator[int]) -> str:
     Raises ValueError when two slots overlap: whose words would the shared ones be?
     """
     string, spans = text
-    if not holds_slot(text):
+    slots = [(start, end, source) for start, end, source in spans if type(source) is Slot]
+    if not slots:
         return run(string)
-    slots = sorted(
-        [(s.start, s.end, s.source) for s in spans if isinstance(s.source, Slot)], key=itemgetter(0, 1)
-    )
     parts = []
     at = 0
-    for start, end, slot in slots:
+    for start, end, slot in sorted(slots, key=itemgetter(0, 1)):
         if start < at:
             raise ValueError(f"slot {slot.name!r} overlaps another one in {string!r}")
         parts.append(run(string[at:start]))
@@ -81,6 +79,12 @@ def tag(name: str) -> str:
     return units[: 2 * (LONGEST_TAG - len(ending))].decode("utf-16-le", "ignore") + ending
 
 
+@lru_cache(maxsize=2000)  # of a form, but for the numbers of items
+def written_tag(name: str) -> str:
+    """Return the tag of a slot as the value of an attribute."""
+    return attribute(tag(name))
+
+
 def _control(slot: Slot, string: str, number: int) -> str:
     """Return what a writer wrote, or the prompt for it, in a content control that carries the name of its
     slot.
@@ -90,7 +94,7 @@ def _control(slot: Slot, string: str, number: int) -> str:
     # A placeholder names no entry of a glossary: Word takes only entries of the type bbPlcHdr, which
     # openxml-audit calls invalid (it confuses w:type with the type of a section). A control that is emptied
     # shows Word's own prompt instead, which `edits.comparison` knows.
-    name = attribute(tag(slot.name))
+    name = written_tag(slot.name)
     if slot.filled:
         # Even an empty text needs a run: a control without one has no place to write in.
         shown, content = "", run(string) or "<w:r><w:t/></w:r>"

@@ -28,6 +28,9 @@ LARGEST_IN_YUAN = LARGEST * YUAN_PER_WAN
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
+Exact = Decimal | int | Fraction
+
+
 class Unit(Enum):
     """The unit in which a file states its amounts; the value is its name in data.json."""
 
@@ -235,11 +238,15 @@ class Rate:
     _per_cent: Decimal | None = field(default=None, init=False, compare=False, repr=False)
 
     @classmethod
-    def of(cls, part: Fraction, whole: Fraction, format: NumberFormat = TWO_DECIMALS) -> Rate:
+    def of(cls, part: Exact, whole: Exact, format: NumberFormat = TWO_DECIMALS) -> Rate:
         """Return the part divided by the whole. Raises ZeroDivisionError when the whole is zero, which has no
         rate.
         """
-        return cls(part / whole, format)
+        number, divisor = part.as_integer_ratio()
+        times, parts = whole.as_integer_ratio()
+        return cls(
+            Fraction(number * parts, divisor * times), format
+        )  # one fraction, where part / whole makes three
 
     @property
     def per_cent(self) -> Decimal:

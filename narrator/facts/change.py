@@ -68,7 +68,7 @@ def compare_amounts(
     blanks: dict[str, Operand] = {"本年": now, "上年": before}
     if not difference:
         return Fact("持平", blanks, (now, before))
-    more = this > last
+    more = difference.wan > 0
     shown = (publication.shown(now), publication.shown(before))
     high, low = shown if more else shown[::-1]
     blanks["变动额"] = Derived(abs(difference), f"{high} − {low}", (now, before))
@@ -77,7 +77,7 @@ def compare_amounts(
         return Fact(base + ("增加" if more else "减少"), blanks, (now, before))
     if this.wan < 0:
         return Fact("减少到负", blanks, (now, before))
-    rate = publication.rate(abs(difference).fraction, last.fraction)
+    rate = publication.rate(abs(difference).wan, last.wan)
     formula = f"{abs(difference)} ÷ {shown[1]}"
     blanks["变动率"] = Derived(rate, formula, (now, before))
     if not rate.per_cent:

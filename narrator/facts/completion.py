@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.operand import Publication, exact
 from narrator.sources import Derived, Fact, Operand
@@ -52,12 +50,10 @@ def derive(publication: Publication, final: Operand, budget: Operand) -> Fact:
         situation = "未安排预算"
     elif not difference:
         situation = "持平"
-        blanks["完成率"] = Derived(
-            publication.rate(Fraction(1), Fraction(1)), f"{shown[0]} 与 {shown[1]} 相等", (final, budget)
-        )
+        blanks["完成率"] = Derived(publication.rate(1, 1), f"{shown[0]} 与 {shown[1]} 相等", (final, budget))
     else:
         situation = "大于" if more else "小于"
-        rate = publication.rate(spent.fraction, planned.fraction)
+        rate = publication.rate(spent.wan, planned.wan)
         if rate.per_cent == WHOLE:
             return Fact(f"略{situation}", blanks, (final, budget))
         blanks["完成率"] = Derived(rate, f"{shown[0]} ÷ {shown[1]}", (final, budget))

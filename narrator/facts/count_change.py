@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from narrator.disclosure.value import Count
 from narrator.facts.change import PAIR
 from narrator.facts.kind import Kind, Situation
@@ -40,7 +38,7 @@ def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
     blanks["变动数"] = Derived(Count(gap), f"{max(this, last)} − {min(this, last)}", (now, before))
     if not last:
         return Fact("从零增加", blanks, (now, before))
-    rate = publication.rate(Fraction(gap), Fraction(last))
+    rate = publication.rate(gap, last)
     blanks["变动率"] = Derived(rate, f"{gap} ÷ {last}", (now, before))
     return Fact("增加" if this > last else "减少" if this else "减少到零", blanks, (now, before))
 

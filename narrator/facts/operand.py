@@ -9,7 +9,7 @@ from fnmatch import translate
 from fractions import Fraction
 
 from narrator.disclosure.value import Count, Figure, Percentage
-from narrator.number import MONEY, Amount, Money, Multiple, Rate, Score
+from narrator.number import MONEY, Amount, Exact, Money, Multiple, Rate, Score
 from narrator.number_format import TWO_DECIMALS, NumberFormat
 from narrator.sources import Derived, Operand
 
@@ -39,7 +39,7 @@ class Publication:
         """Return whether the figure at a path of data.json is published."""
         return not self.hidden.match(path)
 
-    def rate(self, part: Fraction, whole: Fraction) -> Rate:
+    def rate(self, part: Exact, whole: Exact) -> Rate:
         """Return the part divided by the whole. Raises ZeroDivisionError when the whole is zero, which has no rate."""
         return Rate.of(part, whole, self.rates)
 
@@ -55,11 +55,15 @@ class Publication:
         """Return an operand as a plain number of 万元, things or points. Raises TypeError when it has no such
         number.
         """
+        return Fraction(*self.exact_number(operand).as_integer_ratio())
+
+    def exact_number(self, operand: Operand) -> Exact:
+        """Return the same in the way that it is at hand, which is quicker, and can be compared with 0."""
         match operand.value:
             case Amount():
-                return self.amount(operand).fraction
+                return self.amount(operand).wan
             case Count(number):
-                return Fraction(number)
+                return number
             case Score(points):
                 return points
             case Percentage() | Rate() | Multiple() | None:

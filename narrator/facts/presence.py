@@ -12,12 +12,12 @@ from narrator.sources import Derived, Fact, Operand
 
 def derive_presence(publication: Publication, figure: Operand) -> Fact:
     """Return whether a figure, an amount or a count, is anything but zero as printed."""
-    return Fact("有" if publication.number(figure) else "无", {"数": figure}, (figure,))
+    return Fact("有" if publication.exact_number(figure) else "无", {"数": figure}, (figure,))
 
 
 def derive_use(publication: Publication, figure: Operand, words: Words) -> Fact:
     """Return what the money of a figure is for, as the words say; nothing is said of no money."""
-    return Fact("有" if publication.number(figure) else "无", {"文字": words}, (figure,))
+    return Fact("有" if publication.exact_number(figure) else "无", {"文字": words}, (figure,))
 
 
 def derive_option(publication: Publication, words: Words) -> Fact:

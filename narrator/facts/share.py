@@ -22,7 +22,7 @@ def derive(publication: Publication, part: Operand, whole: Operand) -> Fact:
 
     Nothing of nothing may be said as 0.00%, as the published reports do; no other share of zero may.
     """
-    piece, base = publication.number(part), publication.number(whole)
+    piece, base = publication.exact_number(part), publication.exact_number(whole)
     blanks: dict[str, Operand] = {"部分": part, "整体": whole}
     if base > 0 > piece:
         return Fact("部分为负", blanks, (part, whole))

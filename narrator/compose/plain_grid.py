@@ -283,10 +283,9 @@ def fill_cell(said: Path | Choice | Mixed, scope: Mapping[str, object], zero: st
 def print_value(value: Figure | Words | Year | Derived, zero: str) -> tuple[str, Origin]:
     """Return what a cell with one value says and comes from."""
     if type(value) is Words and "\n" not in value.text:  # as most are that are no figures
-        if value.kind == "名称":
+        if value.kind != "文字":
             return value.text, value
-        if value.text:
-            return value.text, (text_from(value.text, Slot(value.path)),)
+        return (value.text, (text_from(value.text, Slot(value.path)),)) if value.text else ("", None)
     return settle(split_paragraphs(cell_value(value, zero)))
 
 

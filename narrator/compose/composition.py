@@ -32,6 +32,7 @@ from narrator.regex import HAN_LETTER
 from narrator.sources import Derived, Operand
 
 NO_ROWS = ComposedGrid()
+Place = Callable[[str], tuple[Path, int]]  # where a template stands that a TOML file holds
 # What a template calls the year before, and the year of the accounts in words: 二〇二三.
 LAST_YEAR, YEAR_IN_WORDS = "上年", "汉字年度"
 # What a faulty template can raise, besides Unusable.
@@ -132,14 +133,14 @@ class Composer:
 
     def title(self) -> str:
         """Return the title of the document, which names its file."""
-        return self.inner(self.form.file_title, self.form.place("文件标题"), {}).string
+        return self.inner(self.form.file_title, lambda _: self.form.place("文件标题"), {}).string
 
-    def inner(self, source: str, place: tuple[Path, int], variables: dict[str, object]) -> Text:
+    def inner(self, source: str, place: Place, variables: dict[str, object]) -> Text:
         """Return a template that stands on a line of a form's TOML file, rendered, as text."""
         return self.markup.text(parts_of(self.render(source, place, variables)))
 
-    def render(self, source: str, place: tuple[Path, int], variables: dict[str, object]) -> str | Pieces:
-        """Return what a template makes that stands on a line of a form's TOML file."""
+    def render(self, source: str, place: Place, variables: dict[str, object]) -> str | Pieces:
+        """Return what a template makes that stands on a line of a form's TOML file. place: tells on which."""
         if "{" not in source:  # nothing to fill in: most titles, header grids and notes
             return source
         scope = self.scope(variables)
@@ -148,7 +149,7 @@ class Composer:
             if made is not None:
                 self.budget.spend(VALUE * len(plain))
                 return made
-        return fill_template(template(self.form, source, *place), scope)
+        return fill_template(template(self.form, source, *place(source)), scope)
 
     def scope(self, variables: dict[str, object]) -> dict[str, object]:
         """Return what a template of a table may say, with what the call of the table gives it."""
@@ -208,11 +209,11 @@ class Composer:
         make = self.cache.call
         blocks: list[Block | TableHeading] = [make(Page, layout.page)] if layout.page else []
         if layout.title:
-            title = self.render(layout.title, layout.place(layout.title), variables)
+            title = self.render(layout.title, layout.place, variables)
             blocks.append(TableHeading(title, layout.style, layout.listed))
         if layout.number:
             blocks.append(make(Paragraph, make(Text, layout.number), "表号"))
-        line = tuple(self.inner(part, layout.place(part), variables) for part in layout.line)
+        line = tuple(self.inner(part, layout.place, variables) for part in layout.line)
         if line:
             blocks.append(make(make_spread, *line))
         header, body = NO_ROWS, NO_ROWS
@@ -221,7 +222,7 @@ class Composer:
             body = self.grid(layout, layout.body, variables, None)
         blocks.append(make(make_table, name, layout, header, body))
         blocks += [
-            make(Paragraph, self.inner(note, layout.place(note), variables), "表注") for note in layout.notes
+            make(Paragraph, self.inner(note, layout.place, variables), "表注") for note in layout.notes
         ]
         return Blocks(blocks)
 
@@ -238,15 +239,15 @@ class Composer:
                 self.budget.spend(cost)
                 if filled is not None:
                     return filled
-        place = layout.place(source)
-        made = self.render(source, place, variables)
+        made = self.render(source, layout.place, variables)
         try:
             if made is source:  # nothing was filled in, as in the headers of most tables
                 return fixed_rows(source, layout.aligns, align)
             marked, values = mark_values(made, self.budget)
             return self.cache.call(filled_rows, layout, marked, self.form.zero, align, *values)
         except ValueError as error:
-            raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(place[0]))]) from error
+            path, _ = layout.place(source)
+            raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(path))]) from error
 
 
 @lru_cache(maxsize=100)

@@ -15,13 +15,13 @@ def level(name: str) -> Callable[..., Listing]:
 
     def keep(rows: Listing, *above: object) -> Listing:
         """Return the rows of the level, those below one of the rows or codes that are given."""
-        codes = tuple(str(row["科目编码"]) if isinstance(row, Record) else str(row) for row in above)
+        codes = tuple(str(row.fields["科目编码"]) if isinstance(row, Record) else str(row) for row in above)
         return Listing(
             row
             for row in rows
             if isinstance(row, Record)
-            and str(row["级次"]) == name
-            and (not codes or str(row["科目编码"]).startswith(codes))
+            and str(row.fields["级次"]) == name
+            and (not codes or str(row.fields["科目编码"]).startswith(codes))
         )
 
     return keep
@@ -32,10 +32,10 @@ def with_figures(rows: Listing, *columns: str) -> Listing:
     is there when any 项 of it is, though what was spent on it prints as 0.00.
     """
     records = [row for row in rows if isinstance(row, Record)]
-    there = {id(row): row for row in records if any(is_something(row[column]) for column in columns)}
+    there = {id(row): row for row in records if any(is_something(row.fields[column]) for column in columns)}
     if len(there) == len(records):
         return Listing(records)
-    codes = [str(row["科目编码"]) for row in there.values() if "科目编码" in row]
+    codes = [str(row.fields["科目编码"]) for row in there.values() if "科目编码" in row]
     above = {code[:length] for code in codes for length in range(1, len(code))}
     return Listing(row for row in records if id(row) in there or str(row.fields.get("科目编码")) in above)
 
@@ -52,7 +52,7 @@ def is_something(value: object) -> bool:
 
 def where(rows: Listing, column: str, wanted: str) -> Listing:
     """Return the rows whose column holds the wanted text."""
-    return Listing(row for row in rows if isinstance(row, Record) and str(row[column]) == wanted)
+    return Listing(row for row in rows if isinstance(row, Record) and str(row.fields[column]) == wanted)
 
 
 def column(rows: Listing, path: str) -> Listing:
@@ -84,7 +84,7 @@ def code_part(row: Record, level: str) -> Words:
     if str(level) not in CODE_PARTS:
         raise TypeError(f"“码段”的括号里要写级次：从{'、'.join(CODE_PARTS)}中选")
     name, digits = CODE_PARTS[str(level)]
-    return Words(str(row["科目编码"])[digits], join_path(row.path, name))
+    return Words(str(row.fields["科目编码"])[digits], join_path(row.path, name))
 
 
 def nth(rows: Listing, number: int) -> Listing:

@@ -10,8 +10,8 @@ from decimal import Decimal
 from narrator.disclosure.branch_shapes import codes_below
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.number import CENT
-from narrator.tables.slip_board import BLANK, ZERO, Board, Cell, Evidence, Trial
-from narrator.tables.slipping import ENOUGH, strips_of
+from narrator.tables.slip_board import BLANK, ENOUGH, ZERO, Board, Cell, Trial
+from narrator.tables.slipping import strips_of
 from narrator.tables.table_as_read import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
@@ -47,11 +47,10 @@ def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, D
     return meant
 
 
-def take_out_only_blank(table: PublicTable, evidence: Evidence) -> dict[str, Decimal | None]:
+def take_out_only_blank(board: Board) -> dict[str, Decimal | None]:
     """Take the figures of the one row with whose numbers most of what is wrong with a table would agree out of it, if it is blank,
     and note it. Return what they should be by their paths; nothing where there is no such row, or another one would do as well,
     unless the blank one lacks several numbers."""
-    board = Board(table, evidence)
     for strip in strips_of(board) if board.wrong else ():
         opened = [open_row(board, row, strip.columns) for row in strip.rows]
         least = min(left for left, _ in opened)
@@ -61,8 +60,8 @@ def take_out_only_blank(table: PublicTable, evidence: Evidence) -> dict[str, Dec
             meant = {board.paths[cell]: number or None for cell, number in blank[0].items()}
             row, column = min(blank[0])
             for path in meant:
-                del table.figures[path]
-            table.unread.append(Unread("空", strip.labels[row], row, column))
+                del board.table.figures[path]
+            board.table.unread.append(Unread("空", strip.labels[row], row, column))
             return meant
     return {}
 

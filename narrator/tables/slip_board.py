@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from narrator.tables.plain import plain
@@ -16,6 +17,7 @@ from narrator.tables.vocabulary import ROW
 
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 BLANK = Decimal("-0")  # what a cell that prints nothing adds, known from a printed nought by being this one
+ENOUGH = 2  # relations that must hold without a slip and do not with it
 Cell = tuple[int, int]  # row and column in the table, from 0
 LABELS = ("编码", "名称")
 
@@ -58,7 +60,7 @@ class Board:
     """The numbers of a table by cell, blank ones as nought, and the relations between them, by cell as well.
 
     paths: of the cells that are figures. nameless: those beside no name, which print nothing where all is right. noughts: the
-    columns that print noughts. wrong: how many of the relations do not hold. unusual: how much is not as it usually is.
+    columns that print noughts.
     """
 
     def __init__(self, table: PublicTable, evidence: Evidence) -> None:
@@ -77,20 +79,41 @@ class Board:
             *relate(evidence, cells, self.numbers, table),
             *(CellRelation({cell: 1}, self.numbers[cell], evidence.tail) for cell in self.nameless),
         ]
-        self.relations.sort(key=lambda one: sorted(one.cells))  # in whatever order the figures were read
-        self.touching: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
+        if self.wrong or self.may_have_slipped:
+            self.relations.sort(key=lambda one: sorted(one.cells))  # in whatever order the figures were read
+
+    @cached_property
+    def touching(self) -> Mapping[Cell, Sequence[tuple[int, int]]]:
+        """Of each cell the relations of which it is, by their places, and how it counts in them."""
+        found: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
         for number, relation in enumerate(self.relations):
             for cell, sign in relation.cells.items():
-                self.touching[cell].append((number, sign))
+                found[cell].append((number, sign))
+        return found
 
-        self.wrong = sum(one.fails() for one in self.relations)
-        self.unusual = sum(self.doubts(cell, number) for cell, number in self.numbers.items())
+    @cached_property
+    def wrong(self) -> int:
+        """How many of the relations do not hold."""
+        return sum(one.fails() for one in self.relations)
+
+    @cached_property
+    def unusual(self) -> int:
+        """How much is not as it usually is."""
+        return sum(self.doubts(cell, number) for cell, number in self.numbers.items())
+
+    @property
+    def may_have_slipped(self) -> bool:
+        """Whether relations do not hold, or as many items are not as the prose lists them."""
+        unlisted = sum(self.is_not_listed(cell, self.number(cell)) for cell in self.listed)
+        return self.wrong + unlisted >= ENOUGH
 
     def with_numbers(self, meant: Mapping[str, Decimal | None]) -> Board:
         """Return the board as it would be with other figures, by path; of those that are None nothing is said any more."""
         cells = {path: cell for cell, path in self.paths.items()}
         moved = {cells[path]: number for path, number in meant.items()}
         board = copy(self)
+        vars(board).pop("wrong", None)
+        vars(board).pop("unusual", None)
         board.numbers = self.numbers | {cell: number or BLANK for cell, number in moved.items()}
         unknown = {cell for cell, number in moved.items() if number is None}
         board.relations = []

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from narrator.tables.slip_board import (
+    ENOUGH,
     Board,
     Cell,
     CellRelation,
-    Evidence,
     Trial,
     is_nameless,
     is_other,
@@ -22,7 +22,6 @@ from narrator.tables.slip_board import (
 from narrator.tables.table_as_read import PublicTable, Unread
 from narrator.tables.vocabulary import ROW
 
-ENOUGH = 2  # relations that must hold without a slip and do not with it
 LEFT = 4  # a slip may leave one of so many that do not hold: of other faults
 LONGEST = 150  # rows of a table that is asked; each of them may be the first that slipped
 
@@ -84,12 +83,11 @@ class Likely(NamedTuple):
     mended: tuple[int, int]
 
 
-def find_slips(table: PublicTable, evidence: Evidence) -> list[Slip]:
+def find_slips(board: Board) -> list[Slip]:
     """Return where the figures of a table slipped against its rows; none where nothing is wrong with it, or what is wrong one row
     alone explains as well."""
-    board = Board(table, evidence)
     found: list[Slip] = []
-    strips = strips_of(board) if board.wrong or board.unusual >= ENOUGH else []
+    strips = strips_of(board) if board.may_have_slipped else []
     while strips:
         best = max((likeliest(board, strip) for strip in strips), key=lambda one: one.mended)
         if not best.undone:
@@ -101,9 +99,11 @@ def find_slips(table: PublicTable, evidence: Evidence) -> list[Slip]:
 
 
 def strips_of(board: Board) -> list[Strip]:
-    """Return the columns of a table that bear numbers, those together that have the same names beside them."""
+    """Return the columns of a table that bear numbers, or should, those together that have the same names beside them."""
     columns: dict[tuple[int, ...], list[int]] = {}
-    for column in sorted({column for (_, column), number in board.numbers.items() if number}):
+    bearing = {column for (_, column), number in board.numbers.items() if number}
+    wrong = {column for one in board.relations if one.fails() for _, column in one.cells}
+    for column in sorted(bearing | wrong):
         columns.setdefault(tuple(label_columns_of(column, board.table)), []).append(column)
     strips = []
     for many in columns.values():

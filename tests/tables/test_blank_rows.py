@@ -10,6 +10,7 @@ from narrator.checks.printed.slip_evidence import evidence_of
 from narrator.checks.printed.table_data import Reading
 from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
 from narrator.tables.public import read_public_table
+from narrator.tables.slip_board import Board
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
@@ -68,7 +69,7 @@ def test_a_row_whose_parts_are_no_more_than_rounding_leaves_is_not_blank_by_mist
 
 
 def only_blank(read: PublicTable, *lines: str) -> dict[str, Decimal | None]:
-    return take_out_only_blank(read, evidence_of(read, Reading(public={read.name: read}), lines))
+    return take_out_only_blank(Board(read, evidence_of(read, Reading(public={read.name: read}), lines)))
 
 
 @pytest.mark.parametrize("code", ["2060101", "2060102", "合计"])

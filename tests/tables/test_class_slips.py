@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from narrator.tables.public import read_public_table
-from narrator.tables.slip_board import Evidence, Relation
+from narrator.tables.slip_board import Board, Evidence, Relation
 from narrator.tables.slipping import Slip, find_slips, take_out_slipped
 from narrator.tables.table_as_read import PublicTable, Sheet
 
@@ -36,7 +36,7 @@ def class_slips(table: PublicTable, meant: Mapping[str, Mapping[str, Decimal]]) 
         for column, many in meant.items()
         for name, number in many.items()
     ]
-    return find_slips(table, Evidence(due, {}, {}, TAIL / 2))
+    return find_slips(Board(table, Evidence(due, {}, {}, TAIL / 2)))
 
 
 def read(values: list[str]) -> PublicTable:

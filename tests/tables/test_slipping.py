@@ -49,7 +49,7 @@ def find_slip(
     known = evidence_of(table, Reading(public={table.name: table}, step=least), lines)
     most = [Relation([(place(code), 1)], number, True) for code, number in bounds.items()]
     usually = {place(code): number for code, number in usual.items()}
-    slips = find_slips(table, known._replace(relations=[*known.relations, *most], usual=usually))
+    slips = find_slips(Board(table, known._replace(relations=[*known.relations, *most], usual=usually)))
     assert len(slips) <= 1
     return slips[0] if slips else None
 

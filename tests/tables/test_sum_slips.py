@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from narrator.tables.public import read_public_table
-from narrator.tables.slip_board import Evidence, Relation
-from narrator.tables.slipping import find_slips, take_out_slipped
+from narrator.tables.slip_board import Board, Evidence, Relation
+from narrator.tables.slipping import Slip, take_out_slipped
+from narrator.tables.slipping import find_slips as find_on_board
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
@@ -33,6 +34,10 @@ DUE = [
     Relation([(PLACE("总计"), 1)], Decimal("15.20")),
     Relation([(PLACE("事业收入"), 1)], Decimal("3.00")),
 ]
+
+
+def find_slips(table: PublicTable, evidence: Evidence) -> list[Slip]:
+    return find_on_board(Board(table, evidence))
 
 
 def known(*relations: Relation) -> Evidence:

@@ -18,6 +18,7 @@ from narrator.number import CENT
 from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.plain import plain
+from narrator.tables.slip_board import Board
 from narrator.tables.slipping import find_slips, take_out_slipped, without_slips
 from narrator.tables.table_as_read import PublicTable
 from narrator.tables.vocabulary import Vocabulary
@@ -29,19 +30,24 @@ def take_out_misplaced(
     """Take the figures that slipped, or that a blank row should have, out of a table, and note where. Return by their paths
     the numbers that most likely belong there, None for a blank. lines: the prose.
     """
-    evidence = evidence_of(table, reading, lines)
+    board = board_of(table, reading, lines)
     slipped: dict[str, Decimal | None] = {}
-    for slip in find_slips(table, evidence):
+    for slip in find_slips(board):
         slipped |= take_out_slipped(table, slip)
-    least = max(2 * evidence.tail, CENT)
-    return slipped or take_out_blank_rows(table, least) or take_out_only_blank(table, evidence)
+    least = max(2 * reading.step / table.factor, CENT)
+    return slipped or take_out_blank_rows(table, least) or take_out_only_blank(board)
+
+
+def board_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> Board:
+    """Return the numbers of a table of a report with what they are judged by. lines: its prose."""
+    return Board(table, evidence_of(table, reading, lines))
 
 
 def find_blank_tables(reading: Reading, lines: Sequence[str]) -> list[str]:
     """Return the names of the public tables that lost their figures, by what the others would print had nothing slipped in them."""
     if not lost_figures(reading.public):
         return []
-    slips = {name: find_slips(one, evidence_of(one, reading, lines)) for name, one in reading.public.items()}
+    slips = {name: find_slips(board_of(one, reading, lines)) for name, one in reading.public.items()}
     return lost_figures({name: without_slips(one, slips[name]) for name, one in reading.public.items()})
 
 
@@ -57,9 +63,7 @@ def straighten_names(
     known = find_known_names(table, reading, classes)
     if not known:
         return table
-    moved = straighten(
-        table, known, vocabulary, lambda one: not find_slips(one, evidence_of(one, reading, lines))
-    )
+    moved = straighten(table, known, vocabulary, lambda one: not find_slips(board_of(one, reading, lines)))
     reading.public[table.name] = moved
     return moved
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import codes_below
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, FUNDS, TABLE_02_COLUMNS, public_table
 from narrator.disclosure.relation import MINUS, ROWS, AtMost, Equal, Levels, Sum
-from narrator.disclosure.relation import Relation as Declaration
 from narrator.disclosure.relations import FINAL, RELATIONS
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import ZERO, Evidence, Relation
@@ -36,105 +36,112 @@ BETWEEN = re.compile(r"[、,;:。\d.]+(?:万?元)?")  # what stands between the 
 BEFORE, BEHIND = re.compile("包括|用于|其中|有|含"), re.compile(r"等.{0,4}")
 
 
+class Stated(NamedTuple):
+    """What a common relation says of a public table. own, others: the places in it and in other tables, added up (1) or taken
+    off; rows: what stands before a * in them, "" where there is none. whole: whether the first of its own is the sum of the
+    others, without which it says nothing."""
+
+    declared: Equal | Sum | AtMost
+    own: Sequence[tuple[str, int]]
+    others: Sequence[tuple[str, int]]
+    rows: str
+    whole: bool
+
+
 def evidence_of(table: PublicTable, reading: Reading, lines: Sequence[str] = ()) -> Evidence:
     """Return what the figures of a table of a report are judged by. lines: its prose, in plain form."""
-    tail = reading.step / table.factor
     usual: dict[str, Decimal] = {}
-    relations: list[Relation] = []
-    for one in relations_of(table.name):
-        if isinstance(one, Levels):
-            relations += levels_within(one, table)
-        elif isinstance(one, Equal) and one.usual:
-            usual |= {place: sign * due for [(place, sign)], due, _ in stated(one, table, reading)}
+    relations = [one for levels in levels_of(table.name) for one in levels_within(levels, table)]
+    rows = rows_by_place(table)
+    for one in stated_of(table.name):
+        found = relations_stated(one, rows, table, reading)
+        if isinstance(one.declared, Equal) and one.declared.usual:
+            usual |= {place: sign * due for [(place, sign)], due, _ in found}
         else:
-            relations += stated(one, table, reading)
+            relations += found
     listed = items_listed(table, lines) if table.name == BY_ECONOMIC_CLASS and lines else {}
-    return Evidence(relations, listed, usual | dict(usual_elsewhere(table, reading)), tail)
+    usual |= usual_elsewhere(table, reading)
+    return Evidence(relations, listed, usual, reading.step / table.factor)
 
 
 @lru_cache(maxsize=16)
-def relations_of(table: str) -> tuple[Declaration, ...]:
-    """Return the relations that every form shares and that say something of a public table, apart from those that may well not hold."""
-    return tuple(
-        one
-        for one in chain.from_iterable(rule.relations for rule in RELATIONS)
-        if table in tables_of(one) and not (isinstance(one, (Sum, AtMost)) and one.usual)
-    )
+def levels_of(table: str) -> tuple[Levels, ...]:
+    """Return the common relations by which rows of a table by code add up to those above them."""
+    declared = chain.from_iterable(rule.relations for rule in RELATIONS)
+    levels = (one for one in declared if isinstance(one, Levels))
+    return tuple(one for one in levels if one.table == table and not one.partial and not one.stated)
 
 
-def tables_of(one: Declaration) -> set[str]:
-    """Return the public tables that a relation is about; none of one that tells no slip."""
-    match one:
-        case Levels(partial="", stated=False):
-            return {one.table}
-        case (
-            Sum(partial="", stated=False, quiet=False) | Equal(partial="", quiet=False) | AtMost(stated=False)
-        ):
-            return {public_table(place.removeprefix(MINUS)) for place, _ in places_of(one)}
-    return set()
+@lru_cache(maxsize=16)
+def stated_of(table: str) -> tuple[Stated, ...]:
+    """Return what the other common relations say of a public table, apart from those that may well not hold."""
+    found: list[Stated] = []
+    for one in chain.from_iterable(rule.relations for rule in RELATIONS):
+        match one:
+            case Sum(partial="", usual="", stated=False, quiet=False):
+                places = [(one.whole, -1), *map(signed, one.parts)]
+            case Equal(partial="", quiet=False):
+                places = [(one.left, 1), (one.right, -1)]
+            case AtMost(usual="", stated=False):
+                places = [*((part, 1) for part in one.parts), *((bound, -1) for bound in one.bounds)]
+            case _:
+                continue
+        own = [pair for pair in places if public_table(pair[0]) == table]
+        others = [pair for pair in places if public_table(pair[0]) != table]
+        if own:
+            before, star, _ = own[0][0].partition(ANY)
+            whole = isinstance(one, Sum) and own[0] == places[0]
+            found.append(Stated(one, own, others, before if star else "", whole))
+    return tuple(found)
 
 
-def places_of(one: Declaration) -> Iterator[tuple[str, int]]:
-    """Yield the places of a relation, and whether their figures are added up or taken off."""
-    match one:
-        case Sum(whole=whole, parts=parts):
-            yield whole, -1
-            for part in parts:
-                yield part.removeprefix(MINUS), -1 if part.startswith(MINUS) else 1
-        case Equal(left=left, right=right):
-            yield from ((left, 1), (right, -1))
-        case AtMost(parts=parts, bounds=bounds):
-            yield from ((part, 1) for part in parts)
-            yield from ((bound, -1) for bound in bounds)
+def signed(part: str) -> tuple[str, int]:
+    """Return the place of a part of a sum, and whether it is added or taken off."""
+    return part.removeprefix(MINUS), -1 if part.startswith(MINUS) else 1
 
 
 def levels_within(one: Levels, table: PublicTable) -> Iterator[Relation]:
     """Yield that in columns of a table by code each row is the sum of those one level below, and 合计 of all classes."""
     columns: dict[str, dict[str, str]] = defaultdict(dict)
+    bearing: set[str] = set()
     for path, printed in table.figures.items():
-        row = printed.parts.row
+        row, column = printed.parts.row, printed.parts.column
         if row.isdigit() or row == SUM:
-            columns[printed.parts.column]["" if row == SUM else row] = path
-    for column in one.columns:
-        paths = columns.get(column, {})
+            columns[column]["" if row == SUM else row] = path
+            bearing |= {column} if printed.number else set()
+    for paths in (columns[column] for column in one.columns if column in bearing):
         for code, parts in codes_below(paths).items():
             if code in paths:
                 yield Relation([(paths[code], -1), *((paths[part], 1) for part in parts)])
 
 
-def stated(one: Declaration, table: PublicTable, reading: Reading) -> Iterator[Relation]:
+def rows_by_place(table: PublicTable) -> Mapping[str, Iterable[str]]:
+    """Return the names that may stand for a * in a path of a table, by what stands before it."""
+    rows: dict[str, dict[str, None]] = defaultdict(dict)
+    for path in table.figures:
+        name, second, third, *_ = f"{path}..".split(".")
+        rows[f"{name}."][second] = None
+        rows[f"{name}.{second}."][third] = None
+    return rows
+
+
+def relations_stated(
+    one: Stated, rows: Mapping[str, Iterable[str]], table: PublicTable, reading: Reading
+) -> Iterator[Relation]:
     """Yield what a relation says of the figures of a table, once for each row that may stand for *; what other tables print is known."""
-    places = list(places_of(one))
-    own = [place for place, _ in places if public_table(place) == table.name]
-    rows = rows_for(own[0], table) if ANY in own[0] else [ANY]
-    at_most = isinstance(one, AtMost)
-    for row in rows:
-        terms: list[tuple[str, int]] = []
+    at_most = isinstance(one.declared, AtMost)
+    for row in rows.get(one.rows, ()) if one.rows else [ANY]:
+        terms = [(place.replace(ANY, row), sign) for place, sign in one.own]
+        there = [path in table.figures for path, _ in terms]
+        if not (there[0] if one.whole else any(there)):
+            continue
         due: Decimal | None = ZERO
-        for place, sign in places:
-            path = place.replace(ANY, row)
-            if public_table(place) == table.name:
-                terms.append((path, sign))
-                continue
-            printed = printed_at(path, table, reading)
+        for place, sign in one.others:
+            printed = printed_at(place.replace(ANY, row), table, reading)
             known = printed is not None or (at_most and sign > 0)
             due = due - sign * (printed or ZERO) if known and due is not None else None
-        if due is not None and any(path in table.figures for path, _ in terms):
-            whole = terms[0][0]
-            if (
-                isinstance(one, Sum)
-                and whole == places[0][0].replace(ANY, row)
-                and whole not in table.figures
-            ):
-                continue
+        if due is not None:
             yield Relation(terms, due, at_most)
-
-
-def rows_for(place: str, table: PublicTable) -> Iterable[str]:
-    """Return what may stand for * in a place of a table: the names of its rows there."""
-    before, _, _ = place.partition(ANY)
-    head = len(before.split(".")) - 1
-    return dict.fromkeys(path.split(".")[head] for path in table.figures if path.startswith(before))
 
 
 def printed_at(path: str, table: PublicTable, reading: Reading) -> Decimal | None:

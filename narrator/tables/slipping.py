@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from narrator.tables.slip_board import (
@@ -137,7 +138,7 @@ def likeliest(board: Board, strip: Strip) -> Likely:
     most = (now[0] // LEFT, now[1]) if now[0] >= ENOUGH else (now[0], now[1] // LEFT)
     best: list[Shift] = []
     for columns in (strip.columns, *((one,) for one in strip.columns if len(strip.columns) > 1)):
-        for shift in shifts_of(board, strip, columns, now):
+        for shift in shifts_of(board, strip, columns, now, wrong, most):
             if shift[:2] < most:
                 best = []
             if shift[:2] <= most:
@@ -155,13 +156,32 @@ def name_may_be_lost(board: Board, wrong: Sequence[CellRelation]) -> bool:
     return len(named) < min(ENOUGH, len(wrong)) and any(one.partial for one in named)
 
 
-def shifts_of(board: Board, strip: Strip, columns: tuple[int, ...], now: tuple[int, int]) -> Iterator[Shift]:
-    """Yield the shifts of columns of a strip with what they leave wrong. now: what is wrong, and not as usual, as the table stands."""
+def shifts_of(
+    board: Board,
+    strip: Strip,
+    columns: tuple[int, ...],
+    now: tuple[int, int],
+    wrong: Sequence[CellRelation],
+    most: tuple[int, int],
+) -> Iterator[Shift]:
+    """Yield the shifts of columns of a strip with what they leave wrong and not as usual, if that may be no more than `most`. now: how much
+    that is as the table stands. wrong: the relations that are wrong then."""
     rows = strip.rows
+    within = ([row for row, column in one.cells if column in columns] for one in wrong)
+    tops = [min(found) for found in within if found]
+    cells = ([(row, column) for column in columns] for row in rows)
+    unusual = [sum(board.doubts(cell, board.number(cell)) for cell in many) for many in cells]
+    above = [0, *accumulate(unusual)]  # how much is not as usual before each row
     for step in (1, -1):
         for last in range(1, len(rows)):
+            # What has no cell down to the last row stays as it is.
+            stays = now[0] - sum(top <= rows[last] for top in tops)
+            if (stays, now[1] - above[last + 1]) > most:
+                continue
             trial = Trial(board, *now)
             for first in range(last - 1, -1, -1):
+                if first + 1 < last and (stays, trial.unusual - above[first + 1]) > most:
+                    break  # and what was moved already stays as it is then
                 for column in columns:
                     if step > 0 and first == last - 1:
                         trial.put((rows[last], column), None)
@@ -170,10 +190,10 @@ def shifts_of(board: Board, strip: Strip, columns: tuple[int, ...], now: tuple[i
                     else:
                         trial.put((rows[first + 1], column), board.number((rows[first], column)))
                         trial.put((rows[first], column), None)
-                lost = rows[last if step > 0 else first]
-                if trial.wrong <= now[0]:
-                    wrong, unusual, _ = trial.settle([(lost, column) for column in columns])
-                    yield Shift(wrong, unusual, first, last, step, columns)
+                if (trial.wrong, trial.unusual) <= most:
+                    lost = rows[last if step > 0 else first]
+                    left = trial.settle([(lost, column) for column in columns])
+                    yield Shift(left[0], left[1], first, last, step, columns)
 
 
 def is_one_row(

@@ -53,15 +53,17 @@ def read_likely(
     optional: frozenset[str] = frozenset()
     if prose.differs or any(NOTHING.search(text) for _, text in prose.unread):
         nothing = compose(possible(tables, model, made_up=0, before=given, cache=cache)[1])
-        composed, optional = mix(composed, nothing, prose, lines, patterns, cache)
-        prose = read(lines, composed, patterns, cache)
+        mixed, optional = mix(composed, nothing, prose, lines, patterns, cache)
+        if mixed is not composed:
+            composed, prose = mixed, read(lines, mixed, patterns, cache)
     if prose.differs or prose.unread:
         left = min(len(prose.differs) + len(prose.unread), LONGEST)
         stated = with_choices(tables, prose)
         other = compose(possible(stated, model, items=left, before=given, cache=cache)[1])
         before = {text for block in composed.blocks for text in texts_of(block)}
-        composed, more = mix(composed, other, prose, lines, patterns, cache)
-        prose = read(lines, composed, patterns, cache)
+        mixed, more = mix(composed, other, prose, lines, patterns, cache)
+        if mixed is not composed:
+            composed, prose = mixed, read(lines, mixed, patterns, cache)
         # What is made up may be more than there is: its numbers are none.
         prose.headings = [(line, one) for line, one in prose.headings if one.text in before]
         optional |= more
@@ -78,7 +80,7 @@ def mix(
     cache: Cache,
 ) -> Mixture:
     """Return the first composed document with those sentences of the second that the printed lines have and the
-    first has not. prose: what was read of the lines by the first alone. cache: as of reading."""
+    first has not; the very first where there are none. prose: what was read of the lines by the first alone. cache: as of reading."""
     whole = {claim.text for claim in prose.claims if claim.text == claim.line.plain}
     left = [line for line in lines if line.plain not in whole]  # what stands twice was read already
     here, there = list(something.blocks), list(nothing.blocks)
@@ -92,7 +94,8 @@ def mix(
             optional.update(text for block in part for text in texts_of(block))
         optional.update(text for block in printed for text in texts_of(block))
         found += [*part, *printed]
-    return Mixture(something._replace(blocks=tuple(found)), frozenset(optional))
+    whole_report = something._replace(blocks=tuple(found)) if len(found) > len(here) else something
+    return Mixture(whole_report, frozenset(optional))
 
 
 def shown(block: Block) -> str:

@@ -106,9 +106,12 @@ def completed(
         case RecordShape(fields=fields):
             given: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
             whole = {name: one for name, one in given.items() if name in fields}
+            public = bool(at) and bool(public_table(at[0]))
             for name, inner in fields.items():
                 if name in given and not is_nothing(given[name]) and not isinstance(inner, BRANCHES):
                     continue  # as most are
+                if public and name not in given and type(inner) is AmountShape and inner.blank:
+                    continue  # as most others are
                 if name in given or isinstance(inner, RecordShape):
                     whole[name] = completed(inner, given.get(name, {}), cells, made_up, items, (*at, name))
                 elif items and isinstance(inner, ListShape):
@@ -116,7 +119,7 @@ def completed(
                 elif isinstance(inner, AmountShape) and not inner.blank:
                     whole[name] = Decimal(made_up)
                 elif isinstance(inner, (AmountShape, CountShape)):
-                    if not at[:1] or not public_table(at[0]) or isinstance(inner, CountShape):
+                    if not public or isinstance(inner, CountShape):
                         whole[name] = Decimal(0 if path_of((*at, name)) in cells else made_up)
                 elif isinstance(inner, ScoreShape):
                     whole[name] = Decimal(0)

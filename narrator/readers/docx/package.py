@@ -1,5 +1,5 @@
-"""Opens a .docx from anywhere: bounded before anything is unpacked, no DTD in any part, then read by python-docx,
-which follows the relations of the package. Used by whatever reads a report back.
+"""Opens a .docx from anywhere: bounded before anything is unpacked, no DTD in any part; a part is unpacked and parsed when it is asked
+for, by the relations of the package. Used by whatever reads a report back.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from narrator.readers.docx import file_kinds
 from narrator.readers.zipped import DAMAGED, MOST_PARTS, UNTRUSTED, DoctypeFound, refuse, refuse_doctype
 
 if TYPE_CHECKING:
-    from docx.opc.part import Part
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"  # the namespace of text
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 LARGEST_PART = 128 * 1024 * 1024  # bytes, unpacked
 LARGEST_WHOLE = 256 * 1024 * 1024  # bytes, unpacked, of all parts
@@ -135,58 +135,33 @@ class Package:
             self.refuse("文件里有一段文字长得不正常", UNTRUSTED)
         refuse_damaged(self.path)
 
+    def related(self, kind: str, part: str | None = None) -> Iterator[str]:
+        """Yield the parts to which a part has a relation of a kind (styles, comments …), in order, each once: the main one, or another,
+        "" for the package itself. A relation that leads nowhere (to a picture that is gone) is none, as for Word. Raises Unusable."""
+        folder, name = posixpath.split(self.main if part is None else part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        seen = set()
+        found = self.root(relations).iterchildren(RELATION) if relations in self.names else ()
+        for one in found:
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+            is_here = one.get("TargetMode") != "External" and target in self.names
+            if one.get("Type") in (kind, f"{RELATIONS}{kind}") and is_here and target not in seen:
+                seen.add(target)
+                yield target
+
     @cached_property
-    def main(self) -> Part:
-        """The part with the text, whatever its name, with relations to all others. Raises Unusable."""
-        try:
-            return self.main_part(self.content)
-        except KeyError:
-            # Word opens files in which a relation leads nowhere (a picture that is gone), python-docx does not.
-            from lxml.etree import LxmlError
-
-            try:
-                return self.main_part(drop_dangling_relations(self.archive))
-            except (KeyError, LxmlError, *DAMAGED):
-                refuse_damaged(self.path)
-
-    def main_part(self, content: bytes) -> Part:
-        """Return the part with the text of a package, with relations to all others, none of which is parsed. Raises Unusable;
-        KeyError when a part is not there."""
-        from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.opc.exceptions import OpcError
-        from docx.opc.package import OpcPackage, Unmarshaller
-        from docx.opc.part import Part
-        from docx.opc.pkgreader import PackageReader
-        from lxml.etree import LxmlError, XMLSyntaxError
-
-        opened = OpcPackage()
-        try:
-            reader = PackageReader.from_file(io.BytesIO(content))  # type: ignore[no-untyped-call]
-            Unmarshaller.unmarshal(reader, opened, lambda name, kind, _, *given: Part(name, kind, *given))  # type: ignore[no-untyped-call]
-            return opened.part_related_by(RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-        except XMLSyntaxError as error:
-            self.refuse_xml(error)
-        except (OpcError, LxmlError, AttributeError, IndexError, TypeError, *DAMAGED):
-            refuse_damaged(self.path)  # python-docx takes for granted that XML is what it should be
+    def main(self) -> str:
+        """The name of the part with the text, whatever that is. Raises Unusable."""
+        return next(self.related("officeDocument", ""), None) or refuse_damaged(self.path)
 
     @cached_property
     def text(self) -> Element:
         """The main part as XML. Raises Unusable."""
         return self.root(self.main)
 
-    def related(self, kind: str) -> Iterator[Part]:
-        """Return the parts to which the main one has a relation of a kind (styles, comments …), in order, each once."""
-        seen: set[str] = set()
-        for relation in self.main.rels.values():
-            if relation.reltype != f"{RELATIONS}{kind}" or relation.is_external:
-                continue
-            if relation.target_part.partname not in seen:
-                seen.add(relation.target_part.partname)
-                yield relation.target_part
-
-    def root(self, part: Part) -> Element:
+    def root(self, part: str) -> Element:
         """Return a part as XML. Raises Unusable."""
-        return self.parse(part.blob)
+        return self.parse(self.read(part))
 
 
 def find_root(part: IO[bytes]) -> None:
@@ -206,27 +181,6 @@ def find_root(part: IO[bytes]) -> None:
         parser.Parse(b"", True)
     except RootFound:
         return
-
-
-def drop_dangling_relations(archive: zipfile.ZipFile) -> bytes:
-    """Return a package without the relations that lead to parts which are not there."""
-    from lxml import etree
-
-    names = set(archive.namelist())
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as repaired:
-        for name in dict.fromkeys(archive.namelist()):
-            content = archive.read(name)
-            if name.endswith(".rels"):
-                root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
-                folder = posixpath.dirname(posixpath.dirname(name))
-                for relation in list(root):
-                    target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-                    if relation.get("TargetMode") != "External" and target.lstrip("/") not in names:
-                        root.remove(relation)
-                content = etree.tostring(root)
-            repaired.writestr(name, content)
-    return file.getvalue()
 
 
 def refuse_damaged(path: Path) -> NoReturn:

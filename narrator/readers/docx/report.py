@@ -38,7 +38,9 @@ def read_package(package: Package, kind: type[Body] = Body) -> Report:
     element = package.text.find(f"{W}body")
     if element is None:
         refuse_damaged(package.path)
-    sheet = next((package.parse(without_tables(part.blob)) for part in package.related("styles")), ())
+    sheet = next(
+        (package.parse(without_tables(package.read(part))) for part in package.related("styles")), ()
+    )
     styles = Stylesheet(sheet)
     body = kind(package, styles)
     body.read(element)
@@ -49,9 +51,6 @@ def read_package(package: Package, kind: type[Body] = Body) -> Report:
 
 def read_title(package: Package) -> str:
     """Return the title among the properties of a package; "" when it has none. Raises Unusable."""
-    relations = package.main.package.rels.values()
-    part = next(
-        (one.target_part for one in relations if one.reltype == PROPERTIES and not one.is_external), None
-    )
+    part = next(package.related(PROPERTIES, ""), None)
     found = None if part is None else package.root(part).find(TITLE)
     return "" if found is None else found.text or ""

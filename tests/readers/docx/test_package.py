@@ -203,12 +203,16 @@ def test_xml_that_is_not_what_it_should_be(name: str, at: int, put: str) -> None
         read_package(package.open_package(Path("a.docx"), zipped(inside)))
 
 
-def test_a_relation_that_leads_nowhere_beside_relations_that_are_no_xml(tmp_path: Path) -> None:
-    """Word opens the first, and nobody looks at the second unless the first has to be mended."""
+def test_relations_that_nobody_asks_for_may_be_no_xml(tmp_path: Path) -> None:
+    """Word opens both files; relations of the text itself that are no XML are damage."""
+    path = tmp_path / "a.docx"
     inside = parts(p(r("甲")), {"styles": ""})
     del inside["word/styles.xml"]
     inside["word/_rels/else.xml.rels"] = "<"
-    assert "已损坏" in refusal(tmp_path / "a.docx", zipped(inside))
+    path.write_bytes(zipped(inside))
+    assert [block.text.string for block in read_report(path).document.blocks] == ["甲"]  # type: ignore[union-attr]
+    inside["word/_rels/document.xml.rels"] = "<"
+    assert "已损坏" in refusal(path, zipped(inside))
 
 
 def test_a_snapshot_longer_than_libxml2_allows_is_read(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def make_snapshot(
     they were looked for already.
     """
     if found is None:
-        found = status.find_reasons(source.disclosure, document)
+        found = status.find_reasons(source.disclosure, document, of_changes=True)
     if records is None:
         records = status.make_records(found, status.find_records(source.disclosure))
     # Of a long report, what one member is made of takes more memory than all of them in UTF-8.

@@ -81,29 +81,37 @@ def find_reasons(
     document: Document,
     remembered: Mapping[str, str] = MappingProxyType({}),
     cache: Cache = NO_CACHE,
+    of_changes: bool = False,
 ) -> list[Reason]:
     """Return every text that a report asks for, in its order; at the end those of data.json that it does not
     ask for.
 
     remembered: what an earlier report knows of the reasons that data.json has no record of, by slot. cache: of another
-    search.
+    search. of_changes: whether only those are wanted that have a situation.
     """
     written, kept = disclosure.record(REASONS), read_records(disclosure)
-    found: dict[str, Reason] = {}
+    found: list[Reason] = []
+    seen: set[str] = set()
     section = ""
     for block in document.blocks:
         if isinstance(block, Heading):
             section = block.text.string
         for text, span, slot in cache.call(find_slots, block):
-            if slot.name not in found:
+            if slot.name in seen:
+                continue
+            seen.add(slot.name)
+            here = cache.call(situation.situation_around, text, span)
+            if here is not None or not of_changes:
                 name = clean(last_name(slot.name).strip())  # as the data are read
-                found[slot.name] = cache.call(
-                    read_reason, text, span, slot, written.get(name), kept.get(name, ""),
+                reason = cache.call(
+                    read_reason, text, span, slot, here, written.get(name), kept.get(name, ""),
                     remembered.get(slot.name, ""), section,
                 )  # fmt: skip
-    rest = [words for words in written.texts().values() if words.path not in found]
-    unneeded = (Reason(words.path, "", words.text, TextState.UNNEEDED) for words in rest)
-    return [*found.values(), *unneeded]
+                found.append(reason)
+    if not of_changes:
+        rest = [words for words in written.texts().values() if words.path not in seen]
+        found += [Reason(words.path, "", words.text, TextState.UNNEEDED) for words in rest]
+    return found
 
 
 def find_slots(block: Block) -> list[tuple[Text, Span, Slot]]:
@@ -118,14 +126,21 @@ def find_slots(block: Block) -> list[tuple[Text, Span, Slot]]:
 
 
 def read_reason(
-    text: Text, span: Span, slot: Slot, words: Value | None, record: str, remembered: str, section: str
+    text: Text,
+    span: Span,
+    slot: Slot,
+    here: ReasonSituation | None,
+    words: Value | None,
+    record: str,
+    remembered: str,
+    section: str,
 ) -> Reason:
-    """Return the text of a slot, which stands in that span of a sentence, with its state.
+    """Return the text of a slot, which stands in that span of a sentence and has that situation, with its state.
 
     words, record: the reason of data.json that has the name of the slot, and its record, or "". remembered: a record from
     elsewhere, or "".
     """
-    here, string = situation.situation_around(text, span), text.string[span.start : span.end]
+    string = text.string[span.start : span.end]
     record = record if here is not None else ""
     if here is not None and isinstance(words, Words):
         string = str(words)

@@ -7,7 +7,9 @@ import re
 import pytest
 
 from commands.desk import INCOME, Desk, equal_but, last_year, saved
+from narrator import build
 from narrator.texts.situation import ReasonSituation, explain_staleness, is_about, make_record
+from narrator.texts.status import find_reasons
 
 
 def states(desk: Desk, *options: str) -> dict[str, str]:
@@ -39,6 +41,15 @@ def test_missing_written_and_not_needed(desk: Desk) -> None:
     assert found["原因.支出总计与上年相比"] == "已写"
     assert found["原因.没有这句话"] == "不需要"
     assert set(states(desk, "--todo")) == {f"原因.{INCOME}"}
+
+
+def test_what_explains_a_change_is_found_alone(desk: Desk) -> None:
+    source = build.read(desk.data)
+    document = build.report(source).document
+    every = find_reasons(source.disclosure, document)
+    changes = find_reasons(source.disclosure, document, of_changes=True)
+    assert changes == [one for one in every if one.situation is not None]
+    assert 0 < len(changes) < len(every)
 
 
 def test_where_to_type_is_told(desk: Desk) -> None:

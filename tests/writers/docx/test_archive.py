@@ -1,10 +1,12 @@
 """The package: the same bytes every time, properties, and the snapshot that travels along."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -48,6 +50,17 @@ def test_the_same_bytes_in_another_process_and_another_time_zone():
         for seed, zone in (("1", "Asia/Shanghai"), ("2", "America/New_York"))
     }
     assert len(digests) == 1
+
+
+def test_it_is_zipped_as_the_standard_library_would(write):
+    package = write(*BLOCKS, snapshot=b"{}")
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=3) as archive:
+        for name, content in package.parts.items():
+            with archive.open(name, "w") as entry:
+                entry.write(content)
+            archive.getinfo(name).create_system = 0
+    assert package.data == file.getvalue()
 
 
 def test_no_part_has_a_date(write):

@@ -10,6 +10,7 @@ from narrator import form
 from narrator.document import Cell, Column, Page, Table, Text
 from narrator.writers.docx import sheet
 from narrator.writers.docx.column_widths import longest_figures, needs, roomy, widths
+from narrator.writers.docx.heights import row_needs
 from narrator.writers.docx.look import dxa
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -240,3 +241,35 @@ def test_what_heads_rows_stays_with_the_first_of_them(table, write):
         for one in package.all("tbl")
     ]
     assert kept == [[True, False], [True, False]]
+
+
+@pytest.mark.parametrize("many", [1, 2, 3])
+def test_how_many_rows_are_seen_to_at_once_makes_no_difference(many, table, write, styles, monkeypatch):
+    from narrator.edits.page_layout import table_grid as signs
+
+    grids = [
+        table(
+            "名 | 数\n↑ | 金额\n---\n甲 | >1.00\n↑ | >123456789.00\n↑ | ←\n乙 | >2.00\n丙 | ↑\n丁 | ↑",
+            (20, 12),
+        ),
+        table("名 | 数\n一 | 1\n指标 | 值\n二 | ↑\n↑ | 3\n指标 | 值\n三 | 4")._replace(
+            heads=frozenset({2, 5})
+        ),
+    ]
+    style, layout = (found := sheet.read(styles)).tables["公开表"], found.pages["横表"]
+
+    def seen() -> list[object]:
+        return [
+            (
+                write(grid).data,
+                signs(grid),
+                longest_figures(grid),
+                row_needs(grid, style, widths(grid.columns, layout.text_width)),
+            )
+            for grid in (one._replace() for one in grids)
+        ]
+
+    at_once = seen()
+    monkeypatch.setattr("narrator.document.MANY", many)
+    assert len(grids[0]._replace().stretches) == 1 + -(-6 // many)
+    assert seen() == at_once

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from narrator.commands.existing import read_existing
+from narrator.commands.existing import find_stale_records, read_existing
 from narrator.commands.report_check import check_carried_data, check_report
 from narrator.edits.asides import find_unseen
 from narrator.edits.comparison import PROMPT, PROMPTS
@@ -48,7 +48,9 @@ def publish(path: Path) -> bytes:
         what = "这份文件不是narrator生成的，里面没有带数据"
         raise Unusable([Problem("", what, "选由 narrator render 生成的报告", file=str(path))])
     read = read_package(opened)
-    problems = [*find_unfinished(read), *find_private(opened, read), *find_blocking(path, opened)]
+    problems = [*find_unfinished(read), *find_private(opened, read)]
+    del read
+    problems += find_blocking(path, opened)
     if problems:
         raise Unusable(one._replace(file=str(path), severity=Severity.ERROR) for one in problems)
     empty = Element(embedded.SNAPSHOT, {embedded.FORM: embedded.form_name(opened)})
@@ -94,12 +96,11 @@ def find_blocking(path: Path, opened: Package) -> Iterator[Problem]:
     carried = embedded.carried_snapshot(opened)
     if carried is None:
         return
-    if (old := read_existing(path)) is not None:
+    if find_stale_records(carried) and (old := read_existing(path)) is not None:
         yield from old.stale()
-    found = {
-        one.key: one
-        for one in [*check_carried_data(carried, path), *check_report(path).findings]
-        if one.counts
-    }
+    told = check_carried_data(carried, path)
+    del carried  # a report of thousands of rows carries tens of megabytes
+    told += check_report(path).findings
+    found = {one.key: one for one in told if one.counts}
     for key, finding in found.items():
         yield Problem(key, finding.described, finding.hint)

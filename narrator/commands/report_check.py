@@ -62,6 +62,7 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     if carried and form_name in (None, stated):
         named = forms.load(form_name) if form_name else forms.form_of_report(stated, path)
         remade = make_again(carried, named) if named.name == stated else None
+    del carried  # tens of megabytes of a report of thousands of rows
     known = None if remade is None else seen_untouched(opened, remade)
     whole = read_package(opened) if known is None else Report(known)
     document = whole.document

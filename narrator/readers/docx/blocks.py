@@ -6,7 +6,7 @@ contents by their field, their frame or their styles. Text boxes follow the para
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -122,19 +122,19 @@ class Body:
         self.seam = False  # whether what comes goes on in the table before it
         self.edges: Sequence[int] = ()  # of the columns of that table, in twips
 
-    def read(self, element: Element) -> None:
-        """Read an element and whatever stands in it. Raises Unusable when it is nested too deeply, or too large."""
+    def read(self, elements: Iterable[Element]) -> None:
+        """Read elements and whatever stands in them. Raises Unusable when it is nested too deeply, or too large."""
         try:
-            self.all(element)
+            self.all(elements)
             self.end(None)
         except RecursionError:
             self.package.refuse("文件里的内容套得太深", UNTRUSTED)
         if self.passage.spans and self.blocks:  # of an empty paragraph at the end
             self.blocks[-1] = mark_last_text(self.blocks[-1], tuple(self.passage.spans))
 
-    def all(self, element: Element) -> None:
-        """Read all that stands in an element of the body: paragraphs, tables, what controls hold, sections."""
-        for one in element:
+    def all(self, elements: Iterable[Element]) -> None:
+        """Read elements of the body, or all in one of them: paragraphs, tables, what controls hold, sections."""
+        for one in elements:
             tag = one.tag
             if tag == PARAGRAPH:
                 self.paragraph(one)

@@ -39,7 +39,9 @@ def find_files_in_fields(package: Package) -> Iterator[str]:
         if name.startswith("word/") and name.endswith(".xml"):
             content = package.read(name)
             if b"instrText" in content or b"fldSimple" in content:
-                root = package.parse(content)
-                texts = [one.text or "" for one in root.iter(INSTRUCTIONS)]
-                texts += [f'"{one.get(f"{W}instr", "")}"' for one in root.iter(SIMPLE)]
-                yield from (found.strip() for found in FILE.findall("".join(texts)))
+                texts: list[str] = []
+                simple: list[str] = []
+                for root in package.pieces() if name == package.main else [package.parse(content)]:
+                    texts += [one.text or "" for one in root.iter(INSTRUCTIONS)]
+                    simple += [f'"{one.get(f"{W}instr", "")}"' for one in root.iter(SIMPLE)]
+                yield from (found.strip() for found in FILE.findall("".join([*texts, *simple])))

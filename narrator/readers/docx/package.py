@@ -7,7 +7,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
@@ -30,6 +30,7 @@ MOST_ELEMENTS = 2_000_000  # of XML in a part: a report of 3,000 rows has about 
 SMALLEST_ELEMENT = 4  # bytes: <a/>
 PROLOGUE = 1024  # bytes of a part that are read at a time until its root element begins
 CHUNK = 256 * 1024  # bytes of a part that are looked at at a time
+LONG = 4 * 1024 * 1024  # bytes of a part whose XML takes some 40 MB, as that of a report of 800 rows does
 WRONG_FILE = "检查是不是选错了文件"
 MARKUP = (".xml", ".rels")  # how the names of parts end that are XML
 TYPES, TOP = "[Content_Types].xml", "_rels/.rels"
@@ -154,14 +155,53 @@ class Package:
         """The name of the part with the text, whatever that is. Raises Unusable."""
         return next(self.related("officeDocument", ""), None) or refuse_damaged(self.path)
 
-    @cached_property
-    def text(self) -> Element:
-        """The main part as XML. Raises Unusable."""
-        return self.root(self.main)
+    def pieces(self) -> Iterator[Element]:
+        """Yield what stands in the body of the main part. Of a long one it is parsed piece by piece, and each is let go of
+        when the next one is asked for: its XML would take more memory than all that is read from it. Raises Unusable.
+        """
+        content = self.read(self.main)
+        if len(content) <= LONG:
+            body = self.parse(content).find(f"{W}body")
+            if body is None:
+                refuse_damaged(self.path)
+            yield from body
+            return
+        from lxml.etree import XMLPullParser, XMLSyntaxError
+
+        parser = XMLPullParser(("start",), tag=f"{W}body", remove_blank_text=True, resolve_entities=False)
+        body = None
+        try:
+            for at in range(0, len(content), CHUNK):
+                parser.feed(content[at : at + CHUNK])
+                for _, element in parser.read_events():
+                    if body is None and is_second(element):
+                        body = element
+                if body is not None:
+                    yield from taken_out(body, body[:-1])  # what comes last may go on
+            parser.close()
+        except XMLSyntaxError as error:
+            self.refuse_xml(error)
+        if body is None:
+            refuse_damaged(self.path)
+        yield from taken_out(body, body[:])
 
     def root(self, part: str) -> Element:
         """Return a part as XML. Raises Unusable."""
         return self.parse(self.read(part))
+
+
+def is_second(element: Element) -> bool:
+    """Return whether an element stands in the root of its part."""
+    root = element.getparent()
+    return root is not None and root.getparent() is None
+
+
+def taken_out(parent: Element, children: Sequence[Element]) -> Iterator[Element]:
+    """Yield children of an element, each taken out of it when the next one is asked for."""
+    for child in children:
+        yield child
+        child.clear()  # which frees what is in it at once
+        parent.remove(child)
 
 
 def find_root(part: IO[bytes]) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from narrator.document import Document
 from narrator.readers.docx.beside import Note, find_notes
 from narrator.readers.docx.blocks import Body, ReportLayout
-from narrator.readers.docx.package import Package, W, load, refuse_damaged
+from narrator.readers.docx.package import Package, load
 from narrator.readers.docx.stylesheet import Stylesheet, without_tables
 
 PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -35,15 +35,12 @@ def read_report(path: Path) -> Report:
 
 def read_package(package: Package, kind: type[Body] = Body) -> Report:
     """Return the report in a package. kind: what reads its blocks. Raises Unusable."""
-    element = package.text.find(f"{W}body")
-    if element is None:
-        refuse_damaged(package.path)
     sheet = next(
         (package.parse(without_tables(package.read(part))) for part in package.related("styles")), ()
     )
     styles = Stylesheet(sheet)
     body = kind(package, styles)
-    body.read(element)
+    body.read(package.pieces())
     document = Document(read_title(package), tuple(body.blocks))
     layout = ReportLayout(tuple(body.sections), tuple(body.tables), tuple(body.ends), body.settings)
     return Report(document, tuple(dict.fromkeys(find_notes(package, styles))), layout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from narrator.readers.docx.package import Package, W
 
@@ -12,5 +13,9 @@ PARTS = ("header", "footer", "footnotes", "endnotes", "styles", "numbering")  # 
 
 def has_revisions(package: Package) -> bool:
     """Return whether a report holds changes that nobody has accepted or refused. Raises Unusable."""
-    parts = [package.text, *(package.root(part) for kind in PARTS for part in package.related(kind))]
-    return any(TRACKED.fullmatch(str(element.tag)) for part in parts for element in part.iter())
+    parts = (package.root(part) for kind in PARTS for part in package.related(kind))
+    return any(
+        TRACKED.fullmatch(str(element.tag))
+        for one in chain(package.pieces(), parts)
+        for element in one.iter()
+    )

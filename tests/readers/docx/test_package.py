@@ -129,6 +129,27 @@ def test_the_main_part_is_found_by_its_relation(tmp_path: Path) -> None:
     assert [block.text.string for block in read_report(path).document.blocks] == ["甲"]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("chunk", [1, 7, 100, package.CHUNK])
+def test_a_body_is_taken_piece_by_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
+    """However much of it is parsed at a time; of what was read nothing is kept."""
+    path, rows = tmp_path / "a.docx", "".join(f"<w:tr><w:tc>{p(r(text))}</w:tc></w:tr>" for text in "乙丙")
+    path.write_bytes(document(f"{p(r('甲'))}<!-- 注 --><w:tbl>{rows}</w:tbl>{p(r('丁'))}<w:sectPr/>"))
+    monkeypatch.setattr(package, "CHUNK", chunk)
+    monkeypatch.setattr(package, "LONG", 10)
+    opened = package.load(path)
+    told: list[str] = []
+    before = None
+    for piece in opened.pieces():
+        assert before is None or (len(before), before.getparent()) == (0, None)
+        told.append("".join(one.text or "" for one in piece.iter(f"{package.W}t")))
+        before = piece
+    assert told == ["甲", "", "乙丙", "丁", ""]
+    assert repr(read_package(opened)) == repr(read_report(path))
+    path.write_bytes(with_main(BODY.format(p(r("甲")))[:-20]))
+    with pytest.raises(Unusable, match="已损坏"):
+        read_report(path)
+
+
 def test_a_relation_that_leads_nowhere_is_no_damage(tmp_path: Path) -> None:
     """Word opens a file in which a picture is gone: ../NULL."""
     path = tmp_path / "a.docx"

@@ -213,15 +213,20 @@ def relate(
 ) -> Iterator[CellRelation]:
     """Yield the relations of a table's figures by their cells, but those of which nobody knows all that is there."""
     garbled, strange = table.garbled, strange_rows(table)
-    for one in evidence.relations:
-        terms = {cells[path]: sign for path, sign in one.terms if path in cells}
-        unknown = any(path in garbled for path, _ in one.terms) or may_have_more(
-            terms, len(one.terms), table, strange
+    for stated, due, at_most in evidence.relations:
+        terms: dict[Cell, int] = {}
+        gap = -due
+        for path, sign in stated:
+            cell = cells.get(path)
+            if cell is not None:
+                terms[cell] = sign
+                gap = gap + numbers[cell] if sign > 0 else gap - numbers[cell]
+        unknown = (garbled and any(path in garbled for path, _ in stated)) or (
+            strange and may_have_more(terms, len(stated), table, strange)
         )
         if terms and not unknown:
-            gap = sum((sign * numbers[cell] for cell, sign in terms.items()), -one.due)
-            tail, partial = evidence.tail * max(2, len(terms)), len(terms) < len(one.terms)
-            yield CellRelation(terms, gap, tail, one.at_most, partial)
+            tail, partial = evidence.tail * max(2, len(terms)), len(terms) < len(stated)
+            yield CellRelation(terms, gap, tail, at_most, partial)
 
 
 def is_other(one: Decimal | None, other: Decimal | None) -> bool:
@@ -268,11 +273,14 @@ def strange_rows(table: PublicTable) -> list[Cell]:
 
 def may_have_more(terms: Mapping[Cell, int], many: int, table: PublicTable, strange: Sequence[Cell]) -> bool:
     """Return whether a row that was not understood may be of a relation of so many figures: it stands between its rows, or one of these is missing."""
-    if not strange or not terms:
-        return False
     rows = [row for row, _ in terms]
     sides = {tuple(label_columns_of(column, table)) for _, column in terms}
-    return many > 1 and any(
-        tuple(label_columns_of(column, table)) in sides and (len(terms) < many or min(rows) < row < max(rows))
-        for row, column in strange
+    return (
+        many > 1
+        and bool(terms)
+        and any(
+            tuple(label_columns_of(column, table)) in sides
+            and (len(terms) < many or min(rows) < row < max(rows))
+            for row, column in strange
+        )
     )

@@ -24,7 +24,7 @@ from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS, FigurePlace, full_pat
 
 # The tables by code whose rows usually have the figures of another one.
 ALIKE_BY_CODE = {GRANTED: EXPENSE, EXPENSE: GRANTED, INCOME: EXPENSE}
-# The incomes of 收入支出总表, and what is usually the same.
+# The incomes of 收入支出总表, and where other tables print them.
 INCOMES = {
     **{f"收入支出总表.收入.{fund}收入.{FINAL}": f"财政拨款收支总表.收入.{fund}.{FINAL}" for fund in FUNDS},
     **{f"收入支出总表.收入.{name}.{FINAL}": f"{INCOME}.合计.{name}" for name in TABLE_02_COLUMNS[2:]},
@@ -60,7 +60,8 @@ def evidence_of(table: PublicTable, reading: Reading, lines: Sequence[str] = ())
         else:
             relations += found
     listed = items_listed(table, lines) if table.name == BY_ECONOMIC_CLASS and lines else {}
-    usual |= usual_elsewhere(table, reading)
+    usual |= usual_by_code(table, reading)
+    relations += incomes_elsewhere(table, reading)
     return Evidence(relations, listed, usual, reading.step / table.factor)
 
 
@@ -129,11 +130,10 @@ def relations_stated(
     one: Stated, rows: Mapping[str, Iterable[str]], table: PublicTable, reading: Reading
 ) -> Iterator[Relation]:
     """Yield what a relation says of the figures of a table, once for each row that may stand for *; what other tables print is known."""
-    at_most = isinstance(one.declared, AtMost)
+    at_most, figures = isinstance(one.declared, AtMost), table.figures
     for row in rows.get(one.rows, ()) if one.rows else [ANY]:
         terms = [(place.replace(ANY, row), sign) for place, sign in one.own]
-        there = [path in table.figures for path, _ in terms]
-        if not (there[0] if one.whole else any(there)):
+        if not (terms[0][0] in figures if one.whole else any(path in figures for path, _ in terms)):
             continue
         due: Decimal | None = ZERO
         for place, sign in one.others:
@@ -158,21 +158,23 @@ def printed_at(path: str, table: PublicTable, reading: Reading) -> Decimal | Non
     return printed.number * other.factor / table.factor
 
 
-def usual_elsewhere(table: PublicTable, reading: Reading) -> Iterator[tuple[str, Decimal]]:
-    """Yield what the figures of a table usually are, by path, as another table says of the same rows."""
-    other = reading.public.get(ALIKE_BY_CODE.get(table.name, table.name))
-    for path, one in table.figures.items():
-        there = INCOMES.get(path, "")
-        if (
-            other
-            and other is not table
-            and one.parts.row.isdigit()
-            and one.parts.column == TOTAL_COLUMNS[table.name]
-        ):
-            there = full_path(other.name, FigurePlace("", one.parts.row, TOTAL_COLUMNS[other.name]))
-        usual = printed_at(there, table, reading) if there else None
-        if usual is not None and (usual or there in INCOMES.values()):
-            yield path, usual
+def usual_by_code(table: PublicTable, reading: Reading) -> Iterator[tuple[str, Decimal]]:
+    """Yield what the figures of a table by code usually are, by path, as another table says of the same rows."""
+    other = reading.public.get(ALIKE_BY_CODE[table.name]) if table.name in ALIKE_BY_CODE else None
+    for path, one in table.figures.items() if other is not None else ():
+        if other is not None and one.parts.row.isdigit() and one.parts.column == TOTAL_COLUMNS[table.name]:
+            place = FigurePlace("", one.parts.row, TOTAL_COLUMNS[other.name])
+            usual = printed_at(full_path(other.name, place), table, reading)
+            if usual:
+                yield path, usual
+
+
+def incomes_elsewhere(table: PublicTable, reading: Reading) -> Iterator[Relation]:
+    """Yield that incomes of 收入支出总表 are what other tables print for them, nought where they are blank."""
+    for path, there in INCOMES.items():
+        other = reading.public.get(public_table(there))
+        if path in table.figures and other is not None and there in other.figures:
+            yield Relation([(path, 1)], printed_at(there, table, reading) or ZERO)
 
 
 def items_listed(table: PublicTable, lines: Sequence[str]) -> dict[str, bool]:

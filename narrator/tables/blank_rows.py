@@ -55,7 +55,7 @@ def take_out_only_blank(board: Board) -> dict[str, Decimal | None]:
         opened = [open_row(board, row, strip.columns) for row in strip.rows]
         least = min(left for left, _ in opened)
         best = [numbers for left, numbers in opened if left == least and left[0] < board.wrong]
-        blank = [one for one in best if is_blank(board, one) and is_amount(one.values())]
+        blank = [one for one in best if print_nothing(board, one) and has_amount(one.values())]
         if len(blank) == 1 and (len(best) == 1 or len(list(filter(None, blank[0].values()))) >= ENOUGH):
             meant = {board.paths[cell]: number or None for cell, number in blank[0].items()}
             row, column = min(blank[0])
@@ -75,12 +75,12 @@ def open_row(
     return (left[0], left[1]), numbers
 
 
-def is_blank(board: Board, cells: Iterable[Cell]) -> bool:
+def print_nothing(board: Board, cells: Iterable[Cell]) -> bool:
     """Return whether cells are figures of a table, and print nothing."""
     return all(cell in board.paths and board.number(cell) is BLANK for cell in cells)
 
 
-def is_amount(numbers: Iterable[Decimal | None]) -> bool:
+def has_amount(numbers: Iterable[Decimal | None]) -> bool:
     """Return whether one of some numbers is more than nought, and none less."""
     known = [number for number in numbers if number]
     return bool(known) and min(known) > 0

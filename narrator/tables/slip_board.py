@@ -22,7 +22,7 @@ Cell = tuple[int, int]  # row and column in the table, from 0
 LABELS = ("编码", "名称")
 
 
-class Relation(NamedTuple):
+class FigureRelation(NamedTuple):
     """Figures of a table, by path, added up or taken off (1, -1), are an amount, or no more than it."""
 
     terms: Sequence[tuple[str, int]]
@@ -34,7 +34,7 @@ class Evidence(NamedTuple):
     """What the figures of a table are judged by, by path and in its unit. listed: whether the prose lists an item. usual: what
     a figure usually is. tail: what rounding leaves for each of them."""
 
-    relations: Sequence[Relation]
+    relations: Sequence[FigureRelation]
     listed: Mapping[str, bool]
     usual: Mapping[str, Decimal]
     tail: Decimal
@@ -76,7 +76,7 @@ class Board:
         self.listed = {cells[path]: one for path, one in evidence.listed.items() if path in cells}
         self.usual = {cells[path]: one for path, one in evidence.usual.items() if path in cells}
         self.relations = [
-            *relate(evidence, cells, self.numbers, table),
+            *relations_by_cell(evidence, cells, self.numbers, table),
             *(CellRelation({cell: 1}, self.numbers[cell], evidence.tail) for cell in self.nameless),
         ]
         if self.wrong or self.may_have_slipped:
@@ -208,7 +208,7 @@ class Trial:
         return wrong, unusual, found
 
 
-def relate(
+def relations_by_cell(
     evidence: Evidence, cells: Mapping[str, Cell], numbers: Mapping[Cell, Decimal], table: PublicTable
 ) -> Iterator[CellRelation]:
     """Yield the relations of a table's figures by their cells, but those of which nobody knows all that is there."""
@@ -222,7 +222,7 @@ def relate(
                 terms[cell] = sign
                 gap = gap + numbers[cell] if sign > 0 else gap - numbers[cell]
         unknown = (garbled and any(path in garbled for path, _ in stated)) or (
-            strange and may_have_more(terms, len(stated), table, strange)
+            strange and may_have_strange_row(terms, len(stated), table, strange)
         )
         if terms and not unknown:
             tail, partial = evidence.tail * max(2, len(terms)), len(terms) < len(stated)
@@ -271,7 +271,9 @@ def strange_rows(table: PublicTable) -> list[Cell]:
     return [cell for cell in cells if label_columns_of(cell[1], table) and not is_nameless(cell, table)]
 
 
-def may_have_more(terms: Mapping[Cell, int], many: int, table: PublicTable, strange: Sequence[Cell]) -> bool:
+def may_have_strange_row(
+    terms: Mapping[Cell, int], many: int, table: PublicTable, strange: Sequence[Cell]
+) -> bool:
     """Return whether a row that was not understood may be of a relation of so many figures: it stands between its rows, or one of these is missing."""
     rows = [row for row, _ in terms]
     sides = {tuple(label_columns_of(column, table)) for _, column in terms}

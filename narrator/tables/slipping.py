@@ -84,7 +84,7 @@ class Likely(NamedTuple):
     mended: tuple[int, int]
 
 
-def find_slips(board: Board) -> list[Slip]:
+def find_slipped_figures(board: Board) -> list[Slip]:
     """Return where the figures of a table slipped against its rows; none where nothing is wrong with it, or what is wrong one row
     alone explains as well."""
     found: list[Slip] = []
@@ -146,7 +146,7 @@ def likeliest(board: Board, strip: Strip) -> Likely:
                 best.append(shift)
     if not best or any(is_one_row(board, strip, one, now, most) for one in {one.columns for one in best}):
         return none
-    undone = [one for shift in best if not (one := undo(board, strip, shift)).covers]
+    undone = [one for shift in best if not (one := undo_shift(board, strip, shift)).covers]
     return Likely(strip, undone, (now[0] - most[0], now[1] - most[1])) if undone else none
 
 
@@ -204,7 +204,7 @@ def is_one_row(
     return any(Trial(board, *now).open(cells)[:2] <= most for cells in rows)
 
 
-def undo(board: Board, strip: Strip, shift: Shift) -> Undone:
+def undo_shift(board: Board, strip: Strip, shift: Shift) -> Undone:
     """Return what a table would have without a shift."""
     trial = Trial(board, 0, 0)
     rows = strip.rows[shift.first : shift.last + 1]

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from narrator.tables.public import read_public_table
-from narrator.tables.slip_board import Board, Evidence, Relation
-from narrator.tables.slipping import Slip, find_slips, take_out_slipped
+from narrator.tables.slip_board import Board, Evidence, FigureRelation
+from narrator.tables.slipping import Slip, find_slipped_figures, take_out_slipped
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
@@ -32,11 +32,11 @@ def class_slips(table: PublicTable, meant: Mapping[str, Mapping[str, Decimal]]) 
     """Where the classes of a table slipped, by what other tables print for them, by column and name."""
     place = f"{table.name}.支出.{{}}.{{}}".format
     due = [
-        Relation([(place(name, column), 1)], number)
+        FigureRelation([(place(name, column), 1)], number)
         for column, many in meant.items()
         for name, number in many.items()
     ]
-    return find_slips(Board(table, Evidence(due, {}, {}, TAIL / 2)))
+    return find_slipped_figures(Board(table, Evidence(due, {}, {}, TAIL / 2)))
 
 
 def read(values: list[str]) -> PublicTable:

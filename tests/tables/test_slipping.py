@@ -11,8 +11,8 @@ from narrator.checks.printed.slip_evidence import evidence_of, items_listed
 from narrator.checks.printed.table_data import Reading
 from narrator.number import CENT
 from narrator.tables.public import read_public_table
-from narrator.tables.slip_board import Board, Relation, Trial
-from narrator.tables.slipping import Slip, find_slips, take_out_slipped
+from narrator.tables.slip_board import Board, FigureRelation, Trial
+from narrator.tables.slipping import Slip, find_slipped_figures, take_out_slipped
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
@@ -47,9 +47,11 @@ def find_slip(
     usually are, by code."""
     place = f"{table.name}.各科目.{{}}.{TOTAL_COLUMNS.get(table.name)}".format
     known = evidence_of(table, Reading(public={table.name: table}, step=least), lines)
-    most = [Relation([(place(code), 1)], number, True) for code, number in bounds.items()]
+    most = [FigureRelation([(place(code), 1)], number, True) for code, number in bounds.items()]
     usually = {place(code): number for code, number in usual.items()}
-    slips = find_slips(Board(table, known._replace(relations=[*known.relations, *most], usual=usually)))
+    slips = find_slipped_figures(
+        Board(table, known._replace(relations=[*known.relations, *most], usual=usually))
+    )
     assert len(slips) <= 1
     return slips[0] if slips else None
 

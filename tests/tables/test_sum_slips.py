@@ -8,9 +8,8 @@ from decimal import Decimal
 import pytest
 
 from narrator.tables.public import read_public_table
-from narrator.tables.slip_board import Board, Evidence, Relation
-from narrator.tables.slipping import Slip, take_out_slipped
-from narrator.tables.slipping import find_slips as find_on_board
+from narrator.tables.slip_board import Board, Evidence, FigureRelation
+from narrator.tables.slipping import Slip, find_slipped_figures, take_out_slipped
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from .test_public import words
@@ -21,8 +20,8 @@ NAMES = [*INCOMES, "本年收入合计", "使用非财政拨款结余", "", "年
 VALUES = ["8.00", "3.00", "1.50", "12.50", "0.70", "", "2.00", "15.20"]
 
 
-def added_up(whole: str, *parts: str) -> Relation:
-    return Relation([(PLACE(whole), -1), *((PLACE(part), 1) for part in parts)])
+def added_up(whole: str, *parts: str) -> FigureRelation:
+    return FigureRelation([(PLACE(whole), -1), *((PLACE(part), 1) for part in parts)])
 
 
 SUMS = [
@@ -30,17 +29,17 @@ SUMS = [
     added_up("总计", "本年收入合计", "使用非财政拨款结余", "年初结转和结余"),
 ]
 DUE = [
-    Relation([(PLACE("本年收入合计"), 1)], Decimal("12.50")),
-    Relation([(PLACE("总计"), 1)], Decimal("15.20")),
-    Relation([(PLACE("事业收入"), 1)], Decimal("3.00")),
+    FigureRelation([(PLACE("本年收入合计"), 1)], Decimal("12.50")),
+    FigureRelation([(PLACE("总计"), 1)], Decimal("15.20")),
+    FigureRelation([(PLACE("事业收入"), 1)], Decimal("3.00")),
 ]
 
 
 def find_slips(table: PublicTable, evidence: Evidence) -> list[Slip]:
-    return find_on_board(Board(table, evidence))
+    return find_slipped_figures(Board(table, evidence))
 
 
-def known(*relations: Relation) -> Evidence:
+def known(*relations: FigureRelation) -> Evidence:
     return Evidence(relations, {}, {}, Decimal("0.01"))
 
 
@@ -115,7 +114,7 @@ def test_other_faults_are_no_slip() -> None:
 def test_a_figure_is_no_less_than_what_another_table_prints_of_it() -> None:
     values = moved(0, 3, 1)
     parts = [
-        Relation([(PLACE(name), -1)], -Decimal(value), True)
+        FigureRelation([(PLACE(name), -1)], -Decimal(value), True)
         for name, value in zip(INCOMES, VALUES, strict=False)
     ]
     [slip] = find_slips(income(values), known(SUMS[0], DUE[0], *parts))

@@ -19,7 +19,7 @@ from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import Board
-from narrator.tables.slipping import find_slips, take_out_slipped, without_slips
+from narrator.tables.slipping import find_slipped_figures, take_out_slipped, without_slips
 from narrator.tables.table_as_read import PublicTable
 from narrator.tables.vocabulary import Vocabulary
 
@@ -32,7 +32,7 @@ def take_out_misplaced(
     """
     board = board_of(table, reading, lines)
     slipped: dict[str, Decimal | None] = {}
-    for slip in find_slips(board):
+    for slip in find_slipped_figures(board):
         slipped |= take_out_slipped(table, slip)
     least = max(2 * reading.step / table.factor, CENT)
     return slipped or take_out_blank_rows(table, least) or take_out_only_blank(board)
@@ -47,7 +47,9 @@ def find_blank_tables(reading: Reading, lines: Sequence[str]) -> list[str]:
     """Return the names of the public tables that lost their figures, by what the others would print had nothing slipped in them."""
     if not lost_figures(reading.public):
         return []
-    slips = {name: find_slips(board_of(one, reading, lines)) for name, one in reading.public.items()}
+    slips = {
+        name: find_slipped_figures(board_of(one, reading, lines)) for name, one in reading.public.items()
+    }
     return lost_figures({name: without_slips(one, slips[name]) for name, one in reading.public.items()})
 
 
@@ -63,7 +65,9 @@ def straighten_names(
     known = find_known_names(table, reading, classes)
     if not known:
         return table
-    moved = straighten(table, known, vocabulary, lambda one: not find_slips(board_of(one, reading, lines)))
+    moved = straighten(
+        table, known, vocabulary, lambda one: not find_slipped_figures(board_of(one, reading, lines))
+    )
     reading.public[table.name] = moved
     return moved
 

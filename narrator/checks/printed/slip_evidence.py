@@ -18,7 +18,7 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, FUNDS, TABLE_02
 from narrator.disclosure.relation import MINUS, ROWS, AtMost, Equal, Levels, Sum
 from narrator.disclosure.relations import FINAL, RELATIONS
 from narrator.tables.plain import plain
-from narrator.tables.slip_board import ZERO, Evidence, Relation
+from narrator.tables.slip_board import ZERO, Evidence, FigureRelation
 from narrator.tables.table_as_read import PublicTable
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS, FigurePlace, full_path
 
@@ -101,7 +101,7 @@ def signed(part: str) -> tuple[str, int]:
     return part.removeprefix(MINUS), -1 if part.startswith(MINUS) else 1
 
 
-def levels_within(one: Levels, table: PublicTable) -> Iterator[Relation]:
+def levels_within(one: Levels, table: PublicTable) -> Iterator[FigureRelation]:
     """Yield that in columns of a table by code each row is the sum of those one level below, and 合计 of all classes."""
     columns: dict[str, dict[str, str]] = defaultdict(dict)
     bearing: set[str] = set()
@@ -113,7 +113,7 @@ def levels_within(one: Levels, table: PublicTable) -> Iterator[Relation]:
     for paths in (columns[column] for column in one.columns if column in bearing):
         for code, parts in codes_below(paths).items():
             if code in paths:
-                yield Relation([(paths[code], -1), *((paths[part], 1) for part in parts)])
+                yield FigureRelation([(paths[code], -1), *((paths[part], 1) for part in parts)])
 
 
 def rows_by_place(table: PublicTable) -> Mapping[str, Iterable[str]]:
@@ -128,7 +128,7 @@ def rows_by_place(table: PublicTable) -> Mapping[str, Iterable[str]]:
 
 def relations_stated(
     one: Stated, rows: Mapping[str, Iterable[str]], table: PublicTable, reading: Reading
-) -> Iterator[Relation]:
+) -> Iterator[FigureRelation]:
     """Yield what a relation says of the figures of a table, once for each row that may stand for *; what other tables print is known."""
     at_most, figures = isinstance(one.declared, AtMost), table.figures
     for row in rows.get(one.rows, ()) if one.rows else [ANY]:
@@ -137,14 +137,14 @@ def relations_stated(
             continue
         due: Decimal | None = ZERO
         for place, sign in one.others:
-            printed = printed_at(place.replace(ANY, row), table, reading)
+            printed = number_elsewhere(place.replace(ANY, row), table, reading)
             known = printed is not None or (at_most and sign > 0)
             due = due - sign * (printed or ZERO) if known and due is not None else None
         if due is not None:
-            yield Relation(terms, due, at_most)
+            yield FigureRelation(terms, due, at_most)
 
 
-def printed_at(path: str, table: PublicTable, reading: Reading) -> Decimal | None:
+def number_elsewhere(path: str, table: PublicTable, reading: Reading) -> Decimal | None:
     """Return what another table of a report prints at a path, in the unit of a table; None when that is not known. What is blank in
     a table by code, and a code of which it has no row, is nought."""
     other = reading.public.get(public_table(path))
@@ -164,17 +164,17 @@ def usual_by_code(table: PublicTable, reading: Reading) -> Iterator[tuple[str, D
     for path, one in table.figures.items() if other is not None else ():
         if other is not None and one.parts.row.isdigit() and one.parts.column == TOTAL_COLUMNS[table.name]:
             place = FigurePlace("", one.parts.row, TOTAL_COLUMNS[other.name])
-            usual = printed_at(full_path(other.name, place), table, reading)
+            usual = number_elsewhere(full_path(other.name, place), table, reading)
             if usual:
                 yield path, usual
 
 
-def incomes_elsewhere(table: PublicTable, reading: Reading) -> Iterator[Relation]:
+def incomes_elsewhere(table: PublicTable, reading: Reading) -> Iterator[FigureRelation]:
     """Yield that incomes of 收入支出总表 are what other tables print for them, nought where they are blank."""
     for path, there in INCOMES.items():
         other = reading.public.get(public_table(there))
         if path in table.figures and other is not None and there in other.figures:
-            yield Relation([(path, 1)], printed_at(there, table, reading) or ZERO)
+            yield FigureRelation([(path, 1)], number_elsewhere(there, table, reading) or ZERO)
 
 
 def items_listed(table: PublicTable, lines: Sequence[str]) -> dict[str, bool]:

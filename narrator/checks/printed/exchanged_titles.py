@@ -149,24 +149,46 @@ def exchanged_by_sums(
         alike = own is not None and other is not None and other <= own
         return read_as(seen[place].sheet, name, blueprints.vocabulary) if alike else None
 
-    sums: dict[str, tuple[Decimal, Decimal]] = {}
-    for fund, (table, column) in zip(FUNDS, BY_FUND, strict=True):
-        one = seen[at[table]].public if table in at else None
-        own = one.figures.get(f"{table}.{SUM}.{column}") if one is not None and one.name == table else None
-        both = whole.figures.get(f"{BOTH}.支出.本年支出合计.{fund}")
-        if one is not None and own and both and one.unit == whole.unit:
-            sums[table] = (own.number or Decimal(0), both.number or Decimal(0))
+    sums = {
+        table: sums_beside(public, fund, column, whole)
+        for fund, (table, column) in zip(FUNDS, BY_FUND, strict=True)
+        if table in at and (public := seen[at[table]].public) and public.name == table
+    }
     for first, second in combinations(sums, 2):
-        (here, stated), (there, meant) = sums[first], sums[second]
-        fits = (
-            max(abs(here - meant), abs(there - stated)) <= NEAR < min(abs(here - stated), abs(there - meant))
-        )
-        if not fits:
+        both = sums[first].keys() & sums[second].keys()
+        if not both or not all(are_crossed(sums[first][one], sums[second][one]) for one in both):
             continue
         read = reread(second, at[first]), reread(first, at[second])
         if read[0] and read[1]:
             yield {at[first]: (at[second], read[0]), at[second]: (at[first], read[1])}
             return
+
+
+BESIDE = tuple[Decimal, Decimal]  # what a table adds up to, and what 财政拨款收支总表 says of that
+
+
+def sums_beside(table: PublicTable, fund: str, spent: str, whole: PublicTable) -> dict[str, BESIDE]:
+    """Return what a table of a single fund adds up to in the columns of which 财政拨款收支总表 says the same, 收入 and 支出,
+    beside what that says; a blank is zero. spent: the column of all that is spent."""
+    places = {
+        "收入": (f"{table.name}.{SUM}.本年收入", f"{BOTH}.收入.{fund}.决算数"),
+        "支出": (f"{table.name}.{SUM}.{spent}", f"{BOTH}.支出.本年支出合计.{fund}"),
+    }
+    found = {
+        side: (table.figures.get(own), whole.figures.get(other)) for side, (own, other) in places.items()
+    }
+    return {
+        side: (own.number or Decimal(0), other.number or Decimal(0))
+        for side, (own, other) in found.items()
+        if own is not None and other is not None and table.unit == whole.unit
+    }
+
+
+def are_crossed(one: BESIDE, another: BESIDE) -> bool:
+    """Return whether each of two tables adds up to what is said of the other one, and not to what is said of itself."""
+    (here, stated), (there, meant) = one, another
+    near = max(abs(here - meant), abs(there - stated))
+    return near <= NEAR < min(abs(here - stated), abs(there - meant))
 
 
 def likeness(one: Seen, name: str, blueprints: Blueprints) -> tuple[int, int] | None:

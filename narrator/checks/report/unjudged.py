@@ -69,20 +69,34 @@ def set_aside_absent(prose: Prose, lines: Sequence[Line], known: Known, year: in
 def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> None:
     """Take what states figures and is about a table of which a column or the sum was not read out of what differs from the
     form: its words are read by what the table prints. It was not understood, and is told as it stands. Of such a table no other
-    words are too many, and of it, or one with a row that is blank and should not be, no words of the form are missed either."""
+    words are too many, and no words of the form are missed. Of one with a row that is blank and should not be nothing is told:
+    what stands in that row, and so what is said, nobody knows."""
     names = [*known.tables.incomplete, *known.tables.with_blank_rows]
     if not names:
         return
     sections = sections_of(lines)
     tables, alone = tables_told(prose, lines, known, names, sections)
+
+    def table_of(line: Line) -> str | None:
+        """Return the table of which a line states figures, or the one that its section is about."""
+        return tables.get(line.number) or alone.get(sections[line.number])
+
     left = []
     for line, printed, wanted in prose.differs:
-        table = tables.get(line.number) or alone.get(sections[line.number])
+        table = table_of(line)
+        if table in known.tables.with_blank_rows:
+            continue
         if table in known.tables.incomplete and MONEY.search(printed):
             prose.unread.append((line, stretch(line.plain, printed)))
         elif table is None or (printed and (wanted or table not in known.tables.incomplete)):
             left.append((line, printed, wanted))
     prose.differs = left
+    prose.reworded = [one for one in prose.reworded if table_of(one[0]) not in known.tables.with_blank_rows]
+    prose.unread = [
+        one
+        for one in prose.unread
+        if not MONEY.search(one[1]) or table_of(one[0]) not in known.tables.with_blank_rows
+    ]
 
 
 def stretch(string: str, left: str) -> str:

@@ -12,8 +12,6 @@ from strategies import consistent, hostile
 from strategies.central import central
 from strategies.shanghai import district
 
-from narrator.checks.finding import Level
-
 from ..reports import findings
 
 # What is said of words that are not the form's, and of words of the form that are not there.
@@ -24,18 +22,13 @@ STRANGE = (
     "格式里的这半句没有找到",
     "没有找到格式里的",
 )
-BLANK = "这一行空着，照别处应当有数"
 
 
 def understood(raw: Raw, name: str) -> None:
     """Every sentence of the report on RAW is read, by the printed text alone. Where a sum that should have a figure is blank,
-    that is told, and sentences on it may be told as not read besides."""
-    document = composed(raw, name).document
-    found = findings(document, name=name)
-    blank = any(one.what == BLANK for one in found)
-    strange = [
-        one for one in found if one.what.startswith(STRANGE) and not (blank and one.level is Level.UNCHECKED)
-    ]
+    that is told, and nothing of the sentences on it."""
+    found = findings(composed(raw, name).document, name=name)
+    strange = [one for one in found if one.what.startswith(STRANGE)]
     assert not strange, "\n".join(
         f"{one.key}：{one.what} {'；'.join(map(str, one.sides))}" for one in strange
     )

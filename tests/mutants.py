@@ -7,14 +7,15 @@ order that SEED alone decides: what lies from 0 to 0.1 and what lies from 0.1 to
 run in random order, so that a run that is stopped has seen a fair sample too (Ctrl-C: what was found so far is told).
 
 The tests of the room are collected once and run once without a mutant, which tells how long each takes and what it
-reaches, line by line. Then each mutant is run in a process of its own, forked from where no test had run yet, until a test fails: of
-those that reach the mutated line, then the mutated statement, those first that found something in its function before, then those of the module's own
-file (tests/…/test_NAME.py), those that found something in the module, and the quick ones. Where only FEW reach it, there follow
-those that reach the function, and the others of the files that reach its module (what a cache keeps is reached by one test alone).
-What is called when a module is imported, as what declares
-the relations, is run in a process that imports it anew with the mutant. A test that takes more than QUICK seconds is not run,
-nor what comes after PATIENCE seconds: what only those would find, survives; how many they are is told with it. One that takes many times as long as
-without the mutant never ends; such mutants are counted by themselves, and so are those that no test reaches.
+reaches, line by line. Then each mutant is run in a process of its own, forked from where no test had run yet, until a
+test fails: those that reach the mutated line, then those that reach the mutated statement. Of both come first those that
+found something in its function before, then those of the module's own file (tests/…/test_NAME.py), those that found
+something in the module, and the quick ones. Where only FEW reach it, there follow those that reach the function, and the
+others of the files that reach its module (what a cache keeps is reached by one test alone). What is called when a module
+is imported, as what declares the relations, is run in a process that imports it anew with the mutant. A test that takes
+more than QUICK seconds is not run, nor what comes after PATIENCE seconds: what only those would find, survives; how many
+they are is told with it. One that takes many times as long as without the mutant never ends; such mutants are counted by
+themselves, and so are those that no test reaches.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ CHECKS = checks(
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "contents", "origins", "together",
     "cli", "raw", "own_captures", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
     "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences", "exchanged_titles", "every_rule", "headings",
-    "unseen_words", "spoilt_forms", "known_reports", "every_situation", "gaps",
+    "unseen_words", "spoilt_forms", "every_situation", "gaps",
 )  # fmt: skip
 ROOMS = {
     "heart": Room(

@@ -68,6 +68,30 @@ def test_a_figure_is_compared_with_the_cell_that_prints_it() -> None:
     assert told(claim("收入总计若干万元", figure, "若干"), tables=tables).startswith("错误 PR-1")
 
 
+def test_of_a_class_that_two_tables_print_a_tail_apart_the_prose_may_have_either() -> None:
+    path, other = "一般公共预算支出表.各科目.206.小计", "财政拨款收支总表.支出.科学技术支出.合计"
+    cells = {path: "公开05表 206 小计", other: "公开04表 科学技术支出 合计", "收入支出总表.支出.合计": "公开01表"}
+
+    def class_told(printed: str, elsewhere: str) -> str:
+        shown = {"收入支出总表.支出.合计": printed, path: "619.33", other: elsewhere}
+        said = claim(f"科学技术支出{printed}万元", amount(path, "619.33"), printed)
+        return told(said, tables=Reading(cells=cells, shown=shown))
+
+    assert class_told("619.33", "619.34") == ""
+    assert class_told("619.34", "619.34") == (
+        "尾差 PR-1 一般公共预算支出表 206 小计（“科学技术支出619.34…”）\n"
+        "    两张表里的这个数差一个尾数，正文照其中一张。四舍五入的尾差，一般不用改。〔0.01万元〕\n"
+        "    正文“科学技术支出619.34万元”：619.34 ＠第7段\n"
+        "    公开05表 206 小计：619.33 ＠一般公共预算支出表.各科目.206.小计\n"
+        "    公开04表 科学技术支出 合计：619.34 ＠财政拨款收支总表.支出.科学技术支出.合计\n"
+    )
+    assert class_told("619.35", "619.35").startswith("尾差 PR-1")
+    assert class_told("619.31", "619.31").startswith("尾差 PR-1")
+    assert class_told("619.36", "619.36").startswith("错误 PR-1")  # more than a tail
+    assert class_told("619.34", "619.33").startswith("错误 PR-1")  # no table prints it
+    assert class_told("619.34", "").startswith("错误 PR-1")
+
+
 def test_a_blank_cell_of_a_public_table_is_zero_and_of_another_states_nothing() -> None:
     for path, wrong in (("收入支出总表.收入.总计.决算数", True), ("预算绩效.项目[1].总分", False)):
         figure = amount(path, "0")

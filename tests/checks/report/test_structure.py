@@ -742,6 +742,18 @@ def test_numbers_of_rows_and_columns_may_be_left_out(
     assert all(place in one.subject for one in found)
 
 
+def test_a_first_row_of_figures_alone_numbers_no_columns() -> None:
+    made = document(table("甲|乙;1|2;3.00|4.00"))
+    [block] = made.blocks
+    assert isinstance(block, Table)
+    block = block._replace(header=block.body[:1], body=block.body[1:])
+    [given] = matrices(Document("", (block,)))
+    assert list(origin.GivenCells.without_numbers(given, given, block).rows) == [0, 1, 2]
+    numbered = block._replace(header=(*block.header, *block.body[:1]), body=block.body[1:])
+    assert list(origin.GivenCells.without_numbers(given[::2], given, numbered).rows) == [0, 2]
+    assert list(origin.GivenCells.without_numbers(given, given, numbered).rows) == [0, 1, 2]
+
+
 def test_the_tables_are_what_its_data_give() -> None:
     hint = f"。{origin.HINT}。"
     assert cells(["甲|5;乙|6"], ["甲|5;乙|6"]) == []

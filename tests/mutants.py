@@ -394,7 +394,7 @@ def first_failing(session: pytest.Session, name: str, items: list[pytest.Item], 
     """The first of ITEMS that fails with the mutant NAME, or ""."""
     trampoline.set_mutant_under_test(name)
     for item in items:
-        signal.setitimer(signal.ITIMER_PROF, 5 + 5 * reached.seconds[item.nodeid])
+        signal.setitimer(signal.ITIMER_PROF, 10 + 5 * reached.seconds[item.nodeid])
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if session.testsfailed:
             return item.nodeid

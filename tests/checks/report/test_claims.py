@@ -70,7 +70,11 @@ def test_a_figure_is_compared_with_the_cell_that_prints_it() -> None:
 
 def test_of_a_class_that_two_tables_print_a_tail_apart_the_prose_may_have_either() -> None:
     path, other = "一般公共预算支出表.各科目.206.小计", "财政拨款收支总表.支出.科学技术支出.合计"
-    cells = {path: "公开05表 206 小计", other: "公开04表 科学技术支出 合计", "收入支出总表.支出.合计": "公开01表"}
+    cells = {
+        path: "公开05表 206 小计",
+        other: "公开04表 科学技术支出 合计",
+        "收入支出总表.支出.合计": "公开01表",
+    }
 
     def class_told(printed: str, elsewhere: str) -> str:
         shown = {"收入支出总表.支出.合计": printed, path: "619.33", other: elsewhere}

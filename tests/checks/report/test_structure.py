@@ -25,7 +25,7 @@ from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest_form, resembling_forms, year_of
 from narrator.checks.report.stated import find_misnamed, in_attachments, looks_at, tell_of_tables
 from narrator.disclosure.value import Count, Figure, Words
-from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, Table, Text
+from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Span, Table, Text
 from narrator.facts.operand import leaf_paths
 from narrator.number import Amount
 from narrator.problem import Problem, shorten
@@ -740,6 +740,13 @@ def test_numbers_of_rows_and_columns_may_be_left_out(
     assert [one.sides[0].value for one in found] == ([] if figure == "5.00" else ["7.00"])
     place = f"第{3 - len(rows)}行第{3 - len(columns)}列 公用"
     assert all(place in one.subject for one in found)
+
+
+def test_what_follows_a_heading_is_what_is_not_blank() -> None:
+    one, other, last = heading("一、职责"), heading("二、机构"), heading("三、其他")
+    text, blank = Paragraph(Text("一段话"), "正文"), Paragraph(Text(" \u3000"), "正文")
+    blocks = (Page(""), blank, text, one, Page(""), blank, text, other, blank, last, blank)
+    assert list(structure.by_heading(Document("", blocks))) == [(one, text), (other, last), (last, None)]
 
 
 def test_a_first_row_of_figures_alone_numbers_no_columns() -> None:

@@ -1,7 +1,7 @@
 """The .docx writer: a document as a WordprocessingML package, its XML written directly as strings.
 
 `sheet` reads styles.toml into a `look`; `section` cuts the document at its pages; `body` writes every
-block with `paragraph`, `contents`, `table` and `run`; `styles` writes the look; `package` zips it all.
+block with `paragraph`, `contents`, `table` and `run`; `styles` writes the look; `archive` zips it all.
 """
 
 from __future__ import annotations

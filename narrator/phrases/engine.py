@@ -175,7 +175,7 @@ def as_own_paragraphs(text: str, slot: Slot) -> Text:
     for line in text.split("\n"):
         if pieces:
             pieces.append("\n")
-        pieces.append(Text(line.removesuffix("。")).from_source(slot))
+        pieces.append(text_from(line.removesuffix("。"), slot))
         if line.endswith("。"):
             pieces.append("。")
     return join(pieces)

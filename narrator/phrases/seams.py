@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from narrator.regex import compile_later
 
 SPACE = " \t\n\r\xa0\u3000\u200b\ufeff"
 TAIL = f"。．.！!？?；;，,、：:…~～{SPACE}"
 # Marks that end a sentence inside the quotes or brackets which a text ends with.
-QUOTED_END = compile_later(r"(?<![。．；;，,、：:])[。．；;，,、：:]+([”’」』）)】》]+)$")
+CLOSING = "”’」』）)】》"
+QUOTED_END = compile_later(rf"(?<![。．；;，,、：:])[。．；;，,、：:]+([{CLOSING}]+)$")
 # What a writer puts in front of a reason that the sentence has said already.
 COUNTED = "[一二三四五六七八九十两几多]+[个点种条项方面]*"
 LEAD = compile_later(
@@ -33,13 +35,19 @@ RESTATED = compile_later(
     r"(?=(?:主要)?原因(?:是|为|系|在于|[：:]))"
 )
 # What leads on to a text in the words before it, and what a text leads on to itself with.
-LEADING = compile_later(r"(?:主要)?(?:是|为|系|包括|用于|有|在于|如下)$")
+LEADS = ("是", "为", "系", "包括", "用于", "有", "在于", "如下")
+LEADING = compile_later(f"(?:主要)?(?:{'|'.join(LEADS)})$")
+MAINLY = compile_later("原因|主要(?:是|为|系)")
 USE = compile_later(r"^主要(?:是(?![否非])|为|系|包括|用于|有|在于)")
+CAUSES = ("原因", "的缘故", "所致", "所造成", "所导致", "所引起")
 CAUSED = compile_later(r"(?:(?<=等)原因|的(?:主要)?原因|的缘故|所(?:致|造成|导致|引起))$")
 LINK = compile_later(
     "(?:主要)?(?:是(?![指否非])|为|系|包括|在于)[：:，,]?|(?:主要)?(?:有|如下)?[：:]|(?=是?指|反映)"
 )
-CLAUSE = compile_later(r"[，。；！？,;!?…\n]")
+CLAUSE_ENDS = "，。；！？,;!?…\n"
+CLAUSE = compile_later(f"[{CLAUSE_ENDS}]")
+FIRST_CLAUSE = compile_later(rf"[^：:、（({CLAUSE_ENDS}]*")
+AND_SO_ON = compile_later(r"([^，。；、：…]{0,4}?)等([^，。；、：]*)")
 MORE = "原因|因素|支出|费用|方面"  # what one writes behind 等 when the sentence says it anyway
 # Words that end in 等 without meaning "and so on".
 EQUAL = (
@@ -50,7 +58,8 @@ EQUAL = (
 
 def without_end_marks(text: str) -> str:
     """Return a text without the marks at its ends, those inside a closing quote too."""
-    return without_front_marks(QUOTED_END.sub(r"\1", text.rstrip(TAIL)))
+    text = text.rstrip(TAIL)
+    return without_front_marks(QUOTED_END.sub(r"\1", text) if text.endswith((*CLOSING,)) else text)
 
 
 def without_front_marks(text: str) -> str:
@@ -64,22 +73,28 @@ def without_beginning(text: str, before: str) -> str:
     """Return a text that begins with no mark without what it says first and the words before have said; "" when it
     says no more.
     """
-    said = CLAUSE.split(before)[-1]
+    said = last_clause(before)
     bare = said.rstrip(f"：:{SPACE}")
-    while text:
+    while text and said:
         was, text = text, without_front_marks(without_said(text, said, bare))
         if text == was:
             break
     return text
 
 
+@lru_cache(maxsize=4)  # both ends of a text ask for that of the words before it
+def last_clause(text: str) -> str:
+    """Return what a text says behind the last mark that ends a clause."""
+    return CLAUSE.split(text)[-1]
+
+
 def without_said(text: str, said: str, bare: str) -> str:
     """Return a text without one thing that it says first, where the clause before it has said that. bare: the clause
     without its colon.
     """
-    if re.search("原因|主要(?:是|为|系)", said) and (shorter := without_lead(text)) != text:
+    if MAINLY.search(said) and (shorter := without_lead(text)) != text:
         return shorter
-    leading = LEADING.search(bare)
+    leading = LEADING.search(bare) if bare.endswith(LEADS) else None
     if (leading or bare.endswith("原因")) and (found := USE.match(text)):
         return text[found.end() :]
     if text[:2] not in bare:  # nothing of what follows begins so
@@ -113,12 +128,13 @@ def without_ending(text: str, before: str, after: str) -> str:
     """Return a text without what it says last and the words after say again, or those before have said; "" when it
     says no more.
     """
-    follows = CLAUSE.split(re.split("[：:、（(]", after)[0])[0]
-    caused = "原因" in CLAUSE.split(before)[-1] and not follows.startswith("等")
+    found = FIRST_CLAUSE.match(after)
+    follows = found.group() if found else ""
+    caused = "原因" in last_clause(before) and not follows.startswith("等")
     while text:
         was = text
         text = without_more(text, after)
-        if caused and not text.removesuffix("原因").endswith(EQUAL):
+        if caused and text.endswith(CAUSES) and not text.removesuffix("原因").endswith(EQUAL):
             text = CAUSED.sub("", text).rstrip(TAIL)
         text = without_noun(text, follows).rstrip(TAIL)
         if text == was:
@@ -144,7 +160,7 @@ def without_more(text: str, after: str) -> str:
     """Return a text without its 等, 等等, 等原因 or 收入等 at the end, where the words after it say that; the 等 of 不平等
     stays.
     """
-    follows = re.match(r"([^，。；、：…]{0,4}?)等([^，。；、：]*)", after)
+    follows = AND_SO_ON.match(after) if "等" in after else None
     if not follows:
         return text
     kind, things = follows.groups()

@@ -41,7 +41,11 @@ NOTHING = frozenset(
 )
 # Letters, digits, signs; and rare characters that fonts put where Unicode has none, or has had none so far.
 SAYING = ("L", "N", "S", "Co", "Cn")
-ENDS = "。！？…!?"
+LONGEST_NOTHING = max(
+    map(len, NOTHING)
+)  # no character is lost where those of another width are made usual ones
+ENDS = (*"。！？…!?；;",)
+FRONT = compile_later(r"^(?:[，。；：、！？,;:!?\s]|[.．](?!\d))+")
 
 
 # What a reason says when it accounts for figures that are the same, or for a figure that has none beside it.
@@ -80,9 +84,9 @@ def accounts_for_sameness(text: str, of_nothing: bool = False, asked: bool = Fal
 def says_anything(text: str) -> bool:
     """Return whether a text says anything: 无, “无”。, 没有, /, —, 等等 and 《》 do not."""
     bare = without_lead(f"{text.strip(TAIL + QUOTES)}：").strip(TAIL + QUOTES)
-    return unicodedata.normalize("NFKC", bare).casefold() not in NOTHING and any(
-        unicodedata.category(char).startswith(SAYING) for char in bare.strip("等")
-    )
+    if len(bare) <= LONGEST_NOTHING and unicodedata.normalize("NFKC", bare).casefold() in NOTHING:
+        return False
+    return any(unicodedata.category(char).startswith(SAYING) for char in bare.strip("等"))
 
 
 def as_inside_sentence(text: str, before: str, after: str) -> str:
@@ -117,10 +121,10 @@ def as_paragraph(text: str) -> tuple[str, str]:
     A comma, a colon or a half-width full stop at its end is not how a paragraph ends, and a mark at its
     beginning not how one begins.
     """
-    body = re.sub(r"^(?:[，。；：、！？,;:!?\s]|[.．](?!\d))+", "", text).rstrip(f"，、：,:.．{SPACE}")
+    body = FRONT.sub("", text).rstrip(f"，、：,:.．{SPACE}")
     return body, missing_stop(body)
 
 
 def missing_stop(text: str) -> str:
     """Return the full stop that a text still needs at its end: 。 or ""."""
-    return "" if not text or text.rstrip("”’」』）)\"' ")[-1:] in tuple(ENDS + "；;") else "。"
+    return "" if not text or text.rstrip("”’」』）)\"' ")[-1:] in ENDS else "。"

@@ -84,7 +84,8 @@ def unit_of_tables(document: Document) -> Unit:
     above: list[str] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            told.append(find_unit(reversed(above), matrix(block)[:HEADER], ()))
+            top = block._replace(header=(), body=(*block.header, *block.body)[:HEADER])
+            told.append(find_unit(reversed(above), matrix(top), ()))
             above = []
         else:
             above += (text.string for text in texts_in([block]))

@@ -20,7 +20,6 @@ HALF_WIDTH = re.compile(
 )
 MARK = re.compile("[,;:?!()]")  # of half width, without asking what stands beside it
 PAIRS = (("《", "》", "书名号"), ("（", "）", "括号"), ("“", "”", "引号"), ("【", "】", "括号"))
-LIKE = str.maketrans("()", "（）")  # a pair may be of one mark of each width
 NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十\d]+|[①-⑳])\s*[)）]")
 GAP = compile_later(rf"(?<=[{HAN}，。；：、])[ \u3000]+(?=[{HAN}])")
 # A number, and of an entry of the glossary its code and its name: blanks part them from what they are about.
@@ -50,7 +49,7 @@ def check_marks(lines: Sequence[Line]) -> Iterator[Finding]:
 def check_pairs_of_marks(lines: Sequence[Line]) -> Iterator[Finding]:
     """HY-5: brackets, quotes and titles that are opened are closed in the same line."""
     for line in lines:
-        text = NUMBERED.sub("", line.text).translate(LIKE)
+        text = NUMBERED.sub("", line.text).replace("(", "（").replace(")", "）")  # of one pair each width
         for opening, closing, name in PAIRS:
             first, second = text.count(opening), text.count(closing)
             if first != second and (name != "引号" or '"' not in text):

@@ -27,7 +27,7 @@ END, BEGIN, OF_TABLES = b"</w:style>", b"<w:style ", re.compile(rb'\s*<w:style [
 def without_tables(sheet: bytes) -> bytes:
     """Return styles, as XML, without those of tables: nine tenths of what Word writes, of which nothing is asked unless a style
     hides text."""
-    if HIDDEN.encode() in sheet or b"<!" in sheet:
+    if HIDDEN.encode() in sheet or b"!" in sheet:  # as a comment has
         return sheet
     *styles, rest = sheet.split(END)
     kept = [one for one in styles if not (OF_TABLES.match(one) and one.count(BEGIN) == 1)]

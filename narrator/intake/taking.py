@@ -23,7 +23,7 @@ from narrator.intake.parents import add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
-from narrator.tables.public import read_public_table
+from narrator.tables.public import read_public_table, titled_as
 from narrator.tables.row_tables import read_by_rows
 from narrator.tables.table_as_read import PublicTable, Sheet, Unread
 from narrator.tables.vocabulary import COLUMN, Vocabulary
@@ -121,7 +121,7 @@ def take_tables(
         *untold_units(found, units, stated or wanted),
         *tell_unread(found),
         *items_left,
-        *tell_ignored(book, read),
+        *tell_ignored(book, read, vocabulary),
         *told_unlike(unlike),
     ]
     if problems:
@@ -334,17 +334,17 @@ def says_the_same(table: PublicTable, left: Unread) -> bool:
     return all(texts[one.column].strip() == one.text for one in before)
 
 
-def tell_ignored(book: Workbook, read: list[FoundTable]) -> Iterator[Problem]:
+def tell_ignored(book: Workbook, read: list[FoundTable], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield what of the workbook was not read, and what is hidden in what was."""
     for one in read:
-        if not one.table.name:
-            where = one.cut.address(0, 0)
-            yield Problem(
-                where,
-                "这张表认不出是哪张公开表，没有取",
-                "看一看；是公开表，就在上面写上标题",
-                Severity.WARNING,
-            )
+        if one.table.name:
+            continue
+        where, titled = one.cut.address(0, 0), titled_as(one.table.sheet, vocabulary)
+        what, hint = "这张表认不出是哪张公开表，没有取", "看一看；是公开表，就在上面写上标题"
+        if titled in PUBLIC_TABLES:
+            what = f"这张表的标题像是{titled}，表头和各行没有读懂，没有取"
+            hint = "看一看；是这张表，就照表样写表头，合并的格不要拆开"
+        yield Problem(where, what, hint, Severity.WARNING)
     if book.hidden:
         names = "、".join(f"“{grid.name}”" for grid in book.hidden)
         yield Problem("", f"隐藏的工作表{names}没有读", "看一看；要读，就取消隐藏", Severity.WARNING)

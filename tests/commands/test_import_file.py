@@ -500,3 +500,21 @@ def test_a_column_that_tables_lack_is_told_whether_data_are_begun_or_not(desk: D
     begun = import_file(Sources(desk.book), None, tmp_path / "新.json", "辽宁2023")
     for problems in (begun.problems, desk.bring().problems):
         assert [one.where for one in problems if one.what == "没有读到“项目支出”这一列"] == ["支出决算表"]
+
+
+def test_a_table_whose_title_is_known_and_its_head_is_not_is_told_by_the_title(
+    desk: Desk, tmp_path: Path
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["支出决算表"]
+        for row in sheet.iter_rows(max_row=row_of(sheet, "合计") - 1, min_row=row_of(sheet, "合计") - 3):
+            for cell in row:
+                if isinstance(cell.value, str) and "支出" in cell.value:
+                    cell.value = "某某"
+
+    desk.edit(change)
+    told = [
+        str(one) for one in import_file(Sources(desk.book), None, tmp_path / "新.json", "辽宁2023").problems
+    ]
+    assert any("这张表的标题像是支出决算表，表头和各行没有读懂，没有取" in one for one in told), told
+    assert not any("在上面写上标题" in one for one in told)

@@ -55,7 +55,11 @@ def take_out_only_blank(board: Board) -> dict[str, Decimal | None]:
         opened = [open_row(board, row, strip.columns) for row in strip.rows]
         least = min(left for left, _ in opened)
         best = [numbers for left, numbers in opened if left == least and left[0] < board.wrong]
-        blank = [one for one in best if print_nothing(board, one) and has_amount(one.values())]
+        blank = [
+            one
+            for one in best
+            if print_nothing(board, one) and has_amount(one.values()) and is_missed(board, one)
+        ]
         if len(blank) == 1 and (len(best) == 1 or len(list(filter(None, blank[0].values()))) >= ENOUGH):
             meant = {board.paths[cell]: number or None for cell, number in blank[0].items()}
             row, column = min(blank[0])
@@ -78,6 +82,12 @@ def open_row(
 def print_nothing(board: Board, cells: Iterable[Cell]) -> bool:
     """Return whether cells are figures of a table, and print nothing."""
     return all(cell in board.paths and board.number(cell) is BLANK for cell in cells)
+
+
+def is_missed(board: Board, cells: Iterable[Cell]) -> bool:
+    """Return whether a relation that does not hold, and of which the table lacks no other figure, is about one of some cells."""
+    touching = (board.relations[at] for cell in cells for at, _ in board.touching.get(cell, ()))
+    return any(one.fails() and not one.partial for one in touching)
 
 
 def has_amount(numbers: Iterable[Decimal | None]) -> bool:

@@ -101,3 +101,22 @@ def test_of_items_that_is_blank_which_the_prose_lists() -> None:
         assert only_blank(read, LISTED) == expected, code
     more = [*SPENT[:3], "", "19.07", *SPENT[5:]]
     assert only_blank(economic(more), LISTED) == {}  # it would have to be less than nothing
+
+
+def test_a_blank_row_is_not_told_where_a_sum_lacks_another_one() -> None:
+    """Of “三公” without the row of what its cars cost to run, the row of what was bought is not what is missing."""
+    head = ["项目", "预算数", "决算数"]
+    rows = [["合计", "8.50", "7.50"], ["因公出国（境）费", "0.50", "0.50"], ["公务接待费", "2.00", "1.00"]]
+    cars = [
+        ["公务用车购置及运行费", "6.00", "6.00"],
+        ["公务用车购置费", "", ""],
+        ["公务用车运行维护费", "6.00", "6.00"],
+    ]
+    for many in (cars, cars[:2]):
+        read = read_public_table(Sheet([head, *rows, *many], ("“三公”经费支出决算表",)), words())
+        assert only_blank(read) == {}
+    blank = [*rows[:2], ["公务接待费", "", ""]]
+    read = read_public_table(Sheet([head, *blank, *cars], ("“三公”经费支出决算表",)), words())
+    assert only_blank(read) == {
+        "三公经费表.公务接待费.预算数": Decimal("2.00"), "三公经费表.公务接待费.决算数": Decimal("1.00")
+    }  # fmt: skip

@@ -28,8 +28,7 @@ MORE: dict[str, dict[str, object]] = {
 }
 NIL = Decimal(0)
 STOCK = "按实际工作需要安排"
-NAMES = cycle(("文化惠民演出", "古籍修复保护"))
-HAND = Hand(lambda: STOCK, lambda: next(NAMES), lambda: NIL, lambda: 2, lambda now: now)
+NAMES = ("文化惠民演出", "古籍修复保护")
 
 
 def complete(form: str, sample: str = "", base: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -38,7 +37,8 @@ def complete(form: str, sample: str = "", base: dict[str, Any] | None = None) ->
     data = put(base or raw(sample or SAMPLES[one.chain[-1].name]), {"年度": Decimal(one.year), "格式": form})
     put(data, {} if base else MORE.get(form, {}))
     if one.chain[-1].name == "中央2023":
-        ask(data, HAND)
+        names = cycle(NAMES)
+        ask(data, Hand(lambda: STOCK, lambda: next(names), lambda: NIL, lambda: 2, lambda now: now))
     write_texts(data, form, lambda: STOCK)
     return data
 

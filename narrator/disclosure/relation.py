@@ -225,8 +225,11 @@ def bindings(value: Value, steps: Steps) -> list[tuple[Steps, Value]]:
     """Return what stands at the steps below a value, each with what the gaps stand for, in the order of the
     data.
     """
+    start = 0
+    while start < len(steps) and type(value) is Record and steps[start] in value.fields:  # as most steps are
+        value, start = value.fields[steps[start]], start + 1
     found: list[tuple[Steps, Value]] = [((), value)]
-    for step in steps:
+    for step in steps[start:]:
         gap = step in GAPS
         found = [
             ((*bound, name) if gap else bound, inner)

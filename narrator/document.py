@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple, cast
 
-from narrator.disclosure.value import Figure
+from narrator.disclosure.value import Figure, Words, Year
 from narrator.sources import Derived, Slot, Source
 
 new_tuple = tuple.__new__
@@ -52,7 +52,9 @@ def text_from(string: str, source: Source) -> Text:
     return new_tuple(Text, (string, (span,)))
 
 
-Fragment = Text | str | Figure | Derived  # of a text; a number is what it prints in prose
+Fragment = (
+    Text | str | Figure | Derived | Words | Year
+)  # of a text; a number or a name is what it prints in prose
 
 
 def join(pieces: Iterable[Fragment]) -> Text:

@@ -104,6 +104,7 @@ def fill_template(template: Template, context: dict[str, object]) -> str | Piece
         template.environment.handle_exception()
 
 
+CALL = 20  # what a call costs of the budget, besides what it goes through and makes
 SCOPES = (
     "_loop_vars",
     "_block_vars",
@@ -155,18 +156,14 @@ class Environment(ImmutableSandboxedEnvironment):
         Raises TypeError, in Chinese, for what can not be called so.
         """
         work: Work = context.parent[WORK]
-        cost = 20
-        for one in arguments:
-            if isinstance(one, Listing):
-                cost += len(one)
-        work.budget.spend(cost)
+        work.budget.spend(CALL + sum([len(one) for one in arguments if isinstance(one, Listing)]))
         for scope in SCOPES:
             parameters.pop(scope, None)
         if not isinstance(obj, (Macro, Undefined)):
             # A function wants the words alone of what a macro made with values in it.
-            if Pieces in map(type, arguments):
+            if Pieces in {*map(type, arguments)}:
                 arguments = tuple([settle_words(one) for one in arguments])
-            if Pieces in map(type, parameters.values()):
+            if Pieces in {*map(type, parameters.values())}:
                 parameters = {name: settle_words(one) for name, one in parameters.items()}
         elif isinstance(obj, Macro) and (
             len(arguments) > len(obj.arguments) or parameters.keys() - {*obj.arguments}

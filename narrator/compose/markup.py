@@ -17,7 +17,7 @@ from narrator.cache import NO_CACHE, Cache
 from narrator.compose.language import Budget
 from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.pieces import Pieces, parts_of, words_of
-from narrator.disclosure.value import Figure, Words
+from narrator.disclosure.value import Figure, Words, Year
 from narrator.document import (
     GAP,
     Block,
@@ -46,7 +46,7 @@ from narrator.sources import Derived
 
 BLANK = " \t"  # what does not count at the ends of a line
 LISTED = 2  # levels of headings in the contents
-FRAGMENTS = frozenset((str, Text, Figure, Derived))  # what stands in a text as it is
+FRAGMENTS = frozenset((str, Text, Figure, Derived, Year))  # what stands in a text as it is
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
 MOST = 2_000  # values in a paragraph, each told with the whole of it; the largest real one has fifty
 MARK = compile_later(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
@@ -234,7 +234,9 @@ def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[P
             pieces.append(UNFILLED.from_source(value))
         elif type(value) in FRAGMENTS:  # as most are
             pieces.append(value)  # type: ignore[arg-type]
-        elif isinstance(value, Words) and value.kind == "文字":
+        elif isinstance(value, Words) and value.kind != "文字":
+            pieces.append(value)
+        elif isinstance(value, Words):
             after = values[at + 1] if at + 1 < len(values) else ""
             behind = str(after) if isinstance(after, (str, Figure, Derived)) else ""
             pieces.append(fill_slot(value, join_words(pieces), behind, reasons, missing))

@@ -71,13 +71,11 @@ class Speaker:
         self, table: PhraseTable, value: object, before: Sequence[Fragment], wording: Wording, at: int
     ) -> Fragment:
         """Return what a value reads as in a blank of a wording. before: what stands before that. at: its place."""
-        if isinstance(value, (Figure, Derived)):  # as most are
-            return value
         if isinstance(value, Listing):
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
             return self.slot(value, join_words(before), words_after(wording, at))
-        return print_in_prose(value)
+        return value if isinstance(value, (Figure, Derived, Words, Year)) else print_in_prose(value)
 
     def enumerate(self, table: PhraseTable, items: Listing) -> Text:
         """Return the items in the words of the entry 每项, with the entry 分隔 between them."""

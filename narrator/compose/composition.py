@@ -270,8 +270,21 @@ def filled_plain(plain: PlainGrid, zero: str, *values: object) -> tuple[Composed
 
 def make_table(name: str, layout: Layout, header: ComposedGrid, body: ComposedGrid) -> Table:
     """Return a table with its rows."""
-    columns = tuple(Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True))
-    return Table(name, columns, header.rows, body.rows, layout.look, body.kept, body.heads)
+    return Table(
+        name,
+        columns_of(layout.widths, layout.aligns),
+        header.rows,
+        body.rows,
+        layout.look,
+        body.kept,
+        body.heads,
+    )
+
+
+@lru_cache(maxsize=200)
+def columns_of(widths: Sequence[float], aligns: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns of a table of a form."""
+    return tuple(Column(width, align) for width, align in zip(widths, aligns, strict=True))
 
 
 def make_spread(*line: Text) -> Spread:

@@ -47,7 +47,9 @@ KEEP, HEAD = "&", "#"
 MARKS = frozenset("<^=左中右")  # what a mark of the notation begins with
 ALIGN = compile_later(r"([左中右])[:：]")
 
-CellIndex = tuple[int, int]  # a cell: its row, and the how-manieth it is there
+CellPlace = tuple[
+    int, int, int, int
+]  # a cell: its row, the how-manieth it is there, its column and its columns
 
 
 class ComposedGrid(NamedTuple):
@@ -214,7 +216,7 @@ def make_grid(lines: Sequence[FilledLine]) -> ComposedGrid:
     """Return the grid of lines that are filled as if nothing merged with the cell above. Raises ValueError as `rows` does."""
     drafts: list[Row | RowDraft] = []
     above: list[
-        CellIndex
+        CellPlace
     ] = []  # what stands in the first columns of the last row; in the others its own cells do
     heads = frozenset([number for number, (line, _, _) in enumerate(lines) if line.heads])
     for number, (line, strings, origins) in enumerate(lines):
@@ -241,18 +243,15 @@ def refuse_crossing(drafts: Sequence[Row | RowDraft], heads: frozenset[int]) -> 
                 )
 
 
-def cells_of(draft: Row | RowDraft) -> Sequence[CutCell]:
-    """Return the cells that begin in a row."""
-    return draft.cells if isinstance(draft, RowDraft) else draft.cut.cells
-
-
-def find_places(drafts: Sequence[Row | RowDraft], above: Sequence[CellIndex]) -> list[CellIndex]:
+def find_places(drafts: Sequence[Row | RowDraft], above: Sequence[CellPlace]) -> list[CellPlace]:
     """Return the cell that stands in each column of the last row. above: those in its first columns; the others are its own."""
     number = len(drafts) - 1
     places = [*above]
-    for at, (column, _, columns, _) in enumerate(cells_of(drafts[number])):
+    last = drafts[number]
+    cells = last.cells if isinstance(last, RowDraft) else last.cut.cells
+    for at, (column, _, columns, _) in enumerate(cells):
         if column >= len(above):
-            places += [(number, at)] * columns
+            places += [(number, at, column, columns)] * columns
     return places
 
 
@@ -261,9 +260,9 @@ def raise_cells(
     strings: list[str],
     origins: list[Origin],
     drafts: list[Row | RowDraft],
-    above: Sequence[CellIndex],
+    above: Sequence[CellPlace],
     headed: bool,
-) -> list[CellIndex]:
+) -> list[CellPlace]:
     """Add a line to the drafts as a row, of which some cells may merge with those above, and return the cell that stands in
     each of its columns, as far as such cells reach.
 
@@ -273,7 +272,7 @@ def raise_cells(
     number = len(drafts)
     if number and line.cells[line.rising - 1].column >= len(above):
         above = find_places(drafts, above)
-    owners: list[CellIndex] = []
+    owners: list[CellPlace] = []
     cells: list[CutCell] = []  # those that do not merge, and what they say and come from
     own_strings: list[str] = []
     own_origins: list[Origin] = []
@@ -281,16 +280,12 @@ def raise_cells(
     for at, (column, columns, _, _, up) in enumerate(line.cells[: line.rising]):
         if up == "^" and not number:
             raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
-        place = (number, len(cells))
+        place = (number, len(cells), column, columns)
         if number and (up == "^" or (up and same)):
-            row, which = above[column]
+            there = row, which, begin, width = above[column]
             draft = drafts[row]
-            if up == "^" or (
-                strings[at] == draft.strings[which]
-                and cells_of(draft)[which][::2]
-                == (column, columns)  # it begins in this column, and covers as many
-            ):
-                place = (row, which)
+            if up == "^" or (begin == column and width == columns and strings[at] == draft.strings[which]):
+                place = there
                 if not isinstance(draft, RowDraft):
                     draft = drafts[row] = RowDraft(draft.cut.cells, draft.strings, draft.origins)
                 draft.cover(which, number - row + 1, origins[at] if up == "=^" else None)
@@ -307,20 +302,18 @@ def raise_cells(
         cells += line.cut.cells[rising:]
         drafts.append(RowDraft(cells, own_strings + strings[rising:], own_origins + origins[rising:]))
     if "^" in line.ups:  # cells of =^ cover the same columns
-        refuse_other_shapes(line.source, find_places(drafts, owners), drafts)
+        refuse_other_shapes(line.source, find_places(drafts, owners), number)
     return owners
 
 
-def refuse_other_shapes(line: str, owners: Sequence[CellIndex], drafts: Sequence[Row | RowDraft]) -> None:
-    """Refuse merged cells that are no rectangles. owners: the cell in each column of the row that a line
-    made.
+def refuse_other_shapes(line: str, owners: Sequence[CellPlace], number: int) -> None:
+    """Refuse merged cells that are no rectangles. owners: the cell in each column of the row with a number, which the line made.
 
     Raises ValueError in Chinese.
     """
-    at, number = 0, len(drafts) - 1
+    at = 0
     while at < len(owners):
-        row, which = owners[at]
-        column, _, columns, _ = cells_of(drafts[row])[which]
+        row, _, column, columns = owners[at]
         end = at + columns
         if row < number and (
             column != at

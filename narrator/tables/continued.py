@@ -113,6 +113,12 @@ def rows_again(
     skipped = next((at for at, row in enumerate(rows) if bare_row(row) not in head), len(rows))
     rest = rows[skipped:]
     printed = {label_of(row) for row in have[public.header.rows :]}
+    begins = [
+        next((codes_of(row) for row in part if any(cell.strip() for cell in row)), ())
+        for part in (have[public.header.rows :], rest)
+    ]
+    if begins[0] and begins[0] == begins[1]:
+        return None  # begins anew
     same = [label_of(row) in printed for row in rest if any(cell.strip() for cell in row)]
     if all(same) or (any(same) and between and not any(AGAIN.search(plain(line)) for line in between)):
         return None
@@ -135,6 +141,11 @@ def has_own_title(rows: Matrix, above: Sheet) -> bool:
         return False
     before = "".join(plain(text) for text in (*above.above, *above.rows[0]))
     return title not in before
+
+
+def codes_of(row: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes in a row, of tables that have any."""
+    return tuple(cell for cell in map(plain, row) if CODE.fullmatch(cell))
 
 
 def label_of(row: Sequence[str]) -> tuple[str, ...]:

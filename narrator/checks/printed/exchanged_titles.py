@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.blank_tables import has_no_figures
 from narrator.checks.printed.recognised_tables import Seen
 from narrator.checks.printed.table_columns import figure_columns_of
 from narrator.checks.printed.table_data import Reading
@@ -62,11 +63,12 @@ def read_by_heads(seen: list[Seen], blueprints: Blueprints, reading: Reading) ->
 
 
 def keep_public(seen: Sequence[Seen], reading: Reading) -> None:
-    """Keep the public ones among the tables seen, the first of each."""
+    """Keep the public ones among the tables seen: of several the first that prints figures, as an empty one may have been left
+    above it, or else the first."""
     reading.public.clear()
-    for one in seen:
-        if one.public is not None:
-            reading.public.setdefault(one.public.name, one.public)
+    public = [one.public for one in seen if one.public is not None]
+    for table in (*(one for one in public if not has_no_figures(one)), *public):
+        reading.public.setdefault(table.name, table)
 
 
 def titles_of(one: Seen) -> set[str]:

@@ -62,6 +62,7 @@ def read_report_tables(
     items: dict[str, list[Matrix]] = {}
     unknown: list[Sheet] = []
     classes = classification_of(form.year)
+    over: dict[str, tuple[str, ...]] = {}  # the lines over a table that is there again, by the layout's name
     seen = recognise_tables(document, blueprints, reading)
     read_by_heads(seen, blueprints, reading)
     reading.blank = {name: reading.public.pop(name) for name in find_blank_tables(reading, starts)}
@@ -70,13 +71,15 @@ def read_report_tables(
             continue  # of which that tells
         if blueprint is None:
             unknown += [sheet] if sheet.rows else []
-        elif (public is not None and reading.public[public.name] is not public) or (
+        elif (public is not None and reading.public.get(public.name) is not public) or (
             blueprint.table and any(blueprint is one for one, *_ in reading.found)
         ):
             what = f"{blueprint.label}不止一张"
             reading.deviations.append(Finding(Level.ERROR, blueprint.label, what, "留下一张", rule="ST-1"))
+            over[blueprint.name] = (*over.get(blueprint.name, ()), *sheet.above)
         else:
-            reading.found.append((blueprint, sheet.rows, sheet.above, tuple(below)))
+            above = (*over.get(blueprint.name, ()), *sheet.above)  # its title may stand over an empty copy
+            reading.found.append((blueprint, sheet.rows, above, tuple(below)))
             if public is not None:
                 public = straighten_names(public, reading, blueprints.vocabulary, classes, starts)
                 keep_table(public, blueprint, reading, starts)

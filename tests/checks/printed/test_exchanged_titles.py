@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import combinations
 
@@ -159,3 +160,35 @@ def test_any_two_tables_that_were_exchanged_are_one_finding(name: str) -> None:
         found = news(put(name, {first: second, second: first}), name)
         assert len(found) == 1, (name, first, second, found)
         assert "对调" in found[0]
+
+
+def emptied(block: Table) -> Table:
+    """BLOCK without its figures."""
+    figure = re.compile(r"-?[\d,]+\.\d+")
+    rows = [
+        tuple(
+            cell._replace(paragraphs=(Text(""),))
+            if any(figure.fullmatch(one.string) for one in cell.paragraphs)
+            else cell
+            for cell in row
+        )
+        for row in block.body
+    ]
+    return block._replace(body=tuple(rows))
+
+
+@pytest.mark.parametrize("copies", [1, 2])
+@pytest.mark.parametrize("name", [INCOME, "财政拨款收支总表", "基本支出表", "三公经费表"])
+def test_an_empty_copy_above_a_table_is_told_and_the_table_is_read(name: str, copies: int) -> None:
+    """As the form's own, left above the one that was filled in."""
+    document = original(HOME)
+    at = next(n for n, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == name)
+    block = document.blocks[at]
+    assert isinstance(block, Table)
+    blocks = (*document.blocks[:at], *[emptied(block)] * copies, *document.blocks[at:])
+    assert {one.partition("不止一张")[1] for one in news(document._replace(blocks=blocks), HOME)} == {
+        "不止一张"
+    }
+    both = (*document.blocks[:at], *[emptied(block)] * (copies + 1), *document.blocks[at + 1 :])
+    found = news(document._replace(blocks=both), HOME)  # all are empty
+    assert any("不止一张" in one for one in found)

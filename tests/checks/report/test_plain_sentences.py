@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from narrator.checks.printed.lines import printed_lines
-from narrator.checks.printed.named_cells import core_of, named_cells
+from narrator.checks.printed.named_cells import LONGEST, core_of, is_name, named_cells
 from narrator.checks.report.plain_sentences import judge_plainly
 from narrator.document import Cell, Column, Document, Paragraph, Table, Text
 
@@ -135,3 +135,15 @@ def test_amounts_in_another_unit_than_that_of_the_tables_are_not_compared() -> N
 )
 def test_a_name_is_known_whatever_stands_around_it(words: str, name: str) -> None:
     assert core_of(words.replace("（", "(").replace("）", ")").replace("：", ":")) == name
+
+
+def test_a_name_has_two_letters_and_is_no_total_and_no_sentence() -> None:
+    assert [
+        text
+        for text in ("收入", "收", "收5", "5.00", "三公", "合计", "合" * LONGEST, "合" * (LONGEST + 1))
+        if is_name(text)
+    ] == [
+        "收入",
+        "三公",
+        "合" * LONGEST,
+    ]

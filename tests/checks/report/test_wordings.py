@@ -165,3 +165,23 @@ def test_two_names_of_one_budget_are_told_in_full() -> None:
         "    别处写的是“全年预算数”，这里写的是“预算数”。统一叫法。\n"
         "    正文“4、文化旅游体育与传媒支出（类）…”：决算数大于预算 ＠第82段\n"
     )
+
+
+def test_items_that_state_no_rate_are_counted_where_there_is_one() -> None:
+    """What was spent as it was planned has none that anybody would miss."""
+    document = original(SHANGHAI)
+    for old, more in (
+        ("支出决算为1309.01万元。决算数小于", "支出决算为1309.01万元，完成年初预算的96.96%。决算数小于"),
+        (
+            "支出决算为687.03万元。决算数小于预算数的主要原因：",
+            "支出决算为687.03万元。决算数比预算数少，主要原因：",
+        ),
+        (
+            "支出决算为48.63万元。决算数小于预算数的主要原因：",
+            "支出决算为48.63万元。决算数比预算数少，主要原因：",
+        ),
+        ("支出决算为86.00万元。决算数与预算数持平。", "支出决算为86.00万元。决算数等于预算数。"),
+    ):
+        document = replaced(document, old, more)
+    [found] = [one for one in new(document, SHANGHAI) if one.subject == "各项的完成率"]
+    assert found.what == "有1项写了完成率，有2项没有写"

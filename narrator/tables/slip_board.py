@@ -175,6 +175,13 @@ class Trial:
             self.wrong += not unknown and relation.fails(gap)
         self.unusual += board.doubts(cell, number) - board.doubts(cell, before)
 
+    def failing(self) -> Iterator[tuple[CellRelation, Decimal]]:
+        """Yield the relations that are wrong now, each with its gap, of which all numbers are known."""
+        for at, relation in enumerate(self.board.relations):
+            gap = self.gaps.get(at, relation.gap)
+            if not self.unknown.get(at) and relation.fails(gap):
+                yield relation, gap
+
     def open(self, cells: Sequence[Cell]) -> tuple[int, int, dict[Cell, Decimal | None]]:
         """Take the numbers out of cells, and return what `settle` does of them."""
         for cell in cells:

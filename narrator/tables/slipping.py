@@ -11,7 +11,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from narrator.tables.slip_board import (
+    BLANK,
     ENOUGH,
+    ZERO,
     Board,
     Cell,
     CellRelation,
@@ -67,7 +69,8 @@ class Shift(NamedTuple):
 
 class Undone(NamedTuple):
     """What a table would have without a shift: the first row and the last one in which something else stands then, and the numbers by cell,
-    None for what is not known. covers: whether a number stands where it should have left none, or the same."""
+    None for what is not known. covers: whether a number stands where it should have left none, or the same, and none that a lost row had.
+    """
 
     shift: Shift
     first: int
@@ -209,16 +212,37 @@ def undo_shift(board: Board, strip: Strip, shift: Shift) -> Undone:
     trial = Trial(board, 0, 0)
     rows = strip.rows[shift.first : shift.last + 1]
     over, lost = (rows[0], rows[-1]) if shift.step > 0 else (rows[-1], rows[0])
-    covers = False
+    covered: dict[int, Decimal] = {}
     for column in shift.columns:
         for row in rows:
             number = board.number((row + shift.step, column))
             trial.put((row, column), None if row == lost else number)
         number = board.number((over, column))
-        covers |= bool(number) and number != board.number((over + shift.step, column))
-    numbers = {**trial.numbers, **trial.settle([(lost, column) for column in shift.columns])[2]}
-    numbers = {cell: number for cell, number in numbers.items() if is_other(number, board.number(cell))}
+        if number and number != board.number((over + shift.step, column)):
+            covered[column] = number
+    settled = trial.settle([(lost, column) for column in shift.columns])[2]
+    for cell, known in settled.items():
+        trial.put(cell, known)
+    numbers = {cell: number for cell, number in trial.numbers.items() if is_other(number, board.number(cell))}
+    beside_no_name = any(cell in board.nameless and board.number(cell) is not BLANK for cell in settled)
+    covers = bool(covered) and not (beside_no_name and lack_one_row(trial, shift.columns, covered))
     return Undone(shift, min(numbers)[0], max(numbers)[0], numbers, covers)
+
+
+def lack_one_row(trial: Trial, columns: Sequence[int], covered: Mapping[int, Decimal]) -> bool:
+    """Return whether all that is left wrong in columns is that one sum of each lacks the number that a shift would have been printed
+    over: that of a row whose code and name were lost, and those of all below it stand a row too high or too low."""
+    lacking: list[int] = []
+    for relation, gap in trial.failing():
+        within = {column for _, column in relation.cells}
+        if within.isdisjoint(columns):
+            continue
+        column = min(within)
+        number = covered.get(column, ZERO)
+        if len(within) > 1 or relation.at_most or relation.fails(abs(gap) - number):
+            return False
+        lacking.append(column)
+    return len({*lacking}) == len(lacking)
 
 
 def told_as_one(board: Board, found: Likely) -> Slip:

@@ -231,6 +231,28 @@ def test_tails_are_those_of_the_smallest_amount_that_the_form_prints() -> None:
     assert find_slip(slipped, least=tenth) is not None
 
 
+@pytest.mark.parametrize("at", [3, 5, 6, 7])
+@pytest.mark.parametrize("step", [1, -1])
+def test_codes_and_names_that_slipped_together_are_told_as_figures_that_did(at: int, step: int) -> None:
+    """A row too high, and the first is lost and the last figure stands beside nothing; or too low, and it is the last that is."""
+    codes = [*CODES[:at], *CODES[at + 1 :], ""] if step > 0 else [*CODES[:at], "", *CODES[at:-1]]
+    names = {"": "", **{code: f"科目{code}" for code in CODES}}
+    rows = [[code, names[code], value, value, ""] for code, value in zip(codes, VALUES, strict=True)]
+    above = [["合计", "合计", "51.00", "51.00", ""], *rows]
+    table = read_public_table(Sheet([*HEAD, *above], ("一般公共预算财政拨款支出决算表",)), words())
+    slip = find_slip(table)
+    assert slip is not None
+    first, last = (one.removeprefix("科目") for one in (slip.name, slip.until or slip.name))
+    assert slip.step == step
+    assert codes.index(first) <= at + (step < 0) <= codes.index(last) <= codes.index(first) + 2
+    meant = take_out_slipped(table, slip)
+    known = dict(zip(CODES, VALUES, strict=True))
+    assert meant
+    for path, number in meant.items():
+        assert number is None or number == Decimal(known[path.split(".")[2]])
+    assert [one.kind for one in table.unread] == ["错"]  # and not the figures beside no name
+
+
 def test_two_figures_that_were_exchanged_did_not_slip() -> None:
     for at in range(len(VALUES) - 1):
         values = [*VALUES]

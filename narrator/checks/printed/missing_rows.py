@@ -139,7 +139,8 @@ def lend_lost_rows(
             continue
         below = [one for one in rows if len(one) == level and one.startswith(code)]
         paths = (reduce(join_path, (table, ROWS, one, whole)) for one in below)
-        if reading.unread and not reading.unread.isdisjoint(paths):
+        unread = reading.unread and not reading.unread.isdisjoint(paths)
+        if unread and not has_slipped(reading, table):
             continue
         # Each of them is rounded, and so are the row that is lost and its sum.
         near = reading.step / 2 * (len(below) + 3)
@@ -213,9 +214,18 @@ def tell_missing_row(
     hint: str = "补上这一行，或者改正编码",
     rule: str = "ST-4",
 ) -> None:
-    """Keep the finding that a row by code is not in a table."""
+    """Keep the finding that a row by code is not in a table; of one that slipped that tells."""
+    if has_slipped(reading, table):
+        return
     subject = f"{reading.blueprints[table].label} {code}"
     reading.findings.append(Finding(Level.ERROR, subject, what, hint, rule=rule))
+
+
+def has_slipped(reading: Reading, table: str) -> bool:
+    """Return whether figures of a table slipped against its names: with these a row may have been lost, and what is kept of the
+    others is what they most likely are."""
+    public = reading.public.get(table)
+    return public is not None and any(one.kind == "错" and not one.path for one in public.unread)
 
 
 def leave_unread(reading: Reading, table: str, code: str, columns: Set[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from narrator import build
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.conformity import deviations, misunderstood
+from narrator.checks.printed.conformity import deviations, misnamed_rows, misunderstood
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.table_columns import strange_columns
 from narrator.document import Cell, Paragraph, Table, Text
@@ -124,6 +124,17 @@ def test_a_table_as_the_form_has_it() -> None:
 def test_what_is_otherwise_is_told_once(rows: list[str], found: list[str]) -> None:
     width = rows[0].count("|") + 1
     assert told_of([row if row else "|" * (width - 1) for row in rows]) == found
+
+
+def test_a_row_that_is_misnamed_is_not_understood_in_a_report_that_is_not_of_the_form() -> None:
+    rows = HEAD + [row.replace("公务接待费", "业务招待费") for row in ROWS]
+    read = read_public_table(Sheet([row.split("|") for row in rows], (TITLE,)), BLUEPRINTS.vocabulary)
+    assert in_full(misnamed_rows(read, BLUEPRINTS[read.name])) == (
+        "不能核对  公开07表 “2、业务招待费 2”\n    格式里没有这一行。核对这一行。\n"
+    )
+    assert told_of(rows) == [
+        "错误 ST-4 公开07表 2、公务接待费 这里应当是“2、公务接待费”。照格式改正。 公开07表：2、业务招待费 2 格式：2、公务接待费"
+    ]
 
 
 def test_a_column_that_the_form_has_no_words_over_is_called_as_its_data_are() -> None:

@@ -25,7 +25,7 @@ from narrator.checks.printed.table_columns import (
     tell_missing_column,
 )
 from narrator.disclosure.classification import class_rows
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.disclosure.value import join_path
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
@@ -301,10 +301,23 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
     return Finding(Level.ERROR, f"{label} {one.what}", what, hint, rule="ST-4")
 
 
+def nameless_rows(table: PublicTable, label: str) -> Iterator[Finding]:
+    """Return the rows by code of a table that print figures and no name, where others print theirs. label: what the table is
+    called."""
+    if table.name not in BY_FUNCTION or not any(one.text for one in table.names.values()):
+        return
+    named = {one.parts.row for one in table.names.values() if one.text.strip()}
+    printed = dict.fromkeys(one.parts.row for one in table.figures.values() if one.number is not None)
+    for code in printed:
+        if code.isdigit() and code not in named:
+            yield Finding(Level.ERROR, f"{label} {code}", "这一行没有科目名称", "补上科目名称", rule="AD-1")
+
+
 def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return what else of a table was not understood."""
     label = blueprint.label
     instead = {one.unread: one for one in rows_in_place(table, blueprint)}
+    yield from nameless_rows(table, label)
     for one in table.unread:
         name = f"{label} “{one.what}”"
         match one.kind:
@@ -315,6 +328,9 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, what, "核对这一行")
             case "错" | "空":
                 yield tell_misplaced(one, table, label)
+            case "码":
+                what = f"“{one.path}”这一行没有科目编码"
+                yield Finding(Level.ERROR, f"{label} {one.what}", what, f"补上{one.what}", rule="AD-1")
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")

@@ -13,15 +13,16 @@ from narrator.checks.printed.blank_tables import lost_figures
 from narrator.checks.printed.slip_evidence import evidence_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.classification import Classification
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import CENT
 from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
 from narrator.tables.label_slips import MANY, straighten
+from narrator.tables.lost_codes import restore_codes
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import Board
 from narrator.tables.slipping import find_slipped_figures, take_out_slipped, without_slips
 from narrator.tables.table_as_read import PublicTable
-from narrator.tables.vocabulary import Vocabulary
+from narrator.tables.vocabulary import ROW, Vocabulary
 
 
 def take_out_misplaced(
@@ -62,6 +63,9 @@ def straighten_names(
 ) -> PublicTable:
     """Return a table of a report with its names and codes as they would stand had they not slipped, and keep it as what was
     read. lines: the prose."""
+    if table.name in BY_FUNCTION and any(one.kind == ROW for one in table.unread):
+        table = restore_codes(table, names_of_codes(table, reading, classes), vocabulary)
+        reading.public[table.name] = table
     known = find_known_names(table, reading, classes)
     if not known:
         return table
@@ -85,6 +89,15 @@ def find_known_names(
     ]
     if len(strange) < MANY - 1:  # one more may have a code that is there twice
         return {}
+    return names_of_codes(table, reading, classes)
+
+
+def names_of_codes(
+    table: PublicTable, reading: Reading, classes: Classification
+) -> Mapping[str, Collection[str]]:
+    """Return what functional codes are called: as the classification says, or as another table than the given one calls them, if
+    that is not another one's name."""
+    standard = classes.functional
     known: dict[str, dict[str, None]] = {code: {plain(name): None} for code, name in standard.items()}
     names = {plain(name) for name in standard.values()}
     others = [one for one in reading.public.values() if one is not table and one.name != BY_ECONOMIC_CLASS]

@@ -564,3 +564,33 @@ def test_what_is_said_of_an_expense_whose_column_is_not_there_is_not_called_stra
     [only] = more_of("三公经费表", lacking_column(column), "上海2024")
     assert only.startswith("错误 ST-4 三公经费表 表头 公务用车")
     assert only.endswith("决算数”这一列。照格式补上，或者改正表头。")
+
+
+def without_cell(name: str, column: int) -> Callable[[Table], Table]:
+    """Takes the text out of a cell of the row with a name."""
+
+    def change(block: Table) -> Table:
+        def blanked(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            texts = [plain(one.string) for cell in row for one in cell.paragraphs]
+            return tuple(
+                cell._replace(paragraphs=(Text(""),)) if cell.column == column and name in texts else cell
+                for cell in row
+            )
+
+        return block._replace(body=tuple(map(blanked, block.body)))
+
+    return change
+
+
+@pytest.mark.parametrize("table_name", ["收入决算表", "支出决算表", "一般公共预算支出表"])
+@pytest.mark.parametrize(
+    ("name", "code"), [("住房公积金", "2210201"), ("社会保障和就业支出", "208"), ("抚恤", "20808")]
+)
+def test_a_row_without_its_code_or_its_name_is_one_finding(table_name: str, name: str, code: str) -> None:
+    label = BLUEPRINTS[table_name].label
+    assert more_of(table_name, without_cell(name, 0)) == [
+        f"错误 AD-1 {label} {code} “{name}”这一行没有科目编码。补上{code}。"
+    ]
+    assert more_of(table_name, without_cell(name, 1)) == [
+        f"错误 AD-1 {label} {code} 这一行没有科目名称。补上科目名称。"
+    ]

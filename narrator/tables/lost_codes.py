@@ -1,0 +1,53 @@
+"""Rows of a public table by code beside whose name and figures no code stands, though it is known which one it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from narrator.disclosure.branch_shapes import LEVELS
+from narrator.tables.label_slips import label_columns
+from narrator.tables.plain import plain
+from narrator.tables.public import read_as
+from narrator.tables.row_names import code_in_cells
+from narrator.tables.table_as_read import PublicTable, Unread
+from narrator.tables.vocabulary import ROW, Vocabulary
+
+
+def restore_codes(
+    table: PublicTable, known: Mapping[str, Collection[str]], vocabulary: Vocabulary
+) -> PublicTable:
+    """Return a table by code read with the codes that some of its rows lack, each told; the table itself when none is known.
+
+    known: what codes are called elsewhere, in plain form. A lost code is the only one of that name which is not in the
+    table and stands between those of the rows around it.
+    """
+    strange = {one.row for one in table.unread if one.kind == ROW}
+    blocks = label_columns(table) if strange else []
+    if len(blocks) != 1:
+        return table
+    [(codes, beside)] = blocks
+    rows = table.sheet.rows
+    printed = [code_in_cells([row[at] for at in codes]) for row in rows]
+    at_rows = [at for at, code in enumerate(printed) if len(code) in LEVELS]
+    there = {printed[at] for at in at_rows}
+    found: dict[int, str] = {}
+    for at in sorted(strange):
+        name = plain(rows[at][beside])
+        if not name or any(rows[at][one].strip() for one in codes):
+            continue
+        above = max((printed[other] for other in at_rows if other < at), default="")
+        below = min((printed[other] for other in at_rows if other > at), default="~")
+        may = [code for code, names in known.items() if name in names and above < code < below]
+        if len(may) == 1 and may[0] not in there:
+            [found[at]] = may
+    if not found or len(codes) > 1:
+        return table
+    cells = [[*row] for row in rows]
+    for at, code in found.items():
+        cells[at][codes[0]] = code
+    again = read_as(replace(table.sheet, rows=cells), table.layout, vocabulary)
+    if again is None:
+        return table
+    again.unread += [Unread("码", code, at, beside, plain(rows[at][beside])) for at, code in found.items()]
+    return again

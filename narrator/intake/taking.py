@@ -11,6 +11,7 @@ from pathlib import Path
 from narrator.checks.printed.conformity import tell_misplaced
 from narrator.checks.printed.misplaced import take_out_misplaced
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, public_table
 from narrator.disclosure.relation import ROWS
@@ -111,6 +112,8 @@ def take_tables(
     for one in in_order(found):
         put_figures(taken, one, units[one.table.name])
     untaken = {one.table.name for one in found if lacks_rows(one.table)}
+    for table in untaken:
+        leave_out_below(taken, table)
     taken.computed = add_parents(taken.figures, untaken)
     taken.unsure = untaken | {
         one.table.name for one in found if any(left.kind == "行" for left in one.table.unread)
@@ -136,6 +139,19 @@ def lacks_rows(table: PublicTable) -> bool:
     those of a block of 基本支出表, which has but one and rows of its own."""
     kinds = {one.kind for one in table.unread}
     return not kinds.isdisjoint(MISPLACED) or (table.name == BY_ECONOMIC_CLASS and COLUMN in kinds)
+
+
+def leave_out_below(taken: Taken, table: str) -> None:
+    """Take out of what was taken the rows by code of a table whose class or group was not taken, though the table prints it:
+    they would be asked for it."""
+    rows = {
+        path: code for path in taken.figures if public_table(path) == table and (code := code_of_path(path))
+    }
+    there = {code for path, code in rows.items() if taken.figures[path]}
+    printed = {code_of_path(path) for path in taken.names if public_table(path) == table}
+    for path, code in rows.items():
+        if any(code[:level] in printed - there for level in LEVELS if level < len(code)):
+            del taken.figures[path]
 
 
 def leave_out_misplaced(found: list[FoundTable]) -> None:

@@ -317,6 +317,7 @@ def test_a_block_whose_header_is_misspelt_is_told_and_the_other_one_is_taken(
     ("title", "table", "first", "columns"),
     [
         ("支出决算表", "支出决算表", "合计", range(3, 9)),
+        ("支出决算表", "支出决算表", "2080501", range(3, 9)),
         ("一般公共预算财政拨款支出决算表", "一般公共预算支出表", "合计", range(3, 6)),
         ("一般公共预算财政拨款基本支出决算表", "基本支出表", "30101", [3]),
     ],
@@ -351,6 +352,8 @@ def test_figures_that_slipped_are_told_and_not_taken(
         if any(row[name] != said["各科目"][code].get(name, 0) for name in row if name != "科目名称")
     }
     assert wrong == {}
+    lacking = {code[:n] for code in made["各科目"] for n in (3, 5) if n < len(code)} - made["各科目"].keys()
+    assert not lacking & said["各科目"].keys()
 
 
 def test_the_sum_of_nothing_below_a_small_figure_did_not_slip(desk: Desk, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from narrator.tables.vocabulary import (
 
 NUMBER = re.compile(f"-?{PRINTED_NUMBER}")
 DASHES = frozenset(["", "-", "--", "/", "无"])
+NOTE = re.compile(r"^(?:注|说明|备注):|。$")  # below a table; no row's name is like that
 NEAR = 8  # lines above a table among which its title stands
 # Of its columns and rows that must be understood: under the title of a public table; without one, and of a table that one
 # form alone has.
@@ -215,7 +216,7 @@ def read_row(
     if left and filled and not label.strip() and not any(plain(row[at]) for at, _ in left.figures):
         # Over several groups
         label = next((row[at] for at in (*left.names, *left.codes) if row[at].strip()), "")
-    if (not label.strip() and not filled) or (len({*row}) == 1 and not filled):
+    if not filled and (not label.strip() or len({*row}) == 1 or NOTE.search(plain(label))):
         return None  # a blank row, or a note under the table
     crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
     named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label)

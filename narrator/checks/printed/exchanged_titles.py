@@ -64,11 +64,16 @@ def read_by_heads(seen: list[Seen], blueprints: Blueprints, reading: Reading) ->
 
 def keep_public(seen: Sequence[Seen], reading: Reading) -> None:
     """Keep the public ones among the tables seen: of several the first that prints figures, as an empty one may have been left
-    above it, or else the first."""
+    above it, and of these the first below its title."""
     reading.public.clear()
-    public = [one.public for one in seen if one.public is not None]
-    for table in (*(one for one in public if not has_no_figures(one)), *public):
+    found = [(one.public, table_titles(one)) for one in seen if one.public is not None]
+    for table, _ in sorted(found, key=lambda one: (has_no_figures(one[0]), one[0].name not in one[1])):
         reading.public.setdefault(table.name, table)
+
+
+def table_titles(one: Seen) -> set[str]:
+    """Return the public tables of which titles stand around a table."""
+    return {table_titled(line) for line in lines_of(one.sheet)}
 
 
 def titles_of(one: Seen) -> set[str]:

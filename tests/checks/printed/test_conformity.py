@@ -594,3 +594,11 @@ def test_a_row_without_its_code_or_its_name_is_one_finding(table_name: str, name
     assert more_of(table_name, without_cell(name, 1)) == [
         f"错误 AD-1 {label} {code} 这一行没有科目名称。补上科目名称。"
     ]
+
+
+@pytest.mark.parametrize("note", ["注：本表反映部门本年度的支出情况", "2.本表的数可能有尾差。"])
+def test_a_note_in_the_last_row_is_no_row(note: str) -> None:
+    """Its cells are not merged."""
+    assert told_of([*HEAD, *ROWS, f"{note}||"]) == []
+    assert len(told_of([*HEAD, *ROWS, f"{note}|5|5"])) == 1
+    assert len(told_of([*HEAD, *ROWS, "别的什么||"])) == 1

@@ -192,3 +192,13 @@ def test_an_empty_copy_above_a_table_is_told_and_the_table_is_read(name: str, co
     both = (*document.blocks[:at], *[emptied(block)] * (copies + 1), *document.blocks[at + 1 :])
     found = news(document._replace(blocks=both), HOME)  # all are empty
     assert any("不止一张" in one for one in found)
+
+
+@pytest.mark.parametrize("name", ["三公经费表", CAPITAL])
+def test_of_a_table_that_is_there_twice_the_one_below_its_title_counts(name: str) -> None:
+    """A copy, without its title, behind another table at the top."""
+    document = original(HOME)
+    places = {one.name: n for n, one in enumerate(document.blocks) if isinstance(one, Table)}
+    at, block = places[INCOME] + 1, document.blocks[places[name]]
+    found = news(document._replace(blocks=(*document.blocks[:at], block, *document.blocks[at:])), HOME)
+    assert {one.partition("不止一张")[1] for one in found} == {"不止一张"}

@@ -102,6 +102,11 @@ class Board:
         return sum(self.doubts(cell, number) for cell, number in self.numbers.items())
 
     @property
+    def is_wrong_itself(self) -> bool:
+        """Whether relations do not hold other than that another table has more: that may as well be its fault."""
+        return any(one.fails() and not one.at_most for one in self.relations)
+
+    @property
     def may_have_slipped(self) -> bool:
         """Whether relations do not hold, or as many items are not as the prose lists them."""
         unlisted = sum(self.is_not_listed(cell, self.number(cell)) for cell in self.listed)

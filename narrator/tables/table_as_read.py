@@ -58,7 +58,8 @@ class Unread(NamedTuple):
     """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
     (names and figures slipped from here; codes and names, where a path is given), 空 (a row is blank, and those below it are
     not). until: the last row from which on they may
-    have slipped, "" when that is certain."""
+    have slipped, "" when that is certain. across: whether it is columns that slipped: of those of two that were exchanged what
+    and until are what they should be."""
 
     kind: str
     what: str
@@ -66,6 +67,7 @@ class Unread(NamedTuple):
     column: int
     path: str = ""
     until: str = ""
+    across: bool = False
 
 
 @dataclass

@@ -292,6 +292,10 @@ def in_sequence(table: PublicTable) -> bool:
 def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool = True) -> Finding:
     """Return that what stands in rows of a table slipped, or that a row is blank that should have figures. label: what the
     table is called. prose: whether it stands in a report, which lists some of it."""
+    if one.across:
+        said = f"“{one.what}”和“{one.until}”两列的数互换了" if one.until else "各列的数错开了一列"
+        hint = "核对表头和各列的数；改正以后再核对"
+        return Finding(Level.ERROR, f"{label} {one.what}", said, hint, rule="ST-4")
     if one.kind == "错":
         slipped = "编码和名称" if one.path else "名称和数"
         listed = prose and table.name == BY_ECONOMIC_CLASS and not one.path

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import chain
 
 from narrator.checks.printed.blank_tables import lost_figures
+from narrator.checks.printed.missing_rows import EXPENSE, GRANTED
 from narrator.checks.printed.slip_evidence import evidence_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.classification import Classification
@@ -18,6 +19,7 @@ from narrator.number import CENT
 from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.lost_codes import restore_codes
+from narrator.tables.moved_columns import take_out_moved_columns
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import Board
 from narrator.tables.slipping import find_slipped_figures, take_out_slipped, without_slips
@@ -36,7 +38,20 @@ def take_out_misplaced(
     for slip in find_slipped_figures(board):
         slipped |= take_out_slipped(table, slip)
     least = max(2 * reading.step / table.factor, CENT)
-    return slipped or take_out_blank_rows(table, least) or take_out_only_blank(board)
+    return (
+        slipped
+        or take_out_moved_columns(board, is_less_than_it_should(table, reading, lines))
+        or take_out_blank_rows(table, least)
+        or take_out_only_blank(board)
+    )
+
+
+def is_less_than_it_should(table: PublicTable, reading: Reading, lines: Sequence[str]) -> bool:
+    """Return whether it is the fault of the table of all expense where that of one kind of money has more: this one has the basic expense
+    that 基本支出表 lists."""
+    granted = reading.public.get(GRANTED)
+    known = table.name == EXPENSE and granted is not None and BY_ECONOMIC_CLASS in reading.public
+    return known and granted is not None and not board_of(granted, reading, lines).is_wrong_itself
 
 
 def board_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> Board:

@@ -12,6 +12,7 @@ from narrator.document import Document, Table
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.composed_table import composed_table
 from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
+from narrator.tables.header import CODE, DEEPEST
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
 from narrator.tables.public import read_as, read_titled, read_untitled, words_of_row
@@ -36,6 +37,7 @@ def tell_unknown(sheet: Sheet, reading: Reading) -> None:
     """Tell that a table was not understood, by the title or number of the form's table under which it stands, if that was
     read nowhere else."""
     above = {one for text in sheet.above for one in (plain(text), unnumbered(plain(text)))}
+    hint = "核对表的标题和表头"
     blueprint = next(
         (
             one
@@ -49,7 +51,22 @@ def tell_unknown(sheet: Sheet, reading: Reading) -> None:
     else:
         reading.torn.add(blueprint.name)
         what, subject = f"{blueprint.cited}没有读懂，与它有关的都没有核对", blueprint.label
-    reading.findings.append(unchecked(subject, what, "核对表的标题和表头"))
+        if has_no_codes(sheet.rows):
+            what, hint = f"{blueprint.cited}没有一个科目编码，与它有关的都没有核对", "补上科目编码"
+    reading.findings.append(unchecked(subject, what, hint))
+
+
+def has_no_codes(rows: Matrix) -> bool:
+    """Return whether a column of a table is headed as that of codes, and no code stands there."""
+    heads = [
+        (at, number)
+        for number, row in enumerate(rows[:DEEPEST])
+        for at, cell in enumerate(row)
+        if plain(cell).endswith("编码")
+    ]
+    return bool(heads) and not any(
+        CODE.fullmatch(plain(row[at])) for at, number in heads for row in rows[number + 1 :]
+    )
 
 
 def recognise_tables(document: Document, blueprints: Blueprints, reading: Reading) -> list[Seen]:

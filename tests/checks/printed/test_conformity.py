@@ -602,3 +602,22 @@ def test_a_note_in_the_last_row_is_no_row(note: str) -> None:
     assert told_of([*HEAD, *ROWS, f"{note}||"]) == []
     assert len(told_of([*HEAD, *ROWS, f"{note}|5|5"])) == 1
     assert len(told_of([*HEAD, *ROWS, "别的什么||"])) == 1
+
+
+def test_a_table_by_code_without_any_code_is_told_as_that() -> None:
+    def without_codes(block: Table) -> Table:
+        return block._replace(
+            body=tuple(
+                tuple(
+                    cell._replace(paragraphs=(Text(""),)) if cell.column == 0 and cell.columns == 1 else cell
+                    for cell in row
+                )
+                for row in block.body
+            )
+        )
+
+    blueprint = BLUEPRINTS["一般公共预算支出表"]
+    told = more_of("一般公共预算支出表", without_codes)
+    what = f"{blueprint.cited}没有一个科目编码，与它有关的都没有核对"
+    assert [one for one in told if what in one] == [f"不能核对 读 {blueprint.label} {what}。补上科目编码。"]
+    assert not [one for one in told if one.startswith("错误")]

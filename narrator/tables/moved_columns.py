@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from narrator.tables.slip_board import ENOUGH, Board, Cell, Trial, label_columns_of
-from narrator.tables.slipping import LEFT
+from narrator.tables.slip_board import Board, Cell, Trial, label_columns_of
 from narrator.tables.table_as_read import Unread
 
+MANY = 8  # relations that do not hold before anybody asks whether columns moved, after which all of them must
 Sources = Mapping[
     int, int | None
 ]  # of each column the one in which its figures stand; None where they are lost
@@ -32,12 +32,12 @@ def take_out_moved_columns(board: Board, alone: bool = False) -> dict[str, Decim
 
     alone: whether it is this table's fault where others have more than it.
     """
-    if board.wrong < ENOUGH * LEFT or not (alone or board.is_wrong_itself):
+    if board.wrong < MANY or not (alone or board.is_wrong_itself):
         return {}
     ways = [try_columns(board, one) for one in ways_to_move(board)]
     least = min((one.wrong for one in ways), default=board.wrong)
     best = [one for one in ways if one.wrong == least]
-    if len(best) != 1 or least * LEFT > board.wrong:
+    if len(best) != 1 or least:
         return {}
     [moved] = best
     table = board.table
@@ -57,14 +57,15 @@ def take_out_moved_columns(board: Board, alone: bool = False) -> dict[str, Decim
 
 
 def ways_to_move(board: Board) -> Iterator[Sources]:
-    """Yield in which columns the figures of others may stand: of any two beside the same names, of all to the right or to the left."""
+    """Yield in which columns the figures of others may stand: of any two that bear some beside the same names, of all to the right or
+    to the left."""
     sides: dict[tuple[int, ...], list[int]] = {}
     for column in sorted({column for _, column in board.paths}):
         sides.setdefault(tuple(label_columns_of(column, board.table)), []).append(column)
+    bearing = {column for (_, column), number in board.numbers.items() if number}
     for columns in sides.values():
-        for one, other in combinations(columns, 2):
+        for one, other in combinations(filter(bearing.__contains__, columns), 2):
             yield {one: other, other: one}
-        bearing = {column for (_, column), number in board.numbers.items() if number}
         for left, source in ((columns[0], [*columns[1:], None]), (columns[-1], [None, *columns[:-1]])):
             if len(columns) > 2 and left not in bearing:  # it stands blank where all slipped away from it
                 yield dict(zip(columns, source, strict=True))

@@ -134,8 +134,8 @@ def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines
     reading.leave_out_strange(table)
     if is_incomplete(table, blueprint):
         reading.incomplete.append(blueprint.name)
-    if any(one.kind == "空" for one in table.unread):
-        reading.with_blank_rows.append(blueprint.name)
+    if any(one.kind in ("空", "错") for one in table.unread):
+        reading.misplaced.append(blueprint.name)
     before = len(reading.deviations)
     composed = reading.is_composed(table.sheet.rows)  # the form itself made it
     if not composed and table.header and len(table.header.columns) == len(blueprint.body[0].places):

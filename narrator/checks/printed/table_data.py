@@ -37,7 +37,7 @@ class Reading:
     instead: what is told of such a report in the place of some of them.
     strange: the figures of public tables that were not understood.
     incomplete: those of the form's tables of which a column or the sum was not read.
-    with_blank_rows: those with a row that is blank and should not be.
+    misplaced: those with figures that slipped, or a row that is blank and should not be.
     step: the smallest amount that it prints, in 万元.
     public: those tables that are public, or the form's own by code, as the reader of public tables read them,
         by their names.
@@ -60,7 +60,7 @@ class Reading:
     instead: list[Finding] = field(default_factory=list)
     strange: set[Strange] = field(default_factory=set)
     incomplete: list[str] = field(default_factory=list)
-    with_blank_rows: list[str] = field(default_factory=list)
+    misplaced: list[str] = field(default_factory=list)
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
     step: Decimal = CENT
     public: dict[str, PublicTable] = field(default_factory=dict)

@@ -69,9 +69,9 @@ def set_aside_absent(prose: Prose, lines: Sequence[Line], known: Known, year: in
 def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> None:
     """Take what states figures and is about a table of which a column or the sum was not read out of what differs from the
     form: its words are read by what the table prints. It was not understood, and is told as it stands. Of such a table no other
-    words are too many, and no words of the form are missed. Of one with a row that is blank and should not be nothing is told:
-    what stands in that row, and so what is said, nobody knows."""
-    names = [*known.tables.incomplete, *known.tables.with_blank_rows]
+    words are too many, and no words of the form are missed. Of one with figures that slipped, or a row that is blank and should
+    not be, nothing is told: what stands in its rows, and so what is said, nobody knows."""
+    names = [*known.tables.incomplete, *known.tables.misplaced]
     if not names:
         return
     sections = sections_of(lines)
@@ -84,18 +84,18 @@ def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> N
     left = []
     for line, printed, wanted in prose.differs:
         table = table_of(line)
-        if table in known.tables.with_blank_rows:
+        if table in known.tables.misplaced:
             continue
         if table in known.tables.incomplete and MONEY.search(printed):
             prose.unread.append((line, stretch(line.plain, printed)))
         elif table is None or (printed and (wanted or table not in known.tables.incomplete)):
             left.append((line, printed, wanted))
     prose.differs = left
-    prose.reworded = [one for one in prose.reworded if table_of(one[0]) not in known.tables.with_blank_rows]
+    prose.reworded = [one for one in prose.reworded if table_of(one[0]) not in known.tables.misplaced]
     prose.unread = [
         one
         for one in prose.unread
-        if not MONEY.search(one[1]) or table_of(one[0]) not in known.tables.with_blank_rows
+        if not MONEY.search(one[1]) or table_of(one[0]) not in known.tables.misplaced
     ]
 
 

@@ -621,3 +621,20 @@ def test_a_table_by_code_without_any_code_is_told_as_that() -> None:
     what = f"{blueprint.cited}没有一个科目编码，与它有关的都没有核对"
     assert [one for one in told if what in one] == [f"不能核对 读 {blueprint.label} {what}。补上科目编码。"]
     assert not [one for one in told if one.startswith("错误")]
+
+
+@pytest.mark.parametrize("form", [HOME, "上海2024"])
+def test_of_sentences_on_a_column_that_slipped_nothing_is_told_besides(form: str) -> None:
+    """项目支出, up from the sum: what the prose says of it can not be read by the table."""
+
+    def change(block: Table) -> Table:
+        texts = [cell.paragraphs for row in block.body for cell in row if cell.column == 4]
+        body = tuple(
+            tuple(one._replace(paragraphs=moved) if one.column == 4 else one for one in row)
+            for row, moved in zip(block.body, [*texts[1:], (Text(""),)], strict=True)
+        )
+        return block._replace(body=body)
+
+    found = more_of("支出决算表", change, form)
+    assert any("名称和数错开了一行" in one for one in found)
+    assert not [one for one in found if "没有读懂" in one or "HY-4" in one]

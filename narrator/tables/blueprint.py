@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from narrator.disclosure.branch_shapes import OF_CODE
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import ROWS
 from narrator.document import Text
@@ -17,6 +19,7 @@ from narrator.tables.plain import plain
 
 OWN = "项"  # what the path of a figure begins with in a table that a form prints for each item of a list
 QUOTED = re.compile(r'"([^"]*)"')  # as titles in plain form have it
+TEXTS = (*OF_CODE, ITEM_NAME, "级次")  # what of a row by code is no figure
 EACH = "*"  # stands in the names on the way to a figure for every code, or every item of a list
 Names = tuple[str, ...]
 
@@ -66,6 +69,12 @@ class BlueprintRow:
     def printed(self) -> tuple[tuple[int, Names], ...]:
         """The columns that print something of the data, each with its path."""
         return tuple((at, place.path) for at, place in enumerate(self.places) if place.path and place.own)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[int, Names], ...]:
+        """The columns that print figures of a public table, each with the path of its figure below the table."""
+        found = ((at, ("各科目", "0", *path) if self.loop else path[1:]) for at, path in self.printed)
+        return tuple((at, below) for at, below in found if below and below[-1] not in TEXTS)
 
     @cached_property
     def labels(self) -> Mapping[int, str]:

@@ -263,6 +263,7 @@ def names_of_figures(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tupl
             yield (*path, name)
 
 
+@lru_cache(maxsize=20_000)
 def place_of_path(path: tuple[str, ...]) -> FigurePlace:
     """Return where the figure at a path below its table stands. A column in a group has the name of both:
     年末结转.基本支出."""

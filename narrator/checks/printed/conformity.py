@@ -15,7 +15,6 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.table_columns import (
     column_at,
     columns_read,
-    figure_columns_of,
     find_missing_columns,
     find_missing_names,
     is_crossed,
@@ -85,7 +84,7 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
         done: set[str] = set()
         absent: list[tuple[str, str]] = []
         headed: dict[str, list[str]] = defaultdict(list)  # by what stands over columns, those not there
-        for at, below in figure_columns_of(row):
+        for at, below in row.figures:
             label, code = label_left(row, at), below[1] if below[0] == "各科目" else ""
             place = place_of_path(below)
             printed = table.figures.get(reduce(join_path, (table.name, *below)))
@@ -150,7 +149,7 @@ def missing_columns(table: PublicTable, headed: Mapping[str, Sequence[str]], lab
 def is_incomplete(table: PublicTable, blueprint: Blueprint) -> bool:
     """Return whether a column of the form's table, or its sum, was not read of a table that prints figures, or something in
     it that was not understood may be that. Of a table whose rows stand over columns each is a column."""
-    places = [(at, below, row) for row in blueprint.body for at, below in figure_columns_of(row)]
+    places = [(at, below, row) for row in blueprint.body for at, below in row.figures]
     have = columns_read(table)
     rows = {printed.parts.row for printed in table.figures.values()}
     return bool(have) and (
@@ -190,7 +189,7 @@ def rows_in_place(table: PublicTable, blueprint: Blueprint) -> Iterator[RowInPla
         return
     last: dict[str, int] = defaultdict(lambda: header.rows - 1)
     for row in blueprint.body:
-        for at, below in figure_columns_of(row) if not row.loop else ():
+        for at, below in row.figures if not row.loop else ():
             side, printed = (
                 place_of_path(below).side,
                 table.figures.get(reduce(join_path, (table.name, *below))),

@@ -15,7 +15,6 @@ from itertools import combinations
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.blank_tables import has_no_figures
 from narrator.checks.printed.recognised_tables import Seen
-from narrator.checks.printed.table_columns import figure_columns_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import FUNDS, PUBLIC_TABLES
 from narrator.disclosure.relations import BY_FUND
@@ -225,7 +224,7 @@ def misfit(table: PublicTable, blueprint: Blueprint) -> int:
     """Return how many columns and rows of a table that was read as one of the form's are not its, or are lacking."""
     columns = table.header.columns if table.header else []
     have = {one.column for one in columns} | {one.parts.column for one in table.figures.values()}
-    wanted = {place_of_path(below).column for row in blueprint.body for _, below in figure_columns_of(row)}
+    wanted = {place_of_path(below).column for row in blueprint.body for _, below in row.figures}
     heads = {bare(word) for word in blueprint.heads}
     aside = [one for one in columns if one.words and one.kind in ("", "别的") and heads.isdisjoint(one.words)]
     rows = {one.row for one in table.unread if one.kind == ROW}

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Set
 from functools import reduce
 
 from narrator.checks.finding import Finding, Level, unchecked
-from narrator.disclosure.branch_shapes import OF_CODE
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
 from narrator.disclosure.value import join_path
@@ -16,7 +15,6 @@ from narrator.tables.plain import plain
 from narrator.tables.table_as_read import PublicTable
 from narrator.tables.vocabulary import COLUMN, label_left, place_of_path
 
-TEXTS = (*OF_CODE, ITEM_NAME, "级次")
 SideColumn = tuple[str, str]  # a column of figures, on a side of its table (收入, 支出), "" where it has none
 
 
@@ -25,7 +23,7 @@ def find_missing_columns(table: PublicTable, blueprint: Blueprint) -> Iterator[F
     have = columns_read(table)
     wanted: dict[SideColumn, str] = {}
     for row in blueprint.body:
-        for at, below in figure_columns_of(row):
+        for at, below in row.figures:
             side, column = column_at(below)
             head = column if is_crossed(row, at) else head_of(blueprint, at) or column
             wanted.setdefault((side, column), f"{side} {head}" if side else head)
@@ -57,7 +55,7 @@ def label_columns_of_blocks(table: PublicTable, blueprint: Blueprint) -> Iterato
     out, or under another word."""
     if table.name != BY_ECONOMIC_CLASS or table.header is None:
         return
-    figures = {at for row in blueprint.body if not row.loop for at, _ in figure_columns_of(row)}
+    figures = {at for row in blueprint.body if not row.loop for at, _ in row.figures}
     if len(figures) != len(table.header.figures):
         return
     labels = [head_of(blueprint, at) for at in range(len(blueprint.body[0].places)) if at not in figures]
@@ -65,14 +63,6 @@ def label_columns_of_blocks(table: PublicTable, blueprint: Blueprint) -> Iterato
     for word in dict.fromkeys(labels):
         if 0 < have.count(plain(word)) < labels.count(word):
             yield tell_missing_column(word, blueprint.label)
-
-
-def figure_columns_of(row: BlueprintRow) -> Iterator[tuple[int, Names]]:
-    """Return the columns of a row that print figures, each with the path of its figure below the table."""
-    for at, path in row.printed:
-        below = ("各科目", "0", *path) if row.loop else path[1:]
-        if below and below[-1] not in TEXTS:
-            yield at, below
 
 
 def column_at(below: Names) -> SideColumn:
@@ -110,7 +100,7 @@ def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
         return {}
     figures: dict[int, list[bool]] = defaultdict(list)
     for row in blueprint.body:
-        for at, below in figure_columns_of(row) if not row.loop else ():
+        for at, below in row.figures if not row.loop else ():
             figures[at].append(reduce(join_path, (table.name, *below)) in table.figures)
     names = sum(column.kind == "名称" for column in table.header.columns)
     narrower = len(table.header.columns) < len(blueprint.body[0].places)

@@ -85,8 +85,7 @@ def take_row(
             raise UncertainCellError
         row_name = place.row
         beside = "" if crossed and column.row else label
-        text, amount, *_ = printed_at(public, number, at, path)
-        public.figures[path] = Printed(text, amount, number, at, beside, code, place)
+        public.figures[path] = printed_at(public, number, at, path, beside, code, place)
     if row_name.isdigit() and label.strip() and plain(label) != row_name:
         parts = FigurePlace("", row_name, ITEM_NAME)
         at = (group.names or group.codes)[0]

@@ -16,7 +16,7 @@ from narrator.tables.header import Header, HeaderColumn, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import PRINTED_NUMBER, plain
 from narrator.tables.row_names import Named, RowNames, code_in_cells
-from narrator.tables.table_as_read import Item, Printed, PublicTable, Sheet, Unread
+from narrator.tables.table_as_read import NO_PLACE, Item, Printed, PublicTable, Sheet, Unread
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import (
     ADJUSTED,
@@ -287,16 +287,25 @@ def put(table: PublicTable, parts: FigurePlace, row: int, column: int, label: st
     code of its row.
     """
     path = full_path(table.name, parts)
-    printed = printed_at(table, row, column, path)
+    printed = printed_at(table, row, column, path, label, code, parts)
     earlier = table.figures.get(path)
     if earlier is None or (not earlier.text and printed.text):
-        table.figures[path] = printed._replace(label=label, code=code, parts=parts)
+        table.figures[path] = printed
     elif printed.text and earlier.number != printed.number:
         table.unread.append(Unread("列", words_of_row(table.sheet.rows[row]), row, column, path))
 
 
-def printed_at(table: PublicTable, row: int, column: int, path: str = "") -> Printed:
-    """Return what stands at a row and a column of a table, the figure at a path; note it when that is no number."""
+def printed_at(
+    table: PublicTable,
+    row: int,
+    column: int,
+    path: str = "",
+    label: str = "",
+    code: str = "",
+    parts: FigurePlace = NO_PLACE,
+) -> Printed:
+    """Return what stands at a row and a column of a table, the figure at a path, of those parts, with the label and the code
+    of its row; note it when that is no number."""
     text = table.sheet.rows[row][column].strip()
     printed = plain(text)
     number = None
@@ -305,7 +314,7 @@ def printed_at(table: PublicTable, row: int, column: int, path: str = "") -> Pri
             number = read_digits(printed)
         else:
             table.unread.append(Unread("数", printed[:20], row, column, path))
-    return Printed(text, number, row, column)
+    return Printed(text, number, row, column, label, code, parts)
 
 
 def fill_blanks(table: PublicTable, header: Header) -> None:

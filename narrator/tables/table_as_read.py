@@ -26,6 +26,9 @@ class Sheet:
     name: str = ""
 
 
+NO_PLACE = FigurePlace("", "", "")
+
+
 class Printed(NamedTuple):
     """What a cell prints: its text, the number that it is (None for a blank, a dash, or what is no number),
     and its place, from 0.
@@ -40,7 +43,7 @@ class Printed(NamedTuple):
     column: int
     label: str = ""
     code: str = ""
-    parts: FigurePlace = FigurePlace("", "", "")
+    parts: FigurePlace = NO_PLACE
     counted: bool = False
 
 

@@ -186,8 +186,9 @@ def items_listed(table: PublicTable, lines: Sequence[str]) -> dict[str, bool]:
         if one.parts.row.isdigit() and len(one.parts.row) > CLASS
     }
     names = {name for _, name in items.values()}
-    # Most lines name none of them: those are not cut into what they may list.
-    naming = (line for line in lines if sum(map(line.__contains__, names)) >= LISTED)
+    # Most names stand nowhere, and most lines name none of the others: those are not cut into what they may list.
+    said = list(filter("\n".join(lines).__contains__, names))
+    naming = (line for line in lines if sum(map(line.__contains__, said)) >= LISTED)
     lists = [found for line in naming if len(found := names_in(line) & names) >= LISTED]
     listed: dict[str, bool] = {}
     for above in {code[:CLASS] for code in items}:

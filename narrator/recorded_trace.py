@@ -198,7 +198,7 @@ class Reader:
         self, section: str, string: str, start: object, end: object, what: object, *said: Any
     ) -> TraceEntry:
         """Return an entry of a paragraph."""
-        if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(string):
+        if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(string):
             raise ValueError("no piece of a paragraph")
         numbers, texts = ([], [word(what)]) if isinstance(what, str) else ([what], [])
         entry: TraceEntry = {

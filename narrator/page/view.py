@@ -96,7 +96,8 @@ class View:
             [entry] if entry else [], source.where, form.entitled, partial(tell_relations, form)
         )
         lines = [line.removeprefix("  ") for line in "\n".join(told).split("\n") if line.strip()]
-        yield from lines[1:]  # the first tells the section
+        shown = 1 if entry and entry["句"] else 0  # the sentence, which the page shows anyhow
+        yield from lines[shown:]
 
 
 class ViewBlocks:

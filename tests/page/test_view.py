@@ -20,8 +20,10 @@ from strategies.render import dumps
 from narrator import build
 from narrator.checks.data import rules
 from narrator.commands.writing import Conflicting, TypedText, value_as_typed
+from narrator.disclosure.value import Figure
 from narrator.files import patch
 from narrator.page.desk import Desk
+from narrator.page.marking import PlaceNumbers
 from narrator.page.view import View, make_view
 from narrator.problem import Unusable
 from narrator.readers import json
@@ -174,3 +176,24 @@ def test_what_an_edit_does_not_change_is_not_made_again(desk: Desk, monkeypatch:
     for number in range(4):
         desk.write([TypedText(path, value_as_typed(desk.look().opened.raw, path), f"项目减少{number}")])
     assert len(desk.cache) < 1.5 * held
+
+
+@pytest.mark.parametrize("name", ["国家某某局2023", "朝阳市科学技术局2023"])
+def test_whatever_the_page_can_point_at_is_explained(name: str) -> None:
+    """The noughts that a table leaves blank, too: each says where in the data it comes from."""
+    data = Path(__file__).parents[2] / "samples" / name / "data.json"
+    view = make_view(build.open_data(data), PlaceNumbers())
+    explained = {
+        (key, number): view.explain(key, number)
+        for key, known in view.explained.items()
+        for number in range(len(known))
+    }
+    assert all(explained.values())
+    blank = {
+        span.source.path: view.explain(key, number)
+        for key, known in view.explained.items()
+        for number, (_, span) in enumerate(known)
+        if span.start == span.end and isinstance(span.source, Figure)
+    }
+    assert blank
+    assert all(path in lines[0] for path, lines in blank.items())

@@ -3,7 +3,7 @@ column. It shows in what adds up, and in what other tables print, which agree ag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -26,13 +26,13 @@ class Moved(NamedTuple):
     numbers: Mapping[Cell, Decimal | None]
 
 
-def take_out_moved_columns(board: Board, alone: bool = False) -> dict[str, Decimal | None]:
+def take_out_moved_columns(board: Board, is_to_blame: Callable[[], bool]) -> dict[str, Decimal | None]:
     """Take the figures of columns that were exchanged, or that slipped by a column, out of a table, and note it. Return by their paths
     the numbers that most likely stand there without it; nothing where none did, or it is not known which.
 
-    alone: whether it is this table's fault where others have more than it.
+    is_to_blame: says whether it is this table's fault where others have more than it; only asked when that decides.
     """
-    if board.wrong < MANY or not (alone or board.is_wrong_itself):
+    if board.wrong < MANY or not (board.is_wrong_itself or is_to_blame()):
         return {}
     ways = [try_columns(board, one) for one in ways_to_move(board)]
     least = min((one.wrong for one in ways), default=board.wrong)

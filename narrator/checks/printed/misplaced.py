@@ -40,7 +40,7 @@ def take_out_misplaced(
     least = max(2 * reading.step / table.factor, CENT)
     return (
         slipped
-        or take_out_moved_columns(board, is_less_than_it_should(table, reading, lines))
+        or take_out_moved_columns(board, lambda: is_less_than_it_should(table, reading, lines))
         or take_out_blank_rows(table, least)
         or take_out_only_blank(board)
     )
@@ -50,8 +50,9 @@ def is_less_than_it_should(table: PublicTable, reading: Reading, lines: Sequence
     """Return whether it is the fault of the table of all expense where that of one kind of money has more: this one has the basic expense
     that 基本支出表 lists."""
     granted = reading.public.get(GRANTED)
-    known = table.name == EXPENSE and granted is not None and BY_ECONOMIC_CLASS in reading.public
-    return known and granted is not None and not board_of(granted, reading, lines).is_wrong_itself
+    if table.name != EXPENSE or granted is None or BY_ECONOMIC_CLASS not in reading.public:
+        return False
+    return not board_of(granted, reading, lines).is_wrong_itself
 
 
 def board_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> Board:

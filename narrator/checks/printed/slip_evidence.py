@@ -160,9 +160,11 @@ def number_elsewhere(path: str, table: PublicTable, reading: Reading) -> Decimal
 
 def usual_by_code(table: PublicTable, reading: Reading) -> Iterator[tuple[str, Decimal]]:
     """Yield what the figures of a table by code usually are, by path, as another table says of the same rows."""
-    other = reading.public.get(ALIKE_BY_CODE[table.name]) if table.name in ALIKE_BY_CODE else None
-    for path, one in table.figures.items() if other is not None else ():
-        if other is not None and one.parts.row.isdigit() and one.parts.column == TOTAL_COLUMNS[table.name]:
+    other = reading.public.get(ALIKE_BY_CODE.get(table.name, ""))
+    if other is None:
+        return
+    for path, one in table.figures.items():
+        if one.parts.row.isdigit() and one.parts.column == TOTAL_COLUMNS[table.name]:
             place = FigurePlace("", one.parts.row, TOTAL_COLUMNS[other.name])
             usual = number_elsewhere(full_path(other.name, place), table, reading)
             if usual:

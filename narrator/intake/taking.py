@@ -27,7 +27,7 @@ from narrator.readers.workbook import Workbook
 from narrator.tables.public import read_public_table, titled_as
 from narrator.tables.row_tables import read_by_rows
 from narrator.tables.table_as_read import PublicTable, Sheet, Unread
-from narrator.tables.vocabulary import COLUMN, Vocabulary
+from narrator.tables.vocabulary import COLUMN, ROW, Vocabulary
 
 CHECK = "核对这张表"
 MISPLACED = ("错", "空")  # what stands in rows slipped, or a row is blank
@@ -116,7 +116,7 @@ def take_tables(
         leave_out_below(taken, table)
     taken.computed = add_parents(taken.figures, untaken)
     taken.unsure = untaken | {
-        one.table.name for one in found if any(left.kind == "行" for left in one.table.unread)
+        one.table.name for one in found if any(left.kind == ROW for left in one.table.unread)
     }
     share_names(taken)
     items_left = [left for one in found for left in put_items(taken, one, units[one.table.name], known)]
@@ -330,11 +330,11 @@ def tell_unread(found: list[FoundTable]) -> Iterator[Problem]:
     for one in found:
         for left in one.table.unread:
             place = one.place(left.row, left.column)
-            if left.kind == "行":
+            if left.kind == ROW:
                 yield Problem(
                     place, f"这一行没有读懂，没有取：{left.what}", "改成表样里的名称或编码", Severity.WARNING
                 )
-            elif left.kind == "列":
+            elif left.kind == COLUMN:
                 yield Problem(place, f"这一列没有读懂，没有取：{left.what}", "照表样写表头", Severity.WARNING)
             elif left.kind in MISPLACED:
                 told = tell_misplaced(left, one.table, "", prose=False)

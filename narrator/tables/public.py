@@ -22,6 +22,7 @@ from narrator.tables.vocabulary import (
     ADJUSTED,
     BUDGET,
     COLUMN,
+    ROW,
     ROW_WORDS,
     SUM,
     TITLED_WORDS,
@@ -235,7 +236,7 @@ def read_row(
             said = Printed("".join(label.split("\n")).strip(), None, number, at)
             table.items.append(Item(path, inner, said, figures))
             return True
-        table.unread.append(Unread("行", words_of_row(row), number, group.figures[0][0]))
+        table.unread.append(Unread(ROW, words_of_row(row), number, group.figures[0][0]))
         return False
     if named.row.isdigit() and named.name.strip():
         parts = FigurePlace("", named.row, "科目名称")
@@ -292,7 +293,7 @@ def put(table: PublicTable, parts: FigurePlace, row: int, column: int, label: st
     if earlier is None or (not earlier.text and printed.text):
         table.figures[path] = printed
     elif printed.text and earlier.number != printed.number:
-        table.unread.append(Unread("列", words_of_row(table.sheet.rows[row]), row, column, path))
+        table.unread.append(Unread(COLUMN, words_of_row(table.sheet.rows[row]), row, column, path))
 
 
 def printed_at(
@@ -353,7 +354,7 @@ def tell_strange_columns(table: PublicTable, header: Header) -> None:
         filled = [number for number, cell in enumerate(cells) if NUMBER.fullmatch(plain(cell))]
         if filled:
             words = "".join(column.words) or f"第{at + 1}列"
-            table.unread.append(Unread("列", words, header.rows + filled[0], at))
+            table.unread.append(Unread(COLUMN, words, header.rows + filled[0], at))
 
 
 def words_of_row(row: Sequence[str]) -> str:

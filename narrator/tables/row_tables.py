@@ -19,7 +19,17 @@ from narrator.tables.plain import plain, unnumbered
 from narrator.tables.public import DASHES, ENOUGH, NUMBER, lines_of, words_of_row
 from narrator.tables.table_as_read import Printed, PublicTable, Sheet, Unread
 from narrator.tables.unit import find_unit
-from narrator.tables.vocabulary import LINE, NAMES, NUMBERS, FigurePlace, Vocabulary, bare, unbracketed
+from narrator.tables.vocabulary import (
+    COLUMN,
+    LINE,
+    NAMES,
+    NUMBERS,
+    ROW,
+    FigurePlace,
+    Vocabulary,
+    bare,
+    unbracketed,
+)
 
 PLANNED = (
     "预算"  # of two columns that are called otherwise than in the form, the one that says so is the budget's
@@ -67,7 +77,7 @@ def interpret_rows(sheet: Sheet, blueprint: Blueprint) -> PublicTable:
             several = find_named_rows(known, row[start])
             if not several:
                 table.unread.append(
-                    Unread("行", words_of_row([row[start], *(row[at] for at in filled)]), number, start)
+                    Unread(ROW, words_of_row([row[start], *(row[at] for at in filled)]), number, start)
                 )
                 continue
             understood += 1
@@ -133,7 +143,7 @@ def read_figures(table: PublicTable, line: FormRow, number: int, columns: Sequen
         place = figure_under(line, word)
         if place is None:
             if printed not in DASHES:
-                table.unread.append(Unread("列", words_of_row([line.label, word, text]), number, at))
+                table.unread.append(Unread(COLUMN, words_of_row([line.label, word, text]), number, at))
             continue
         path = reduce(join_path, place.path)
         amount = NUMBER.fullmatch(printed)

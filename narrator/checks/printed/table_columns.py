@@ -124,7 +124,7 @@ def strange_places(table: PublicTable, blueprint: Blueprint) -> frozenset[int]:
 def strange_columns(table: PublicTable, blueprint: Blueprint) -> list[Finding]:
     """Return the columns of a table that were not understood, of which nothing was read, each once."""
     columns = table.header.columns if table.header else ()
-    strange = dict.fromkeys(one.column for one in table.unread if one.kind == "列")
+    strange = dict.fromkeys(one.column for one in table.unread if one.kind == COLUMN)
     nameless = nameless_sides(table)
     found = []
     for at in strange:

@@ -1,4 +1,5 @@
-"""What the tables of a workbook lack of those of the form: columns, and rows by name, which stay empty in the data."""
+"""What the tables of a workbook lack: columns and rows by name of the form, which stay empty in the data, and rows by code that
+another of its tables has."""
 
 from __future__ import annotations
 
@@ -6,8 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from narrator.checks.printed.conformity import compare_rows
+from narrator.checks.printed.missing_rows import MissingRow, lend_rows
+from narrator.checks.printed.raw import store
 from narrator.checks.printed.table_columns import find_missing_columns
-from narrator.disclosure.public_tables import THREE_EXPENSES, TWO_SIDED
+from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.public_tables import BY_FUNCTION, THREE_EXPENSES, TWO_SIDED
+from narrator.disclosure.value import split_path
 from narrator.intake.taking import FoundTable, Taken
 from narrator.problem import Problem, Severity
 from narrator.tables.table_as_read import Printed
@@ -17,10 +22,11 @@ HINT = "有数就补上；没有数的不用管"
 
 
 def tell_lacking(taken: Taken, blueprints: Blueprints, *, begun: bool = True) -> Iterator[Problem]:
-    """Yield which columns of the form's tables, and which rows that have no codes, no sheet of a workbook has.
+    """Yield which columns of the form's tables, and which rows that have no codes, no sheet of a workbook has, and which rows by
+    code one of them lacks beside the others.
 
-    Rows by code are those that a department has. begun: whether data are begun with the tables; of rows that data have and the
-    tables do not, `import_lines.tell_silent` tells.
+    begun: whether data are begun with the tables; of rows without codes that data have and the tables do not,
+    `import_lines.tell_silent` tells.
     """
     for name in taken.tables:
         blueprint = blueprints.find(name)
@@ -38,6 +44,28 @@ def tell_lacking(taken: Taken, blueprints: Blueprints, *, begun: bool = True) ->
             lacking += compare_rows(table, blueprint).missing
         for one in lacking:
             yield Problem(taken.tables[name], one.what, HINT, Severity.WARNING, str(taken.path))
+    for row in find_missing_rows(taken, blueprints):
+        yield Problem(taken.tables[row.table], row.what, row.hint, Severity.WARNING, str(taken.path))
+
+
+def find_missing_rows(taken: Taken, blueprints: Blueprints) -> list[MissingRow]:
+    """Return the rows by code that a table lacks and another one has. Of tables of which something was not understood nothing is
+    known.
+
+    All is in the unit of what was taken.
+    """
+    names = [one for one in BY_FUNCTION if one in taken.tables and one not in taken.unsure]
+    tables = {name: one for name in names if (one := blueprints.find(name))}
+    reading = Reading(
+        raw={"金额单位": taken.unit.value},
+        blueprints=tables,
+        found=[(one, [], (), ()) for one in tables.values()],
+    )
+    for path, value in (*taken.figures.items(), *taken.names.items()):
+        steps = [str(step) for step in split_path(path)]
+        if steps[0] in tables:
+            store(reading.raw, steps, value)
+    return lend_rows(reading)
 
 
 def figures_of_sheets(parts: list[FoundTable]) -> dict[str, Printed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -102,6 +103,7 @@ def take_tables(
         for cut in cuts
     ]
     found, unlike = part_unlike([one for one in read if one.table.name])
+    found, empty = part_empty(found)
     if not found:
         hint = "选有公开表的Excel文件；每张表上面要有标题，例如“支出决算表”"
         raise Unusable([Problem("", "里面没有一张公开表", hint, file=str(book.path))])
@@ -126,6 +128,7 @@ def take_tables(
         *items_left,
         *tell_ignored(book, read, vocabulary),
         *told_unlike(unlike),
+        *told_empty(empty),
     ]
     if problems:
         raise Unusable(with_file(problems, book.path))
@@ -187,6 +190,27 @@ def told_unlike(unlike: list[FoundTable]) -> Iterator[Problem]:
     for one in unlike:
         what = f"这张表的标题像{one.table.name}，列和行不像，没有取"
         yield Problem(one.cut.address(0, 0), what, "看一看；是明细表一类的就不用管", Severity.WARNING)
+
+
+def part_empty(found: list[FoundTable]) -> tuple[list[FoundTable], list[FoundTable]]:
+    """Return the tables without, and then those, that print no figure, or only noughts, beside one that prints some and claims to
+    be the same: the form's own table, left above or beside the one that was filled in."""
+    filled = {one.table.name for one in found if not is_empty(one.table)}
+    empty = [one for one in found if one.table.name in filled and is_empty(one.table)]
+    return [one for one in found if one not in empty], empty
+
+
+def is_empty(table: PublicTable) -> bool:
+    """Return whether a table prints no figure but noughts, and nothing else that may be one."""
+    strange = any(one.kind != ROW or re.search(r"\d", one.what) for one in table.unread)
+    return not (strange or table.items or any(one.number for one in table.figures.values()))
+
+
+def told_empty(empty: list[FoundTable]) -> Iterator[Problem]:
+    """Yield the tables that were not taken since they are empty and another one of the same title is not."""
+    for one in empty:
+        what = f"这张{one.table.name}是空的，另有一张填了数，这张没有取"
+        yield Problem(one.cut.address(0, 0), what, "看一看；没有用就删掉", Severity.WARNING)
 
 
 def in_order(found: list[FoundTable]) -> Iterator[FoundTable]:

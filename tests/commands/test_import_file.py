@@ -214,6 +214,30 @@ def test_a_copy_of_a_table_does_no_harm(desk: Desk) -> None:
     assert desk.bring().lines[-1].endswith("没有变。")
 
 
+@pytest.mark.parametrize("value", [None, 0])
+@pytest.mark.parametrize("before", [True, False])
+def test_an_empty_copy_of_a_table_beside_the_filled_one_is_told_and_not_taken(
+    desk: Desk, value: int | None, before: bool
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book.copy_worksheet(book["支出决算表"])
+        sheet.title = "空表"
+        sheet.cell(sheet.max_row + 1, 2).value = "……"
+        for row in sheet.iter_rows(min_row=row_of(sheet, "合计"), min_col=3):
+            for cell in row:
+                if cell.value is not None:
+                    cell.value = value
+        if before:
+            book.move_sheet(sheet, -len(book.sheetnames) + 1)
+
+    desk.edit(change)
+    told = desk.bring()
+    assert told.lines[-1].endswith("没有变。")
+    assert [one.what for one in told.problems if "空表" in one.where] == [
+        "这张支出决算表是空的，另有一张填了数，这张没有取"
+    ]
+
+
 def test_another_year_and_another_department_stop_it(desk: Desk) -> None:
     raw = loads(TEXT)
     raw["年度"] = Decimal(2022)
@@ -488,6 +512,31 @@ def test_a_row_without_a_code_that_tables_lack_is_told_when_data_are_begun(
     desk.edit(change)
     begun = import_file(Sources(desk.book), None, tmp_path / "新.json", "辽宁2023")
     assert [(one.where, one.what) for one in begun.problems if one.hint == told] == [(title, said)]
+
+
+@pytest.mark.parametrize(
+    ("title", "what"),
+    [
+        ("收入决算表", "公开03表里有，上级比下面各行之和多1.66万元"),
+        ("支出决算表", "公开05表里有"),
+        ("一般公共预算财政拨款支出决算表", "公开03表里有，上级比下面各行之和多1.66万元"),
+    ],
+)
+@pytest.mark.parametrize("slipped", [False, True])
+def test_a_row_by_code_that_one_table_lacks_beside_the_others_is_told(
+    desk: Desk, tmp_path: Path, title: str, what: str, slipped: bool
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        row = row_of(book[title], "2080501")
+        book[title].delete_rows(row)
+        if slipped:  # a table of which something was not understood: nothing is known of its rows
+            book[title].cell(row, 1).value = None
+
+    desk.edit(change)
+    begun = import_file(Sources(desk.book), None, tmp_path / "新.json", "辽宁2023")
+    for problems in (begun.problems, desk.bring().problems):
+        told = [(one.where, one.what) for one in problems if "2080501" in one.what]
+        assert told == ([] if slipped else [(title, f"没有“2080501 行政单位离退休”这一行，{what}")])
 
 
 def test_a_column_that_tables_lack_is_told_whether_data_are_begun_or_not(desk: Desk, tmp_path: Path) -> None:

@@ -6,12 +6,11 @@ What is lent is not judged. That the row is not there is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
-from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.raw import create
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import CODE_LENGTHS, CodedShape
@@ -20,6 +19,7 @@ from narrator.disclosure.parts_and_wholes import columns_within, row_parts
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path
+from narrator.number import Unit
 from narrator.tables.plain import plain
 from narrator.tables.row_names import NAME_IN_PROSE
 from narrator.tables.vocabulary import TOTAL_COLUMNS
@@ -36,6 +36,18 @@ CodedRows = Mapping[str, Mapping[str, Any]]  # by code, and by column
 ITEM = re.compile(rf"\)({NAME_IN_PROSE})\(项\)")  # behind its group: …(类)…(款)…(项)
 LONGEST = 7  # digits of the code of an item
 NO_ITEMS: Mapping[str, str] = {}
+MISTYPED = "AD-1"  # the rule of a row that is there under another code
+
+
+class MissingRow(NamedTuple):
+    """A row by code that a table lacks, of that code; or codes, one above the other. what: how it shows. hint: what to do. rule: of
+    which it is a finding."""
+
+    table: str
+    code: str
+    what: str
+    hint: str = "补上这一行，或者改正编码"
+    rule: str = "ST-4"
 
 
 def lend_tables(reading: Reading) -> None:
@@ -46,24 +58,28 @@ def lend_tables(reading: Reading) -> None:
                 lend_row(reading, lacking, there, code, columns)
 
 
-def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> None:
-    """Give a table by code the rows that it lacks, and tell of each once: that it is not there is all that is wrong.
+def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> list[MissingRow]:
+    """Give a table by code the rows that it lacks, and return each once: that it is not there is all that is wrong. Of a table
+    that slipped that is told, and none is returned.
 
     What is spent of one kind of money stands in the table of all expense as well. Above a row stand those of its class
     and group, where a table prints such at all. told_items: the names of the items that the prose tells of, by code.
     """
     tables = [name for name, one in reading.blueprints.items() if one.table and name not in reading.lacking]
     printed = {name: rows_read(reading, name) for name in tables}
-    told: set[tuple[str, str]] = set()
+    found: list[MissingRow] = []
+    told: set[tuple[str, str]] = set()  # tables, each with the code of a row that has another one there
     if expense := printed.get(EXPENSE):
         parts = [(there, columns, printed.get(there, {})) for there, columns in PARTS_OF_EXPENSE.items()]
-        for part in parts:
-            told |= lend_spent_rows(reading, *part, expense)
+        for there, columns, rows in parts:
+            spent = list(lend_spent_rows(reading, there, columns, rows, expense))
+            told |= {(there, one.code) for one in spent if one.rule == MISTYPED}
+            found += spent
         for table in (INCOME, *PARTS_OF_EXPENSE):
-            lend_lost_rows(reading, table, printed.get(table, {}), expense)
+            found += lend_lost_rows(reading, table, printed.get(table, {}), expense)
         items = {code: {ITEM_NAME: name} for code, name in told_items.items() if code not in expense}
         for table in (INCOME, EXPENSE, *PARTS_OF_EXPENSE) if items else ():
-            lend_lost_rows(reading, table, rows_read(reading, table), items, in_prose=True)
+            found += lend_lost_rows(reading, table, rows_read(reading, table), items, in_prose=True)
     for table, rows in printed.items():
         now = rows_read(reading, table)
         own = columns_with_content(now)
@@ -77,10 +93,11 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> Non
                 if (
                     code in rows and (table, lacking[-1]) not in told
                 ):  # of one that was lent another table tells
-                    tell_missing_row(reading, table, words, f"有{code}，却没有它上级的{words}这一行")
+                    found.append(MissingRow(table, words, f"有{code}，却没有它上级的{words}这一行"))
                 for one in reversed(lacking):
                     lend_row_above(reading, table, one, printed.values())
                     leave_unread(reading, table, one, own)
+    return [one for one in found if not has_slipped(reading, one.table)]
 
 
 def lengths_of_codes(table: str) -> Sequence[int]:
@@ -91,26 +108,24 @@ def lengths_of_codes(table: str) -> Sequence[int]:
 
 def lend_spent_rows(
     reading: Reading, there: str, columns: Mapping[str, str], rows: CodedRows, expense: CodedRows
-) -> set[tuple[str, str]]:
-    """Give the table of all expense the rows of the table of one kind of money that it lacks, and tell of each. Return
-    the codes under which it names such rows, which the other table lacks then, each with that table.
+) -> Iterator[MissingRow]:
+    """Give the table of all expense the rows of the table of one kind of money that it lacks, and yield each: under the code
+    that it has there where it is only that, which the other table lacks then.
 
     columns: of the table and of that of all expense.
     """
-    own, told = columns_with_content(expense), set()
+    own = columns_with_content(expense)
     for code, row in rows.items():
         if has_row(reading, EXPENSE, code) or not any(row.get(column) for column in columns):
             continue
         name, label = row.get(ITEM_NAME, ""), reading.blueprints[there].label
         if other := named_otherwise(expense, name, code, rows):
             what = f"“{name}”这里的编码是{other}，{label}里是{code}"
-            tell_missing_row(reading, EXPENSE, other, what, "核对编码", "AD-1")
-            told.add((there, other))
+            yield MissingRow(EXPENSE, other, what, "核对编码", MISTYPED)
         else:
-            tell_missing_row(reading, EXPENSE, code, f"没有“{code} {name}”这一行，{label}里有")
+            yield MissingRow(EXPENSE, code, f"没有“{code} {name}”这一行，{label}里有")
         lend_row(reading, EXPENSE, there, code, columns)
         leave_unread(reading, EXPENSE, code, own)
-    return told
 
 
 def items_told(lines: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
@@ -121,8 +136,8 @@ def items_told(lines: Sequence[str], names: Mapping[str, str]) -> dict[str, str]
 
 def lend_lost_rows(
     reading: Reading, table: str, rows: CodedRows, expense: CodedRows, in_prose: bool = False
-) -> None:
-    """Give a table the rows of the table of all expense that it lost, and tell of each: one that stands below a row
+) -> Iterator[MissingRow]:
+    """Give a table the rows of the table of all expense that it lost, and yield each: one that stands below a row
     whose sums are short, in every column by what a row may hold.
 
     Of several that the other table has, it is the one that holds just what is short. in_prose: whether they are no rows of
@@ -130,7 +145,7 @@ def lend_lost_rows(
     """
     whole, columns = TOTAL_COLUMNS[table], {} if in_prose else PARTS_OF_EXPENSE.get(table, {})
     lender = "正文" if in_prose else reading.blueprints[EXPENSE].label
-    lengths = sorted({len(code) for code in rows})
+    lengths, unit = sorted({len(code) for code in rows}), reading.raw.get("金额单位", Unit.WAN.value)
     own, total = columns_with_content(rows), reading.raw.get(table, {}).get(TOTAL, {})
     parts = [one for one in row_parts(table, whole) if one in own]
     for code, row in {"": total, **rows}.items() if rows else ():
@@ -163,8 +178,8 @@ def lend_lost_rows(
         just = [one for one in may if columns and max(lost[one]) <= near]
         if len(found := just or may) == 1:
             name = expense[found[0]].get(ITEM_NAME, "")
-            what = f"没有“{found[0]} {name}”这一行，{lender}里有，上级比下面各行之和多{short[whole]}万元"
-            tell_missing_row(reading, table, found[0], what)
+            what = f"没有“{found[0]} {name}”这一行，{lender}里有，上级比下面各行之和多{short[whole]:f}{unit}"
+            yield MissingRow(table, found[0], what)
             held = {column: max(number, 0) for column, number in short.items()}
             create(reading.raw, (table, ROWS, found[0])).update({ITEM_NAME: name, **held} if name else held)
             leave_unread(reading, table, found[0], own)
@@ -204,21 +219,6 @@ def named_otherwise(printed: CodedRows, name: str, code: str, there: Mapping[str
         ),
         None,
     )
-
-
-def tell_missing_row(
-    reading: Reading,
-    table: str,
-    code: str,
-    what: str,
-    hint: str = "补上这一行，或者改正编码",
-    rule: str = "ST-4",
-) -> None:
-    """Keep the finding that a row by code is not in a table; of one that slipped that tells."""
-    if has_slipped(reading, table):
-        return
-    subject = f"{reading.blueprints[table].label} {code}"
-    reading.findings.append(Finding(Level.ERROR, subject, what, hint, rule=rule))
 
 
 def has_slipped(reading: Reading, table: str) -> bool:

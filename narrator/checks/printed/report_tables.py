@@ -96,7 +96,9 @@ def read_report_tables(
         for path in rows_of_fixed_codes(blueprint):
             create(reading.raw, path)
     lend_tables(reading)
-    lend_rows(reading, items_told(starts, classes.functional))
+    for one in lend_rows(reading, items_told(starts, classes.functional)):
+        subject = f"{blueprints[one.table].label} {one.code}"
+        reading.findings.append(Finding(Level.ERROR, subject, one.what, one.hint, rule=one.rule))
     return reading
 
 

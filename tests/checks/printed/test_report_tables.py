@@ -351,8 +351,8 @@ def test_a_row_is_lost_where_the_sums_are_short_by_what_it_may_hold(
         raw={name: {"合计": sums, "各科目": printed}, "支出决算表": {"各科目": expense}},
         blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
     )
-    lend_lost_rows(reading, name, dict(printed), expense)
-    assert [one.what for one in reading.findings] == ([lost] if lost else [])
+    found = list(lend_lost_rows(reading, name, dict(printed), expense))
+    assert [one.what for one in found] == ([lost] if lost else [])
     lent = printed.keys() - rows.keys()
     assert all(f"{name}.各科目.{code}.{columns[0]}" in reading.unread for code in lent)
     assert len(lent) == bool(lost)
@@ -369,7 +369,7 @@ def test_of_two_rows_that_may_be_lost_it_is_the_one_that_holds_just_what_is_shor
         raw={name: {"合计": dict.fromkeys(columns, Decimal(8)), "各科目": printed}},
         blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
     )
-    lend_lost_rows(reading, name, dict(printed), expense)
+    assert len(list(lend_lost_rows(reading, name, dict(printed), expense))) == len(lost)
     assert sorted(printed.keys() - GIVEN.keys()) == lost
 
 
@@ -393,8 +393,7 @@ def test_what_is_short_is_judged_by_the_smallest_amount_that_the_form_prints(
         blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
         step=Decimal(step),
     )
-    lend_lost_rows(reading, name, dict(printed), expense)
-    assert len(reading.findings) == lost
+    assert len(list(lend_lost_rows(reading, name, dict(printed), expense))) == lost
 
 
 def test_items_that_the_prose_tells_of_may_have_brackets_in_their_names() -> None:
@@ -426,10 +425,10 @@ def test_a_row_without_those_above_it_is_told_where_it_is_printed_and_not_where_
         blueprints={one: surveyed(one, "甲甲") for one in (expense, granted, "基本支出表")},
     )
     reading.found += [(one, [], (), ()) for one in reading.blueprints.values()]
-    lend_rows(reading)
+    found = lend_rows(reading)
     # A code of 4 digits, or of 7 in 基本支出表, is none: reading the data tells of it.
-    assert sorted((one.subject, one.what) for one in reading.findings) == [
-        ("公开03表 2299901", "没有“2299901 己”这一行，公开05表里有"),
-        ("公开05表 229、22999", "有2299901，却没有它上级的229、22999这一行"),
+    assert sorted((one.table, one.code, one.what) for one in found) == [
+        (granted, "229、22999", "有2299901，却没有它上级的229、22999这一行"),
+        (expense, "2299901", "没有“2299901 己”这一行，公开05表里有"),
     ]
     assert {"229", "22999", "2299901"} <= reading.raw[expense]["各科目"].keys()

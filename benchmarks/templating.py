@@ -22,7 +22,8 @@ from zipfile import ZipFile
 from timing import SEED, Times, repeat
 
 if TYPE_CHECKING:
-    from narrator.document import Block, Cell, Document, Text
+    from narrator.document import Block, Cell, Document
+    from narrator.spans import Text
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VARIABLE = re.compile(r"\{\{ (\w+) \}\}")
@@ -156,8 +157,8 @@ class Blanks:
         Words that the phrasebook chose stay as they are, though a template would need a variable for
         them too. A cell that was merged from several rows is one value.
         """
-        from narrator.document import Text, join
         from narrator.sources import Said, Slot
+        from narrator.spans import Text, join
 
         spans = sorted(
             span for span in ((s.start, s.end) for s in text.spans if not isinstance(s.source, Said))

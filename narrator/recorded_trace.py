@@ -16,9 +16,10 @@ from operator import itemgetter
 from typing import Any, TypeGuard, cast
 
 from narrator.disclosure.value import Figure, Words
-from narrator.document import Document, Heading, Paragraph, Span, Text
+from narrator.document import Document, Heading, Paragraph
 from narrator.number import Amount
 from narrator.sources import Derived, Said, Slot, Wording
+from narrator.spans import Span, Text
 from narrator.trace import SIGNS, Number, TraceEntry, WordingPlace, sentence_around
 
 PLACED = {"规则": str, "文件": str, "行": int}

@@ -14,10 +14,11 @@ from strategies.render import SAMPLE, composed, finished, sample_text
 from narrator import recorded_trace, trace
 from narrator.cli.application import app
 from narrator.disclosure.value import Count, Figure
-from narrator.document import Document, Heading, Paragraph, Span, Text
+from narrator.document import Document, Heading, Paragraph
 from narrator.number import Amount
 from narrator.readers import embedded, positions
 from narrator.sources import Derived, Slot
+from narrator.spans import Span, Text
 
 DATA = SAMPLE / "data.json"
 ROOT = SAMPLE.parents[1]

@@ -23,12 +23,13 @@ from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Figure, Year, split_path
-from narrator.document import Document, Span, Text, texts
+from narrator.document import Document, texts
 from narrator.form import FORMS, Form
 from narrator.intake.merging import NOTHING, value_at
 from narrator.problem import Problem, Unusable
 from narrator.readers.endings import is_workbook
 from narrator.sources import Derived, Said, Slot, Source
+from narrator.spans import Span, Text
 from narrator.texts.status import REASONS, RECORD, tell_where_to_write
 from narrator.trace import with_operands
 

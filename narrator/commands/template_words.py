@@ -13,10 +13,11 @@ from jinja2 import TemplateNotFound
 from narrator.compose.form_templates import UNDER, read_template, template_names
 from narrator.compose.outline import template_lines
 from narrator.disclosure.value import Words, Year
-from narrator.document import Document, Heading, Text, cut, gapped, texts_in
+from narrator.document import Document, Heading, texts_in
 from narrator.form import Form
 from narrator.form.table_layout import Layout
 from narrator.recorded_trace import trace_span
+from narrator.spans import Text, cut, gapped
 from narrator.tables.plain import unnumbered
 from narrator.trace import TemplateLine, TraceEntry, asked_figure, sentence_around
 

@@ -21,7 +21,7 @@ from narrator.compose.pieces import Pieces, parts_of
 from narrator.compose.plain_grid import PlainGrid, fill_words, read_plain, read_words
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year
-from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table, Text
+from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table
 from narrator.facts.operand import Publication, difference, mean, total
 from narrator.form import Form
 from narrator.form.table_layout import Layout
@@ -30,6 +30,7 @@ from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
 from narrator.regex import HAN_LETTER
 from narrator.sources import Derived, Operand
+from narrator.spans import Text
 
 NO_ROWS = ComposedGrid()
 Place = Callable[[str], tuple[Path, int]]  # where a template stands that a TOML file holds

@@ -27,8 +27,8 @@ from narrator.compose.language import JOIN, LARGEST, PAY, Budget, closed
 from narrator.compose.markup import Blocks
 from narrator.compose.pieces import Joined, Pieces, put_together, settle_words, words_of
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, Year, join_path
-from narrator.document import Text
 from narrator.sources import Derived
+from narrator.spans import Text
 
 WORK = "#work"  # under which a rendering finds its `Work`; no template can say it
 PRINTABLE = (str, Figure, Derived, Words, Year, Text, Blocks, Pieces)

@@ -19,27 +19,12 @@ from typing import Any, NamedTuple
 from narrator.compose.language import Budget
 from narrator.compose.pieces import Pieces, parts_of
 from narrator.disclosure.value import Figure, Words
-from narrator.document import (
-    NOTHING,
-    Cut,
-    CutCell,
-    Origin,
-    Row,
-    Span,
-    Text,
-    Texts,
-    cut_as,
-    join,
-    new_tuple,
-    paragraphs,
-    settle,
-    text_from,
-    unsettle,
-)
+from narrator.document import NOTHING, Cut, CutCell, Origin, Row, Texts, cut_as, settle, unsettle
 from narrator.number import Amount
 from narrator.phrases.engine import print_in_prose
 from narrator.regex import compile_later
 from narrator.sources import Derived, Slot
+from narrator.spans import Span, Text, join, new_tuple, paragraphs, text_from
 
 OPEN, CLOSE = "\ue000", "\ue001"  # around the number of a value, in the lines of a grid that was filled
 NUMBERED = compile_later(f"{OPEN}([0-9]+){CLOSE}")

@@ -18,19 +18,7 @@ from narrator.compose.language import Budget
 from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.pieces import Pieces, parts_of, words_of
 from narrator.disclosure.value import Figure, Words, Year
-from narrator.document import (
-    GAP,
-    Block,
-    Contents,
-    Fragment,
-    Heading,
-    Page,
-    Paragraph,
-    Text,
-    join,
-    new_tuple,
-    paragraphs,
-)
+from narrator.document import Block, Contents, Heading, Page, Paragraph
 from narrator.phrases.engine import (
     UNFILLED,
     Speaker,
@@ -43,6 +31,7 @@ from narrator.phrases.engine import (
 from narrator.problem import Problem
 from narrator.regex import compile_later
 from narrator.sources import Derived
+from narrator.spans import GAP, Fragment, Text, join, new_tuple, paragraphs
 
 BLANK = " \t"  # what does not count at the ends of a line
 LISTED = 2  # levels of headings in the contents

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from narrator.disclosure.value import Words
-from narrator.document import Block, Heading, Page, Paragraph, Text, paragraphs
+from narrator.document import Block, Heading, Page, Paragraph
 from narrator.problem import Problem, excerpt
+from narrator.spans import Text, paragraphs
 from narrator.tables.plain import plain, unnumbered
 
 STYLE = "正文"

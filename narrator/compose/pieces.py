@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from narrator.document import Text
+from narrator.spans import Text
 
 
 class Joined(str):

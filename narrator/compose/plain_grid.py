@@ -23,10 +23,11 @@ from narrator.compose.grid_notation import (
 from narrator.compose.language import VALUE, Budget
 from narrator.compose.pieces import Pieces, put_together
 from narrator.disclosure.value import Coded, Figure, Listing, Words, Year
-from narrator.document import Origin, join, settle, text_from
+from narrator.document import Origin, settle
 from narrator.number import Amount
 from narrator.regex import compile_later
 from narrator.sources import Derived, Slot
+from narrator.spans import join, text_from
 
 _NAME = r"[^\W\d]\w*"
 _PATH = rf'{_NAME}(?:\.{_NAME}|\["[^"\\{{}}|]+"\])*'

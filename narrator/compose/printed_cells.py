@@ -11,10 +11,11 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Count, Figure, Step, Words, Year, split_path
-from narrator.document import Block, Cell, Heading, Paragraph, Table, gapped
+from narrator.document import Block, Cell, Heading, Paragraph, Table
 from narrator.facts.operand import leaf_paths
 from narrator.form.table_layout import Layout
 from narrator.sources import Derived, Slot
+from narrator.spans import gapped
 from narrator.tables.blueprint import EACH, OWN, Blueprint, BlueprintCell, BlueprintRow, Names
 from narrator.tables.plain import plain, unnumbered
 

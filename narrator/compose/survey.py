@@ -20,12 +20,12 @@ from narrator.compose.markup import Blocks
 from narrator.compose.printed_cells import Surveyed, make_blueprint
 from narrator.compose.specimen import specimen
 from narrator.compose.template_code import place_in_file
-from narrator.document import GAP, Text
 from narrator.form import FORMS, Form
 from narrator.form.table_layout import Layout
 from narrator.problem import Unusable
 from narrator.regex import compile_later
 from narrator.sources import Operand
+from narrator.spans import GAP, Text
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.vocabulary import Blueprints
 

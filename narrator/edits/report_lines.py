@@ -8,20 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
-from narrator.document import (
-    CONTENTS,
-    Document,
-    Heading,
-    Paragraph,
-    Row,
-    Spread,
-    Table,
-    Text,
-    holds_slot,
-    join,
-)
+from narrator.document import CONTENTS, Document, Heading, Paragraph, Row, Spread, Table
 from narrator.regex import compile_later
 from narrator.sources import Formatting, Hidden, Slot
+from narrator.spans import Text, holds_slot, join
 
 CHINESE = compile_later("[\u3400-\u9fff]")
 

@@ -11,11 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Words
-from narrator.document import Cell, Text
+from narrator.document import Cell
 from narrator.filling.cell_styles import protect, unlock
 from narrator.filling.validations import amount_check, list_check
 from narrator.intake.merging import is_of_list
 from narrator.number import Money
+from narrator.spans import Text
 from narrator.writers.docx.look import Look
 from narrator.writers.xlsx import WrittenSheet, excel_format, fill
 

@@ -14,9 +14,10 @@ from narrator.compose.composition import Composer
 from narrator.compose.environment import Environment, fill_template, language
 from narrator.compose.form_templates import UNDER, Loader, read_template
 from narrator.disclosure.value import Record
-from narrator.document import Block, Heading, Paragraph, Span, Text
+from narrator.document import Block, Heading, Paragraph
 from narrator.form import Form
 from narrator.phrases.entries import Book
+from narrator.spans import Span, Text
 
 # Around the mark of a paragraph (p7) or of an expression (its begin e7, its end /7)
 OPEN, CLOSE = "\ue010", "\ue011"

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from narrator.cache import NO_CACHE, Cache
 from narrator.commands.writing import value_as_typed
 from narrator.disclosure.value import Figure, split_path
-from narrator.document import Block, Cell, Span, Text, texts_in
+from narrator.document import Block, Cell, texts_in
 from narrator.files.patch import last_name, take_step
 from narrator.sources import Derived, Fact, Said, Slot
+from narrator.spans import Span, Text
 from narrator.texts.status import Reason, TextState
 from narrator.trace import sentence_around, with_operands
 from narrator.writers.html.inline import Marks, letters

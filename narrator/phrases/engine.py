@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrator.disclosure.value import Figure, Listing, Record, Words, Year
-from narrator.document import Fragment, Text, join, text_from
 from narrator.facts.choice import CHOICE
 from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, REASON, THE_REASON, Book, PhraseTable
 from narrator.phrases.words import as_inside_sentence, as_paragraph, says_anything, without_said_before
 from narrator.problem import Problem, Severity
 from narrator.sources import Blank, Derived, Fact, Said, Slot, Wording
+from narrator.spans import Fragment, Text, join, text_from
 
 UNFILLED = Text("【缺数】")  # where a figure is printed that nobody has filled in
 

@@ -14,7 +14,7 @@ from narrator.disclosure.branch_shapes import OF_CODE
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import ROWS
-from narrator.document import Text
+from narrator.spans import Text
 from narrator.tables.plain import plain
 
 OWN = "项"  # what the path of a figure begins with in a table that a form prints for each item of a list

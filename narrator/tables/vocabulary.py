@@ -15,8 +15,8 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, RecordShape
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES
 from narrator.disclosure.value import join_path
-from narrator.document import GAP
 from narrator.regex import compile_later
+from narrator.spans import GAP
 from narrator.tables.blueprint import Blueprint, BlueprintRow, is_inner
 from narrator.tables.plain import plain
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from zlib import crc32
 
 from narrator.disclosure.value import Figure
-from narrator.document import Span, Text
 from narrator.number import CENT, NO_CENTS, Amount, plain_digits, rounded
 from narrator.regex import compile_later
 from narrator.sources import Derived, Fact, Said
+from narrator.spans import Span, Text
 
 # A reason is stale when the change that it explains has moved by more than a tenth, and by more than this.
 TENTH = Decimal("0.1")

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.value import Record, Value, Words, join_path, path_of_steps, split_path
-from narrator.document import Block, Document, Heading, Paragraph, Span, Table, Text, texts_in
+from narrator.document import Block, Document, Heading, Paragraph, Table, texts_in
 from narrator.files.json_text import scalar
 from narrator.files.patch import last_name, put_all
 from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem, Severity, Spot, spot_as_data, tell_spot
 from narrator.sources import Slot
+from narrator.spans import Span, Text
 from narrator.texts import situation
 from narrator.texts.situation import LAST_YEAR, ReasonSituation
 from narrator.trace import sentence_around

@@ -21,10 +21,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import Figure
-from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Spread, Table, Text
+from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Spread, Table
 from narrator.number import read_digits
 from narrator.number_format import NumberFormat
 from narrator.problem import Problem, Unusable
+from narrator.spans import Text
 from narrator.writers.docx import looks
 from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.undated import EPOCH, remove_times

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from narrator.disclosure.value import Figure, Words, Year
-from narrator.document import Block, Document, Heading, Paragraph, Span, Spread, Table, Text
+from narrator.document import Block, Document, Heading, Paragraph, Spread, Table
 from narrator.sources import Derived, Said, Slot
+from narrator.spans import Span, Text
 
 Choose = Callable[[Sequence[Any]], Any]
 NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
+from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table
+from narrator.spans import Text
 
 from .report.test_report import with_zeros
 from .reports import replaced, without

@@ -14,7 +14,8 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.report.inspection import Basis, check, read_report
 from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.commands.report_check import basis_of
-from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table
+from narrator.spans import Text
 
 HOME = "辽宁2023"
 SAMPLES = {HOME: LIAONING, "上海2024": SHANGHAI}

@@ -13,9 +13,10 @@ from narrator.compose.survey import Surveyor
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape, YearShape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
-from narrator.document import Block, Cell, Column, Document, Paragraph, Table, Text
+from narrator.document import Block, Cell, Column, Document, Paragraph, Table
 from narrator.form import Form, load
 from narrator.form.table_layout import Layout
+from narrator.spans import Text
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.vocabulary import Blueprints
 

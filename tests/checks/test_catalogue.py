@@ -13,7 +13,8 @@ from narrator.checks.finding import Level
 from narrator.checks.report import report_rules as reports
 from narrator.checks.rule import rule_ids, rule_texts
 from narrator.disclosure.relation import NOT_GREATER, SUMMED
-from narrator.document import Document, Paragraph, Text
+from narrator.document import Document, Paragraph
+from narrator.spans import Text
 
 from .cases import CASES
 from .report import test_report

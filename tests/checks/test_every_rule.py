@@ -15,8 +15,9 @@ from narrator.checks.data.accounts import Accounts
 from narrator.checks.report import report_rules
 from narrator.checks.rule import Rule
 from narrator.disclosure.relation import AtMost, Declared, Sum
-from narrator.document import Document, Paragraph, Span, Text
+from narrator.document import Document, Paragraph
 from narrator.sources import Hidden
+from narrator.spans import Span, Text
 
 from .alterations import WHOLE, added, contents, said
 from .cases import CASES, STANDARD

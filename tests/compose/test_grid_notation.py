@@ -14,9 +14,10 @@ from narrator.compose.grid_notation import ComposedGrid, mark_values, rows
 from narrator.compose.language import Budget
 from narrator.compose.pieces import Joined, put_together
 from narrator.disclosure.value import Figure, Words
-from narrator.document import Cell, Text
+from narrator.document import Cell
 from narrator.number import Amount
 from narrator.sources import Slot
+from narrator.spans import Text
 
 ALIGNS = {"左": "<", "中": "=", "右": ">"}
 

@@ -11,8 +11,8 @@ from narrator.compose.environment import Work
 from narrator.compose.language import Budget
 from narrator.compose.pieces import Joined, Pieces, parts_of, put_together, settle_words, words_of
 from narrator.disclosure.value import Words
-from narrator.document import Span, Text
 from narrator.sources import Slot
+from narrator.spans import Span, Text
 
 LITERALS = st.text(st.characters(exclude_categories=("Cs",)), max_size=5)
 MADE = st.recursive(

@@ -6,8 +6,8 @@ import pytest
 
 from compose.notation import form, layout
 from narrator.compose.survey import survey, survey_table, unmark_line
-from narrator.document import gapped
 from narrator.form import Form, load
+from narrator.spans import gapped
 from narrator.tables.blueprint import Blueprint, BlueprintRow
 
 CODED = "{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }}"

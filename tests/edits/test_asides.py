@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.document import CONTENTS, Document, Paragraph, Span, Text
+from narrator.document import CONTENTS, Document, Paragraph
 from narrator.edits.asides import find_asides, find_stray_contents
 from narrator.readers.docx.report import Report
 from narrator.sources import Hidden
+from narrator.spans import Span, Text
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from narrator.build import book
-from narrator.document import Cell, Column, Document, Paragraph, Table, Text
+from narrator.document import Cell, Column, Document, Paragraph, Table
 from narrator.form import load
 from narrator.form.number_formats import find_number_formats, restate_wordings, with_number_formats
 from narrator.learning.drafting import with_wordings
+from narrator.spans import Text
 
 SENTENCES = {
     "两位": "收入851.17万元，支出803.10万元，结转48.07万元，占94.35%、5.65%、3.10%。",

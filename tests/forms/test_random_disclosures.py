@@ -35,12 +35,13 @@ from narrator.commands.next import next_year_text
 from narrator.disclosure.last_years import last_years_of
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.value import Figure, Words, split_path
-from narrator.document import Document, Text
+from narrator.document import Document
 from narrator.document import texts as texts_of
 from narrator.form import Form, form_folders
 from narrator.intake.foreign_report import take_report
 from narrator.number import Amount, Unit
 from narrator.sources import Said, Slot
+from narrator.spans import Text
 
 from .complete import complete, write_texts
 from .documents import UNFIT, composed

@@ -13,10 +13,10 @@ import pytest
 from commands.desk import ROOT, Desk
 
 from narrator.data_file import with_places
-from narrator.document import Text, join, paragraphs
 from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem
 from narrator.sources import Slot
+from narrator.spans import Text, join, paragraphs
 
 
 @pytest.mark.parametrize("number", [2_001, 10_000, 100_000])

@@ -9,10 +9,11 @@ import pytest
 from forms.documents import composed
 
 from narrator.commands.learn import learn_form
-from narrator.document import Cell, Column, Document, Paragraph, Table, Text
+from narrator.document import Cell, Column, Document, Paragraph, Table
 from narrator.form.form_folders import names
 from narrator.learning.admission import title_again
 from narrator.problem import Unusable
+from narrator.spans import Text
 
 from .measure import sample_of
 

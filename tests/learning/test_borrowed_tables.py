@@ -10,7 +10,7 @@ import pytest
 from narrator.build import blueprints
 from narrator.commands.learn import declared_by_tables
 from narrator.disclosure.lookup import shape_at
-from narrator.document import Cell, Column, Document, Heading, Table, Text
+from narrator.document import Cell, Column, Document, Heading, Table
 from narrator.form import Form, load
 from narrator.form.table_layout import Layout, read_layout
 from narrator.learning.added_tables import find_retold
@@ -23,6 +23,7 @@ from narrator.learning.borrowed_tables import (
 )
 from narrator.learning.drafting import AddedTable, with_tables
 from narrator.learning.layouts import restate_layout
+from narrator.spans import Text
 from narrator.tables.matrix import Matrix
 
 UNITS = [

@@ -7,9 +7,10 @@ import pytest
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.disclosure.value import Words
-from narrator.document import Heading, Paragraph, Text
+from narrator.document import Heading, Paragraph
 from narrator.learning.counterparts import PrintedBlock, is_no_term, place_parts, release_reworded
 from narrator.learning.inventory import ComposedBlock, TemplateParagraph
+from narrator.spans import Text
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from decimal import Decimal
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.disclosure.value import Figure
-from narrator.document import Paragraph, Text
+from narrator.document import Paragraph
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.items import take_budgets_of_rates, take_parts_of_shares
 from narrator.number import Amount
 from narrator.sources import Fact, Said, Wording
+from narrator.spans import Text
 
 PART, WHOLE = (Figure(Amount(Decimal(1)), path) for path in ("采购.授予金额", "采购.总额"))
 SAID = Said(Wording((), "占.有比例", "", 0), Fact("有比例", {}, (PART, WHOLE)), "")

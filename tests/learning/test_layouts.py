@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from narrator.checks.printed.lines import Line
-from narrator.document import Heading, Paragraph, Table, Text
+from narrator.document import Heading, Paragraph, Table
 from narrator.form import load
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.layouts import differing_lines, is_below, learn_layouts
+from narrator.spans import Text
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,12 @@ from narrator.commands.lint import prove_form
 from narrator.commands.next import make_next_year
 from narrator.commands.publish import publish
 from narrator.commands.report_check import basis_of
-from narrator.document import Document, Heading, Paragraph, Text
+from narrator.document import Document, Heading, Paragraph
 from narrator.form import form_of_report, load
 from narrator.learning.answers import FILE, Answers, read_answers
 from narrator.learning.lesson import learn_from_report
 from narrator.problem import Problem, Severity, Unusable
+from narrator.spans import Text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "学一个格式.md").read_text("utf-8")
 COMMANDS = [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.document import Block, Document, Heading, Paragraph, Text
+from narrator.document import Block, Document, Heading, Paragraph
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.listed_units import listed_units, take_units
+from narrator.spans import Text
 
 LEAD = "某局下属单位2个。纳入某局2023年度部门决算编制范围的二级预算单位包括："
 

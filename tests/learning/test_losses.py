@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.document import Cell, Column, Document, Paragraph, Table, Text
+from narrator.document import Cell, Column, Document, Paragraph, Table
 from narrator.learning.form_entries import FormEntry, find_outvoted
 from narrator.learning.losses import Loss, LossContext, list_losses, tell_loss, word_differences
 from narrator.learning.remaking import align_reports
+from narrator.spans import Text
 
 FAULT = Finding(
     Level.ERROR, "“占9.55%”的比例", "比例与算得的不同", "核对",

@@ -9,10 +9,11 @@ import pytest
 from learning.measure import published, sample_of
 from narrator.checks.printed.lines import Line
 from narrator.commands.learn import learn_form
-from narrator.document import Heading, Paragraph, Table, Text
+from narrator.document import Heading, Paragraph, Table
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.inventory import ComposedBlock, TemplateParagraph
 from narrator.learning.lowered_marks import are_lowered, raise_marks
+from narrator.spans import Text
 
 
 def block(number: int, text: str, level: int = 0, source: str = "", style: str = "正文") -> PrintedBlock:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from narrator.build import blueprints
-from narrator.document import Cell, Column, Table, Text
+from narrator.document import Cell, Column, Table
 from narrator.form import load
 from narrator.learning.own_grids import GridWriter
+from narrator.spans import Text
 from narrator.tables.matrix import matrix
 from narrator.tables.public import read_public_table
 from narrator.tables.table_as_read import Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from learning.test_own_facts import notebook_of
-from narrator.document import Block, Document, Heading, Paragraph, Text
+from narrator.document import Block, Document, Heading, Paragraph
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.data_place import YEARLY
 from narrator.learning.form_entries import FormEntry
@@ -17,6 +17,7 @@ from narrator.learning.report_entries import (
     is_plain,
     write_text_of_report,
 )
+from narrator.spans import Text
 
 TOLD = "按工作安排，民生项目都已完成。"
 

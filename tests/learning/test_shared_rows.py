@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from learning.test_own_facts import notebook_of
-from narrator.document import Document, Paragraph, Text
+from narrator.document import Document, Paragraph
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.form_entries import FormEntry, find_outvoted
 from narrator.learning.inventory import Branch, ComposedBlock, Element, TemplateParagraph
 from narrator.learning.remaking import find_lines_made_twice
 from narrator.learning.shared_rows import share_rows
+from narrator.spans import Text
 
 ROWS = {f"一般公共预算支出表.各科目.20101{at:02}": f"事务{at}" for at in range(1, 6)}
 UNIT = TemplateParagraph(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from narrator.disclosure.value import Listing, Record, Words
-from narrator.document import Cell, Column, Document, Heading, Paragraph, Table, Text
+from narrator.document import Cell, Column, Document, Heading, Paragraph, Table
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.inventory import Branch, Element, TemplateParagraph
 from narrator.learning.table_places import around_tables, headed_tables, is_left_out, parted_tables
+from narrator.spans import Text
 
 TABLE = Table("表", (Column(0, ""),), (), ((Cell(0, (Text("项目"),), ""),),), "")
 

@@ -12,10 +12,11 @@ from narrator.checks.printed.possible import lenient_model
 from narrator.checks.printed.report_tables import read_report_tables
 from narrator.compose.composition import Composer
 from narrator.disclosure import reading
-from narrator.document import Cell, Column, Document, Paragraph, Table, Text
+from narrator.document import Cell, Column, Document, Paragraph, Table
 from narrator.form import load
 from narrator.learning.drafting import with_tables
 from narrator.learning.unknown_tables import write_unknown
+from narrator.spans import Text
 from narrator.tables.matrix import matrix
 
 WORDS = {

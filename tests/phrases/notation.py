@@ -17,12 +17,12 @@ import tempfile
 from itertools import combinations
 from pathlib import Path
 
-from narrator.document import Text
 from narrator.phrases import book as books
 from narrator.phrases.entries import Book
 from narrator.phrases.misprints import USUAL, Printing
 from narrator.problem import Problem, Unusable
 from narrator.sources import Said, Slot
+from narrator.spans import Text
 
 SHIPPED = Path(__file__).parents[2] / "phrasebook"
 COMMON = SHIPPED / "通用.toml"

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
-from narrator.document import Span, Text
 from narrator.phrases.engine import Speaker, as_own_paragraphs, print_in_prose
 from narrator.phrases.words import says_anything as says
 from narrator.problem import Severity
 from narrator.sources import Derived, Said, Slot
+from narrator.spans import Span, Text
 from phrases.notation import book, marked
 
 BOOK = book("""

@@ -6,8 +6,9 @@ import pytest
 from checks.reports import basis, original
 
 from narrator.checks.printed.report_tables import read_report_tables
-from narrator.document import Block, Cell, Column, Document, Paragraph, Table, Text
+from narrator.document import Block, Cell, Column, Document, Paragraph, Table
 from narrator.form import load
+from narrator.spans import Text
 from narrator.tables.continued import join_continued
 from narrator.tables.matrix import matrices
 

@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from narrator.document import Block, Cell, Column, Document, Table, Text
+from narrator.document import Block, Cell, Column, Document, Table
+from narrator.spans import Text
 from narrator.writers import WRITERS
 
 ROOT = Path(__file__).parents[2]

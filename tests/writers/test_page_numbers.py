@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from narrator.document import Contents, Document, Heading, Page, Paragraph, Text, headings
+from narrator.document import Contents, Document, Heading, Page, Paragraph, headings
 from narrator.problem import Unusable
+from narrator.spans import Text
 from narrator.writers.page_numbers import have_pages_filled, number_pages, read_references
 
 DOCUMENT = Document(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from narrator.document import Document, Page, Paragraph, Text
+from narrator.document import Document, Page, Paragraph
 from narrator.problem import Unusable
+from narrator.spans import Text
 from narrator.writers import WRITERS, pdf
 
 DOCUMENT = Document(

@@ -1,6 +1,7 @@
 """Plain text, and the table of formats."""
 
-from narrator.document import Contents, Document, Heading, Page, Paragraph, Spread, Text
+from narrator.document import Contents, Document, Heading, Page, Paragraph, Spread
+from narrator.spans import Text
 from narrator.writers import WRITERS, text
 
 

@@ -18,9 +18,10 @@ from openpyxl.utils import get_column_letter
 
 from narrator import build
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.document import Cell, Document, Page, Paragraph, Spread, Table, Text
+from narrator.document import Cell, Document, Page, Paragraph, Spread, Table
 from narrator.problem import Unusable
 from narrator.readers.workbook import load
+from narrator.spans import Text
 from narrator.writers import WRITERS
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*/data.json"))

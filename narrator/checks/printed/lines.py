@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from narrator.checks.printed.contents import STYLE
 from narrator.checks.printed.repairs import repaired
-from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table, Text
+from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table
 from narrator.number import Unit
 from narrator.sources import Slot
+from narrator.spans import Text
 from narrator.tables.plain import plain, unnumbered
 
 SECTION = 2  # the level of the headings 一、, 二、…

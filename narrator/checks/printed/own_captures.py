@@ -14,10 +14,10 @@ from narrator.checks.printed.pattern import (
 )
 from narrator.checks.printed.piece import Capture, Chosen, Options, Piece
 from narrator.disclosure.value import Figure, Percentage
-from narrator.document import Span, Text, cut
 from narrator.facts.points import PERCENTAGES
 from narrator.phrases.entries import REASON
 from narrator.sources import Blank, Said, Slot, Wording
+from narrator.spans import Span, Text, cut
 from narrator.tables.plain import plain
 
 

@@ -15,11 +15,11 @@ from itertools import groupby, pairwise
 from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.piece import Chosen, Options, Piece
 from narrator.disclosure.value import Figure, Percentage, Words, Year
-from narrator.document import Span, Text, cut
 from narrator.facts.kinds import KINDS
 from narrator.facts.points import PERCENTAGES
 from narrator.phrases.entries import REASON, Book, PhraseTable
 from narrator.sources import Blank, Derived, Said, Slot, Wording
+from narrator.spans import Span, Text, cut
 from narrator.tables.plain import plain
 
 FIGURES = frozenset(name for kind in KINDS.values() for name in kind.figures)

@@ -15,10 +15,11 @@ from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Clauses, Piece, clauses_of, unmarked
 from narrator.checks.printed.statement import Statement
 from narrator.disclosure.value import Figure
-from narrator.document import Block, Document, Heading, Span, Text
+from narrator.document import Block, Document, Heading
 from narrator.number import Amount
 from narrator.regex import HAN
 from narrator.sources import Said
+from narrator.spans import Span, Text
 from narrator.tables.plain import plain, unnumbered
 
 WORDS = re.compile(f"[{HAN}]+")

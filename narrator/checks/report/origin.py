@@ -14,8 +14,9 @@ from narrator.checks.printed.lines import Line, line_texts, own
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.piece import Piece
 from narrator.checks.report.places import at_line
-from narrator.document import Document, Table, Text
+from narrator.document import Document, Table
 from narrator.sources import Slot
+from narrator.spans import Text
 from narrator.tables.header import is_amount, is_line
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain

@@ -19,10 +19,11 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import MOST, at_line
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Words
-from narrator.document import GAP, Block, Document, Heading, Page, Paragraph, Span, Table, gapped, headings
+from narrator.document import Block, Document, Heading, Page, Paragraph, Table, headings
 from narrator.facts.operand import leaf_paths
 from narrator.problem import shorten
 from narrator.sources import Derived, Said
+from narrator.spans import GAP, Span, gapped
 from narrator.tables.plain import plain, unnumbered
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from narrator.document import CONTENTS, Block, Heading, Paragraph, Span, Table, Text, texts_in
+from narrator.document import CONTENTS, Block, Heading, Paragraph, Table, texts_in
 from narrator.readers.docx.formatting import read_stated_looks
 from narrator.readers.docx.package import WRONG_FILE, Package, W
 from narrator.readers.docx.passage import (
@@ -54,6 +54,7 @@ from narrator.readers.docx.table_rows import (
 )
 from narrator.readers.zipped import UNTRUSTED
 from narrator.sources import Hidden
+from narrator.spans import Span, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

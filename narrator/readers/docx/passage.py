@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import TYPE_CHECKING
 
-from narrator.document import PICTURE, Span, Text
+from narrator.document import PICTURE
 from narrator.readers.docx.formatting import is_off
 from narrator.readers.docx.package import W
 from narrator.readers.docx.stylesheet import Stylesheet
 from narrator.sources import Formatting, Hidden, Slot
+from narrator.spans import Span, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

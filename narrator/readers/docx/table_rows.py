@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from narrator.document import Cell, Column, Table, Text
+from narrator.document import Cell, Column, Table
 from narrator.readers.docx.formatting import NAMES as LOOKS
 from narrator.readers.docx.package import W
 from narrator.readers.docx.passage import (
@@ -23,6 +23,7 @@ from narrator.readers.docx.passage import (
     TEXT,
 )
 from narrator.readers.docx.table_parts import move_cell
+from narrator.spans import Text
 
 if TYPE_CHECKING:
     from lxml.etree import XPath

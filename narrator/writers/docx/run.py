@@ -11,9 +11,9 @@ from functools import lru_cache
 from operator import itemgetter
 from zlib import crc32
 
-from narrator.document import Text
 from narrator.regex import compile_later
 from narrator.sources import Slot
+from narrator.spans import Text
 from narrator.writers.docx.escapes import attribute, escape, legal
 
 # Word takes no longer tags and titles; it counts in units of UTF-16.

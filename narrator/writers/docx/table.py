@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from narrator.document import ALIGNMENTS, Cut, Stretch, Table, holds_slot
+from narrator.document import ALIGNMENTS, Cut, Stretch, Table
+from narrator.spans import holds_slot
 from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
 from narrator.writers.docx.look import PageLayout

@@ -19,12 +19,11 @@ from narrator.document import (
     Paragraph,
     Spread,
     Table,
-    Text,
     headings,
-    join,
 )
 from narrator.problem import Unusable
 from narrator.sources import Slot
+from narrator.spans import Text, join
 from narrator.writers.docx import looks, own_parts
 from narrator.writers.docx.archive import SNAPSHOT_PART, package_parts
 from narrator.writers.docx.contents_field import listed_words

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from narrator.document import Block, Cell, Span, Text
+from narrator.document import Block, Cell
 from narrator.regex import compile_later
 from narrator.sources import Slot
+from narrator.spans import Span, Text
 from narrator.writers.docx.escapes import legal
 
 _SPECIAL = compile_later(r"""[&<>"']""")

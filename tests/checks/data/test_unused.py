@@ -18,12 +18,13 @@ from narrator.commands.rendered import Rendered
 from narrator.data_file import open_text, require_source
 from narrator.disclosure import reading
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year
-from narrator.document import Cell, Column, Document, Paragraph, Span, Table, Text
+from narrator.document import Cell, Column, Document, Paragraph, Table
 from narrator.form import load
 from narrator.number import Amount, Score
 from narrator.problem import Severity
 from narrator.readers.json import parse
 from narrator.sources import Derived, Fact, Said, Slot, Wording
+from narrator.spans import Span, Text
 
 
 def told(data: dict[str, Any], form: str) -> dict[str, str]:

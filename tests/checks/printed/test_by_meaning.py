@@ -12,8 +12,9 @@ from forms.documents import SAMPLES, SHANGHAI, raw
 from narrator.checks.finding import Finding, Level
 from narrator.checks.listing import verdict
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.document import Block, Cell, Document, Heading, Paragraph, Table, Text
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Table
 from narrator.form import load
+from narrator.spans import Text
 from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER
 

@@ -13,8 +13,9 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.conformity import deviations, misnamed_rows, misunderstood
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.table_columns import strange_columns
-from narrator.document import Cell, Paragraph, Table, Text
+from narrator.document import Cell, Paragraph, Table
 from narrator.form import load
+from narrator.spans import Text
 from narrator.tables.plain import plain
 from narrator.tables.public import read_public_table
 from narrator.tables.table_as_read import Sheet

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from narrator.checks.printed.contents import repeats, with_contents
-from narrator.document import Block, Heading, Paragraph, Text
+from narrator.document import Block, Heading, Paragraph
+from narrator.spans import Text
 
 from ..small import document, table
 

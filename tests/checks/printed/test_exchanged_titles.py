@@ -9,7 +9,8 @@ from itertools import combinations
 import pytest
 
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.document import Document, Heading, Row, Table, Text
+from narrator.document import Document, Heading, Row, Table
+from narrator.spans import Text
 
 from ..alterations import changed
 from ..reports import HOME, before, findings, original, told

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from narrator.checks.printed.headings import with_headings
-from narrator.document import Document, Heading, Paragraph, Text
+from narrator.document import Document, Heading, Paragraph
+from narrator.spans import Text
 
 LISTED = (
     "第一部分　部门概况……1",

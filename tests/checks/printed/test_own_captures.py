@@ -19,9 +19,9 @@ from narrator.checks.printed.own_captures import own_captures
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.commands.report_check import sentences
 from narrator.disclosure.value import Figure
-from narrator.document import Span, Text
 from narrator.number import Amount
 from narrator.sources import Slot
+from narrator.spans import Span, Text
 from narrator.tables.plain import plain
 
 from ..reports import HOME

@@ -13,11 +13,11 @@ from narrator.checks.printed.parts import CLAUSE, SENTENCE, cut_at, place_of, sp
 from narrator.checks.printed.piece import Piece, direct, every, every_capture
 from narrator.checks.printed.prose import Wanted
 from narrator.disclosure.value import Figure, Percentage, Record, Words, Year
-from narrator.document import Span, Text
 from narrator.facts.operand import Publication
 from narrator.number import Amount
 from narrator.phrases.engine import Speaker
 from narrator.sources import Derived, Hidden, Slot
+from narrator.spans import Span, Text
 
 from ..report.test_sentences import BOOK, PARAMETERS, PATTERNS, facts
 from .test_printed import choice, differing, free, number, words

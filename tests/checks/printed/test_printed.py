@@ -16,8 +16,9 @@ from narrator.checks.printed.pattern import kind_of
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.report_tables import most_like_name, rank_by_prose
-from narrator.document import Cell, Column, Contents, Document, Heading, Paragraph, Span, Spread, Table, Text
+from narrator.document import Cell, Column, Contents, Document, Heading, Paragraph, Spread, Table
 from narrator.sources import Blank, Slot
+from narrator.spans import Span, Text
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import common, plain, unnumbered
 

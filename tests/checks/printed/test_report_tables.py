@@ -21,8 +21,9 @@ from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
 from narrator.disclosure.text_shapes import NameShape
-from narrator.document import Document, Heading, Text
+from narrator.document import Document, Heading
 from narrator.form import load
+from narrator.spans import Text
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.public import words_of_row
 

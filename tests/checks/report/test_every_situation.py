@@ -25,13 +25,14 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.claims import check_claims
 from narrator.checks.report.unprinted import tell_implied
 from narrator.disclosure.value import Count, Figure, Percentage, Record
-from narrator.document import Document, Text
+from narrator.document import Document
 from narrator.facts.kinds import KINDS
 from narrator.facts.operand import Publication
 from narrator.number import Amount
 from narrator.phrases.engine import Speaker
 from narrator.phrases.entries import Book
 from narrator.problem import shorten
+from narrator.spans import Text
 
 from ..telling import Golden
 

@@ -11,8 +11,9 @@ from narrator.checks.printed.prose import Claim, may_be_about
 from narrator.checks.report.enumerations import list_behind
 from narrator.checks.report.inspection import check
 from narrator.disclosure.value import Figure
-from narrator.document import Paragraph, Text
+from narrator.document import Paragraph
 from narrator.number import Amount
+from narrator.spans import Text
 
 from ..alterations import added
 from ..reports import basis, findings, original, replaced

@@ -13,8 +13,9 @@ from labels import LABELS
 
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.report.origin import tell_differences
-from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table
 from narrator.sources import Slot
+from narrator.spans import Text
 from narrator.tables.matrix import matrices
 
 from ..alterations import placed, row, said, table

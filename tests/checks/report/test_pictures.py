@@ -6,7 +6,8 @@ import pytest
 
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.report.pictures import find_missing_pictures
-from narrator.document import PICTURE, Block, Cell, Column, Document, Heading, Paragraph, Table, Text
+from narrator.document import PICTURE, Block, Cell, Column, Document, Heading, Paragraph, Table
+from narrator.spans import Text
 
 from ..telling import in_full
 

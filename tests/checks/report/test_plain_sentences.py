@@ -10,7 +10,8 @@ import pytest
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.named_cells import LONGEST, core_of, is_name, named_cells
 from narrator.checks.report.plain_sentences import judge_plainly
-from narrator.document import Cell, Column, Document, Paragraph, Table, Text
+from narrator.document import Cell, Column, Document, Paragraph, Table
+from narrator.spans import Text
 
 from ..telling import Golden, in_full
 

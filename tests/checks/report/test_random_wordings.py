@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from narrator.checks.finding import Finding, Level
-from narrator.document import Document, Paragraph, Text
+from narrator.document import Document, Paragraph
+from narrator.spans import Text
 
 from ..reports import findings, original
 

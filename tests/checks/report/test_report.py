@@ -21,9 +21,10 @@ from narrator.checks.finding import Level
 from narrator.checks.report.recognition import likeliest_form, printed_words
 from narrator.cli import main
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
+from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table
 from narrator.form import form_folders
 from narrator.readers.docx.report import read_report
+from narrator.spans import Text
 
 from ..alter import Choose, altered, other, spots
 from ..ledger import sound, sound_district

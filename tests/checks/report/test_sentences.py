@@ -25,12 +25,13 @@ from narrator.checks.report.claims import check_claims
 from narrator.checks.report.enumerations import take_enumerated
 from narrator.checks.report.unprinted import tell_implied
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
-from narrator.document import Document, Paragraph, Span, Text
+from narrator.document import Document, Paragraph
 from narrator.facts.operand import Publication, total
 from narrator.number import Amount, Score
 from narrator.phrases.engine import Speaker
 from narrator.phrases.entries import REASON
 from narrator.sources import Derived
+from narrator.spans import Span, Text
 
 from ..telling import Golden, in_full
 from .sentences import BUDGETS, CASES

@@ -18,7 +18,8 @@ from narrator.checks.report.evenness import check_look_alikes, check_name_of_acc
 from narrator.checks.report.item_numbers import check_numbering
 from narrator.checks.report.slips import check_word_slips
 from narrator.checks.report.years import check_years
-from narrator.document import Document, Heading, Paragraph, Text
+from narrator.document import Document, Heading, Paragraph
+from narrator.spans import Text
 
 from ..telling import Golden, in_full
 

@@ -25,11 +25,12 @@ from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest_form, resembling_forms, year_of
 from narrator.checks.report.stated import find_misnamed, in_attachments, looks_at, tell_of_tables
 from narrator.disclosure.value import Count, Figure, Words
-from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Span, Table, Text
+from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Table
 from narrator.facts.operand import leaf_paths
 from narrator.number import Amount
 from narrator.problem import Problem, shorten
 from narrator.sources import Derived, Fact, Said, Slot, Wording
+from narrator.spans import Span, Text
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import matrices
 from narrator.tables.plain import plain

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from narrator.checks.report.unseen_words import find_unseen_words
-from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Span, Table, Text
+from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table
 from narrator.sources import Hidden, Slot
+from narrator.spans import Span, Text
 
 from ..telling import in_full
 

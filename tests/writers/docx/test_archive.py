@@ -10,7 +10,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from narrator.document import Page, Paragraph, Text
+from narrator.document import Page, Paragraph
+from narrator.spans import Text
 
 ROOT = Path(__file__).parents[3]
 BLOCKS = (Page("正文"), Paragraph(Text("甲"), "正文"))
@@ -18,6 +19,7 @@ BLOCKS = (Page("正文"), Paragraph(Text("甲"), "正文"))
 AGAIN = """
 import hashlib, pathlib, sys, tomllib
 from narrator.document import *
+from narrator.spans import *
 from narrator.sources import Slot
 from narrator.writers import WRITERS
 styles = tomllib.loads(pathlib.Path("templates/辽宁2023/styles.toml").read_text("utf-8"))

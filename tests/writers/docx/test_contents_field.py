@@ -2,8 +2,9 @@
 
 import pytest
 
-from narrator.document import Contents, Heading, Paragraph, Span, Text
+from narrator.document import Contents, Heading, Paragraph
 from narrator.sources import Slot
+from narrator.spans import Span, Text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADINGS = (

@@ -12,20 +12,9 @@ from docx.enum.section import WD_ORIENT
 from openxml_audit import FileFormat, OpenXmlValidator
 from programs import needs_office
 
-from narrator.document import (
-    Cell,
-    Column,
-    Contents,
-    Document,
-    Heading,
-    Page,
-    Paragraph,
-    Span,
-    Spread,
-    Table,
-    Text,
-)
+from narrator.document import Cell, Column, Contents, Document, Heading, Page, Paragraph, Spread, Table
 from narrator.sources import Slot
+from narrator.spans import Span, Text
 from narrator.writers.docx import write as write_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from narrator.document import Column, Contents, Heading, Page, Paragraph, Table, Text
+from narrator.document import Column, Contents, Heading, Page, Paragraph, Table
+from narrator.spans import Text
 from narrator.writers import docx
 from narrator.writers.docx.fitting import SLACK, fit_table
 from narrator.writers.docx.heights import count_lines, row_needs, total_height

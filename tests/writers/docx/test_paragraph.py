@@ -1,6 +1,7 @@
 """Headings, paragraphs and spread lines."""
 
-from narrator.document import Heading, Page, Paragraph, Spread, Text
+from narrator.document import Heading, Page, Paragraph, Spread
+from narrator.spans import Text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

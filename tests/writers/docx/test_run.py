@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from narrator.document import Cell, Column, Heading, Paragraph, Span, Table, Text
+from narrator.document import Cell, Column, Heading, Paragraph, Table
 from narrator.sources import Slot
+from narrator.spans import Span, Text
 from narrator.writers.docx.run import LONGEST_TAG, tag
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from narrator.document import Contents, Page, Paragraph, Spread, Text
+from narrator.document import Contents, Page, Paragraph, Spread
+from narrator.spans import Text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -5,8 +5,9 @@ import tomllib
 
 import pytest
 
-from narrator.document import Contents, Document, Heading, Page, Paragraph, Table, Text
+from narrator.document import Contents, Document, Heading, Page, Paragraph, Table
 from narrator.problem import Unusable
+from narrator.spans import Text
 from narrator.writers.docx import sheet, write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from narrator.document import Cell, Column, Paragraph, Table, Text
+from narrator.document import Cell, Column, Paragraph, Table
+from narrator.spans import Text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

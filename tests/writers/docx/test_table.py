@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from narrator import form
-from narrator.document import Cell, Column, Page, Table, Text
+from narrator.document import Cell, Column, Page, Table
+from narrator.spans import Text
 from narrator.writers.docx import sheet
 from narrator.writers.docx.column_widths import longest_figures, needs, roomy, widths
 from narrator.writers.docx.heights import row_needs

@@ -14,9 +14,10 @@ from lxml import html as parser
 
 from narrator import build
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.document import Contents, Document, Heading, Paragraph, Table, Text, headings, texts
+from narrator.document import Contents, Document, Heading, Paragraph, Table, headings, texts
 from narrator.problem import Unusable
 from narrator.sources import Slot
+from narrator.spans import Text
 from narrator.writers import WRITERS
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*/data.json"))

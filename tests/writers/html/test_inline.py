@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as parser
 
-from narrator.document import Span, Text
 from narrator.sources import Slot
+from narrator.spans import Span, Text
 from narrator.writers.html.inline import Marks, inline
 
 LETTERS = st.text(st.sampled_from("一二<>&\"'; 3\t/"), max_size=12)

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from narrator.commands.existing import find_stale_records, read_existing
 from narrator.commands.report_check import check_carried_data, check_report
+from narrator.document import Document
 from narrator.edits.asides import find_unseen
 from narrator.edits.comparison import PROMPT, PROMPTS
 from narrator.edits.report_lines import ReportLine, lines, place_for_people
@@ -48,7 +49,7 @@ def publish(path: Path) -> bytes:
         what = "这份文件不是narrator生成的，里面没有带数据"
         raise Unusable([Problem("", what, "选由 narrator render 生成的报告", file=str(path))])
     read = read_package(opened)
-    problems = [*find_unfinished(read), *find_private(opened, read)]
+    problems = [*find_unfinished(read.document), *find_private(opened, read)]
     del read
     problems += find_blocking(path, opened)
     if problems:
@@ -60,9 +61,9 @@ def publish(path: Path) -> bytes:
     return strip(parts, carriers)
 
 
-def find_unfinished(read: Report) -> Iterator[Problem]:
+def find_unfinished(document: Document) -> Iterator[Problem]:
     """Return what in a report has not been written yet, by our prompts and by Word's."""
-    for line in lines(read.document):
+    for line in lines(document):
         if holds_prompt(line):
             yield Problem(place_for_people(line), f"还没有写完：“{line.text}”", "写上以后再公开")
 

@@ -94,12 +94,21 @@ def refuse_data(path: Path, source: Source) -> None:
 
 
 def find_obstacles(rendered: Rendered) -> list[Problem]:
-    """Return why a report can not be final: what is missing, what is stale, what the rules found in the data."""
-    mine = [*rendered.composition.missing, *rendered.stale]
-    there = rendered.source.where
+    """Return why a report can not be final: what is missing, what is stale, what the rules find in the data and, where
+    nothing is missing, in the report, each once: all that it could not be published for."""
+    from narrator.commands.publish import find_unfinished  # not on the way to a draft
+    from narrator.commands.report_check import check_composed
+
+    composition, source, there = rendered.composition, rendered.source, rendered.source.where
+    mine = [*composition.missing, *rendered.stale]
+    found = {one.key: one for one in rendered.findings if one.counts}
+    if not composition.missing:
+        written = check_composed(source, composition.document)
+        found = {**{one.key: one for one in written if one.counts}, **found}
+        mine += [one._replace(file=str(source.path)) for one in find_unfinished(composition.document)]
     return [
         *(one._replace(severity=Severity.ERROR) for one in mine),
-        *(tell_finding(one, rendered.source, there) for one in rendered.findings if one.counts),
+        *(tell_finding(one, source, there) for one in found.values()),
     ]
 
 

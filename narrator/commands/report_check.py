@@ -18,6 +18,7 @@ from narrator.checks.report import inspection
 from narrator.checks.report.recognition import likeliest_form
 from narrator.commands.data_check import Checked, check_disclosure, find_misplaced
 from narrator.compose.composition import compose, compose_prose
+from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document, Table
@@ -87,6 +88,13 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     with TemporaryDirectory() as folder:  # the data that it may carry were those of another form
         read_as = form_in_unit_of(document, form, Path(folder, "元"), book(form))
         return check_in_form(whole, None, read_as, path, named=bool(form_name or stated))
+
+
+def check_composed(source: Source, document: Document) -> list[Finding]:
+    """Return what the rules on reports find in the report that data give, before it is in a file. Raises Unusable."""
+    remade = Remade(source.form, source.words, source.disclosure, document)
+    whole = Report(document)
+    return check_in_form(whole, remade, source.form, source.path, named=True, untouched=True).findings
 
 
 class Remade(NamedTuple):

@@ -298,3 +298,28 @@ def test_what_may_not_be_final_may_not_be_published(desk: Desk) -> None:
     assert desk.run("publish", desk.report, "-o", public) == 2
     assert f"原因.{INCOME}：原因已过时" in desk.err
     assert not public.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("指导{{ 部门.名称 }}", "HY-1 正文 “{{”：还留着格式的提示"),
+        ("增加（减少）一项", "HY-2 “"),
+        ("单击或点击此处输入文字。", "还没有写完：“"),
+        ("指导C{1}", ""),
+    ],
+)
+def test_a_text_that_may_not_be_published_stops_the_final_report(desk: Desk, text: str, told: str) -> None:
+    """What is found only in the report, since somebody wrote it so: the final report is refused as the public one is."""
+    desk.change(lambda raw: raw["部门"].update({"主要职责": [text]}))
+    refused = 2 if told else 0
+    assert desk.render("--final") == refused, desk.err
+    assert told in desk.err
+    assert desk.render() == 0
+    assert desk.run("publish", desk.report, "-o", desk.folder / "公开.docx") == refused, desk.err
+    assert told in desk.err
+    if told.startswith("HY-1"):
+        name = told.partition("：")[0]
+        desk.change(lambda raw: raw["已核实"].update({name: "系统里的变量就这样写"}))
+        assert desk.render("--final") == 0, desk.err
+        assert desk.run("publish", desk.report, "-o", desk.folder / "公开.docx") == 0, desk.err

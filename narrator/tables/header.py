@@ -292,20 +292,27 @@ def facet_over(word: str, words: TableWords) -> Facet | None:
 
 
 def guess(columns: Sequence[HeaderColumn], words: TableWords) -> None:
-    """Find what those columns are for whose words are misprints of what no other column has over it."""
+    """Find what those columns are for whose words are misprints of what no other column has over it, or its beginning or end, of
+    no other one than it."""
     have = {column.column for column in columns}
     for column in columns:
         if column.kind or not column.words:
             continue
-        near = [
-            (SequenceMatcher(None, column.words[-1], word, autojunk=False).ratio(), facet)
+        own = column.words[-1]
+        like = [
+            (SequenceMatcher(None, own, word, autojunk=False).ratio(), len(word) == len(own), facet)
             for word, facet in words.heads.items()
-            if facet.kind == COLUMN and facet.name not in have and len(word) == len(column.words[-1])
+            if facet.kind == COLUMN and facet.name not in have
+            if len(word) == len(own) or word.startswith(own) or word.endswith(own)
         ]
-        ratio, facet = max(near, default=(0.0, None))
-        if facet is not None and ratio >= LIKE:
-            column.kind, column.column = "数", facet.name
-            have.add(facet.name)
+        near = [(ratio, facet) for ratio, whole, facet in like if whole]
+        parts = {facet for ratio, whole, facet in like if not whole and ratio >= LIKE}
+        ratio, found = max(near, default=(0.0, None))
+        if found is None or ratio < LIKE:
+            found = parts.pop() if len(parts) == 1 else None
+        if found is not None:
+            column.kind, column.column = "数", found.name
+            have.add(found.name)
 
 
 def kind_by_content(texts: Sequence[str], over: Sequence[str]) -> str:

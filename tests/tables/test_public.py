@@ -148,6 +148,29 @@ def test_what_is_not_understood_is_told_and_not_guessed() -> None:
         assert read(text, EXPENSE).name == ""
 
 
+@pytest.mark.parametrize(
+    ("printed", "known"),
+    [("附属单位补助支出", True), ("对附属单位补助", True), ("补助支出", False), ("附属单位补助", False)],
+)  # fmt: skip
+def test_a_word_of_a_header_that_is_cut_short_is_what_alone_it_may_be(printed: str, known: bool) -> None:
+    table = read(
+        lay(HEAD.replace("对附属单位补助支出", printed), BODY.replace("|4|4||||", "|4|4||||3")), EXPENSE
+    )
+    assert (figures(table) == {**SAYS, "各科目.2060101.对附属单位补助支出": "3"}) == known
+    assert unread(table) == ([] if known else [f"列 {printed}"])
+
+
+def test_a_word_of_a_header_that_two_columns_may_have_is_not_guessed() -> None:
+    heads = "功能分类科目编码|科目名称|年初结转和结余|本年收入|小计|基本支出|项目支出"
+    both = read(f"{heads};229|甲|1|2|3|1|2", "政府性基金预算财政拨款收入支出决算表")
+    assert unread(both) == []
+    cut = read(
+        f"{heads.replace('年初结转和结余', '结转和结余')};229|甲|1|2|3|1|2",
+        "政府性基金预算财政拨款收入支出决算表",
+    )
+    assert unread(cut) == ["列 结转和结余"]
+
+
 def test_a_dash_and_a_blank_are_read_as_nothing() -> None:
     table = read(lay(HEAD, BODY.replace("|4|4||||", "|4|4|-|—||")), EXPENSE)
     found = table.figures["支出决算表.各科目.2060101.项目支出"]

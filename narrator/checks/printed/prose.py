@@ -182,7 +182,7 @@ class Prose:
     """What was read. differs: printed words and the form's words in their place; reworded: the same, where the
     figures in them were read all the same; unread: printed words that no sentence of the form reads; absent: lines
     of the form that the report does not have; unjudged: printed words that list figures of a public table which is not
-    there, by table."""
+    there, or was not all read, by table."""
 
     claims: list[Claim] = field(default_factory=list)
     completions: list[Completion] = field(default_factory=list)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.contents import STYLE, bare_title, titles_in_tables, unpaged
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line, texts_of
@@ -37,7 +37,7 @@ FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is
 
 def check_tables(reading: Reading, prose: Prose, follows: bool = True) -> Iterator[Finding]:
     """ST-1: the form's public tables are all there, with their figures. Of one that is not, that is all that is told: nothing that hangs on it is
-    judged, what lists its figures neither. follows: whether the report is in that form; one in another may call it
+    judged, what lists its figures neither; and that neither where a column was not read. follows: whether the report is in that form; one in another may call it
     otherwise, or not have it.
     """
     for name in reading.lacking:
@@ -52,6 +52,11 @@ def check_tables(reading: Reading, prose: Prose, follows: bool = True) -> Iterat
         what = f"{fault}，与它有关的都没有核对{unjudged}"
         hint = "补上它的各行和数" if blank else "补上这张表；有的话，核对它的标题和表头"
         yield Finding(Level.UNCHECKED, blueprint.label, what, hint, sides, absent=follows)
+    for name, listed in prose.unjudged.items():
+        if name not in reading.lacking:
+            sides = tuple(at_line(line, shorten(text, MOST)) for line, text in listed[:MOST_LISTED])
+            what = f"{reading.blueprints[name].cited}没有全读懂，正文里列出它的数的{len(listed)}处没有核对"
+            yield unchecked(reading.blueprints[name].label, what, "改正表头以后再核对", *sides)
 
 
 def check_titles(reading: Reading) -> Iterator[Finding]:

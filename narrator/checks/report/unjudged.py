@@ -1,6 +1,7 @@
-"""What the prose says of a table that is not there: its items can not be told from the form's, so nothing is judged.
+"""What the prose says of a table that is not there, or was not all read: its items can not be told from the form's, so nothing is
+judged.
 
-Of them the absence of the table (ST-1) tells, and no other rule.
+Of them what is said of the table (ST-1) tells, and no other rule.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def set_aside_absent(prose: Prose, lines: Sequence[Line], known: Known, year: in
 
 def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> None:
     """Take what states figures and is about a table of which a column or the sum was not read out of what differs from the
-    form: its words are read by what the table prints. It was not understood, and is told as it stands. Of such a table no other
+    form, and keep it by table: its words are read by what the table prints. Of such a table no other
     words are too many, and no words of the form are missed. Of one with figures that slipped, or a row that is blank and should
     not be, nothing is told: what stands in its rows, and so what is said, nobody knows."""
     names = [*known.tables.incomplete, *known.tables.misplaced]
@@ -87,7 +88,7 @@ def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> N
         if table in known.tables.misplaced:
             continue
         if table in known.tables.incomplete and MONEY.search(printed):
-            prose.unread.append((line, stretch(line.plain, printed)))
+            prose.unjudged.setdefault(str(table), []).append((line, stretch(line.plain, printed)))
         elif table is None or (printed and (wanted or table not in known.tables.incomplete)):
             left.append((line, printed, wanted))
     prose.differs = left

@@ -124,6 +124,21 @@ def told_anew(document: Document, name: str = "辽宁2023") -> list[str]:
     return sorted(f"{key.split()[0]} {what}" for key, what, _ in told(serious) - before(name))
 
 
+@pytest.mark.parametrize(("word", "unread"), [("财政拨款", False), ("财政拨款收人", False), ("某某", True)])
+def test_a_sentence_of_a_column_whose_header_is_wrong_is_no_finding_of_its_own(
+    word: str, unread: bool
+) -> None:
+    """Of a word that is cut short or misspelt it is known what it should be; else the sentence can not be judged."""
+    document = original("上海2024")
+    at = next(
+        at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == "收入决算表"
+    )
+    table = replaced(document._replace(blocks=document.blocks[at : at + 1]), "财政拨款收入", word).blocks
+    changed = document._replace(blocks=(*document.blocks[:at], *table, *document.blocks[at + 1 :]))
+    what = "ST-1 《收入决算表》没有全读懂，正文里列出它的数的1处没有核对"
+    assert told_anew(changed, "上海2024") == [*([what] if unread else []), "ST-4 表头里没有“财政拨款收入”"]
+
+
 @pytest.mark.parametrize(
     "printed", ["第二部分　上海市某局2024年度部门决算表", "上海市某局2024年度部门决算表"]
 )

@@ -81,7 +81,7 @@ class Finding:
         return (self.level is Level.ERROR or self.absent) and not self.accepted
 
 
-def unchecked(subject: str, why: str, hint: str = "", *sides: Side) -> Finding:
+def unchecked(subject: str, why: str, hint: str, *sides: Side) -> Finding:
     """Return that something can not be checked, and why."""
     return Finding(Level.UNCHECKED, subject, why, hint, sides)
 

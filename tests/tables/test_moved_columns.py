@@ -43,7 +43,7 @@ def table(change: Callable[[Sequence[str]], Sequence[str]]) -> PublicTable:
 
 def taken_out(read: PublicTable, due: Sequence[FigureRelation] = DUE, alone: bool = False) -> int:
     """How many figures are taken out of a table, all of which are what they should be."""
-    known = evidence_of(read, Reading(public={read.name: read}))
+    known = evidence_of(read, Reading(public={read.name: read}), ())
     board = Board(read, known._replace(relations=[*known.relations, *due]))
     meant = take_out_moved_columns(board, lambda: alone)
     for path, number in meant.items():

@@ -183,7 +183,7 @@ def told_of(**values: str) -> int:
         [code, code, one, "", ""] for code, one in ((key[1:] or "合计", one) for key, one in values.items())
     ]
     table = read_public_table(Sheet([*HEAD, *rows], ("一般公共预算财政拨款支出决算表",)), words())
-    known = evidence_of(table, Reading(public={table.name: table}))
+    known = evidence_of(table, Reading(public={table.name: table}), ())
     column = [one for one in known.relations if all(path.endswith("小计") for path, _ in one.terms)]
     return Board(table, known._replace(relations=column)).wrong
 
@@ -200,7 +200,7 @@ def test_sums_agree_within_tails() -> None:
 
 def test_a_number_that_is_not_known_is_what_the_relations_leave_for_it() -> None:
     table = read_public_table(sheet(VALUES), words())
-    board = Board(table, evidence_of(table, Reading(public={table.name: table})))
+    board = Board(table, evidence_of(table, Reading(public={table.name: table}), ()))
     cells = {path: cell for cell, path in board.paths.items()}
     here = {code: cells[f"一般公共预算支出表.各科目.{code}.小计"] for code in CODES}
     trial = Trial(board, board.wrong, board.unusual)

@@ -94,7 +94,7 @@ def tell_wrong_sum(
     total: AccountCell,
     parts: Sequence[AccountCell],
     said: str,
-    subject: str = "",
+    subject: str,
     leaves: Sequence[int] = (),
     alike: bool = False,
 ) -> Iterator[Finding]:
@@ -102,7 +102,6 @@ def tell_wrong_sum(
 
     said: what people call the sum (「基本支出＋项目支出」). leaves, alike: as of a tolerance.
     """
-    subject = subject or total.name
     addends = [part.number for part in parts if part.number is not None]
     if total.number is None or len(addends) < len(parts):
         yield from tell_not_given(subject, without_number([total, *parts]))
@@ -124,7 +123,7 @@ def tell_wrong_sum(
 
 
 def tell_unequal(
-    left: AccountCell, right: AccountCell, tolerance: Tolerance = Tolerance(), subject: str = ""
+    left: AccountCell, right: AccountCell, tolerance: Tolerance = Tolerance()
 ) -> Iterator[Finding]:
     """Return where two cells, each rounded by itself, do not state the same figure.
 
@@ -132,7 +131,7 @@ def tell_unequal(
     alike, and be equal when both are known exactly. What was reckoned from printed figures may be off by
     more.
     """
-    subject = subject or f"{left.name}与{right.name}"
+    subject = f"{left.name}与{right.name}"
     if left.number is None or right.number is None:
         yield from tell_not_given(subject, without_number([left, right]))
         return
@@ -153,7 +152,8 @@ def tell_greater(
     small: AccountCell,
     large: AccountCell,
     tolerance: Tolerance = Tolerance(),
-    why: str = "",
+    *,
+    why: str,
 ) -> Iterator[Finding]:
     """Return where a small cell, which is part of a large one, is greater. why: in which way it is a part."""
     subject = f"{small.name}与{large.name}"
@@ -258,7 +258,7 @@ def tell_not_given(subject: str, missing: Sequence[AccountCell]) -> Iterator[Fin
     yield unchecked(subject, what, FILL_IN, *(cell.side for cell in missing))
 
 
-def tell_half_null(total: AccountCell, parts: Sequence[AccountCell], subject: str = "") -> Iterator[Finding]:
+def tell_half_null(total: AccountCell, parts: Sequence[AccountCell], subject: str) -> Iterator[Finding]:
     """Return where a total of parts is null and none of them is, or they are all null and it is not.
 
     Zero may stand beside null; a total of which a part is null may be null itself.
@@ -267,10 +267,10 @@ def tell_half_null(total: AccountCell, parts: Sequence[AccountCell], subject: st
     nulls = [part for part in parts if part.null]
     if (total.null and stated and not nulls) or (total.number and len(nulls) == len(parts)):
         sides = (total.side, *(part.side for part in stated or parts))
-        yield Finding(Level.ERROR, subject or total.name, "一边是null，另一边有数", BOTH_OR_NONE, sides)
+        yield Finding(Level.ERROR, subject, "一边是null，另一边有数", BOTH_OR_NONE, sides)
 
 
-def ease_errors(findings: Iterable[Finding], why: str, usual: bool = True) -> Iterator[Finding]:
+def ease_errors(findings: Iterable[Finding], why: str, usual: bool) -> Iterator[Finding]:
     """Return findings in which what would be an error is a hint where there may be a reason for it.
 
     why: the reason. usual: whether both sides are the same as a rule only.

@@ -19,7 +19,6 @@ from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, wanted_li
 from narrator.document import Document
 from narrator.phrases.entries import Book
 
-NO_HEADINGS: Mapping[str, int] = {}
 AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits
 NEXT = 5  # how many lines near one are looked at for what should stand before or after it
@@ -68,8 +67,8 @@ def find_wanted_line(
     line: Line,
     wanted: Sequence[Wanted],
     at: int,
-    after: Sequence[Line] = (),
-    coming: Mapping[str, int] = NO_HEADINGS,
+    after: Sequence[Line],
+    coming: Mapping[str, int],
 ) -> tuple[int, tuple[Capture, ...]] | None:
     """Return the first of the wanted lines from a place on that a line is: one whose names it has, or else
     the first that fits.

@@ -100,7 +100,7 @@ def is_written(text: Text) -> bool:
     it.
     """
     outside, end = "", 0
-    for span in sorted(text.spans, key=lambda one: one.start):
+    for span in text.spans:
         if isinstance(span.source, Slot) and end <= span.start < span.end:
             outside += text.string[end : span.start]
             end = span.end
@@ -110,7 +110,7 @@ def is_written(text: Text) -> bool:
 def own(text: Text) -> str:
     """Return a text with a mark and the name of each content control that says something."""
     shown, end = "", 0
-    for span in sorted(text.spans, key=lambda one: one.start):
+    for span in text.spans:
         if isinstance(span.source, Slot) and end <= span.start < span.end:
             shown += f"{text.string[end : span.start]}{CONTROL}{span.source.name}{CONTROL}"
             end = span.end

@@ -57,16 +57,14 @@ def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | No
     return following
 
 
-def matched(start: Node | None, string: str, at: int = 0, whole: bool = True) -> tuple[Capture, ...] | None:
-    """Return the captures of a string from a place on, read by the pattern that begins at a node; None when
-    it does not fit.
-    """
-    found = match_to(start, string, at, whole)
+def matched(start: Node | None, string: str) -> tuple[Capture, ...] | None:
+    """Return the captures of a whole string, read by the pattern that begins at a node; None when it does not fit."""
+    found = match_to(start, string, 0, True)
     return None if found is None else found[0]
 
 
 def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tuple[Capture, ...], int] | None:
-    """Return the same as `matched`, with the place where the match ends. whole: it has to end with the
+    """Return the same as `matched` of a string from a place on, and where the match ends. whole: it has to end with the
     string.
     """
     if len(string) > FARTHEST:

@@ -64,7 +64,7 @@ def parts(
 
 
 def place_of(
-    part: Sequence[Piece], string: str, at: int, marks: str, most: int = NEXT, names: Iterable[str] = ()
+    part: Sequence[Piece], string: str, at: int, marks: str, most: int, names: Iterable[str]
 ) -> tuple[int, tuple[Capture, ...], int] | None:
     """Return where a part stands in a string from a place on: at the beginning of one of the next few parts.
     Another mark may stand where the part ends. names: those of parts like it; where another's stands, it does not.

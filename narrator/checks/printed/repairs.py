@@ -118,7 +118,7 @@ SUSPECT = re.compile(
 )
 
 
-def repaired(text: str, unit: Unit = Unit.WAN) -> str:
+def repaired(text: str, unit: Unit) -> str:
     """Return a text in plain form as it was meant, in a form that prints amounts in a unit."""
     if not SUSPECT.search(text):
         return text

@@ -48,7 +48,7 @@ class Stated(NamedTuple):
     whole: bool
 
 
-def evidence_of(table: PublicTable, reading: Reading, lines: Sequence[str] = ()) -> Evidence:
+def evidence_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> Evidence:
     """Return what the figures of a table of a report are judged by. lines: its prose, in plain form."""
     usual: dict[str, Decimal] = {}
     relations = [one for levels in levels_of(table.name) for one in levels_within(levels, table)]

@@ -147,7 +147,7 @@ class Statement:
         return [part for part in self.parts if part.role == role]
 
 
-def read_statement(text: str, unit: Unit = Unit.WAN) -> Statement:
+def read_statement(text: str, unit: Unit) -> Statement:
     """Return what a text, in plain form and without slips, states; its reason is the writer's and not read. unit: in which it
     prints amounts."""
     found = REASON.search(text)

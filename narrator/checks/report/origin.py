@@ -104,10 +104,8 @@ def writable_pattern(text: Text) -> list[Piece]:
     """Return the pattern of a text in which only the writers' texts are free."""
     found: list[Piece] = []
     end = 0
-    for span in sorted(
-        (one for one in text.spans if isinstance(one.source, Slot)), key=lambda one: one.start
-    ):
-        if span.start < end:
+    for span in text.spans:
+        if span.start < end or not isinstance(span.source, Slot):
             continue
         if words := plain(text.string[end : span.start]):
             found.append(Piece("literal", words))

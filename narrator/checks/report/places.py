@@ -14,6 +14,7 @@ from narrator.tables.plain import plain
 
 MOST = 24  # letters of a sentence that are enough to find it
 FIRST = 16  # and of a paragraph
+NEAR = 10  # letters on each side of what was found that are shown
 
 
 def side_of_claim(claim: Claim, text: str) -> Side:
@@ -36,9 +37,9 @@ def quote_words(place: Side, text: str) -> Side:
     return replace(place, name=named, value=text)
 
 
-def words_around(text: str, found: re.Match[str], most: int = 10) -> str:
+def words_around(text: str, found: re.Match[str]) -> str:
     """Return what was found with the words around it, on one line."""
-    begin, end = max(0, found.start() - most), min(len(text), found.end() + most)
+    begin, end = max(0, found.start() - NEAR), min(len(text), found.end() + NEAR)
     return text[begin:end].replace("\n", " ").strip()
 
 

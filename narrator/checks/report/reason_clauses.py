@@ -41,7 +41,7 @@ def says_why(behind: str, text: str) -> bool:
 
 
 def check_reason(
-    capture: Capture, claim: Claim, table: PhraseTable, fact: Fact | None, own: bool = False
+    capture: Capture, claim: Claim, table: PhraseTable, fact: Fact | None, own: bool
 ) -> Iterator[Finding]:
     """PR-4: a difference has a reason, and so has what the form asks one for besides, no sentence says that the reason
     is 无, and where there is no difference there is no reason for one. HY-1: no placeholder is left. own: the report

@@ -23,19 +23,18 @@ from narrator.document import Block, Document, Heading, Page, Paragraph, Table, 
 from narrator.facts.operand import leaf_paths
 from narrator.problem import shorten
 from narrator.sources import Derived, Said
-from narrator.spans import GAP, Span, gapped
+from narrator.spans import GAP, Span, Text, gapped
 from narrator.tables.plain import plain, unnumbered
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
 DENIAL = re.compile(r'无("[^"]{1,6}"经费|[^,。;"]{4,12}?)(?:预算)?财政拨款(?:支出|收入)')  # in plain form
 NUMBERED = re.compile(r"(?:公开|附表|表)\d{1,2}表?")  # what a table is called by, in plain form
-NOTHING: Mapping[str, str] = {}
 MOST_LISTED = 3  # sentences of an absent table that are shown
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
 
-def check_tables(reading: Reading, prose: Prose, follows: bool = True) -> Iterator[Finding]:
+def check_tables(reading: Reading, prose: Prose, follows: bool) -> Iterator[Finding]:
     """ST-1: the form's public tables are all there, with their figures. Of one that is not, that is all that is told: nothing that hangs on it is
     judged, what lists its figures neither; and that neither where a column was not read. follows: whether the report is in that form; one in another may call it
     otherwise, or not have it.
@@ -80,9 +79,7 @@ def check_titles(reading: Reading) -> Iterator[Finding]:
             yield Finding(Level.ERROR, f"{layout.label} 表号", what, hint, both)
 
 
-def check_contents(
-    document: Document, reading: Reading, renamed: Mapping[str, str] = NOTHING
-) -> Iterator[Finding]:
+def check_contents(document: Document, reading: Reading, renamed: Mapping[str, str]) -> Iterator[Finding]:
     """ST-3: the contents list the headings in the same words. Of titles of tables that are not the form's, though
     the contents have the form's, `check_titles` tells; of tables that are not there, `check_tables`; of headings in which
     something has another name than elsewhere, `claims.check_name`. renamed: these, without their numbers,
@@ -379,12 +376,8 @@ def text_as_stated(wanted: Wanted, known: Known) -> str:
     """Return the text of a wanted line with … for what the report does not say: that was composed from
     figures that are made up.
     """
-    shown, end = "", 0
-    for span in sorted(wanted.spans, key=lambda span: (span.start, -span.end)):
-        if span.start >= end and span.start < span.end and not known.says(span.source):
-            shown += f"{wanted.text[end : span.start]}…"
-            end = span.end
-    return shown + wanted.text[end:]
+    unsaid = (span for span in wanted.spans if span.start < span.end and not known.says(span.source))
+    return gapped(Text(wanted.text, tuple(unsaid)))
 
 
 def figures_stated(found: Sequence[Piece]) -> Iterator[Figure | Derived]:

@@ -37,7 +37,7 @@ def cell(name: str, number: str) -> AccountCell:
 )
 def test_what_looks_lost(total: str, parts: list[str], told: str) -> None:
     cells = [cell(str(number), part) for number, part in enumerate(parts)]
-    [finding] = tell_wrong_sum(cell("合", total), cells, "各部分之和")
+    [finding] = tell_wrong_sum(cell("合", total), cells, "各部分之和", "合")
     assert finding.what.partition("万元")[2] == told
 
 

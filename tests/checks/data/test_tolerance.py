@@ -47,7 +47,7 @@ def test_a_sum_may_differ_by_half_a_unit_for_every_rounded_figure(parts: list[in
     total = sum(parts) + gap
     halves = sum(map(rounds, filter(None, parts))) + rounds(total)
     assert [
-        one.level for one in tell_wrong_sum(cell(total), [cell(part) for part in parts], "和")
+        one.level for one in tell_wrong_sum(cell(total), [cell(part) for part in parts], "和", "甲")
     ] == expected(gap, halves, halves + parts.count(0))
 
 
@@ -58,7 +58,7 @@ def test_a_blank_of_a_report_hardly_hides_a_tail_and_a_blank_of_the_data_hides_n
     for printed in (False, True):
         parts = [cell(0, False, printed) for _ in range(blanks)]
         halves = rounds(gap)
-        assert [one.level for one in tell_wrong_sum(cell(gap), parts, "和")] == expected(
+        assert [one.level for one in tell_wrong_sum(cell(gap), parts, "和", "甲")] == expected(
             gap, halves, halves + (blanks if printed else 0)
         )
 
@@ -79,7 +79,9 @@ def test_a_part_that_alone_is_filled_in_prints_like_its_total(
     total = cell(micro + gap * 10_000, printed=printed)
     hidden = 2 + (blanks if printed else 0)
     level = Level.HINT if abs(gap) * 2 <= hidden else Level.ERROR
-    assert [one.level for one in tell_wrong_sum(total, parts, "和", alike=True)] == ([level] if gap else [])
+    assert [one.level for one in tell_wrong_sum(total, parts, "和", "甲", alike=True)] == (
+        [level] if gap else []
+    )
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), MICRO), max_size=6), st.integers(-30, 30))
@@ -93,7 +95,7 @@ def test_a_part_that_is_a_sum_of_rounded_leaves_may_have_the_tails_of_all(
     halves = sum(rounds(micro) for _, micro in parts if micro) + rounds(total)
     with_leaves = sum(leaves for leaves, micro in parts if rounds(micro)) + rounds(total)
     found = tell_wrong_sum(
-        cell(total), [cell(micro) for _, micro in parts], "和", leaves=[leaves for leaves, _ in parts]
+        cell(total), [cell(micro) for _, micro in parts], "和", "甲", leaves=[leaves for leaves, _ in parts]
     )
     assert [one.level for one in found] == expected(cents * 10_000, halves, with_leaves)
 
@@ -118,7 +120,7 @@ def test_a_part_is_not_greater_than_the_whole(small: int, gap: int, halves: int,
     printed = cents(small) <= cents(large) and (rounds(small) or rounds(large))
     wanted = [] if gap <= 0 or printed else expected(gap, halves, halves + more)
     near, far = (Decimal(5_000 * number).scaleb(-6) for number in (halves, halves + more))
-    found = tell_greater(cell(small), cell(large), Tolerance(near, far, 3))
+    found = tell_greater(cell(small), cell(large), Tolerance(near, far, 3), why="")
     assert [one.level for one in found] == wanted
 
 
@@ -156,4 +158,4 @@ def test_what_was_reckoned_from_printed_figures_may_be_off_by_their_rounding(
     left, right = reckoned(500 + gap, one), reckoned(500, other)
     level = Level.TAIL if abs(gap) <= one + other else Level.ERROR
     assert [found.level for found in tell_unequal(left, right)] == ([level] if gap else [])
-    assert [found.level for found in tell_greater(left, right)] == ([level] if gap > 0 else [])
+    assert [found.level for found in tell_greater(left, right, why="")] == ([level] if gap > 0 else [])

@@ -9,7 +9,7 @@ import pytest
 from narrator.checks.printed.alignment import find_wanted_line, has_enough_words
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
-from narrator.checks.printed.parts import CLAUSE, SENTENCE, cut_at, place_of, split
+from narrator.checks.printed.parts import CLAUSE, NEXT, SENTENCE, cut_at, place_of, split
 from narrator.checks.printed.piece import Piece, direct, every, every_capture
 from narrator.checks.printed.prose import Wanted
 from narrator.disclosure.value import Figure, Percentage, Record, Words, Year
@@ -90,14 +90,14 @@ def test_a_part_stands_where_a_part_begins_and_ends() -> None:
     part = [words("乙"), number(), words("个")]
 
     def place(text: str, at: int = 0) -> tuple[int, int] | None:
-        found = place_of(part, text, at, CLAUSE)
+        found = place_of(part, text, at, CLAUSE, NEXT, ())
         return found and (found[0], found[2])
 
     assert place("乙5个") == (0, 3)
     assert place("甲,乙5个") == (2, 5)
     assert place("甲乙5个") is None
     assert place("甲,乙5个人") is None
-    assert place_of([words("乙"), number(), words("个,")], "乙5个,丙", 0, CLAUSE) is not None
+    assert place_of([words("乙"), number(), words("个,")], "乙5个,丙", 0, CLAUSE, NEXT, ()) is not None
     assert place("乙5个", 1) is None
     assert place("甲,乙5个", 2) == (2, 5)
 
@@ -131,7 +131,7 @@ def test_a_line_is_certainly_that_of_the_form_when_it_has_enough_of_its_words() 
 
 def test_of_lines_that_fit_it_is_the_one_whose_names_it_has() -> None:
     def found(text: str, *lines: Wanted, at: int = 0) -> int | None:
-        one = find_wanted_line(Line(1, text, False), lines, at)
+        one = find_wanted_line(Line(1, text, False), lines, at, (), {})
         return one and one[0]
 
     names = [wanted(free(name, least=1), words("开展整体自评。")) for name in ("甲局", "乙局", "丙局")]

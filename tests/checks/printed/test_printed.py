@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narrator.checks.printed.alignment import measure_own_words
 from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines
-from narrator.checks.printed.matching import FARTHEST, compiled, match_to, matched, read_as
+from narrator.checks.printed.matching import FARTHEST, compiled, match_to, read_as
 from narrator.checks.printed.parts import STEPS, parts
 from narrator.checks.printed.pattern import kind_of
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
@@ -43,8 +43,8 @@ def choice(**options: tuple[Piece, ...]) -> Piece:
 
 def read(pattern: list[Piece], text: str, at: int = 0, whole: bool = True) -> list[str] | None:
     """What PATTERN captures in TEXT: free texts and figures, those in choices too."""
-    found = matched(compiled(pattern), text, at, whole)
-    return None if found is None else told(found)
+    found = match_to(compiled(pattern), text, at, whole)
+    return None if found is None else told(found[0])
 
 
 def told(captures: tuple[Capture, ...]) -> list[str]:

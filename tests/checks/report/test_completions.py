@@ -13,6 +13,7 @@ from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.report.completions import check_completions
 from narrator.checks.report.slips import check_word_slips
+from narrator.number import Unit
 from narrator.tables.plain import plain
 
 from ..reports import as_read, original, replaced
@@ -77,7 +78,8 @@ def test_everything_is_told_as_it_was_reviewed(accept: bool) -> None:
     found = {
         words: in_full(
             check_completions(
-                Prose(completions=[replace(one, statement=read_statement(plain(words)))]), report.known
+                Prose(completions=[replace(one, statement=read_statement(plain(words), Unit.WAN))]),
+                report.known,
             )
         )
         for words in WORDS
@@ -92,7 +94,7 @@ def test_a_twisted_comparison_is_told_once_and_the_same_slip_elsewhere_besides()
     [one] = report.prose.completions
     words = f"{SPENT}。决算数大小于预算数的主要原因是无。"
     lines = [replace(one.line, text=words), replace(one.line, text=f"{words}支出大小于上年。")]
-    both = [replace(one, line=line, statement=read_statement(plain(words))) for line in lines]
+    both = [replace(one, line=line, statement=read_statement(plain(words), Unit.WAN)) for line in lines]
     assert "HY-4" in {
         finding.rule for finding in check_completions(Prose(completions=both[:1]), report.known)
     }

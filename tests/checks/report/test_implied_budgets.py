@@ -20,7 +20,7 @@ from narrator.disclosure.value import Figure
 from narrator.document import Document
 from narrator.facts.kinds import KINDS
 from narrator.facts.operand import Publication
-from narrator.number import Amount
+from narrator.number import Amount, Unit
 from narrator.sources import Said
 
 ROW = "一般公共预算支出表.各科目.2080501."
@@ -38,7 +38,9 @@ def test_a_budget_of_another_row_is_not_taken(final: str, taken: list[str]) -> N
     text = f"年初预算为61782.26万元,支出决算为{final}万元,决算数小于年初预算数。"
     line = Line(0, text, False)
     prose = Prose()
-    prose.completions.append(Completion(line, said, Piece("choice", source=said), read_statement(text)))
+    prose.completions.append(
+        Completion(line, said, Piece("choice", source=said), read_statement(text, Unit.WAN))
+    )
     known = Known(Reading(cells={spent.path: "公开05表"}), Document("", ()), lambda: ())
     assert [*imply_budgets(prose, known)] == [(budget.path, Decimal(one)) for one in taken]
 

@@ -20,6 +20,8 @@ RENAMED = ("的名称里有{}，按通常的字认", "核对；在数据里也�
 PASTED = ("每条开头写了序号{}…，报告自己编号，没有用写的", "核对；在数据里也可以删掉序号")
 DOUBLED = ("开头写了序号{}，报告自己编号，印出来会有两个", "在数据里删掉序号；不是序号的不用管")
 ANY = "_"  # a path, whichever
+MOST_BLANKS = 2_000  # records; those of a report of the usual size are 400
+Step = tuple[str, Shape, str]  # a field of a record: its name, its shape, and what it adds to the path of the record
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class RecordShape(Shape):
     """Named fields, each of its own shape; other names are not allowed."""
 
     fields: Mapping[str, Shape] = field(default_factory=dict)
+
+    @cached_property
+    def blanks(self) -> dict[str, Record | None]:
+        """See `Reading.blanks`, where this is the shape of the whole."""
+        return {}
 
     @property
     def wanting(self) -> str:
@@ -55,18 +62,35 @@ class RecordShape(Shape):
 
     def blank(self, path: str, reading: Reading) -> Record:
         """Return the record of which nothing is given; that its parts are missing as well is not told again."""
-        return Record(self.values({}, path, Reading(reading.unit, reading.money)), path)
+        kept = reading.blanks.get(path)
+        if kept is None:
+            silent = Reading(reading.unit, reading.money, blanks=reading.blanks)
+            kept = Record(self.fields_of(self.steps, {}, path, silent), path)
+            if len(reading.blanks) < MOST_BLANKS or path in reading.blanks:
+                reading.blanks[path] = kept
+        return kept
 
     def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
         """Return the fields of a record of raw values, each read by its own shape, in the order of the model."""
+        if path in reading.blanks:  # read before: what is not given now is as in the blank one
+            given = [one for one in self.steps if one[0] in raw or one[1].required]
+            return {**self.blank(path, reading).fields, **self.fields_of(given, raw, path, reading)}
+        if len(reading.blanks) < MOST_BLANKS:
+            reading.blanks[path] = None
+        return self.fields_of(self.steps, raw, path, reading)
+
+    def fields_of(
+        self, steps: Iterable[Step], raw: Mapping[str, object], path: str, reading: Reading
+    ) -> dict[str, Value]:
+        """Return some of the fields of a record of raw values."""
         return {
             name: shape.read(raw.get(name, ABSENT), path + step if path else join_path("", name), reading)
-            for name, shape, step in self.steps
+            for name, shape, step in steps
         }
 
     @cached_property
-    def steps(self) -> tuple[tuple[str, Shape, str], ...]:
-        """The fields, each with what it adds to the path of the record."""
+    def steps(self) -> tuple[Step, ...]:
+        """The fields, in the order of the model."""
         return tuple(
             (name, shape, join_path(ANY, name).removeprefix(ANY)) for name, shape in self.fields.items()
         )

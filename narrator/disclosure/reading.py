@@ -44,6 +44,7 @@ def read(
         Unit.YUAN if isinstance(stated, str) and stated.strip() == Unit.YUAN.value else Unit.WAN,
         model.money if isinstance(model, DataShape) else MONEY,
         cache=cache,
+        blanks=model.blanks,
     )
     if isinstance(raw, dict) and "$schema" in raw:  # for editors only
         raw = Repeated(

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from narrator.bounds import MOST_PROBLEMS
 from narrator.cache import NO_CACHE, Cache
-from narrator.disclosure.value import Value
+from narrator.disclosure.value import Record, Value
 from narrator.number import MONEY, ZERO, Amount, Money, Unit
 from narrator.problem import Problem, Severity, excerpt
 
@@ -50,7 +50,8 @@ class Repeated(dict[str, object]):
 class Reading:
     """What one reading knows and finds: the unit of its amounts, how the form that it is for prints them, the problems
     so far, and how many more there are than are told. notes: what it took for something else than was written, by
-    what is said of it: where, and what. cache: see `read`."""
+    what is said of it: where, and what. cache: see `read`. blanks: by their paths the records of which nothing is given,
+    kept with the shape of the whole; None for those that were read once, and are not made yet."""
 
     unit: Unit
     money: Money = MONEY
@@ -58,6 +59,7 @@ class Reading:
     more: int = 0
     notes: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
     cache: Cache = NO_CACHE
+    blanks: dict[str, Record | None] = field(default_factory=dict)
     zero: Amount = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +71,9 @@ class Reading:
         there before, if that had nothing to tell of it."""
         if self.cache is NO_CACHE:
             return shape.read(raw, path, self)
-        value, silent = self.cache.call(read_alone, shape, raw, path, self.unit, self.money, self.cache)
+        value, silent = self.cache.call(
+            read_alone, shape, raw, path, self.unit, self.money, self.cache, self.blanks
+        )
         return value if silent else shape.read(raw, path, self)
 
     def note(self, saying: tuple[str, str], path: str, what: str) -> None:
@@ -127,10 +131,16 @@ def digits(number: Decimal) -> str:
 
 
 def read_alone(
-    shape: Shape, raw: object, path: str, unit: Unit, money: Money, cache: Cache
+    shape: Shape,
+    raw: object,
+    path: str,
+    unit: Unit,
+    money: Money,
+    cache: Cache,
+    blanks: dict[str, Record | None],
 ) -> tuple[Value, bool]:
     """Return what a shape reads of a raw value, and whether there is nothing to tell of it."""
-    reading = Reading(unit, money, cache=cache)
+    reading = Reading(unit, money, cache=cache, blanks=blanks)
     value = shape.read(raw, path, reading)
     return value, not (reading.problems or reading.notes)
 

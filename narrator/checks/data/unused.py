@@ -146,32 +146,33 @@ def find_unprinted_rows(
     problems: list[Problem] = []
     for table in given:
         if isinstance(table, Record):
-            name = table.path
-            for row, figures in records_with_figures(table):
+            records: list[tuple[Record, list[Figure]]] = []
+            gather_records(table, records)
+            for row, figures in records:
                 if printed.isdisjoint(map(PATH, figures)) and any(map(money, figures)):
                     problems.append(
                         Problem(
                             row.path,
-                            f"{labels.get(name, name)}没有这一行，这一行的数印不出来",
+                            f"{labels.get(table.path, table.path)}没有这一行，这一行的数印不出来",
                             "核对编码和名称，改到表里有的行",
                         )
                     )
     return problems
 
 
-def records_with_figures(value: Value) -> Iterator[tuple[Record, list[Figure]]]:
-    """Return the records of a value that hold figures themselves, each with these."""
+def gather_records(value: Value, found: list[tuple[Record, list[Figure]]]) -> None:
+    """Add the records of a value to those found, each with the figures that it holds itself."""
     if isinstance(value, Record):
-        figures = [part for part in value.fields.values() if type(part) is Figure]
-        if figures:
-            yield value, figures
-        if len(figures) < len(value.fields):
-            for name, part in value.fields.items():
-                if type(part) is not Figure and type(part) is not Words and name not in ABOVE:
-                    yield from records_with_figures(part)
+        figures: list[Figure] = []
+        found.append((value, figures))
+        for name, part in value.fields.items():
+            if type(part) is Figure:
+                figures.append(part)
+            elif type(part) is not Words and name not in ABOVE:
+                gather_records(part, found)
     elif isinstance(value, Listing):
         for part in value:
-            yield from records_with_figures(part)
+            gather_records(part, found)
 
 
 def money(figure: Figure) -> bool:

@@ -37,7 +37,9 @@ def read_file(path: Path, largest: int) -> bytes:
             what, hint = too_large(largest)
         else:
             with path.open("rb") as file:
-                content = file.read(largest + 1)
+                content = file.read(state.st_size + 1)  # room is made for as much as is asked for
+                if len(content) > state.st_size:
+                    content += file.read(largest)
             if len(content) <= largest:
                 return content
             what, hint = too_large(largest)  # it has grown meanwhile

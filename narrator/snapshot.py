@@ -60,7 +60,7 @@ def members(
 
 def dump(value: object) -> bytes:
     """Return a value as JSON in UTF-8, without characters that XML can not hold: JSON has another way to write them."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)  # it is a tree
     for char, written in UNHELD:
         if char in text:
             text = text.replace(char, written)

@@ -30,7 +30,7 @@ _SNAPSHOT_ID = "{6E617272-6174-4F72-8000-736E61707368}"
 _ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;"))
 
 
-_PIECE = 1 << 20  # bytes of the snapshot that are escaped at once
+_PIECE = 1 << 15  # bytes of the snapshot that are escaped at once
 
 
 class Part(NamedTuple):

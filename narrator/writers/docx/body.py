@@ -14,7 +14,7 @@ from narrator.writers.docx.paragraph import hairline, heading, paragraph, spread
 from narrator.writers.docx.section import Section
 from narrator.writers.docx.table import table
 
-LONG = 100_000  # bytes that are written at once
+LONG = 30_000  # bytes that are written at once; for longer pieces the system would give and take memory each time
 
 
 def body(document: Document, sections: list[Section], look: Look) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ rules, hundredths of a character for indents.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from narrator.document import Contents, Document, Heading, Page, Paragraph, Spread, Table
@@ -23,6 +23,8 @@ WORD_STYLES: Mapping[str, str] = {
 }
 BODY = "Normal"
 PAGE_NUMBER = "footer"
+# What kind of style a block names.
+_KINDS = {Heading: "段落样式", Paragraph: "段落样式", Spread: "段落样式", Table: "表格样式"}
 # The layout of what stands before the first Page.
 DEFAULT_LAYOUT = "正文"
 
@@ -155,7 +157,7 @@ class Look(NamedTuple):
         here = {"段落样式": self.paragraphs, "页面版式": self.pages, "表格样式": self.tables}
         problems = [
             Problem(f"{kind}.{name}", "报告用到它，styles.toml里没有", f"在styles.toml里补上{kind}「{name}」")
-            for kind, name in dict.fromkeys(_used(document))
+            for kind, name in _used(document)
             if name not in here[kind]
         ]
         levels = max((block.levels for block in document.blocks if isinstance(block, Contents)), default=0)
@@ -168,17 +170,14 @@ class Look(NamedTuple):
         return problems
 
 
-def _used(document: Document) -> Iterator[tuple[str, str]]:
-    """Return the kind and the name of everything of a look that a document refers to."""
+def _used(document: Document) -> Iterable[tuple[str, str]]:
+    """Return the kind and the name of everything of a look that a document refers to, each once."""
+    used: list[tuple[str, str]] = []
     if not document.blocks or not isinstance(document.blocks[0], Page):
-        yield "页面版式", DEFAULT_LAYOUT
-    for block in document.blocks:
-        match block:
-            case Heading() | Paragraph() | Spread():
-                yield "段落样式", block.style
-            case Table():
-                yield "表格样式", block.style
-            case Page():
-                yield "页面版式", block.layout
-            case Contents():
-                pass  # set in Word's own styles, whatever it names
+        used.append(("页面版式", DEFAULT_LAYOUT))
+    used += [
+        ("页面版式", block.layout) if isinstance(block, Page) else (_KINDS[type(block)], block.style)
+        for block in document.blocks
+        if not isinstance(block, Contents)  # set in Word's own styles, whatever it names
+    ]
+    return dict.fromkeys(used)

@@ -5,7 +5,7 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tab
 from narrator.checks.printed.raw import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
 from narrator.checks.printed.rows import Rows
+from narrator.checks.printed.slip_evidence import incomes_elsewhere
 from narrator.checks.printed.table_columns import strange_columns
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
@@ -45,11 +46,13 @@ def read_report_tables(
     blueprints: Blueprints,
     grids: Sequence[Matrix] | None = None,
     composed: Sequence[Table | None] = (),
+    slips: bool = True,
 ) -> Reading:
     """Return the tables of a document, a report in a form: the public ones read by their meaning, those that
     the form adds by its blueprints.
 
-    grids: as `matrices` gives them, when that was done already. composed: see `Reading`.
+    grids: as `matrices` gives them, when that was done already. composed: see `Reading`. slips: whether figures that slipped
+    are looked for (`may_have_slipped` tells later whether that was needed).
     """
     reading = Reading(
         {"金额单位": Unit.WAN.value, "格式": form.name},
@@ -58,7 +61,7 @@ def read_report_tables(
         step=form.money.step,
         composed=composed,
     )
-    starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
+    starts = beginnings_of(document)
     items: dict[str, list[Matrix]] = {}
     unknown: list[Sheet] = []
     classes = classification_of(form.year)
@@ -82,7 +85,7 @@ def read_report_tables(
             reading.found.append((blueprint, sheet.rows, above, tuple(below)))
             if public is not None:
                 public = straighten_names(public, reading, blueprints.vocabulary, classes, starts)
-                keep_table(public, blueprint, reading, starts)
+                keep_table(public, blueprint, reading, starts, slips)
             else:
                 items.setdefault(blueprint.name, []).append(sheet.rows)
     for sheet in unknown:
@@ -102,12 +105,48 @@ def read_report_tables(
     return reading
 
 
-def keep_table(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequence[str]) -> None:
+def beginnings_of(document: Document) -> list[str]:
+    """Return the lines of a document in plain form, without their numbers."""
+    return [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
+
+
+def may_have_slipped(reading: Reading, disagreeing: Iterable[Finding], document: Document) -> bool:
+    """Return whether figures slipped in tables that were read without looking for that. It breaks what adds up: so it is looked
+    for only where one of the findings of the rules on data is about a figure of theirs, and no tail, or where the incomes, of
+    whose sums alone those rules ask, differ between tables.
+    """
+    tables = reading.public
+    about = {
+        path
+        for one in disagreeing
+        if one.level is not Level.TAIL
+        for side in (*one.sides, *(part for side in one.sides for part in side.parts))
+        for path in side.path.split("、")
+    }
+    agree = all(about.isdisjoint(table.figures) for table in tables.values())
+    if agree and not any(incomes_differ(table, reading) for table in tables.values()):
+        return False
+    lines = beginnings_of(document)
+    return any(take_out_misplaced(table, reading, lines) for table in tables.values())
+
+
+def incomes_differ(table: PublicTable, reading: Reading) -> bool:
+    """Return whether incomes that a table prints are others than those that other tables print."""
+    return any(
+        abs((table.figures[path].number or 0) - relation.due) > reading.step / table.factor
+        for relation in incomes_elsewhere(table, reading)
+        for path, _ in relation.terms
+    )
+
+
+def keep_table(
+    table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequence[str], slips: bool
+) -> None:
     """Keep what a table says, in 万元, and tell where it is not as the form has it, or the prose, line by line, not
-    as it.
+    as it. slips: whether figures that slipped are looked for.
     """
     factor = table.factor
-    slipped = take_out_misplaced(table, reading, lines)
+    slipped = take_out_misplaced(table, reading, lines) if slips else {}
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))

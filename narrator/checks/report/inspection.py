@@ -21,14 +21,13 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.likely import read_likely
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.possible import composing_model, lenient_model, otherwise, possible
-from narrator.checks.printed.report_tables import read_report_tables
+from narrator.checks.printed.possible import composing_model, otherwise, possible
+from narrator.checks.printed.report_tables import may_have_slipped, read_report_tables
 from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import take_enumerated
 from narrator.checks.report.following import follows_form
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport
-from narrator.checks.report.stated import check_stated_data
 from narrator.checks.report.unjudged import set_aside_absent, set_aside_incomplete
 from narrator.checks.report.unprinted import tell_implied
 from narrator.disclosure import reading
@@ -74,13 +73,8 @@ def check(document: Document, basis: Basis) -> list[Finding]:
 
 def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report that was read."""
-    form = basis.form
     deviating = report.tables.deviations if report.follows else report.tables.instead
-    read_as_data = [
-        *report.tables.findings,
-        *deviating,
-        *check_stated_data(report.known, form.relations, lenient_model(form)),
-    ]
+    read_as_data = [*report.tables.findings, *deviating, *report.wrong_data]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     of_any = [rule for rule in RULES if not rule.of_other and (report.follows or not rule.of_form)]
     found += [finding for rule in of_any for finding in rule.find(report)]
@@ -99,7 +93,19 @@ def spot_of(finding: Finding) -> tuple[str, str, str]:
 
 
 def read_report(document: Document, basis: Basis) -> ReadReport:
-    """Return a report as the rules on reports judge it."""
+    """Return a report as the rules on reports judge it.
+
+    In one that is untouched the figures stand where its data have them: whether they slipped there is looked for once
+    something does not agree.
+    """
+    report = read_whole(document, basis, slips=not basis.untouched)
+    if basis.untouched and may_have_slipped(report.tables, report.wrong_data, report.document):
+        return read_whole(document, basis, slips=True)
+    return report
+
+
+def read_whole(document: Document, basis: Basis, slips: bool) -> ReadReport:
+    """Return a report as the rules on reports judge it. slips: whether figures that slipped in its tables are looked for."""
     form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
     document = join_continued(with_headings(with_contents(document)), basis.blueprints.vocabulary)
     grids, lines = matrices(document), printed_lines(document, form.money.unit)
@@ -109,7 +115,7 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
     composed_tables = origins.tables_as_made(grids, made, basis.untouched) if made and not changed else ()
     book, tables = (
         patterns.book,
-        read_report_tables(document, form, basis.blueprints, grids, composed_tables),
+        read_report_tables(document, form, basis.blueprints, grids, composed_tables, slips),
     )
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)

@@ -12,6 +12,7 @@ from functools import cached_property
 from narrator.checks.finding import Finding
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.possible import lenient_model
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene, structure
@@ -32,6 +33,7 @@ from narrator.checks.report.marks import check_marks
 from narrator.checks.report.pictures import find_missing_pictures
 from narrator.checks.report.plain_sentences import judge_plainly
 from narrator.checks.report.slips import check_word_slips
+from narrator.checks.report.stated import check_stated_data
 from narrator.checks.report.unseen_words import find_unseen_words
 from narrator.checks.report.years import check_years
 from narrator.checks.rule import Rule, RuleText
@@ -58,6 +60,11 @@ class ReadReport:
     year: int
     changed: Sequence[Finding] = ()
     follows: bool = True
+
+    @cached_property
+    def wrong_data(self) -> list[Finding]:
+        """What the rules on data find in what its tables and prose state together."""
+        return check_stated_data(self.known, self.form.relations, lenient_model(self.form))
 
     @cached_property
     def texts(self) -> hygiene.Places:

@@ -22,10 +22,11 @@ from narrator.checks.finding import Finding
 from narrator.checks.printed import prose, recognised_tables
 from narrator.checks.report import inspection, origin
 from narrator.commands import report_check
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.public_tables import INCOMES, PUBLIC_TABLES
 
 from ..reports import HOME
 
+SHANGHAI_FORM = "上海2024"
 MAIN = "word/document.xml"
 REASON = re.compile(r"<w:sdtContent><w:r>(?:(?!</w:r>).)*<w:t>([^<]+)</w:t></w:r></w:sdtContent>")
 
@@ -100,6 +101,49 @@ def test_a_report_on_spoilt_data(name: str, tmp_path: Path) -> None:
     data, chance = complete(name), random.Random(name)
     data |= {table: spoilt(data[table], chance) for table in PUBLIC_TABLES if table in data}
     assert holds(written(tmp_path, data, name))
+
+
+NAME, NOUGHT = "科目名称", Decimal(0)
+
+
+def rows_slid(table: dict[str, Any]) -> None:
+    """TABLE with the figures of all rows but the first few a row too low."""
+    rows = [*table["各科目"].values()]
+    columns = {name for row in rows for name in row} - {NAME}
+    figures = [{name: row.get(name, NOUGHT) for name in columns} for row in rows[2:]]
+    for row, slid in zip(rows[2:], [dict.fromkeys(columns, NOUGHT), *figures], strict=False):
+        row |= slid
+
+
+def incomes_slid(data: dict[str, Any]) -> None:
+    """DATA with 7.00 of 经营收入 that are left over, and the incomes of 收入支出总表 a row too low: all that must add up does."""
+    incomes, expenses = data["收入支出总表"].values()
+    coded, more = data["收入决算表"], Decimal(7)
+    first = [*coded["各科目"]][2]
+    for row in (coded["合计"], *(row for code, row in coded["各科目"].items() if first.startswith(code))):
+        row |= {"经营收入": more, "本年收入合计": row["本年收入合计"] + more}
+    for whole in (incomes["本年收入合计"], incomes["总计"], expenses["年末结转和结余"], expenses["总计"]):
+        whole["决算数"] += more
+    incomes["经营收入"] = {"决算数": more}
+    stated = [incomes.get(name, {}).get("决算数", NOUGHT) for name in INCOMES]
+    incomes |= {name: {"决算数": one} for name, one in zip(INCOMES, [NOUGHT, *stated], strict=False)}
+
+
+@pytest.mark.parametrize(
+    ("name", "slide"),
+    [
+        (HOME, lambda data: rows_slid(data["支出决算表"])),
+        (SHANGHAI_FORM, lambda data: rows_slid(data["收入决算表"])),
+        (HOME, incomes_slid),
+    ],
+)
+def test_a_report_on_data_that_slipped(
+    name: str, slide: Callable[[dict[str, Any]], None], tmp_path: Path
+) -> None:
+    data = complete(name)
+    slide(data)
+    found = holds(written(tmp_path, data, name))
+    assert any("名称和数错开了一行" in one.what for one in found)
 
 
 @pytest.mark.parametrize("edit", [with_reasons, with_slips])

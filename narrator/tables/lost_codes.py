@@ -1,4 +1,5 @@
-"""Rows of a public table by code beside whose name and figures no code stands, though it is known which one it is."""
+"""Rows of a public table by code beside whose name and figures no code stands, or something that is none, though it is known which
+one it is."""
 
 from __future__ import annotations
 
@@ -34,20 +35,30 @@ def restore_codes(
     found: dict[int, str] = {}
     for at in sorted(strange):
         name = plain(rows[at][beside])
-        if not name or any(rows[at][one].strip() for one in codes):
+        if not name or printed[at]:
             continue
         above = max((printed[other] for other in at_rows if other < at), default="")
         below = min((printed[other] for other in at_rows if other > at), default="~")
         may = [code for code, names in known.items() if name in names and above < code < below]
         if len(may) == 1 and may[0] not in there:
             [found[at]] = may
-    if not found or len(codes) > 1:
-        return table
+    return read_with_codes(table, found, vocabulary)
+
+
+def read_with_codes(table: PublicTable, right: Mapping[int, str], vocabulary: Vocabulary) -> PublicTable:
+    """Return a table of one block read with other codes in some of its rows, by row from 0, each told; the table itself when there
+    are none."""
+    [(codes, beside)] = label_columns(table)
+    rows = table.sheet.rows
     cells = [[*row] for row in rows]
-    for at, code in found.items():
-        cells[at][codes[0]] = code
-    again = read_as(replace(table.sheet, rows=cells), table.layout, vocabulary)
+    for at, code in right.items():
+        for column in codes:
+            cells[at][column] = code
+    again = read_as(replace(table.sheet, rows=cells), table.layout, vocabulary) if right else None
     if again is None:
         return table
-    again.unread += [Unread("码", code, at, beside, plain(rows[at][beside])) for at, code in found.items()]
+    for at, code in right.items():
+        printed = [text for column in codes if (text := rows[at][column].strip())]
+        shown = code_in_cells(printed) or "".join(dict.fromkeys(printed))
+        again.unread.append(Unread("码", code, at, beside, plain(rows[at][beside]), shown))
     return again

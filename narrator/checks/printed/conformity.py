@@ -331,6 +331,9 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, what, "核对这一行")
             case "错" | "空":
                 yield tell_misplaced(one, table, label)
+            case "码" if one.until:
+                what = f"“{one.path}”这里的编码是{one.until}，照别处应当是{one.what}"
+                yield Finding(Level.ERROR, f"{label} {one.until}", what, "核对编码", rule="AD-1")
             case "码":
                 what = f"“{one.path}”这一行没有科目编码"
                 yield Finding(Level.ERROR, f"{label} {one.what}", what, f"补上{one.what}", rule="AD-1")

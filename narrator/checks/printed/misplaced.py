@@ -19,6 +19,7 @@ from narrator.number import CENT
 from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.lost_codes import restore_codes
+from narrator.tables.mistyped_codes import correct_codes
 from narrator.tables.moved_columns import take_out_moved_columns
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import Board
@@ -77,17 +78,19 @@ def straighten_names(
     classes: Classification,
     lines: Sequence[str],
 ) -> PublicTable:
-    """Return a table of a report with its names and codes as they would stand had they not slipped, and keep it as what was
-    read. lines: the prose."""
+    """Return a table of a report with its names and codes as they would stand had they not slipped, been left out or mistyped, and
+    keep it as what was read. lines: the prose."""
     if table.name in BY_FUNCTION and any(one.kind == ROW for one in table.unread):
         table = restore_codes(table, names_of_codes(table, reading, classes), vocabulary)
         reading.public[table.name] = table
-    known = find_known_names(table, reading, classes)
-    if not known:
-        return table
-    moved = straighten(
-        table, known, vocabulary, lambda one: not find_slipped_figures(board_of(one, reading, lines))
-    )
+    moved = table
+    if known := find_known_names(table, reading, classes):
+        moved = straighten(
+            table, known, vocabulary, lambda one: not find_slipped_figures(board_of(one, reading, lines))
+        )
+    if moved is table and table.name in BY_FUNCTION:
+        others = [one for name in BY_FUNCTION if (one := reading.public.get(name)) and one is not table]
+        moved = correct_codes(table, others, classes.functional, vocabulary)
     reading.public[table.name] = moved
     return moved
 

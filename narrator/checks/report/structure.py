@@ -54,8 +54,8 @@ def check_tables(reading: Reading, prose: Prose, follows: bool) -> Iterator[Find
     for name, listed in prose.unjudged.items():
         if name not in reading.lacking:
             sides = tuple(at_line(line, shorten(text, MOST)) for line, text in listed[:MOST_LISTED])
-            what = f"{reading.blueprints[name].cited}没有全读懂，正文里列出它的数的{len(listed)}处没有核对"
-            yield unchecked(reading.blueprints[name].label, what, "改正表头以后再核对", *sides)
+            what = f"{reading.blueprints[name].cited}没有读全，正文里列出它的数的{len(listed)}处没有核对"
+            yield unchecked(reading.blueprints[name].label, what, "这张表改正以后再核对", *sides)
 
 
 def check_titles(reading: Reading) -> Iterator[Finding]:

@@ -124,6 +124,23 @@ def told_anew(document: Document, name: str = "辽宁2023") -> list[str]:
     return sorted(f"{key.split()[0]} {what}" for key, what, _ in told(serious) - before(name))
 
 
+@pytest.mark.parametrize("table", ["收入决算表", "支出决算表", "一般公共预算支出表"])
+@pytest.mark.parametrize(
+    ("code", "typed", "name"),
+    [("2070109", "2070108", "群众文化"), ("20702", "20708", "文物"), ("207", "27", "文化旅游体育与传媒支出")],
+)
+def test_a_code_that_is_mistyped_in_one_table_is_one_finding(
+    table: str, code: str, typed: str, name: str
+) -> None:
+    document = original("上海2024")
+    at = next(at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == table)
+    changed = replaced(document._replace(blocks=document.blocks[at : at + 1]), code, typed).blocks
+    blocks = (*document.blocks[:at], *changed, *document.blocks[at + 1 :])
+    assert told_anew(document._replace(blocks=blocks), "上海2024") == [
+        f"AD-1 “{name}”这里的编码是{typed}，照别处应当是{code}"
+    ]
+
+
 @pytest.mark.parametrize(("word", "unread"), [("财政拨款", False), ("财政拨款收人", False), ("某某", True)])
 def test_a_sentence_of_a_column_whose_header_is_wrong_is_no_finding_of_its_own(
     word: str, unread: bool
@@ -135,7 +152,7 @@ def test_a_sentence_of_a_column_whose_header_is_wrong_is_no_finding_of_its_own(
     )
     table = replaced(document._replace(blocks=document.blocks[at : at + 1]), "财政拨款收入", word).blocks
     changed = document._replace(blocks=(*document.blocks[:at], *table, *document.blocks[at + 1 :]))
-    what = "ST-1 《收入决算表》没有全读懂，正文里列出它的数的1处没有核对"
+    what = "ST-1 《收入决算表》没有读全，正文里列出它的数的1处没有核对"
     assert told_anew(changed, "上海2024") == [*([what] if unread else []), "ST-4 表头里没有“财政拨款收入”"]
 
 

@@ -1,0 +1,66 @@
+"""Rows of a public table by code beside whose name a code stands that is mistyped: other tables have the name beside another one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from narrator.disclosure.branch_shapes import LEVELS
+from narrator.tables.label_slips import label_columns
+from narrator.tables.lost_codes import read_with_codes
+from narrator.tables.plain import plain
+from narrator.tables.row_names import code_in_cells
+from narrator.tables.table_as_read import PublicTable
+from narrator.tables.vocabulary import Vocabulary
+
+
+def correct_codes(
+    table: PublicTable, others: Sequence[PublicTable], standard: Mapping[str, str], vocabulary: Vocabulary
+) -> PublicTable:
+    """Return a table by code read with the codes that some of its rows should have, each told; the table itself when none is
+    mistyped, or nobody knows what it should be.
+
+    others: the other tables of the report by such codes. standard: what the classification calls codes. The right code is the only
+    one of its level that another table has beside that name, is not in the table, and stands between those of the rows around it;
+    and the one that is printed is no such row's, or does not belong there.
+    """
+    elsewhere = {(one.parts.row, one.text) for other in others for one in other.names.values()}
+    strange = [one for one in table.names.values() if (one.parts.row, one.text) not in elsewhere]
+    blocks = label_columns(table) if strange and elsewhere else []
+    if len(blocks) != 1:
+        return table
+    [(columns, _)] = blocks
+    rows = table.sheet.rows
+    printed = {
+        at: code for at, row in enumerate(rows) if (code := code_in_cells([row[one] for one in columns]))
+    }
+    codes_of: dict[str, set[str]] = defaultdict(set)
+    for code, text in elsewhere:
+        codes_of[plain(text)].add(code)
+    unsure = {one.row for one in strange}
+    found: dict[int, str] = {}
+    for at, name in ((one.row, plain(one.text)) for one in strange if one.row in printed):
+        code, around = printed[at], [(row, other) for row, other in printed.items() if row not in unsure]
+        above = max((other for row, other in around if row < at), default="")
+        below = min((other for row, other in around if row > at), default="~")
+        may = [one for one in codes_of[name] if len(one) == len(code) and above < one < below]
+        if code in may or len(may) != 1 or may[0] in printed.values():
+            continue
+        [right] = may
+        called = [plain(standard.get(one, "")) == name for one in (code, right)]
+        fits = above < code < below and belongs(code, right, printed.values())
+        if called == [False, True] or (called[0] == called[1] and not fits):
+            found[at] = right
+    many = Counter(found.values())
+    return read_with_codes(table, {at: one for at, one in found.items() if many[one] == 1}, vocabulary)
+
+
+def belongs(code: str, right: str, codes: Collection[str]) -> bool:
+    """Return whether a code may stand among others instead of the right one: those above it are there, as far as any of their level
+    are, and those below it, if the right one's are."""
+    levels = {len(one) for one in codes}.intersection(LEVELS)
+    above = all(code[:level] in codes for level in levels if level < len(code))
+    has_parts, parts = (
+        any(one.startswith(whole) and one != whole for one in codes) for whole in (right, code)
+    )
+    return above and (parts or not has_parts)

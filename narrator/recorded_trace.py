@@ -68,6 +68,7 @@ class Recorder:
         self.numbers: Json = []
         self.wordings: Json = []
         self.known: dict[int, int] = {}  # the places of both, by the identity of what they record
+        self.told: dict[tuple[object, ...], int] = {}  # and those of numbers by what is recorded of them
 
     def entries(self, text: Text) -> list[Json]:
         """Return the entries of one paragraph: a wording with all in it, or a figure that stands by itself."""
@@ -133,22 +134,22 @@ class Recorder:
         return self.known[id(wording)]
 
     def number(self, source: Figure | Derived) -> int:
-        """Return the place of a figure; it is told as printed, or with all its decimals when two do not hold it."""
-        if id(source) not in self.known:
+        """Return the place of a figure; it is told as printed, or with all its decimals when two do not hold it. Two that
+        are told alike are one, so that it does not matter which of them a page has kept."""
+        at = self.known.get(id(source))
+        if at is None:
+            made: tuple[object, ...]
             if isinstance(source, Derived):
                 sign = next((sign for kind, sign in SIGNS if isinstance(source.value, kind)), "")
-                made: Json = [
-                    f"{source}{sign}",
-                    source.formula,
-                    [self.number(one) for one in source.operands],
-                ]
+                made = f"{source}{sign}", source.formula, tuple(map(self.number, source.operands))
             else:
                 value = source.value
                 exact = value.money.unrounded(value.wan) if isinstance(value, Amount) else None
-                made = [(str(source) if exact is None else exact) or "（没有）", source.path]
-            self.known[id(source)] = len(self.numbers)
-            self.numbers.append(made)
-        return self.known[id(source)]
+                made = (str(source) if exact is None else exact) or "（没有）", source.path
+            at = self.known[id(source)] = self.told.setdefault(made, len(self.numbers))
+            if at == len(self.numbers):
+                self.numbers.append(made)
+        return at
 
 
 # ---- read back ----
@@ -239,9 +240,9 @@ def word(raw: object) -> str:
     return raw
 
 
-def read_places(raw: object, known: Sequence[object]) -> list[int]:
+def read_places(raw: object, known: Sequence[object]) -> Sequence[int]:
     """Return places in a list. Raises ValueError for what is not there."""
-    if not isinstance(raw, list) or not all(type(at) is int and 0 <= at < len(known) for at in raw):
+    if not isinstance(raw, (list, tuple)) or not all(type(at) is int and 0 <= at < len(known) for at in raw):
         raise ValueError("no places")
     return raw
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 from strategies.render import dumps, loads, sample_text
 
 from narrator import build, form
+from narrator.cache import Cache
 from narrator.checks.finding import Level
 from narrator.commands.forms import copy_form
 from narrator.commands.lint import prove_form
 from narrator.commands.report_check import check_report
+from narrator.data_file import require_source
 from narrator.problem import Unusable
 from narrator.readers import embedded
 
@@ -146,3 +149,17 @@ def test_what_a_record_needs_is_named_with_what_that_needs() -> None:
         build.read(SAMPLES / "朝阳市科学技术局2023" / "data.json", "上海2024")
     (hint,) = [one.hint for one in told.value.problems if one.where == "预算绩效管理"]
     assert hint.startswith("补上，里面要有制度名称、工作机制、编报绩效目标（项目数、预算金额）、")
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*/data.json")), ids=lambda path: path.parent.name)
+def test_what_a_page_keeps_makes_the_report_that_a_command_makes(sample: Path, tmp_path: Path) -> None:
+    path, cache, text = tmp_path / "data.json", Cache(), sample.read_text("utf-8")
+    figure = max(re.findall(r"\d{3,}\.\d\d", text), key=text.count)
+    made = []
+    for one in (text, text.replace(figure, f"1{figure}"), text):
+        path.write_text(one, "utf-8")
+        kept, read = require_source(build.open_data(path, cache=cache)), build.read(path)
+        cache.turn()
+        made.append(build.write(build.report(kept).document, kept, ".docx"))
+        assert made[-1] == build.write(build.report(read).document, read, ".docx")
+    assert made[0] == made[2] != made[1]

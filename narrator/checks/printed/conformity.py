@@ -101,17 +101,10 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
             if printed is None:
                 absent.append((code, label))
                 continue
-            wrong = list(tell_misnamed_row(printed, label, code, orderly))
-            finding = None
-            if wrong:
-                words = "、".join(word for _, word in wrong)
-                shown = "、".join(have or "（空白）" for have, _ in wrong)
-                sides = (Side(blueprint.label, shown), Side("格式", words))
-                subject = f"{blueprint.label} {words}"
-                finding = Finding(Level.ERROR, subject, f"这里应当是“{words}”", FIX, sides, rule="ST-4")
-            named[printed.column].append(
-                WantedRow(plain(printed.label), label, printed.code or code, finding)
-            )
+            name = plain(printed.label)
+            wrong = is_misnamed(printed, label, code, orderly)
+            finding = tell_misnamed_row(blueprint.label, name or "（空白）", label) if wrong else None
+            named[printed.column].append(WantedRow(name, label, code, finding))
         missing += missing_columns(table, headed, blueprint.label)
         if absent:
             gap.append(absent)
@@ -119,14 +112,11 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
             missing += missing_rows(gap, blueprint.label)
             gap = []
     missing += missing_rows(gap, blueprint.label)
-    misnamed: list[Finding] = []
-    for one in strange.values():
-        if not one.of_class:
-            sides = (Side(blueprint.label, one.unread.what), Side("格式", one.label))
-            subject = f"{blueprint.label} {one.label}"
-            misnamed.append(
-                Finding(Level.ERROR, subject, f"这里应当是“{one.label}”", FIX, sides, rule="ST-4")
-            )
+    misnamed = [
+        tell_misnamed_row(blueprint.label, one.unread.what, one.label)
+        for one in strange.values()
+        if not one.of_class
+    ]
     for many in named.values():
         misnamed += joined(many, blueprint.label)
     return ComparedRows(missing, misnamed)
@@ -257,19 +247,22 @@ def slip_of_rows(table: str, first: str, what: str, hint: str = "", until: str =
     return Finding(Level.ERROR, f"{table} “{first}”起", said, hint, rule="ST-4")
 
 
-def tell_misnamed_row(printed: Printed, label: str, code: str, orderly: bool) -> Iterator[tuple[str, str]]:
-    """Return what stands beside a printed row instead of the label and the code of the form's row.
+def tell_misnamed_row(table: str, shown: str, label: str) -> Finding:
+    """Return that a row of a table has another name than the label of the form's row."""
+    sides = (Side(table, shown), Side("格式", label))
+    return Finding(Level.ERROR, f"{table} {label}", f"这里应当是“{label}”", FIX, sides, rule="ST-4")
+
+
+def is_misnamed(printed: Printed, label: str, code: str, orderly: bool) -> bool:
+    """Return whether something else stands beside a printed row than the label, or the code, of the form's row.
 
     Another number before a name is none where the numbers of the table are in sequence: rows may be added or
     left out.
     """
-    if not printed.label and not printed.code:
-        return
-    if code and printed.code and printed.code != code:
-        yield printed.code, code
     name = plain(printed.label)
-    if label and name != label and (bare(name) != bare(label) or not orderly) and name != code:
-        yield name, label
+    if not label or name in (label, code) or not (name or printed.code):
+        return False
+    return bare(name) != bare(label) or not orderly
 
 
 def in_sequence(table: PublicTable) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import pytest
+from tables import test_blank_rows as blank_rows
 from tables.test_public import words
 from tables.test_slipping import LISTED, SPENT, economic
 
+from narrator.checks.printed import misplaced
 from narrator.checks.printed.blank_tables import lost_figures
-from narrator.checks.printed.misplaced import find_blank_tables
+from narrator.checks.printed.misplaced import find_blank_tables, take_out_misplaced
 from narrator.checks.printed.table_data import Reading
 from narrator.tables.public import read_public_table
 from narrator.tables.table_as_read import PublicTable, Sheet
@@ -36,3 +41,17 @@ def test_a_table_that_should_have_a_figure_lost_it() -> None:
     spent = [*SPENT[: TRAVEL + 1], "1.00", *SPENT[TRAVEL + 2 :]]
     assert find_blank_tables(with_no_three_expenses(spent), [LISTED]) == ["三公经费表"]
     assert find_blank_tables(with_no_three_expenses(SPENT), [LISTED]) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "step", "tail"), [("万元", "0.01", "0.02"), ("元", "0.01", "200"), ("万元", "0.000001", "0.01")]
+)
+def test_a_row_lacks_figures_where_those_below_it_are_more_than_rounding_leaves(
+    unit: str, step: str, tail: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Decimal] = []
+    monkeypatch.setattr(misplaced, "take_out_blank_rows", lambda table, tail: asked.append(tail) or {})
+    rows = [blank_rows.HEAD, ["合计", "合计", "5", "5", ""]]
+    table = read_public_table(Sheet(rows, (blank_rows.TITLE, f"单位：{unit}")), words())
+    assert take_out_misplaced(table, Reading(public={table.name: table}, step=Decimal(step)), []) == {}
+    assert asked == [Decimal(tail)]

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.piece import Piece
 from narrator.checks.printed.prose import Claim, may_be_about
 from narrator.checks.report.enumerations import list_behind
-from narrator.checks.report.inspection import check
+from narrator.checks.report.inspection import check, spot_of
 from narrator.disclosure.value import Figure
 from narrator.document import Paragraph
 from narrator.number import Amount
@@ -30,6 +31,15 @@ def test_a_report_of_another_form_is_not_told_what_the_form_has() -> None:
     [told] = [one for one in found if one.subject == "公开格式"]
     assert "最像的是“辽宁2023”" in told.what
     assert "ST-4" in {one.rule for one in check(report, replace(basis(), named=True))}
+
+
+def test_what_is_told_of_a_figure_by_its_form_and_by_its_words_alone_is_told_once() -> None:
+    def spot(*sides: Side) -> tuple[str, str, str]:
+        return spot_of(Finding(Level.ERROR, "甲", "不同", "改正", sides, rule="PR-7"))
+
+    assert spot(Side("正文", "5.86", "第3段"), Side("算得", "6")) == ("PR-7", "第3段", "5.86")
+    assert spot(Side("这句话", "5.86%", "第3段")) == ("PR-7", "第3段", "5.86")
+    assert spot() == ("PR-7", "", "")
 
 
 def test_the_tables_of_a_report_of_another_form_are_checked() -> None:

@@ -51,7 +51,7 @@ class AuditRun:
         """Check the files, and return what came of each as soon as it is known; the overview is written when all are
         done. Raises Unusable when another run works on the folder, or it can not be written to."""
         make_folder(self.output)
-        with locked(self.overview):
+        with locked(self.overview, patience=0):
             whole.require_free(self.overview)
             book = AuditBook(self.problems)
             try:

@@ -67,7 +67,7 @@ class ReportRun:
         with ExitStack() as stack:
             if not self.order.dry_run:
                 make_folder(self.output)
-                stack.enter_context(locked(self.overview))
+                stack.enter_context(locked(self.overview, patience=0))
                 whole.require_free(self.overview)
                 stack.callback(self.finish)
             words = order_digest(self.order)

@@ -47,7 +47,7 @@ def batch(
     ] = False,
     check: Annotated[bool, typer.Option("--check", help="再核对做好的报告；有错误时退出码是1")] = False,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="盖掉已有的报告，控件外的改动不要了（旧文件留作 .bak.docx）")
+        bool, typer.Option("--overwrite", help="盖掉已有的报告，框外的改动不要了（旧文件留作 .bak.docx）")
     ] = False,
     again: Annotated[bool, typer.Option("--again", help="没有变化的也重新做")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="只做以前没有做成的和没有做过的")] = False,

@@ -56,7 +56,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "pull": (
             "report_commands.pull",
-            "把Word控件里改的文字取回数据文件，其余一个字不动。控件外的改动列出来，不采用，退出码1。",
+            "把在Word里、报告的框里改的文字取回数据文件，其余一个字不动。框外的改动列出来，不采用，退出码1。",
         ),
         "publish": (
             "report_commands.publish",

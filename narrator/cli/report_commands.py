@@ -30,7 +30,7 @@ def render(
         bool, typer.Option("--final", help="定稿：缺原因、原因过时、核对有错误时不生成")
     ] = False,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="盖掉已有的报告，控件外的改动不要了（旧文件留作 .bak.docx）")
+        bool, typer.Option("--overwrite", help="盖掉已有的报告，框外的改动不要了（旧文件留作 .bak.docx）")
     ] = False,
     pull: Annotated[bool, typer.Option("--pull", help="同时把Word里改的文字写进数据文件")] = False,
     prefer: Prefer = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,12 +39,13 @@ def render_file(
     """
     if options.pull:
         refuse_workbook(data)
-    with locked(data):  # before it is read: what another run writes is not lost
+    named = [] if output is None else [output]
+    with locked(data, *named):  # before they are read: what another run writes is not lost
         source = build.read(data, form_name, phrasebook)
         composition = build.report(source)
         path = output or data.parent / whole.file_name(composition.document.title, ".docx")
         refuse_data(path, source)
-        with locked(path):
+        with nullcontext() if output else locked(path, patience=0):
             made = render(source, composition, path, options)
             if options.final and (reasons := find_obstacles(made)):
                 told = Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))

@@ -27,8 +27,6 @@ from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers import json
 
-PATIENCE = 10.0  # seconds that another run of narrator may take before it is told
-
 
 class TypedText(NamedTuple):
     """What somebody typed for a place of the data. was: what stood there when they began, as `value_as_typed` tells it.
@@ -85,7 +83,7 @@ def write_typed(
     written; nothing is written then.
     """
     refuse_workbook(data)
-    with locked(data, patience=PATIENCE):
+    with locked(data):
         opened = known or build.open_data(data, form_name)
         cache = opened.cache
         if known is not None and whole.read(data) != known.text.encode():

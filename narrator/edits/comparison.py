@@ -144,7 +144,9 @@ class Comparison:
     def copies(self, spare: Set[Key]) -> None:
         """Tell of the spare controls, whose slots are known: somebody copied them."""
         for key in sorted(spare):
-            what = f"“{self.lines.known[key]}”的控件多了一份：“{text_for_message(self.lines.text(key))}”，没有采用"
+            what = (
+                f"“{self.lines.known[key]}”的框多了一份：“{text_for_message(self.lines.text(key))}”，没有采用"
+            )
             self.lines.problem(key[0], what, "留下一份，把文字改在里面")
 
     def belonging(self, place: PrintedSlot, repeated: set[str], taken: set[Key]) -> list[FoundControl]:

@@ -42,7 +42,7 @@ class Outside:
             if len(kept) < len(before.blanks) and without_spacing(before.text) == without_spacing(after.text):
                 left = {self.lines.known[where, control] for control in kept}
                 names = "、".join({blank.name: 0 for blank in before.blanks if blank.name not in left})
-                what = f"“{names}”的控件没有了，文字没有变：照数据里的写"
+                what = f"“{names}”的框没有了，文字没有变：照数据里的写"
                 self.lines.problem(where, what, "下次改文字时在新的报告里改")
             elif not new.strip(BARE):
                 self.lines.problem(where, f"删掉了“{shorten(without_spacing(before.text), 60)}”，没有采用")

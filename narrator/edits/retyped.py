@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from narrator.edits.line_pairs import without_spacing
 from narrator.edits.report_lines import LineBlank, ReportLine
 
-RETYPED = "“{}”的控件没有了，这里的文字像是它改成了“{}”，没有采用"
+RETYPED = "“{}”的框没有了，这里的文字像是它改成了“{}”，没有采用"
 OFFERED = "是它的话，写到数据里"  # how the hint begins that offers a text, before the slot's name
 
 

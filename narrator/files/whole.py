@@ -67,6 +67,8 @@ def refuse_changed(path: Path) -> NoReturn:
 
 def require_absent(path: Path) -> None:
     """Raise Unusable when there is such a file already."""
+    if os.path.isdir(path):
+        raise Unusable([write_problem(IsADirectoryError(), path, path.parent)])
     if os.path.exists(path):  # which also answers for a name that is too long
         raise Unusable([Problem("", "已经有这个文件，没有写", "换一个文件名，或者先移走它", file=str(path))])
 
@@ -163,6 +165,8 @@ def explain_error(error: OSError, folder: Path) -> tuple[str, str]:
     English.
     """
     match error:
+        case FileNotFoundError() if folder.is_dir():
+            return f"“{folder}”里不能放文件", "换一个位置"
         case FileNotFoundError():
             return f"没有“{folder}”这个文件夹", "先建好文件夹，或者换一个位置"
         case PermissionError():

@@ -145,7 +145,12 @@ def typed_number(text: str, shape: NumberShape, unit: Unit) -> Decimal | None:
     if not NUMBER.fullmatch(printed):
         raise ValueError("不是数")
     number = read_digits(printed)
-    return exact_amount(number, unit, unit)[0] if isinstance(shape, AmountShape) else number
+    if not isinstance(shape, AmountShape):
+        return number
+    amount, cut = exact_amount(number, unit, unit)
+    if cut:
+        raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
+    return amount
 
 
 def shown_number(value: object, shape: Shape | None) -> Decimal | str | None:

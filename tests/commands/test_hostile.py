@@ -32,7 +32,7 @@ def part(name: str, content: str) -> Callable[[bytes], bytes]:
             "套得太深",
         ),
         (lambda package: package[: len(package) // 2], "已损坏"),
-        (lambda package: b"", "已损坏"),
+        (lambda package: b"", "文件是空的"),
     ],
     ids=["bomb", "entity", "entity in the snapshot", "no JSON", "deep", "torn", "empty"],
 )

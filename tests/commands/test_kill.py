@@ -7,14 +7,13 @@ import random
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from commands.desk import ROOT, SCIENCE, Desk, typed
 from narrator import build
 from narrator.commands import render, saving
-from narrator.files import whole
+from narrator.files import lock, whole
 from narrator.files.lock import locked
 from narrator.problem import Unusable
 from narrator.readers.docx.report import read_report
@@ -65,25 +64,41 @@ def test_killed_at_random_moments(desk: Desk) -> None:
 
 
 @posix
-def test_two_runs_at_once(desk: Desk) -> None:
+def test_two_runs_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert desk.render() == 0
     before = desk.files()
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
     with locked(desk.report):
-        assert command(desk, "render", desk.data, "-o", desk.report).wait(60) == 2
+        assert desk.render() == 2
+        assert "另一个narrator（" in desk.err
+        assert f"进程{os.getpid()}）正在处理这个文件，等了0.1秒还没有做完" in desk.err
     with locked(desk.data):
-        assert command(desk, "pull", desk.report, desk.data).wait(60) == 2
+        assert desk.pull() == 2
+    assert desk.files() == before
+
+
+@posix
+def test_a_run_waits_for_another_one_that_has_done_soon(desk: Desk) -> None:
+    assert desk.render() == 0
+    before = desk.files()
+    with locked(desk.report, desk.data):
+        second = command(desk, "render", desk.data, "-o", desk.report)
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(1)
+    assert second.wait(60) == 0
     assert desk.files() == before
     assert desk.render() == 0
 
 
 @posix
-def test_a_lock_of_a_run_that_was_killed_is_no_lock(desk: Desk, tmp_path: Path) -> None:
+def test_a_lock_of_a_run_that_was_killed_is_no_lock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
     script = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom pathlib import Path\nfrom narrator.files.lock import locked\nwith locked(Path({str(desk.report)!r})):\n print('locked', flush=True); sys.stdin.read()"
     process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stdin=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline().strip() == b"locked"
     assert desk.render() == 2
-    assert "另一个narrator正在处理" in desk.err
+    assert "另一个narrator（" in desk.err
     process.kill()
     process.communicate()
     assert desk.render() == 0

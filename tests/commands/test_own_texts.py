@@ -113,6 +113,6 @@ def test_a_text_that_was_deleted_and_typed_anew_is_offered(desk: Desk) -> None:
     duty = "部门.主要职责[2]"
     desk.edit(lambda xml: control(duty).sub("<w:r><w:t>统筹全市各项创新工作，另起一句</w:t></w:r>", xml))
     assert desk.pull() == 1
-    assert f"“{duty}”的控件没有了，这里的文字像是它改成了“" in desk.err
+    assert f"“{duty}”的框没有了，这里的文字像是它改成了“" in desk.err
     assert re.search(f"data.json的“{re.escape(duty)}”，写在第[0-9]+行的引号里", desk.err)
     assert "补充说明" not in desk.raw

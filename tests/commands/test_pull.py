@@ -181,13 +181,13 @@ def test_a_control_that_was_deleted(desk: Desk) -> None:
     assert desk.render() == 0
     desk.edit(lambda xml: control(f"原因.{INCOME}").sub(r"\1", xml))
     assert desk.pull() == 1
-    assert f"“原因.{INCOME}”的控件没有了，文字没有变" in desk.err
+    assert f"“原因.{INCOME}”的框没有了，文字没有变" in desk.err
     desk.edit(lambda xml: control("原因.支出总计与上年相比").sub("<w:r><w:t>别的</w:t></w:r>", xml))
     assert desk.pull() == 1
     line = next(
         n for n, one in enumerate(desk.data.read_text("utf-8").split("\n"), 1) if "支出总计与上年" in one
     )
-    assert "“原因.支出总计与上年相比”的控件没有了，这里的文字像是它改成了“别的”，没有采用。" in desk.err
+    assert "“原因.支出总计与上年相比”的框没有了，这里的文字像是它改成了“别的”，没有采用。" in desk.err
     assert f"data.json的“原因.支出总计与上年相比”，写在第{line}行的引号里。" in desk.err
     assert desk.raw["原因"]["支出总计与上年相比"] == "人员变动，人员减少"
 
@@ -204,7 +204,7 @@ def test_a_control_that_was_copied(desk: Desk) -> None:
     desk.edit(copy)
     before = desk.data.read_bytes()
     assert desk.pull() == 1
-    assert "控件多了一份：“人员流动，人员减少”" in desk.err
+    assert "框多了一份：“人员流动，人员减少”" in desk.err
     assert desk.data.read_bytes() == before
 
 
@@ -294,7 +294,7 @@ def test_a_control_pasted_behind_itself_is_a_copy(desk: Desk) -> None:
     desk.edit(split(f"原因.{SCIENCE}", "会展改期", "会展改期"))
     assert desk.pull() == 1
     assert desk.raw["原因"][SCIENCE] == "会展改期"
-    assert "控件多了一份：“会展改期”" in desk.err
+    assert "框多了一份：“会展改期”" in desk.err
 
 
 def test_a_control_of_somebody_else(desk: Desk) -> None:
@@ -528,7 +528,7 @@ def test_a_control_that_was_taken_away_is_named(desk: Desk) -> None:
 
     desk.edit(unwrapped)
     assert desk.pull() == 1
-    assert f"：“原因.{SCIENCE}”的控件没有了，文字没有变" in desk.err
+    assert f"：“原因.{SCIENCE}”的框没有了，文字没有变" in desk.err
 
 
 HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部掌握</w:t></w:r>"

@@ -69,7 +69,7 @@ def test_what_a_run_reads_is_locked(desk: Desk, monkeypatch: pytest.MonkeyPatch)
 
     def reading(*arguments: Any) -> object:
         try:
-            with lock.locked(desk.data):
+            with lock.locked(desk.data, patience=0):
                 refused.append(False)
         except Unusable:
             refused.append(True)

@@ -110,6 +110,8 @@ def test_what_is_no_number_is_told_and_nothing_written(page: Page) -> None:
     before = page.data.read_bytes()
     told = page.write(CELL, page_was(page, CELL), "八百")["problems"]
     assert "“八百”不是数" in told[0]
+    told = page.write(CELL, page_was(page, CELL), "12.3456789")["problems"]
+    assert "“12.3456789”小数位太多，以万元计最多6位" in told[0]
     assert "数据里没有这一处" in page.write("没有.这里", "", "1")["problems"][0]
     assert page.data.read_bytes() == before
 

@@ -22,6 +22,7 @@ from narrator.checks.data.compare import (
     sum_of_cells,
     tell_greater,
     tell_half_null,
+    tell_negative,
     tell_unequal,
     tell_wrong_sum,
     tolerance_of,
@@ -31,6 +32,7 @@ from narrator.checks.data.figure_names import name_in_list, name_of_figure
 from narrator.checks.data.row_levels import judge_levels
 from narrator.checks.finding import Finding, Level
 from narrator.disclosure.lookup import ITEMS
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import (
     GAPS,
     LENGTHS,
@@ -325,8 +327,8 @@ def judge_bound(accounts: Accounts, relation: AtMost) -> Iterator[Finding]:
 
 
 def is_within(parts: Sequence[Figure], bounds: Sequence[tuple[bool, list[Figure]]], stated: bool) -> bool:
-    """Return whether the figures of the parts are all known and not more than those of the bounds, each with whether it is
-    taken off, as they nearly always are. stated: whether nothing is asked where one of them is not given, either.
+    """Return whether the figures of the parts are all known, not negative, and not more than those of the bounds, each with
+    whether it is taken off, as they nearly always are. stated: whether nothing is asked where one of them is not given, either.
     """
     if stated and not (
         all(one.given for one in parts) and all(those and those[0].given for _, those in bounds)
@@ -334,7 +336,7 @@ def is_within(parts: Sequence[Figure], bounds: Sequence[tuple[bool, list[Figure]
         return True
     over = most = ZERO
     for one in parts:
-        if (number := number_of_value(one.value)) is None:
+        if (number := number_of_value(one.value)) is None or number < 0:
             return False
         over += number
     for taken, those in bounds:
@@ -358,6 +360,8 @@ def bound_findings(
         tolerance = Tolerance(near, near * leaves, leaves)
     part = small[0] if len(small) == 1 else sum_of_cells(small, relation.name.format(*bound))
     whole = large[0] if len(large) == 1 else sum_of_cells(large, relation.bound)
+    if part.path and not (public_table(part.path) or ROWS in split_path(part.path)):
+        yield from tell_negative(part)  # in tables, what came back may be taken off
     found = tell_greater(part, whole, tolerance, why=relation.why)
     yield from ease_errors(found, relation.usual, False)
 

@@ -170,6 +170,12 @@ def tell_greater(
         yield grade_gap(over, tolerance + slack(small, large), subject, what, sides, difference)
 
 
+def tell_negative(part: AccountCell) -> Iterator[Finding]:
+    """Return that a cell, which is a part of another, is less than nothing."""
+    if part.number is not None and part.number < 0:
+        yield Finding(Level.ERROR, part.name, "这个数不会是负数", "核对，填正数", (part.side,))
+
+
 def tell_apart(left: AccountCell, gap: Decimal, tolerance: Tolerance, side: Side, subject: str) -> Finding:
     """Return the finding that a cell and another side are so far apart; within the tolerance it is a tail."""
     difference = f"{number_in_words(gap, left.unit)}{left.unit}"

@@ -61,6 +61,7 @@ OLD = FileKind(
 )
 WPS = FileKind("WPS文字文件（.wps）")
 LOCKED = FileKind("加了密码的文件", "去掉密码再保存成“Word 文档（.docx）”")
+ARCHIVE = FileKind("压缩包（.zip）", "先解压，再选里面的.docx文件")
 STRICT_KIND = FileKind("“Strict Open XML”格式的Word文件", "在Word里另存为“Word 文档（.docx）”，不选“Strict”")
 
 
@@ -107,6 +108,8 @@ def kind_of_package(
         return FileKind("OFD文件（.ofd）", SAVE_SOURCE)
     if STRICT in relations:
         return STRICT_KIND
+    if not types:  # which every Office file has
+        return ARCHIVE
     said = types.decode("utf-8", "replace")
     if "wordprocessingml.document.main+xml" in said:
         return None

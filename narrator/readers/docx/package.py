@@ -238,6 +238,8 @@ def open_package(path: Path, content: bytes) -> Package:
     do."""
     if kind := file_kinds.kind_of_file(content, path.suffix):
         refuse(path, f"这是{kind.name}", kind.hint)
+    if not content:
+        refuse(path, "文件是空的", WRONG_FILE)
     try:
         package = Package(path, content)
     except DAMAGED:

@@ -11,6 +11,7 @@ from narrator.readers.endings import OTHER_TABLES, WORKBOOKS
 from narrator.readers.zipped import refuse
 
 SAVE_AS = "用Excel或WPS打开，另存为“Excel工作簿（.xlsx）”"
+DATA = ".json"
 # How other files begin that bear the ending of a workbook: a finance system's ".xls" is often a web page.
 DISGUISES = (
     (b"%pdf", "PDF文件", "向制表的人要Excel文件"),
@@ -23,12 +24,17 @@ DISGUISES = (
 
 
 def refuse_ending(path: Path) -> None:
-    """Raise Unusable when the name of a file says that it is another kind of table, or none, or when no file has it."""
+    """Raise Unusable when the name of a file says that it is another kind of table, or none, or when no file has it, or a folder
+    does."""
     ending = path.suffix.lower()
-    if not ending and not os.path.lexists(path):  # mostly a name that was cut at its blank
+    if os.path.isdir(path) or not (
+        ending or os.path.lexists(path)
+    ):  # mostly a name that was cut at its blank
         read_file(path, LARGEST_WORKBOOK)
     if ending in OTHER_TABLES:
         refuse(path, f"这是{OTHER_TABLES[ending]}，不能直接读", SAVE_AS)
+    if ending == DATA:
+        refuse(path, "这是数据文件，不是Excel文件", "选Excel文件；数据文件写在它后面")
     if ending not in WORKBOOKS:
         refuse(path, f"不是Excel文件（后缀是{ending or '空的'}）", f"选{'、'.join(WORKBOOKS)}文件")
 

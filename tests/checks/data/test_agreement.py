@@ -129,9 +129,10 @@ def test_a_figure_is_not_greater_than_its_bound(small: int, large: int, off: int
     }
     data = {"比较": {"小": cents(small), "大": cents(large), "减": cents(off)}}
     worst = Level.HINT if usual else Level.ERROR
-    wanted = [worst] if small > large else []
+    wanted = [Level.ERROR] if small < 0 else []  # the part itself, whatever its bounds are
+    wanted += [worst] if small > large else []
     over = small - (large - off)  # three rounded figures: up to 0.015 is a tail
-    wanted += [] if over <= 0 else [Level.TAIL if 2 * over <= 3 else worst]
+    wanted += [] if over <= 0 or not small else [Level.TAIL if 2 * over <= 3 else worst]
     assert levels(fields, data) == wanted
 
 

@@ -56,13 +56,13 @@ EXTERNAL = '<!DOCTYPE w SYSTEM "file:///etc/passwd">'
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"", "已损坏"),
+        (b"", "文件是空的"),
         (b"PK\x03\x04", "已损坏"),
         (document()[:-40], "已损坏"),
         (document()[:60], "已损坏"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "加了密码"),
         (encrypted(), "加了密码"),
-        (zipped({"other.xml": "<a/>"}), "已损坏"),
+        (zipped({"other.xml": "<a/>"}), "这是压缩包（.zip）"),
         (with_main("<w:document"), "已损坏"),
         (with_main("<a/>"), "已损坏"),
         (with_main(b"\xff\xfe\x00broken"), "已损坏"),

@@ -180,6 +180,19 @@ class Trial:
             self.wrong += not unknown and relation.fails(gap)
         self.unusual += board.doubts(cell, number) - board.doubts(cell, before)
 
+    def put_row(self, row: int, columns: Iterable[int], source: int | None) -> None:
+        """Put into the cells of a row in some columns what another row prints there; None for what is not known."""
+        for column in columns:
+            self.put((row, column), None if source is None else self.board.number((source, column)))
+
+    def is_told(self, cell: Cell) -> bool:
+        """Return whether a cell has the number that a relation demands of which all else is known."""
+        relations = ((at, self.board.relations[at]) for at, _ in self.board.touching.get(cell, ()))
+        return any(
+            not self.unknown.get(at) and not one.at_most and not one.fails(self.gaps.get(at, one.gap))
+            for at, one in relations
+        )
+
     def failing(self) -> Iterator[tuple[CellRelation, Decimal]]:
         """Yield the relations that are wrong now, each with its gap, of which all numbers are known."""
         for at, relation in enumerate(self.board.relations):

@@ -1,5 +1,5 @@
-"""Names and figures of a public table that slipped against one another: a cell too many or too few, and all rows below
-bear the figures of their neighbours. It shows in what adds up, and in what other tables and the prose say, which agree again
+"""Names and figures of a public table that slipped against one another: a cell or a few too many or too few, and all rows below
+bear the figures of others near by. It shows in what adds up, and in what other tables and the prose say, which agree again
 once the slip is undone. Where it may have begun at several rows, all of them are told."""
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ from narrator.tables.table_as_read import PublicTable, Unread
 from narrator.tables.vocabulary import ROW
 
 LEFT = 4  # a slip may leave one of so many that do not hold: of other faults
+FARTHEST = 3  # rows by which figures may stand too high or too low
 LONGEST = 150  # rows of a table that is asked; each of them may be the first that slipped
 
 
 class Slip(NamedTuple):
     """Rows of a table, and columns, between which its figures slipped: from 0.
 
-    step: by how many rows the figures stand too low; -1 when they stand a row too high. name: of the first row. until: the
-    name of the last row from which on they may as well have slipped, "" when that is certain. meant: what would stand there
+    step: by how many rows the figures stand too low; less than nought when they stand too high. name: of the first row. until:
+    the name of the last row from which on they may as well have slipped, "" when that is certain. meant: what would stand there
     without it, by path; None for what is not known, or blank.
     """
 
@@ -69,7 +70,8 @@ class Shift(NamedTuple):
 
 class Undone(NamedTuple):
     """What a table would have without a shift: the first row and the last one in which something else stands then, and the numbers by cell,
-    None for what is not known. covers: whether a number stands where it should have left none, or the same, and none that a lost row had.
+    None for what is not known. covers: whether a number stands where it should have left none, the same, or the one that it pushed out,
+    and none that a lost row had.
     """
 
     shift: Shift
@@ -139,18 +141,25 @@ def likeliest(board: Board, strip: Strip) -> Likely:
     if not own or sum(now) < ENOUGH or name_may_be_lost(board, wrong):
         return none
     most = (now[0] // LEFT, now[1]) if now[0] >= ENOUGH else (now[0], now[1] // LEFT)
-    best: list[Shift] = []
-    for columns in (strip.columns, *((one,) for one in strip.columns if len(strip.columns) > 1)):
-        for shift in shifts_of(board, strip, columns, now, wrong, most):
-            if shift[:2] < most:
-                best = []
-            if shift[:2] <= most:
-                most = shift[:2]
-                best.append(shift)
-    if not best or any(is_one_row(board, strip, one, now, most) for one in {one.columns for one in best}):
-        return none
-    undone = [one for shift in best if not (one := undo_shift(board, strip, shift)).covers]
-    return Likely(strip, undone, (now[0] - most[0], now[1] - most[1])) if undone else none
+    apart = [strip.columns, *((one,) for one in strip.columns if len(strip.columns) > 1)]
+    found = none
+    for many in range(1, FARTHEST + 1):
+        best: list[Shift] = []
+        before = most
+        for columns in apart:
+            for shift in shifts_of(board, strip, columns, many, now, wrong, most):
+                if shift[:2] < most:
+                    best = []
+                if shift[:2] <= most:
+                    most = shift[:2]
+                    best.append(shift)
+        moved = {one.columns for one in best}
+        if any(is_few_rows(board, strip, columns, many, now, most) for columns in moved):
+            break
+        undone = [one for shift in best if not (one := undo_shift(board, strip, shift)).covers]
+        if undone and (most < before or found is none):  # what a shorter one explains as well is that
+            found = Likely(strip, undone, (now[0] - most[0], now[1] - most[1]))
+    return found
 
 
 def name_may_be_lost(board: Board, wrong: Sequence[CellRelation]) -> bool:
@@ -163,75 +172,100 @@ def shifts_of(
     board: Board,
     strip: Strip,
     columns: tuple[int, ...],
+    many: int,
     now: tuple[int, int],
     wrong: Sequence[CellRelation],
     most: tuple[int, int],
 ) -> Iterator[Shift]:
-    """Yield the shifts of columns of a strip with what they leave wrong and not as usual, if that may be no more than `most`. now: how much
-    that is as the table stands. wrong: the relations that are wrong then."""
+    """Yield the shifts of columns of a strip by so many rows with what they leave wrong and not as usual, if that may be no more than
+    `most`. now: how much that is as the table stands. wrong: the relations that are wrong then."""
     rows = strip.rows
     within = ([row for row, column in one.cells if column in columns] for one in wrong)
     tops = [min(found) for found in within if found]
     cells = ([(row, column) for column in columns] for row in rows)
     unusual = [sum(board.doubts(cell, board.number(cell)) for cell in many) for many in cells]
     above = [0, *accumulate(unusual)]  # how much is not as usual before each row
-    for step in (1, -1):
-        for last in range(1, len(rows)):
+    for step in (many, -many):
+        for last in range(many, len(rows)):
             # What has no cell down to the last row stays as it is.
             stays = now[0] - sum(top <= rows[last] for top in tops)
             if (stays, now[1] - above[last + 1]) > most:
                 continue
             trial = Trial(board, *now)
-            for first in range(last - 1, -1, -1):
-                if first + 1 < last and (stays, trial.unusual - above[first + 1]) > most:
+            for row in rows[last - many + 1 : last + 1]:
+                trial.put_row(row, columns, None)
+            for first in range(last - many, -1, -1):
+                if first + many < last and (stays, trial.unusual - above[first + 1]) > most:
                     break  # and what was moved already stays as it is then
-                for column in columns:
-                    if step > 0 and first == last - 1:
-                        trial.put((rows[last], column), None)
-                    if step > 0:
-                        trial.put((rows[first], column), board.number((rows[first + 1], column)))
-                    else:
-                        trial.put((rows[first + 1], column), board.number((rows[first], column)))
-                        trial.put((rows[first], column), None)
+                row = rows[first if step > 0 else first + many]
+                trial.put_row(row, columns, row + step)
+                if step < 0:
+                    trial.put_row(rows[first], columns, None)
                 if (trial.wrong, trial.unusual) <= most:
-                    lost = rows[last if step > 0 else first]
-                    left = trial.settle([(lost, column) for column in columns])
+                    _, lost = ends_of(rows[first : last + 1], step)
+                    left = trial.settle([(row, column) for row in lost for column in columns])
                     yield Shift(left[0], left[1], first, last, step, columns)
 
 
-def is_one_row(
-    board: Board, strip: Strip, columns: Sequence[int], now: tuple[int, int], most: tuple[int, int]
+def is_few_rows(
+    board: Board,
+    strip: Strip,
+    columns: Sequence[int],
+    many: int,
+    now: tuple[int, int],
+    most: tuple[int, int],
 ) -> bool:
-    """Return whether one row of a strip, were other numbers in its columns, would leave no more wrong than `most`."""
-    rows = ([(row, column) for column in columns] for row in strip.rows)
-    return any(Trial(board, *now).open(cells)[:2] <= most for cells in rows)
+    """Return whether so many rows of a strip, one behind the other, were other numbers in their columns, would leave no more wrong
+    than `most`."""
+    tops = range(len(strip.rows) - many + 1)
+    cells = ([(row, column) for row in strip.rows[top : top + many] for column in columns] for top in tops)
+    return any(Trial(board, *now).open(one)[:2] <= most for one in cells)
+
+
+def ends_of(rows: Sequence[int], step: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Return of rows whose figures slipped those that were left with none, and those of the figures that were pushed out."""
+    return (rows[:step], rows[-step:]) if step > 0 else (rows[step:], rows[:-step])
 
 
 def undo_shift(board: Board, strip: Strip, shift: Shift) -> Undone:
     """Return what a table would have without a shift."""
     trial = Trial(board, 0, 0)
-    rows = strip.rows[shift.first : shift.last + 1]
-    over, lost = (rows[0], rows[-1]) if shift.step > 0 else (rows[-1], rows[0])
+    step, columns, rows = shift.step, shift.columns, strip.rows[shift.first : shift.last + 1]
+    left, lost = ends_of(rows, step)
+    for row in rows:
+        trial.put_row(row, columns, None if row in lost else row + step)
+    cells = [(row, column) for row in lost for column in columns]
+    *left_over, settled = trial.settle(cells)
     covered: dict[int, Decimal] = {}
-    for column in shift.columns:
-        for row in rows:
-            number = board.number((row + shift.step, column))
-            trial.put((row, column), None if row == lost else number)
-        number = board.number((over, column))
-        if number and number != board.number((over + shift.step, column)):
+    for column in columns:
+        there = [(board.number((row, column)), board.number((row + step, column))) for row in left]
+        if number := sum((one for one, moved in there if one != moved), ZERO):
             covered[column] = number
-    settled = trial.settle([(lost, column) for column in shift.columns])[2]
-    for cell, known in settled.items():
+    turned = bool(covered) and stand_in_ring(trial, lost, left, columns, tuple(left_over))
+    for cell, known in settled.items() if not turned else ():
         trial.put(cell, known)
     numbers = {cell: number for cell, number in trial.numbers.items() if is_other(number, board.number(cell))}
     beside_no_name = any(cell in board.nameless and board.number(cell) is not BLANK for cell in settled)
-    covers = bool(covered) and not (beside_no_name and lack_one_row(trial, shift.columns, covered))
+    covers = bool(covered) and not (turned or (beside_no_name and lack_one_row(trial, columns, covered)))
     return Undone(shift, min(numbers)[0], max(numbers)[0], numbers, covers)
 
 
+def stand_in_ring(
+    trial: Trial, lost: Sequence[int], left: Sequence[int], columns: Sequence[int], most: tuple[int, ...]
+) -> bool:
+    """Put into the rows whose figures a shift pushed out those that stand where it should have left none. Return whether they belong
+    there: relations say so of each, no more is wrong than `most`, and more rows slipped than may have been exchanged."""
+    amounts = ((cell, number) for cell, number in trial.numbers.items() if number)
+    slipped = {row for (row, column), number in amounts if number != trial.board.number((row, column))}
+    for row, source in zip(lost, left, strict=True):
+        trial.put_row(row, columns, source)
+    told = (trial.is_told((row, column)) for row in lost for column in columns)
+    return len(slipped) > 2 * len(lost) and (trial.wrong, trial.unusual) <= most and all(told)
+
+
 def lack_one_row(trial: Trial, columns: Sequence[int], covered: Mapping[int, Decimal]) -> bool:
-    """Return whether all that is left wrong in columns is that one sum of each lacks the number that a shift would have been printed
-    over: that of a row whose code and name were lost, and those of all below it stand a row too high or too low."""
+    """Return whether all that is left wrong in columns is that one sum of each lacks what a shift would have been printed over: the
+    number of a row whose code and name were lost, and those of all below it stand too high or too low."""
     lacking: list[int] = []
     for relation, gap in trial.failing():
         within = {column for _, column in relation.cells}
@@ -268,7 +302,9 @@ def take_out_slipped(table: PublicTable, slip: Slip) -> Mapping[str, Decimal | N
         del table.figures[path]
     table.unread = [one for one in table.unread if not is_of_slip(one, table, slip)]
     if not any(one.kind == "错" and one.row == slip.row for one in table.unread):  # at the other side
-        table.unread.append(Unread("错", slip.name, slip.row, slip.columns[0], until=slip.until))
+        table.unread.append(
+            Unread("错", slip.name, slip.row, slip.columns[0], until=slip.until, by=abs(slip.step))
+        )
     return {path: number or None for path, number in slip.meant.items()}
 
 

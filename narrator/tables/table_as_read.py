@@ -61,8 +61,8 @@ class Unread(NamedTuple):
     """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
     (names and figures slipped from here; codes and names, where a path is given), 空 (a row is blank, and those below it are
     not), 码 (a row, whose name the path is, has no code, or another one than it should, which is what). until: the last row from
-    which on they may have slipped, "" when that is certain; the code that is printed. across: whether it is columns that slipped: of those of two that were exchanged what
-    and until are what they should be."""
+    which on they may have slipped, "" when that is certain; the code that is printed. by: how many rows too high or too low they
+    stand. across: whether it is columns that slipped: of those of two that were exchanged what and until are what they should be."""
 
     kind: str
     what: str
@@ -70,6 +70,7 @@ class Unread(NamedTuple):
     column: int
     path: str = ""
     until: str = ""
+    by: int = 1
     across: bool = False
 
 

@@ -117,6 +117,39 @@ def test_where_a_figure_most_likely_belongs_is_known() -> None:
         assert rest[f"一般公共预算支出表.各科目.{code}.小计"] == Decimal(value)
 
 
+def pushed(values: Sequence[str], at: int, step: int, turned: bool) -> list[str]:
+    """Values from one on so many rows too low, or too high; what is pushed out at one end stands at the other, or nothing does."""
+    many, tail = abs(step), values[at:]
+    over = (tail[-many:] if step > 0 else tail[:many]) if turned else [""] * many
+    return [*values[:at], *over, *tail[:-many]] if step > 0 else [*values[:at], *tail[many:], *over]
+
+
+@pytest.mark.parametrize("at", [0, 2, 3])
+@pytest.mark.parametrize(
+    ("step", "turned"), [(2, False), (-2, False), (3, False), (1, True), (-1, True), (2, True)]
+)
+def test_figures_that_slipped_by_several_rows_or_in_a_ring_are_told_with_where_they_belong(
+    at: int, step: int, turned: bool
+) -> None:
+    table = read_public_table(sheet(pushed(VALUES, at, step, turned)), words())
+    slip = find_slip(table)
+    assert slip is not None
+    assert slip.step == step
+    rows = [one.removeprefix("科目") for one in (slip.name, slip.until or slip.name)]
+    assert CODES.index(rows[0]) <= at + (1 if VALUES[at] == VALUES[at + 1] else 0)
+    assert CODES.index(rows[1]) >= at
+    meant = {
+        path.split(".")[2]: number
+        for path, number in take_out_slipped(table, slip).items()
+        if "合计" not in path
+    }
+    right = {code: Decimal(value) for code, value in zip(CODES, VALUES, strict=True)}
+    assert {*CODES[at + 2 :]} <= {*meant}
+    assert all(number in (None, right[code]) for code, number in meant.items())
+    assert any(meant.values()) or turned
+    assert table.unread[-1].by == abs(step)
+
+
 def test_other_faults_are_no_slip() -> None:
     assert find_slip(read_public_table(sheet(VALUES), words())) is None
     for at in range(len(VALUES)):

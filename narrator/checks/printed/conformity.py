@@ -34,6 +34,7 @@ from narrator.tables.table_as_read import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import COLUMN, ROW, SUM, bare, label_left, place_of_path
 
 FIX = "照格式改正"
+MANY_ROWS = "一两三"
 NO_SUCH_ROW = "格式里没有这一行"
 
 
@@ -239,11 +240,12 @@ def joined(many: Sequence[WantedRow], table: str) -> Iterator[Finding]:
             yield one.finding
 
 
-def slip_of_rows(table: str, first: str, what: str, hint: str = "", until: str = "") -> Finding:
-    """Return that what stands in the rows of a table slipped from a first one on, or from a later one, until another."""
+def slip_of_rows(table: str, first: str, what: str, hint: str = "", until: str = "", by: int = 1) -> Finding:
+    """Return that what stands in the rows of a table slipped by one or a few from a first one on, or from a later one, until another."""
     begins = f"“{first}”到“{until}”之间的一行" if until else f"“{first}”这一行"
-    said = f"从{begins}起，{what}错开了一行"
-    hint = f"核对这一行前后，是不是多了或者少了一格{hint}；改正以后再核对"
+    many = MANY_ROWS[by - 1]
+    said = f"从{begins}起，{what}错开了{many}行"
+    hint = f"核对这一行前后，是不是多了或者少了{many}格{hint}；改正以后再核对"
     return Finding(Level.ERROR, f"{table} “{first}”起", said, hint, rule="ST-4")
 
 
@@ -292,7 +294,7 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
         slipped = "编码和名称" if one.path else "名称和数"
         listed = prose and table.name == BY_ECONOMIC_CLASS and not one.path
         other = "；表没有错的，核对正文列举的科目" if listed else ""
-        return slip_of_rows(label, one.what, slipped, other, one.until)
+        return slip_of_rows(label, one.what, slipped, other, one.until, one.by)
     what, hint = "这一行空着，照别处应当有数", "补上；不是漏填的，核对名称和数是不是错开了一行"
     return Finding(Level.ERROR, f"{label} {one.what}", what, hint, rule="ST-4")
 

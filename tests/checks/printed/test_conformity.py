@@ -310,6 +310,18 @@ def test_figures_that_slipped_are_one_finding(
     assert [f"{one.subject} {one.what}" for one in new] == [f"{found}，名称和数错开了一行"]
 
 
+def test_of_figures_that_slipped_by_two_rows_it_is_said_by_how_many() -> None:
+    def change(rows: list[Any]) -> list[Any]:
+        once = slipped(5, 11, 1, range(2, 8))
+        return once(once(rows))
+
+    [found] = [
+        one for one in findings(table(original(), "支出决算表", change)) if not told([one]) <= before()
+    ]
+    assert found.what == "从“科技成果转化与扩散”这一行起，名称和数错开了两行"
+    assert "是不是多了或者少了两格" in found.hint
+
+
 def headed(block: Table, *lines: str) -> Table:
     """BLOCK with a header of LINES, cells at |, as many as it has columns."""
     rows = [

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from narrator.checks.printed.alignment import has_all_names, has_enough_words
+from narrator.checks.printed.alignment import has_enough_words
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, every, unmarked
-from narrator.checks.printed.prose import Wanted
+from narrator.checks.printed.prose import Wanted, has_all_names
 from narrator.disclosure.value import Words
 from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import ComposedBlock

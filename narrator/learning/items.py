@@ -11,8 +11,8 @@ from typing import Any
 
 from narrator.checks.printed.known import number_held, read_decimal
 from narrator.checks.printed.piece import every
-from narrator.checks.printed.possible import MADE_UP, completed
-from narrator.checks.printed.raw import store
+from narrator.checks.printed.possible import completed
+from narrator.checks.printed.raw import MADE_UP, store
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape

@@ -14,8 +14,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.parts import LEAST, STEPS, parts
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Clause, Clauses, every_capture
-from narrator.checks.printed.possible import MADE_UP
-from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, wanted_lines
+from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, has_all_names, wanted_lines
 from narrator.document import Document
 from narrator.phrases.entries import Book
 
@@ -95,23 +94,13 @@ def find_wanted_line(
 
 def reads(one: Wanted, line: Line) -> bool:
     """Return whether a line is a wanted one, with all its names."""
-    found = one.captures(line.plain) if one.begins(line.plain) else None
-    return found is not None and has_enough_words(line, one, found) and has_all_names(found)
-
-
-def has_all_names(captures: Sequence[Capture]) -> bool:
-    """Return whether captures have all the names of their pattern that the tables print."""
-    return all(
-        capture.text == capture.piece.literal
-        for capture in every_capture(captures)
-        if capture.piece.literal and capture.piece.literal != MADE_UP
-    )
+    found = one.captures_named(line.plain) if one.begins(line.plain) else None
+    return found is not None and has_enough_words(line, one, found)
 
 
 def is_among(one: Wanted, lines: Sequence[Line]) -> bool:
     """Return whether one of the lines is the wanted one, with all its names."""
-    fits = (one.captures(line.plain) for line in lines)
-    return any(found is not None and has_all_names(found) for found in fits)
+    return any(one.captures_named(line.plain) is not None for line in lines)
 
 
 def goes_back(lines: Sequence[Line], wanted: Sequence[Wanted], at: int, number: int) -> bool:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from narrator.cache import Cache
-from narrator.checks.printed.alignment import has_all_names, read
+from narrator.checks.printed.alignment import read
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible import possible, with_choices
@@ -108,8 +108,7 @@ def take_printed(block: Block, lines: list[Line], patterns: Patterns, cache: Cac
     one that is printed once is composed once."""
     for one in cache.call(wanted_of, block, patterns):
         for number, line in enumerate(lines):
-            found = one.captures(line.plain)
-            if found is not None and has_all_names(found):
+            if one.captures_named(line.plain) is not None:
                 del lines[number]
                 return True
     return False

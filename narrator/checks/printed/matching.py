@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -28,15 +27,31 @@ class Opening(NamedTuple):
     end: bool
 
 
-@dataclass(eq=False, slots=True)
 class Node:
-    """A piece with what follows it; of a choice, each option leads on to the same node. opening: of what follows
-    a text, once that is known."""
+    """A piece with what follows it. opening: of what follows a text, once that is known."""
 
-    piece: Piece
-    following: Node | None
-    starts: tuple[tuple[frozenset[str], Node | None], ...] = ()
-    opening: Opening | None = None
+    __slots__ = ("following", "opening", "piece")
+
+    def __init__(self, piece: Piece, following: Node | None) -> None:
+        self.piece, self.following = piece, following
+        self.opening: Opening | None = None
+
+
+class Fork(Node):
+    """A choice with what follows it, which each of its options leads on to."""
+
+    __slots__ = ("_close", "_starts")
+
+    def __init__(self, piece: Piece, following: Node | None) -> None:
+        super().__init__(piece, following)
+        self._close = Node(CLOSE, following)
+        self._starts: dict[int, Node | None] = {}
+
+    def start(self, number: int) -> Node | None:
+        """Return the first node of an option, made when somebody tries it: most are not."""
+        if number not in self._starts:
+            self._starts[number] = compiled(self.piece.options[number][1], self._close)
+        return self._starts[number]
 
 
 Step = tuple[Node, int, int, frozenset[str]]  # a piece, where it begins and ends, the situations chosen
@@ -49,11 +64,7 @@ ONE_WAY = frozenset(["literal", "number", "mark", "closing"])  # pieces that end
 def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | None:
     """Return pieces as linked nodes that lead on to the node that follows."""
     for piece in reversed(found):
-        node = Node(piece, following)
-        if piece.kind == "choice":
-            close = Node(CLOSE, following)
-            node.starts = tuple([(names, compiled(inner, close)) for names, inner in piece.options])
-        following = node
+        following = (Fork if piece.kind == "choice" else Node)(piece, following)
     return following
 
 
@@ -134,11 +145,11 @@ def steps(
     """Return the ways on from a node, a choice or a text, at a place: where each ends, the situations chosen,
     and the node that follows. A text ends before `until`, but for one of a few.
     """
-    if node.piece.kind == "choice":
-        for names, first in node.starts:
-            words = first.piece.literal if first is not None and first.piece.kind == "literal" else ""
+    if isinstance(node, Fork):
+        for number, (names, inner) in enumerate(node.piece.options):
+            words = inner[0].literal if inner and inner[0].kind == "literal" else ""
             if string.startswith(words, at):
-                yield at, names, first
+                yield at, names, node.start(number)
     elif node.piece.among:
         for words in node.piece.among:
             if string.startswith(words, at):
@@ -180,32 +191,37 @@ def ends(node: Node, string: str, at: int, until: int, whole: bool) -> Iterator[
 
 def opening_of(node: Node | None) -> Opening:
     """Return with what a string must go on, so that what follows in a pattern may fit."""
-    found = openings(node)
+    found = openings_of(node)
     if found is None:
         return Opening(None, False)
     stated = "|".join(one for one in found if one)
     return Opening(re.compile(f"(?={stated})") if stated else NOTHING, None in found)
 
 
-def openings(node: Node | None) -> list[str | None] | None:
-    """Return what that to which a node leads on may begin with, as regular expressions, None among them for the end;
-    None when it may begin with anything.
-    """
+def openings_of(node: Node | None) -> list[str | None] | None:
+    """Return what that to which a node leads on may begin with, as `openings` does."""
     if node is None:
         return [None]
-    match node.piece.kind:
+    return openings((node.piece,) if node.piece is not CLOSE else (), node.following)
+
+
+def openings(pieces: Sequence[Piece], following: Node | None) -> list[str | None] | None:
+    """Return what pieces that lead on to a node may begin with, as regular expressions, None among them for the end; None
+    when they may begin with anything.
+    """
+    if not pieces:
+        return openings_of(following)
+    match pieces[0].kind:
         case "literal":
-            return [re.escape(node.piece.literal)]
-        case "free" if node.piece.among:
-            return [re.escape(words) for words in node.piece.among]
+            return [re.escape(pieces[0].literal)]
+        case "free" if pieces[0].among:
+            return [re.escape(words) for words in pieces[0].among]
         case "number":
             return [DIGIT]
-        case "closing":
-            return openings(node.following)
         case "choice":
             found: list[str | None] = []
-            for _, first in node.starts:
-                begins = openings(first)
+            for _, inner in pieces[0].options:
+                begins = openings((*inner, *pieces[1:]), following)
                 if begins is None:
                     return None
                 found += begins

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from narrator.checks.printed.matching import NUMBER
-from narrator.checks.printed.pattern import (
-    FIGURES,
-    LISTED,
-    PER_CENT,
-    Patterns,
-)
-from narrator.checks.printed.piece import Capture, Chosen, Options, Piece
+from narrator.checks.printed.pattern import FIGURES, LISTED, PER_CENT, Patterns
+from narrator.checks.printed.piece import Capture, Piece
 from narrator.disclosure.value import Figure, Percentage
 from narrator.facts.points import PERCENTAGES
 from narrator.phrases.entries import REASON
 from narrator.sources import Blank, Said, Slot, Wording
-from narrator.spans import Span, Text, cut
+from narrator.spans import Span, Text
 from narrator.tables.plain import plain
 
 
@@ -121,7 +116,7 @@ class OwnText:
         if at != end:
             raise UncertainCaptureError
         string = self.string[begin:end]
-        piece = Chosen(said, partial(self.options, said, self.origins[number]))
+        piece = self.patterns.chosen(said, self.origins[number], self.text)
         piece.own = Capture(piece, string, names, tuple(parts))
         # A wording without figures that says the same is what a reader takes it for.
         for others, wording in may.wordless:
@@ -129,10 +124,6 @@ class OwnText:
                 kept = tuple([one for one in parts if not isinstance(one.piece.source, str)])
                 return Capture(piece, string, others, kept)
         return piece.own
-
-    def options(self, said: Said, origin: Span) -> Options:
-        """Return all that might stand in the place of what was said in a span of the text."""
-        return self.patterns.options(said, cut(self.text, origin.start, origin.end))
 
     def end_of(
         self, blank: Blank, at: int, inside: Sequence[int], after: Sequence[str | Blank], end: int, said: Said

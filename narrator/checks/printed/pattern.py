@@ -113,7 +113,7 @@ class Patterns:
         """Return the piece that fits what a span of a text prints; None for a span that prints nothing."""
         match span.source:
             case Said() as said:
-                return Chosen(said, lambda: self.options(said, cut(text, span.start, span.end)))
+                return self.chosen(said, span, text)
             case Words() as words if words.text.isdigit() and words.path.endswith(words.text):  # a code
                 return Piece("literal", plain(words.text), words)
             case Words() as words:
@@ -130,15 +130,21 @@ class Patterns:
             case _:
                 return None
 
-    def options(self, said: Said, text: Text) -> Options:
-        """Return all that the phrasebook may say in the place of what was said, which has the words of a text."""
+    def chosen(self, said: Said, span: Span, text: Text) -> Chosen:
+        """Return the place of what was said in a span of a text."""
         may = self.alternatives(said.wording, said.fact.situation)
-        inside = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
-        values = (
-            self.recovered(said.wording, inside, may.parameters, reason_of(text)) if may.parameters else {}
-        )
-        known = {name: literal(words) for name, words in said.words}
-        return may.options({**values, **known})
+        return Chosen(said, may.unfilled, lambda: self.options(said, may, span, text))
+
+    def options(self, said: Said, may: Alternatives, span: Span, text: Text) -> Options:
+        """Return all that the phrasebook may say in the place of what was said in a span of a text."""
+        values = {name: literal(words) for name, words in said.words}
+        if not may.parameters <= values.keys():
+            whole = cut(text, span.start, span.end)
+            inside = Text(
+                whole.string, tuple([one for one in whole.spans if not isinstance(one.source, Said)])
+            )
+            values = {**self.recovered(said.wording, inside, may.parameters, reason_of(whole)), **values}
+        return may.options(values)
 
     def recovered(
         self, wording: Wording, text: Text, parameters: frozenset[str], reason: str

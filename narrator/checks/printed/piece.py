@@ -35,20 +35,31 @@ class Piece:
     item: bool = False
     among: tuple[str, ...] = ()
 
+    @property
+    def unfilled(self) -> Options:
+        """The options, it may be without what the template fills into them."""
+        return self.options
+
 
 Options = tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
 
 
 class Chosen(Piece):
     """The place of a wording that was said in a composed text. own: what is captured of it as it was said, where that is known.
-    options: see `Piece`; made once somebody asks for them, which few lines of a report do."""
+    options: see `Piece`; made once somebody asks for them, which few lines of a report do. unfilled: the same with blanks for
+    what the template fills in, which all places of the wording have in common."""
 
     own: Capture | None = None
 
-    def __init__(self, said: Said, make: Callable[[], Options]) -> None:
+    def __init__(self, said: Said, unfilled: Options, make: Callable[[], Options]) -> None:
         super().__init__("choice", source=said)
         del self.options
-        self._make = make
+        self._unfilled, self._make = unfilled, make
+
+    @property
+    def unfilled(self) -> Options:
+        """What may be said there, with blanks."""
+        return self._unfilled
 
     @cached_property
     def options(self) -> Options:  # type: ignore[override]
@@ -81,11 +92,17 @@ def clauses_of(found: Sequence[Piece]) -> Clauses:
     clauses: list[Clause | tuple[Clauses, ...]] = []
     for piece in found:
         if piece.kind == "choice" and piece.options:
-            clauses.append(tuple([clauses_of(inner) for _, inner in piece.options]))
+            clauses.append(tuple([clauses_of_option(inner) for _, inner in piece.options]))
         elif piece.kind == "literal":
             cut = [word for word in cut_at(piece.literal, CLAUSE) if len(word) > 1]
             clauses += [Clause(word.rstrip(CLAUSE), len(word)) for word in cut]
     return tuple(clauses)
+
+
+@lru_cache(maxsize=1000)
+def clauses_of_option(option: tuple[Piece, ...]) -> Clauses:
+    """Return the form's own words in an option of a choice, which many lines have: in each row of a table the same is said."""
+    return clauses_of(option)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from typing import Any
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
-from narrator.checks.printed.raw import copy_containers, counts, path_of, store
+from narrator.checks.printed.raw import MADE_UP, copy_containers, counts, path_of, store
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
@@ -28,7 +28,6 @@ from narrator.form import FORMS, Form
 
 BRANCHES = (RecordShape, CodedShape, ListShape)
 NO_MEMBERS: Mapping[str, Any] = {}
-MADE_UP = "某某"  # stands for a name that no table prints
 OWN = "自评表中的名称"  # of a project: most likely its name in the prose as well
 
 

@@ -12,7 +12,8 @@ from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.own_captures import own_captures
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, Clauses, Piece, clauses_of, unmarked
+from narrator.checks.printed.piece import Capture, Clauses, Piece, clauses_of, every_capture, unmarked
+from narrator.checks.printed.raw import MADE_UP
 from narrator.checks.printed.statement import Statement
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading
@@ -60,11 +61,16 @@ class Wanted:
         options. A line that is a choice alone does not say nothing, which an option may."""
         alone = len(self.pieces) == 1
         choices = [
-            [longest(inner) for _, inner in one.options if inner or not alone]
+            [longest(inner) for _, inner in one.unfilled if inner or not alone]
             for one in self.pieces
             if one.kind == "choice"
         ]
         return tuple([tuple(dict.fromkeys(one)) for one in [[longest(self.pieces)], *choices] if all(one)])
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names in it that the tables print, outside its choices."""
+        return [one.literal for one in self.pieces if one.kind == "free" and is_name(one)]
 
     @cached_property
     def start(self) -> Node | None:
@@ -113,6 +119,13 @@ class Wanted:
             found = self.read[string] = matched(self.start, string) if self.may_be(string) else None
         return found  # type: ignore[return-value]
 
+    def captures_named(self, string: str) -> tuple[Capture, ...] | None:
+        """Return what a string captures as this line with all the names that the tables print; None when it is not that."""
+        if not all(map(string.__contains__, self.names)):
+            return None
+        found = self.captures(string)
+        return found if found is not None and has_all_names(found) else None
+
 
 class ComposedLine(Wanted):
     """A line that was composed: it knows what it says itself, and its pattern is made when another string is held against
@@ -134,6 +147,16 @@ class ComposedLine(Wanted):
             if found is not None and not is_written(string, found):
                 self.read[string] = found
         return super().captures(string)
+
+
+def is_name(piece: Piece) -> bool:
+    """Return whether a piece is a name that the tables print."""
+    return piece.literal not in ("", MADE_UP)
+
+
+def has_all_names(captures: Sequence[Capture]) -> bool:
+    """Return whether captures have all the names of their pattern that the tables print."""
+    return all(one.text == one.piece.literal for one in every_capture(captures) if is_name(one.piece))
 
 
 def is_written(string: str, captures: Sequence[Capture]) -> bool:

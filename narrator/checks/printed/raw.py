@@ -9,6 +9,8 @@ from typing import Any
 from narrator.disclosure.value import join_path
 from narrator.number import LARGEST, LEAST
 
+MADE_UP = "某某"  # stands for a name that no table prints
+
 
 def counts(name: str) -> bool:
     """Return whether a step of a path counts the items of a list; codes are names."""

@@ -11,7 +11,7 @@ from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.value import split_path
 from narrator.filling.layout import OWN, Kept
 from narrator.filling.typed_cells import typed_columns
-from narrator.intake.merging import MergedData, is_coded, is_of_list, merge_figures, row_path
+from narrator.intake.merging import MergedData, is_of_list, merge_figures, row_path
 from narrator.intake.taking import Taken
 from narrator.number import plain_digits
 from narrator.problem import Problem, Severity
@@ -39,7 +39,7 @@ def merge_tables(kept: Kept, taken: Taken, model: RecordShape) -> MergedData:
     # Items of lists are typed in rows of their own, and locked in the tables.
     same |= {path for path in taken.figures if was_given(kept, taken, path) or is_of_list(path)}
     names = {path: name for path, name in taken.names.items() if kept.names.get(path) != name}
-    listed = {row_path(path) for path in kept.figures if is_coded(path)}
+    listed = {*map(row_path, kept.figures)}
     return merge_figures(kept.text, model, taken.figures, names, same, listed, taken.unsure)
 
 

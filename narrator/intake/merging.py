@@ -17,7 +17,7 @@ from narrator.disclosure.model import IDLE
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.shape import Shape
-from narrator.disclosure.value import join_path, split_path
+from narrator.disclosure.value import join_path, path_of_steps, split_path
 from narrator.files.patch import Value, put_all, take_out_members
 from narrator.number import plain_digits
 from narrator.readers.json import parse
@@ -110,7 +110,7 @@ def value_at(raw: object, path: str) -> object:
 
 def live_rows(figures: Mapping[str, Decimal]) -> frozenset[str]:
     """Return the paths of the rows by code that have a figure which is not zero."""
-    return frozenset(row_path(path) for path, value in figures.items() if value and is_coded(path))
+    return frozenset(row for path, value in figures.items() if value and (row := row_path(path)))
 
 
 def is_coded(path: str) -> bool:
@@ -124,9 +124,9 @@ def is_of_list(path: str) -> bool:
 
 
 def row_path(path: str) -> str:
-    """Return the path of the row by code that a figure stands in."""
-    table, items, code = split_path(path)[:3]
-    return join_path(join_path(str(table), str(items)), str(code))
+    """Return the path of the row by code that a figure stands in; "" when its table is not by code."""
+    steps = split_path(path)
+    return path_of_steps(steps[:3]) if steps[1:2] == (ROWS,) else ""
 
 
 def choose_figures(
@@ -144,10 +144,10 @@ def choose_figures(
     for path, value in figures.items():
         if not has_place(model, path):
             continue
-        coded = is_coded(path)
-        if coded and row_path(path) not in live and value_at(raw, row_path(path)) is NOTHING:
+        row = row_path(path)
+        if row and row not in live and value_at(raw, row) is NOTHING:
             continue  # a row that a form lists though there is nothing in it
-        if coded and (row := row_path(path)) not in named:
+        if row and row not in named:
             named.add(row)
             if (name := join_path(row, ITEM_NAME)) in names:
                 yield name, names[name]
@@ -182,7 +182,7 @@ def must_stand(raw: object, model: Shape, path: str) -> bool:
 
 def gone_rows(raw: object, figures: Mapping[str, Decimal]) -> Iterator[str]:
     """Yield the paths of the rows by code that data.json has and the tables that were read do not list."""
-    listed = {row_path(path) for path in figures if is_coded(path)}
+    listed = {*map(row_path, figures)}
     for table in dict.fromkeys(str(split_path(path)[0]) for path in figures):
         rows = value_at(raw, join_path(table, ROWS))
         for code in rows if isinstance(rows, dict) else ():

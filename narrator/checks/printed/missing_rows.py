@@ -6,6 +6,7 @@ What is lent is not judged. That the row is not there is told.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import reduce
@@ -148,11 +149,15 @@ def lend_lost_rows(
     lengths, unit = sorted({len(code) for code in rows}), reading.raw.get("金额单位", Unit.WAN.value)
     own, total = columns_with_content(rows), reading.raw.get(table, {}).get(TOTAL, {})
     parts = [one for one in row_parts(table, whole) if one in own]
+    above = dict(zip(lengths, (0, *lengths), strict=False))  # how long the codes of the level above one are
+    inside: dict[str, list[str]] = defaultdict(list)
+    for one in rows:
+        inside[one[: above[len(one)]]].append(one)
     for code, row in {"": total, **rows}.items() if rows else ():
         level = next((length for length in lengths if length > len(code)), 0)
         if not level or whole not in row:
             continue
-        below = [one for one in rows if len(one) == level and one.startswith(code)]
+        below = inside[code]
         paths = (reduce(join_path, (table, ROWS, one, whole)) for one in below)
         unread = reading.unread and not reading.unread.isdisjoint(paths)
         if unread and not has_slipped(reading, table):

@@ -173,6 +173,7 @@ PERFORMANCE = named_fields(
     },
 )
 
+TERMS = "名词解释"  # the glossary
 OWN_TEXTS = "补充说明"  # where a unit writes what the form does not ask for
 IDLE = "停用"  # where what people wrote of items is kept that the tables do not have any more
 MODEL = named_fields(
@@ -198,7 +199,7 @@ MODEL = named_fields(
             "格式没有要的话，印在一节的后面；名称写那一节的标题，不写序号，例如“收入支出决算总体情况说明”"
         ),
         IDLE: TextsShape("科目从表里去掉以后，那一行写过的文字和数，由 narrator 留着；科目又有了就放回去"),
-        "名词解释": named_fields(
+        TERMS: named_fields(
             "名词解释里由本部门补充的部分",
             {"科目": TextsShape("项级科目的解释，按科目编码，例如“2060101”")},
         ),

@@ -22,6 +22,7 @@ from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.model import TERMS
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.disclosure.relation import ROWS
@@ -72,7 +73,7 @@ def take_report(printed: ReadReport, basis: Basis) -> ForeignReport:
     found = dict(written_texts(printed))
     for path, (words, _) in found.items():
         steps = [str(step) for step in split_path(path)]
-        if not steps[-1].isdigit() or steps[0] == "名词解释":
+        if not steps[-1].isdigit() or steps[0] == TERMS:
             store(raw, steps, words)
     listed = lists_of(printed, basis.compose(with_lists(printed.tables, form)))
     lists = {path: lines for path, lines in listed if not in_tables(printed.tables, path)}

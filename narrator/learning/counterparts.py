@@ -15,10 +15,10 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, every, unmarked
 from narrator.checks.printed.prose import Wanted, has_all_names
+from narrator.disclosure.model import TERMS
 from narrator.disclosure.value import Words
 from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import ComposedBlock
-from narrator.learning.own_uses import TERMS
 from narrator.learning.rewording import narrow_marks
 from narrator.number import Unit
 from narrator.sources import Slot

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from narrator.checks.printed.statement import StatedFigure, parts_of
 from narrator.disclosure.branch_shapes import LEVELS
+from narrator.disclosure.model import TERMS
 from narrator.learning.notebook import Notebook, free_item
 from narrator.learning.own_claims import write_claims, write_other_years
 from narrator.learning.own_comparisons import (
@@ -34,7 +35,7 @@ from narrator.learning.own_names import (
 from narrator.learning.own_reasons import REASON, write_reason
 from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
-from narrator.learning.own_uses import TERMS, write_uses
+from narrator.learning.own_uses import write_uses
 from narrator.learning.rewording import (
     NUMBER,
     Rewording,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrator.disclosure.model import TERMS
 from narrator.disclosure.public_tables import OF_FUND, public_table
 from narrator.learning.data_place import YEARLY
 from narrator.learning.rewording import Rewording
@@ -19,7 +20,6 @@ SHORTEST, LONGEST = 2, 300  # letters of a text
 STRETCH = re.compile(r"[^。;\d:]{1,306}+")
 AND_SO_ON = re.compile(r"等(?:支出|方面|业务支出)?$")
 USES = "主要用途"
-TERMS = "名词解释"
 
 
 def write_uses(rewording: Rewording) -> None:

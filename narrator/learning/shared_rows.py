@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from narrator.disclosure.model import TERMS
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.inventory import Branch, Element, TemplateParagraph
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_names import find_row, mark_of
 from narrator.learning.own_reasons import REASON
-from narrator.learning.own_uses import TERMS
 from narrator.learning.rewording import as_meant, narrow_marks
 from narrator.tables.plain import plain, unnumbered
 

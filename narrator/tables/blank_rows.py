@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import codes_below
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
-from narrator.number import CENT
+from narrator.number import CENT, read_digits
+from narrator.tables.plain import plain
+from narrator.tables.public import NUMBER
 from narrator.tables.slip_board import BLANK, ENOUGH, ZERO, Board, Cell, Trial
 from narrator.tables.slipping import strips_of
 from narrator.tables.table_as_read import Printed, PublicTable, Unread
-from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
+from narrator.tables.vocabulary import ROW, SUM, TOTAL_COLUMNS
 
 
 def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, Decimal | None]:
@@ -50,7 +52,7 @@ def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, D
 def take_out_only_blank(board: Board) -> dict[str, Decimal | None]:
     """Take the figures of the one row with whose numbers most of what is wrong with a table would agree out of it, if it is blank,
     and note it. Return what they should be by their paths; nothing where there is no such row, or another one would do as well,
-    unless the blank one lacks several numbers."""
+    unless the blank one lacks several numbers, or a row that was not understood prints what it lacks."""
     for strip in strips_of(board) if board.wrong else ():
         opened = [open_row(board, row, strip.columns) for row in strip.rows]
         least = min(left for left, _ in opened)
@@ -59,6 +61,7 @@ def take_out_only_blank(board: Board) -> dict[str, Decimal | None]:
             one
             for one in best
             if print_nothing(board, one) and has_amount(one.values()) and is_missed(board, one)
+            if not stand_in_strange_rows(board.table, one.values())
         ]
         if len(blank) == 1 and (len(best) == 1 or len(list(filter(None, blank[0].values()))) >= ENOUGH):
             meant = {board.paths[cell]: number or None for cell, number in blank[0].items()}
@@ -82,6 +85,13 @@ def open_row(
 def print_nothing(board: Board, cells: Iterable[Cell]) -> bool:
     """Return whether cells are figures of a table, and print nothing."""
     return all(cell in board.paths and board.number(cell) is BLANK for cell in cells)
+
+
+def stand_in_strange_rows(table: PublicTable, numbers: Iterable[Decimal | None]) -> bool:
+    """Return whether rows of a table that were not understood print some numbers, all of them that are not nought."""
+    rows = [table.sheet.rows[one.row] for one in table.unread if one.kind == ROW]
+    printed = {read_digits(plain(cell)) for row in rows for cell in row if NUMBER.fullmatch(plain(cell))}
+    return bool(rows) and printed.issuperset(filter(None, numbers))
 
 
 def is_missed(board: Board, cells: Iterable[Cell]) -> bool:

@@ -222,7 +222,8 @@ def read_row(
     crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
     named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label)
     if named.again:
-        table.unread.append(Unread("重", words_of_row(row), number, group.figures[0][0], named.row))
+        words = words_of_part(row, group, label)
+        table.unread.append(Unread("重", words, number, group.figures[0][0], named.row))
         return True
     if not all((column.row or named.row) and (column.column or crossed) for _, column in places):
         if number in (table.header.shared if table.header else ()):
@@ -236,7 +237,8 @@ def read_row(
             said = Printed("".join(label.split("\n")).strip(), None, number, at)
             table.items.append(Item(path, inner, said, figures))
             return True
-        table.unread.append(Unread(ROW, words_of_row(row), number, group.figures[0][0]))
+        words = words_of_part(row, group, label)
+        table.unread.append(Unread(ROW, words, number, group.figures[0][0]))
         return False
     if named.row.isdigit() and named.name.strip():
         parts = FigurePlace("", named.row, "科目名称")
@@ -355,6 +357,14 @@ def tell_strange_columns(table: PublicTable, header: Header) -> None:
         if filled:
             words = "".join(column.words) or f"第{at + 1}列"
             table.unread.append(Unread(COLUMN, words, header.rows + filled[0], at))
+
+
+def words_of_part(row: Sequence[str], group: Group, label: str) -> str:
+    """Return the words of a row in one group of columns, with what the row is called, for a message."""
+    own = sorted((*group.codes, *group.names, *(at for at, _ in group.figures)))
+    return words_of_row(
+        [row[at] for at in own] if any(row[at] == label for at in own) else [label, *(row[at] for at in own)]
+    )
 
 
 def words_of_row(row: Sequence[str]) -> str:

@@ -120,3 +120,21 @@ def test_a_blank_row_is_not_told_where_a_sum_lacks_another_one() -> None:
     assert only_blank(read) == {
         "三公经费表.公务接待费.预算数": Decimal("2.00"), "三公经费表.公务接待费.决算数": Decimal("1.00")
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("strange", "told"), [(["2.00", "1.00"], False), (["2.00", "0.90"], True), (["", ""], True)]
+)
+def test_a_row_that_stands_under_another_name_is_not_told_as_blank(strange: list[str], told: bool) -> None:
+    """What the row lacks, one that was not understood prints: of that it is told."""
+    rows = [
+        ["项目", "预算数", "决算数"],
+        ["合计", "8.50", "7.50"],
+        ["因公出国（境）费", "0.50", "0.50"],
+        ["公务接待费", "", ""],
+        ["公务用车购置及运行费", "6.00", "6.00"],
+        ["某某费用", *strange],
+    ]
+    read = read_public_table(Sheet(rows, ("“三公”经费支出决算表",)), words())
+    assert [one.kind for one in read.unread] == ["行"]
+    assert bool(only_blank(read)) == told

@@ -17,12 +17,14 @@ from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import MOST, at_line
+from narrator.disclosure.item_names import ITEM_NAME
+from narrator.disclosure.model import TERMS
 from narrator.disclosure.relation import ROWS
-from narrator.disclosure.value import Figure, Words
+from narrator.disclosure.value import Figure, Words, split_path
 from narrator.document import Block, Document, Heading, Page, Paragraph, Table, headings
 from narrator.facts.operand import leaf_paths
 from narrator.problem import shorten
-from narrator.sources import Derived, Said
+from narrator.sources import Derived, Said, Slot
 from narrator.spans import GAP, Span, Text, gapped
 from narrator.tables.plain import plain, unnumbered
 
@@ -278,10 +280,22 @@ def check_lines(prose: Prose, known: Known) -> Iterator[Finding]:
         if least(wanted.pieces) >= (2 if wanted.heading else 6) and not uncertain:
             shown = text_as_stated(wanted, known).strip()[:60]
             what = f"没有找到格式里的这{'个标题' if wanted.heading else '句话'}"
+            hint = "照格式补上，或者核对措辞"
+            if term := term_explained(wanted, known):
+                what, hint = f"名词解释里没有{term}", "照格式补上"
             level = Level.ERROR if wanted.heading else Level.HINT
-            yield Finding(
-                level, f"“{plain(shown)[:30]}”", what, "照格式补上，或者核对措辞", (Side("格式", shown),)
-            )
+            yield Finding(level, f"“{plain(shown)[:30]}”", what, hint, (Side("格式", shown),))
+
+
+def term_explained(wanted: Wanted, known: Known) -> str:
+    """Return which item (科目) a line of the glossary explains, in words; "" for any other line."""
+    slots = (one.source.name for one in wanted.pieces if isinstance(one.source, Slot))
+    code = next((names[-1] for name in slots if (names := split_path(name))[0] == TERMS), "")
+    if not str(code).isdigit():
+        return ""
+    shown = known.tables.shown.items()
+    name = next((text for path, text in shown if path.endswith(f".{code}.{ITEM_NAME}")), "")
+    return f"“{f'{code} {name}'.strip()}”这个科目"
 
 
 def is_uncertain(wanted: Wanted, known: Known) -> bool:

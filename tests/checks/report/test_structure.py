@@ -290,6 +290,15 @@ def test_lines_of_the_form_that_are_missing_are_told() -> None:
     gone = wanted("一二三四五六", False, Piece("number", source=figure))
     assert lines(gone) == []
     assert lines(gone, ("收入支出总表.收入", "5")) != []
+    # an item that the glossary does not explain
+    item = wanted(
+        "一、甲（类）乙（款）丙（项）：", False, Piece("free", source=Slot("名词解释.科目.2070999", False))
+    )
+    named = ("支出决算表.各科目.2070999.科目名称", "丙")
+    entry = "提醒 “一、甲(类)乙(款)丙(项):” 名词解释里没有“2070999{}”这个科目。照格式补上。 格式：一、甲（类）乙（款）丙（项）："
+    assert (lines(item, named), lines(item)) == ([entry.format(" 丙")], [entry.format("")])
+    other = wanted("经营收入：指收入。", False, Piece("free", source=Slot("名词解释.经营收入", False)))
+    assert "没有找到格式里的这句话" in lines(other)[0]
     both = wanted(
         "一二三四五六",
         False,

@@ -11,7 +11,6 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from narrator.tables.slip_board import (
-    BLANK,
     ENOUGH,
     ZERO,
     Board,
@@ -245,7 +244,7 @@ def undo_shift(board: Board, strip: Strip, shift: Shift) -> Undone:
     for cell, known in settled.items() if not turned else ():
         trial.put(cell, known)
     numbers = {cell: number for cell, number in trial.numbers.items() if is_other(number, board.number(cell))}
-    beside_no_name = any(cell in board.nameless and board.number(cell) is not BLANK for cell in settled)
+    beside_no_name = not board.nameless.isdisjoint(settled)
     covers = bool(covered) and not (turned or (beside_no_name and lack_one_row(trial, columns, covered)))
     return Undone(shift, min(numbers)[0], max(numbers)[0], numbers, covers)
 

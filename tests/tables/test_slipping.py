@@ -410,6 +410,30 @@ def test_some_figures_within_a_class_slipped_though_the_prose_lists_others() -> 
     assert find_slip(paid([*PAY[:2], "41.72", *PAY[3:]]), [OTHERS]) is None
 
 
+def test_what_another_table_prints_for_the_same_expense_tells_as_much_as_a_sum() -> None:
+    """The code and the name of 绩效工资 are lost, and those below stand a row too high: all adds up as well from the blank one on."""
+    items = [item for item in PAID.items() if item[1] != "绩效工资"]
+    pay = [*PAY[:3], "3.00", "2.00", "5.16", *PAY[6:10], "16.70", "", "1.04"]
+    rows = [[*item, value] for item, value in zip([*items, ("", "")], pay, strict=True)]
+    head = ["经济分类科目编码", "科目名称", "决算数"]
+    table = read_public_table(Sheet([head, *rows], ("一般公共预算财政拨款基本支出决算表",)), words())
+    same = {"2080505": "6.18", "2080506": "4.64", "2210201": "16.70"}
+    other = read_public_table(
+        Sheet(
+            [*HEAD, *([code, code, value, value, ""] for code, value in same.items())],
+            ("一般公共预算财政拨款支出决算表",),
+        ),
+        words(),
+    )
+    slips = []
+    for public in ([table], [table, other]):
+        evidence = evidence_of(table, Reading(public={one.name: one for one in public}), ())
+        slips += find_slipped_figures(Board(table, evidence))
+    assert [(slip.name, slip.until) for slip in slips] == [
+        ("基本工资", "其他工资福利支出"), ("基本工资", "机关事业单位基本养老保险缴费")
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("step", [1, -1])
 def test_the_sum_below_items_that_slipped_to_the_end_slips_with_them(step: int) -> None:
     values = [*SPENT, "", "34.00"]

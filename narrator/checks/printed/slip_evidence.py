@@ -50,17 +50,12 @@ class Stated(NamedTuple):
 
 def evidence_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> Evidence:
     """Return what the figures of a table of a report are judged by. lines: its prose, in plain form."""
-    usual: dict[str, Decimal] = {}
     relations = [one for levels in levels_of(table.name) for one in levels_within(levels, table)]
     rows = rows_by_place(table)
     for one in stated_of(table.name):
-        found = relations_stated(one, rows, table, reading)
-        if isinstance(one.declared, Equal) and one.declared.usual:
-            usual |= {place: sign * due for [(place, sign)], due, _ in found}
-        else:
-            relations += found
+        relations += relations_stated(one, rows, table, reading)
     listed = items_listed(table, lines) if table.name == BY_ECONOMIC_CLASS and lines else {}
-    usual |= usual_by_code(table, reading)
+    usual = dict(usual_by_code(table, reading))
     relations += incomes_elsewhere(table, reading)
     return Evidence(relations, listed, usual, reading.step / table.factor)
 

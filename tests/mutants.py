@@ -47,6 +47,7 @@ ROOT = Path(__file__).parents[1]
 # Seconds of processor time that a test may take without a mutant, while it is recorded what it reaches, and all tests of
 # a mutant together.
 QUICK, PATIENCE = 9.0, 60.0
+COLD = 30.0  # seconds that a test may take besides for what those before it have made in a run of all
 FEW = (
     3  # tests that reach a function: what they reach first may be kept in a cache, and others use it as well
 )
@@ -79,7 +80,7 @@ CHECKS = checks(
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "contents", "origins", "together",
     "cli", "raw", "own_captures", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
     "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences", "exchanged_titles", "every_rule", "headings",
-    "unseen_words", "spoilt_forms", "every_situation", "gaps",
+    "unseen_words", "spoilt_forms", "every_situation", "gaps", "misplaced", "known_reports", "read_once",
 )  # fmt: skip
 ROOMS = {
     "heart": Room(
@@ -89,8 +90,9 @@ ROOMS = {
     "checks": Room(
         ("checks",),
         (
-            *CHECKS, "tests/seed/test_seed.py",
-            *(f"tests/forms/test_{name}.py" for name in ("times_and_points", "counts", "adjusted_budgets", "asked_reasons", "checks", "numbers")),
+            *CHECKS, "tests/seed/test_seed.py", "tests/form/test_other_unit.py",
+            *(f"tests/forms/test_{name}.py" for name in ("times_and_points", "counts", "adjusted_budgets", "asked_reasons", "checks", "numbers", "left_out", "overlays")),
+            *(f"tests/tables/test_{name}.py" for name in ("slipping", "blank_rows", "every_slip", "moved_columns", "readings")),
         ),
     ),
     "tables": Room(
@@ -394,7 +396,7 @@ def first_failing(session: pytest.Session, name: str, items: list[pytest.Item], 
     """The first of ITEMS that fails with the mutant NAME, or ""."""
     trampoline.set_mutant_under_test(name)
     for item in items:
-        signal.setitimer(signal.ITIMER_PROF, 10 + 5 * reached.seconds[item.nodeid])
+        signal.setitimer(signal.ITIMER_PROF, COLD + 5 * reached.seconds[item.nodeid])
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if session.testsfailed:
             return item.nodeid

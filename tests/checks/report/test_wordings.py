@@ -144,6 +144,10 @@ def test_what_is_wrong_in_a_paragraph_in_other_words_is_told_in_full(words: str,
         ("国内公务接待费支出", "其他国内公务接待费用5.00万元", None),
         ("其他国内公务接待支出", "其他国内公务接待费支出5.00万元", (0, 8)),
         ("国内公务接待费支出", f"{'公务国内，接待' * 50}国内公务接待支出5.00万元", (350, 356)),
+        ("国内公务接待支出", "本国国内公务接5.00万元", (2, 7)),  # two thirds of it
+        ("国内公务接待支出", "国内公务支出5.00万元", None),
+        ("公务接待费", "本国公务接待支出5.00万元", (2, 6)),  # as few letters as are enough
+        ("公务接待费", "公务接5.00万元", None),
     ],
 )
 def test_what_is_besides_a_subject_is_not_it(subject: str, text: str, place: tuple[int, int] | None) -> None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from narrator.checks import listing
-from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.finding import FILL_IN, Finding, Level, Side, tell_blanks_once
 from narrator.checks.rule import Rule
 from narrator.number import Unit
 
@@ -249,3 +249,41 @@ def test_json_tells_everything() -> None:
     text = listing.as_json([ERROR], line)
     assert '\n  "发现": [' in text
     assert "甲" in text
+
+
+def test_only_errors_are_told_where_nobody_asks_for_the_others() -> None:
+    found = [HINT, ERROR, TAIL, ACCEPTED]
+    kinds = [kind for kind, _ in listing.list_findings(found, line, errors_only=True)]
+    assert {*kinds} == {"错误", ""}
+    first, *_ = listing.list_findings(found, line, errors_only=True)
+    assert first == ("错误", listing.verdict(found))
+
+
+def test_what_is_wrong_is_described_with_both_sides_where_it_has_any() -> None:
+    assert replace(TAIL, sides=()).described == "尾差"
+    assert TAIL.described == "尾差（左：1；右：2）"
+    assert str(Side("左", "")) == "左：（没有填）"
+
+
+def test_what_can_not_be_checked_for_want_of_one_figure_is_named_where_that_is_told() -> None:
+    def blank(subject: str, *names: str, hint: str = FILL_IN) -> Finding:
+        sides = tuple(Side(name, "") for name in names)
+        return Finding(Level.UNCHECKED, subject, f"{names[0]}没有填", hint, sides, rule="T1-1")
+
+    def told(*findings: Finding) -> list[str]:
+        return [one.what for one in tell_blanks_once(findings)]
+
+    others = [blank(f"别{at}", "甲") for at in range(4)]
+    assert told(blank("一", "甲")) == ["甲没有填"]
+    assert told(blank("一", "甲"), *others[:3]) == ["甲没有填，因此也不能核对T1-1 别0、T1-1 别1、T1-1 别2"]
+    assert told(blank("一", "甲"), *others) == ["甲没有填，因此也不能核对T1-1 别0、T1-1 别1、T1-1 别2等4处"]
+    assert told(blank("一", "甲"), blank("二", "乙"), blank("三", "乙", "甲")) == [
+        "甲没有填",
+        "乙没有填，因此也不能核对T1-1 三",
+    ]
+    assert told(blank("一", "甲", "乙"), blank("二", "乙", "丙"), blank("三", "丙")) == [
+        "甲没有填",
+        "乙没有填，因此也不能核对T1-1 三",
+    ]
+    assert told(blank("一", "甲"), blank("二", "甲", hint="核对")) == ["甲没有填", "甲没有填"]
+    assert told(HINT, HINT) == [HINT.what] * 2

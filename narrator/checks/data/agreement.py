@@ -270,7 +270,7 @@ def judge_equal(accounts: Accounts, relation: Equal) -> Iterator[Finding]:
         if not may_differ(figures, rights.at(bound)):
             continue
         left, right = accounts.first_at(lefts, bound), accounts.first_at(rights, bound)
-        if left.number == right.number is not None or not (left.given or right.given):
+        if left.number == right.number is not None:
             continue
         if not ((relation.stated and not right.given) or is_uncounted(left, right)):
             yield from equal_findings(accounts, left, right, relation)
@@ -375,13 +375,17 @@ def leaves_below(accounts: Accounts, cell: AccountCell) -> int:
     """Return how many rounded figures stand in a cell of a table by code: the rows at the lowest level below
     its own.
     """
-    steps = cell.path.split(".")
-    if len(steps) > 2 and steps[1] == ROWS:
-        return max(accounts.rows_by_level(steps[0]).leaves.get(steps[2], 1), 1)
-    return 1
+    table, code = row_of_cell(cell)
+    return accounts.rows_by_level(table).leaves.get(code, 1) if code else 1
 
 
 def is_lowest(cell: AccountCell) -> bool:
     """Return whether a cell stands in a row at the lowest level, 项."""
-    steps = cell.path.split(".")
-    return len(steps) > 2 and steps[1] == ROWS and len(steps[2]) == LENGTHS["项"]
+    _, code = row_of_cell(cell)
+    return len(code) == LENGTHS["项"]
+
+
+def row_of_cell(cell: AccountCell) -> tuple[str, str]:
+    """Return the table and the code of the row by code in which a cell stands; "" twice for another one."""
+    table, _, row = cell.path.partition(f".{ROWS}.")
+    return (table, row.partition(".")[0]) if row else ("", "")

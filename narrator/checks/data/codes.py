@@ -106,7 +106,7 @@ def check_level(accounts: Accounts) -> Iterator[Finding]:
         stated
         and found
         and (deepest := [one[-1] for one in found.groups() if one])
-        and deepest[-1] not in LEVELS.get(stated, stated)
+        and deepest[-1] not in LEVELS[stated]
     ):
         sides = (Side("部门的级次", stated, "部门.级次"), Side("部门名称", name, "部门.名称"))
         what = f"名称是“{deepest[-1]}”一级的，级次写的是“{stated}”"

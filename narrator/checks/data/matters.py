@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrator.checks.data.accounts import ZERO, Accounts, code, number_in_words
+from narrator.checks.data.accounts import Accounts, code
+from narrator.checks.data.compare import sum_of_cells
 from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure.public_tables import OF_FUND
 
@@ -30,7 +31,7 @@ def check_unbudgeted_items_in_data(accounts: Accounts) -> Iterator[Finding]:
     if total.given and total.number == 0 and parts:
         yield Finding(
             Level.HINT, total.name, MIXED, MIXED_HINT,
-            (total.side, Side("只有项目支出的科目的年初预算", number_in_words(sum((cell.number for cell in parts if cell.number), ZERO)), parts=tuple(cell.side for cell in parts))),
+            (total.side, Side("只有项目支出的科目的年初预算", sum_of_cells(parts, "").side.value, parts=tuple(cell.side for cell in parts))),
         )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
             place = place_of_path(below)
             printed = table.figures.get(reduce(join_path, (table.name, *below)))
             key = label or f"{place.row} {place.column}"
-            if key in done or (printed is None and column_at(below) not in have) or not have:
+            if key in done or (printed is None and column_at(below) not in have):
                 continue
             done.add(key)
             told = slipped or plain(label) in blank or (place.side, label) in strange or at in unread

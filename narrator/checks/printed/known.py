@@ -142,13 +142,10 @@ class Known:
     def fresh(self, operand: Operand) -> Operand | None:
         """Return an operand with the value that the report states, or None."""
         value = self.value(operand)
-        if value is None or (isinstance(operand, Figure) and isinstance(value, (Rate, Multiple))):
+        if value is None:
             return None
-        if value is operand.value:  # as what tables print is
-            return operand
-        if isinstance(operand, Figure):
-            return replace(operand, value=value)  # type: ignore[arg-type]
-        return replace(operand, value=value)  # type: ignore[arg-type]
+        # What tables print is the value itself.
+        return operand if value is operand.value else replace(operand, value=value)  # type: ignore[arg-type]
 
     def inferred(self, figure: Figure) -> Figure | None:
         """Return a figure with the value that a sentence implies, or None."""

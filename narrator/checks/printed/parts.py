@@ -139,5 +139,5 @@ def remainder(
     elif found:
         if least(found) >= LEAST:
             prose.differs.append((line, "", skeleton(found)))
-    elif string.strip(CLAUSE):
+    else:
         prose.differs.append((line, string, ""))

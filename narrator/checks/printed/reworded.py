@@ -196,8 +196,7 @@ def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: 
         prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, names),)))
         return True
     if kind.name == "占比" and len(parts) == 1:
-        names = [name for name in kind.situations if name == "有比例"] or list(kind.situations)
-        prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, names),)))
+        prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, ["有比例"]),)))
         return True
     return False
 

@@ -65,7 +65,7 @@ MORE = frozenset(
 )
 # A comparison with a budget that names no amount; what stands between is its base.
 COMPARED = compile_later(
-    rf"(?P<before>决算数?|支出|执行数)?(?:与|同|和|跟|较|比)?{BASE}(?:的)?(?P<budget>预算)?数?(?:相比)?(?:基本)?"
+    rf"(?:决算数?|支出|执行数)?(?:与|同|和|跟|较|比)?{BASE}(?:的)?(?P<budget>预算)?数?(?:相比)?(?:基本)?"
     r"(?P<way>大小于|小大于|大于|高于|超过|超出|多于|小于|低于|少于|未达到?|等于|持平|相等|一致|相同)"
     r"(?:于)?(?P<base2>年初|全年|调整|当年)?(?P<budget2>预算)?"
 )
@@ -187,9 +187,7 @@ def parts_of(body: str, unit: Unit = Unit.WAN) -> Iterator[StatedFigure]:
 def comparisons_of(body: str) -> Iterator[StatedComparison]:
     """Yield what a sentence says of a figure beside its budget: more, less or equal."""
     for found in COMPARED.finditer(body):
-        if not (found["before"] or found["budget"] or found["budget2"]) or not (
-            found["budget"] or found["budget2"]
-        ):
+        if not (found["budget"] or found["budget2"]):
             continue
         way = found["way"]
         sign = 0 if way in EQUAL else 1 if way in MORE else -1

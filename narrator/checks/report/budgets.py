@@ -44,14 +44,14 @@ def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
             if isinstance(final, Listing) or not isinstance(budget, Figure):
                 continue
             if budget.path in (TOTAL_BUDGET, *KINDS.parts) or is_budget_of_item(budget.path):
-                rate = next((part.text for part in capture.parts if part.piece.source == "完成率"), None)
+                rate = next((part.text for part in capture.parts if part.piece.source == "完成率"), "")
                 nothing = bool(capture.chosen) and all(name.startswith("未安排") for name in capture.chosen)
                 implied[budget.path] = budget_interval(known.value(final), rate, nothing)
     for one in prose.completions:
         reworded = Reworded(one, known)
         if reworded.path in (TOTAL_BUDGET, *KINDS.parts) or is_budget_of_item(reworded.path):
             rate = next(
-                (part.text for part in one.statement.of("完成率") if part.base in ("", reworded.own)), None
+                (part.text for part in one.statement.of("完成率") if part.base in ("", reworded.own)), ""
             )
             implied.setdefault(
                 reworded.path,
@@ -144,12 +144,12 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
         )
 
 
-def budget_interval(final: object, rate: str | None, nothing: bool) -> Interval | None:
+def budget_interval(final: object, rate: str, nothing: bool) -> Interval | None:
     """Return the budgets of which a final figure is a rate in per cent; None when they are not bounded."""
     if nothing:
         return Fraction(0), Fraction(0)
-    number = read_decimal(rate) if rate else None
-    if not isinstance(final, Amount) or number is None or rate is None:
+    number = read_decimal(rate)
+    if not isinstance(final, Amount) or number is None:
         return None
     spent = final.published.fraction
     if not number:  # 0 %: a base of zero, wrongly said (PR-6), or nothing spent of any budget
@@ -166,16 +166,16 @@ def tell_implied_difference(
     have nothing in common; nothing when they have.
     """
     total = implied.get(TOTAL_BUDGET)
-    parts = [implied[path] for path in paths]
-    if total is None or not parts or any(part is None for part in parts):
+    parts = {path: one for path in paths if (one := implied[path]) is not None}
+    if total is None or not parts or len(parts) < len(paths):
         return
-    low, high = (sum((part[end] for part in parts if part is not None), Fraction(0)) for end in (0, 1))
+    low, high = (sum((one[end] for one in parts.values()), Fraction(0)) for end in (0, 1))
     if low > total[1] or high < total[0]:
         left = Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", middle_of(total))
         right = Side(
             said,
             middle_of((low, high)),
-            parts=tuple(Side(known.called(path), middle_of(implied[path])) for path in paths),
+            parts=tuple(Side(known.called(path), middle_of(one)) for path, one in parts.items()),
         )
         gap = f"约{half_up(abs((low + high) / 2 - (total[0] + total[1]) / 2)):f}万元"
         more = low > total[1]
@@ -186,6 +186,6 @@ def tell_implied_difference(
         )
 
 
-def middle_of(one: Interval | None) -> str:
-    """Return the middle of an interval as it is printed, in 万元; "" when there is none."""
-    return "" if one is None else f"{half_up((one[0] + one[1]) / 2):f}"
+def middle_of(one: Interval) -> str:
+    """Return the middle of an interval as it is printed, in 万元."""
+    return f"{half_up((one[0] + one[1]) / 2):f}"

@@ -68,9 +68,9 @@ def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -
     ):
         return
     subject = f"{known.called(figure.path)}（“{shorten(claim.text, 12)}”）"
-    where = known.tables.cells.get(figure.path)
-    if twin := same_class_elsewhere(figure.path, capture.text, right, known):
-        sides = (side_of_claim(claim, capture.text), Side(where or "", f"{right}", figure.path), twin)
+    where, printed = known.tables.cells.get(figure.path), read_decimal(capture.text)
+    if where and printed is not None and (twin := same_class_elsewhere(figure.path, printed, right, known)):
+        sides = (side_of_claim(claim, capture.text), Side(where, f"{right}", figure.path), twin)
         what, hint = "两张表里的这个数差一个尾数，正文照其中一张", "四舍五入的尾差，一般不用改"
         yield Finding(
             Level.TAIL,
@@ -78,7 +78,7 @@ def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -
             what,
             hint,
             sides,
-            f"{abs((read_decimal(capture.text) or right) - right)}万元",
+            f"{abs(printed - right)}万元",
             rule="PR-1",
         )
     else:
@@ -97,15 +97,14 @@ def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -
         )
 
 
-def same_class_elsewhere(path: str, text: str, wanted: Decimal, known: Known) -> Side | None:
-    """Return where another table prints a text for the class (类) whose figure, a tail away, stands at a
+def same_class_elsewhere(path: str, printed: Decimal, wanted: Decimal, known: Known) -> Side | None:
+    """Return where another table prints a number for the class (类) whose figure, a tail away, stands at a
     path; None when none does.
 
     Each class is rounded by itself in one table and is the sum of rounded rows in another.
     """
     name = class_rows().get(path.split(".")[-2]) if "." in path else None
-    printed = read_decimal(text)
-    if name is None or printed is None or abs(printed - wanted) > 2 * known.money.step:
+    if name is None or abs(printed - wanted) > 2 * known.money.step:
         return None
     return next(
         (

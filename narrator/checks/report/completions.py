@@ -70,7 +70,7 @@ class Reworded:
     @property
     def subject(self) -> str:
         """What a finding on the sentence is called by."""
-        return f"“{shorten(self.line.plain if len(self.line.plain) < MOST else self.statement.text, MOST)}”"
+        return f"“{shorten(self.statement.text, MOST)}”"
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong with what the sentence says, one kind after the other."""

@@ -28,19 +28,19 @@ def tell_implied(prose: Prose, known: Known, book: Book) -> None:
             if isinstance(said, Said) and capture.text and len(said.fact.operands) == 2:
                 kind = table_of_wording(said, book).kind
                 other = said.fact.operands[1]
-                if kind is None or not isinstance(other, Figure) or not is_unprinted(other, known):
+                if not isinstance(other, Figure) or not is_unprinted(other.path, known):
                     continue
                 for found in implied_figure(capture, kind, said.fact, known):
                     known.implied.setdefault(other.path, found)
 
     for path, budget in imply_budgets(prose, known):
-        if path not in known.tables.cells and path not in known.said:
+        if is_unprinted(path, known):
             known.implied.setdefault(path, Implied(budget))
 
 
-def is_unprinted(figure: Figure, known: Known) -> bool:
-    """Return whether a figure stands neither in the tables nor in the prose of a report."""
-    return figure.path not in known.tables.cells and figure.path not in known.said
+def is_unprinted(path: str, known: Known) -> bool:
+    """Return whether the figure at a path stands neither in the tables nor in the prose of a report."""
+    return path not in known.tables.cells and path not in known.said
 
 
 def implied_figure(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[Implied]:

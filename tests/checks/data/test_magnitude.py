@@ -127,3 +127,7 @@ def whole(value: object) -> object:
     if isinstance(value, dict):
         return {key: whole(one) for key, one in value.items()}
     return value.quantize(Decimal(1)) if isinstance(value, Decimal) else value
+
+
+def test_less_than_one_may_be_far_from_another_year_too() -> None:
+    assert describe_far(Decimal("0.5"), Decimal(200)) == describe_far(Decimal(200), Decimal("0.5")) == "400倍"

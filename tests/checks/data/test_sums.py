@@ -14,6 +14,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from oracle.sums import Verdicts, levels, verdict
 
 from narrator.checks.data.accounts import Accounts
+from narrator.checks.data.row_levels import is_of_one_figure
 from narrator.checks.data.rules import check_accounts
 from narrator.disclosure import reading
 
@@ -168,3 +169,18 @@ def test_what_has_only_one_class_prints_like_it() -> None:
     rows = {code: {"科目名称": "某", "决算数": Decimal(number)} for code, number in names.items()}
     people = {"人员经费合计": Decimal("5.01"), "各科目": rows}
     assert told({"金额单位": "万元", "基本支出表": people}, ["T6-2"]) == {"基本支出表.人员经费合计": "提醒"}
+
+
+def test_two_rows_are_off_for_one_figure_where_one_stands_in_the_other() -> None:
+    row = ("支出决算表", "206", "项目支出")
+    assert is_of_one_figure([row])
+    assert is_of_one_figure([row, ("支出决算表", "20601", "项目支出")])
+    for other in (
+        ("支出决算表", "20501", "项目支出"),
+        ("支出决算表", "20601", "基本支出"),
+        ("收入决算表", "20601", "项目支出"),
+        ("支出决算表", "2060101", "项目支出"),
+    ):
+        assert not is_of_one_figure([row, other])
+    assert not is_of_one_figure([row, row, row])
+    assert not is_of_one_figure([])

@@ -10,7 +10,13 @@ import pytest
 
 from narrator import build
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.conformity import deviations, misnamed_rows, misunderstood
+from narrator.checks.printed.conformity import (
+    deviations,
+    is_misnamed,
+    misnamed_rows,
+    misunderstood,
+    tell_misplaced,
+)
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.table_columns import strange_columns
 from narrator.document import Cell, Paragraph, Table
@@ -18,7 +24,7 @@ from narrator.form import load
 from narrator.spans import Text
 from narrator.tables.plain import plain
 from narrator.tables.public import read_public_table
-from narrator.tables.table_as_read import Sheet
+from narrator.tables.table_as_read import Printed, PublicTable, Sheet, Unread
 from narrator.tables.vocabulary import Blueprints
 
 from ..alterations import added, changed, table
@@ -655,3 +661,53 @@ def test_of_sentences_on_a_column_that_slipped_nothing_is_told_besides(form: str
     found = more_of("支出决算表", change, form)
     assert any("名称和数错开了一行" in one for one in found)
     assert not [one for one in found if "没有读懂" in one or "HY-4" in one]
+
+
+MISPLACED = [
+    (
+        Unread("错", "决算数", 2, 1, until="预算数", across=True),
+        "表 决算数",
+        "“决算数”和“预算数”两列的数互换了",
+    ),
+    (Unread("错", "决算数", 2, 1, across=True), "表 决算数", "各列的数错开了一列"),
+    (Unread("错", "甲", 2, 1), "表 “甲”起", "从“甲”这一行起，名称和数错开了一行"),
+    (Unread("错", "甲", 2, 1, until="丙"), "表 “甲”起", "从“甲”到“丙”之间的一行起，名称和数错开了一行"),
+    (Unread("错", "甲", 2, 1, "基本支出表"), "表 “甲”起", "从“甲”这一行起，编码和名称错开了一行"),
+    (Unread("空", "甲", 2, 1), "表 甲", "这一行空着，照别处应当有数"),
+]
+
+
+@pytest.mark.parametrize(("unread", "subject", "what"), MISPLACED)
+def test_what_stands_in_another_place_is_told_in_words_for_it(
+    unread: Unread, subject: str, what: str
+) -> None:
+    for name in ("基本支出表", "支出决算表"):
+        for prose in (True, False):
+            found = tell_misplaced(unread, PublicTable(name, Sheet([], ())), "表", prose=prose)
+            assert (found.level, found.subject, found.what, found.rule) == (
+                Level.ERROR,
+                subject,
+                what,
+                "ST-4",
+            )
+            listed = (
+                prose and name == "基本支出表" and unread.kind == "错" and not (unread.path or unread.across)
+            )
+            assert ("核对正文列举的科目" in found.hint) == listed
+
+
+def test_a_name_is_another_one_where_neither_the_name_nor_the_code_of_the_row_stands() -> None:
+    def misnamed(
+        shown: str, label: str = "一、办公费", code: str = "", beside: str = "", orderly: bool = True
+    ) -> bool:
+        return is_misnamed(Printed("5", None, 1, 1, shown, beside), label, code, orderly)
+
+    assert not misnamed("一、办公费")
+    assert not misnamed("办公费")
+    assert misnamed("办公费", orderly=False)
+    assert misnamed("印刷费")
+    assert misnamed("印刷费", orderly=False)
+    assert not misnamed("30201", code="30201", orderly=False)
+    assert not misnamed("")
+    assert misnamed("", code="30201", beside="30201")
+    assert not misnamed("印刷费", label="")

@@ -9,7 +9,7 @@ import pytest
 from narrator.checks.printed.alignment import find_wanted_line, has_enough_words
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
-from narrator.checks.printed.parts import CLAUSE, NEXT, SENTENCE, cut_at, place_of, split
+from narrator.checks.printed.parts import CLAUSE, NEXT, SENTENCE, cut_at, place_of, split, with_any_mark
 from narrator.checks.printed.piece import Piece, direct, every, every_capture
 from narrator.checks.printed.prose import Wanted
 from narrator.disclosure.value import Figure, Percentage, Record, Words, Year
@@ -269,3 +269,18 @@ def test_captures_inside_a_choice_are_captures() -> None:
     assert [one.text for one in every(found[0])] == ["甲5乙丙", "5", "乙丙", "丙"]
     assert [one.text for one in every_capture(found[0])] == ["5", "丙"]
     assert [one.text for one in direct(whole)] == ["5", "乙丙"]
+
+
+def test_a_part_ends_with_any_mark_behind_words_or_a_figure() -> None:
+    def shown(*part: Piece) -> list[str]:
+        return [piece.literal if piece.kind == "literal" else piece.kind for piece in with_any_mark(part)]
+
+    assert shown(words("共"), number(), words("。")) == ["共", "number", "mark"]
+    assert shown(number(), words("个,")) == ["number", "个", "mark"]
+    assert shown(free(), words("。")) == ["free", "。"]
+    assert shown(words("。")) == ["。"]
+    assert shown(number(), words("个")) == ["number", "个"]
+    assert shown(words("共"), number()) == ["共", "number"]
+    assert shown(choice(一=(words("甲"),)), words("。")) == ["choice", "mark"]
+    reason = Piece("free", source="原因")
+    assert shown(choice(一=(words("甲"), reason)), words("。")) == ["choice", "。"]

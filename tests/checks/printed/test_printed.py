@@ -339,3 +339,14 @@ def test_a_name_is_looked_for_by_more_than_half_of_its_letters() -> None:
     assert most_like_name("科技活动周", ["科技大厦"]) is None
     assert most_like_name("周", ["周年"]) is None
     assert most_like_name("周年", ["周年", "周年"]) == 0
+
+
+def test_a_text_may_end_before_a_choice_that_may_begin_with_anything() -> None:
+    pattern = [
+        words("甲"),
+        free(least=1),
+        choice(一=(free(least=1), words("乙")), 二=(words("丙"),)),
+        words("。"),
+    ]
+    assert read(pattern, "甲丁丙。") == ["丁", "二：丙"]
+    assert read(pattern, "甲丁戊乙。") == ["丁", "一：戊乙", "戊"]

@@ -13,6 +13,7 @@ from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.report.completions import check_completions
 from narrator.checks.report.slips import check_word_slips
+from narrator.disclosure.value import Figure
 from narrator.number import Unit
 from narrator.tables.plain import plain
 
@@ -21,6 +22,7 @@ from ..telling import Golden, in_full
 from .test_wordings import PARAGRAPH
 
 GOLDEN = Golden(Path(__file__).with_name("completions.txt"))
+KNOWN = Golden(Path(__file__).with_name("known_budgets.txt"))
 SPENT = "支出决算为267.12万元"
 LESS, SAME = "决算数小于预算数的主要原因是人员变动。", "决算数与预算数持平。"
 WORDS = [
@@ -103,3 +105,24 @@ def test_a_twisted_comparison_is_told_once_and_the_same_slip_elsewhere_besides()
     assert [side.value for side in left.sides] == ["算数的主要原因是无。支出大小于上年。"]
     [other] = check_word_slips([replace(lines[0], number=one.line.number + 1)], both)
     assert "决算数大小于预算" in other.sides[0].value
+
+
+def test_a_budget_that_is_printed_elsewhere_is_held_against_the_sentence(accept: bool) -> None:
+    report = as_read(replaced(original(), PARAGRAPH, f"，主要用于人员工资。{WORDS[0]}"))
+    [one] = report.prose.completions
+    budget = one.said.fact.operands[1]
+    assert isinstance(budget, Figure)
+    said = {**report.known.said, budget.path: ("300.00", report.prose.claims[0])}
+    known = replace(report.known, said=said)
+    KNOWN.hold(
+        {
+            words: in_full(
+                check_completions(
+                    Prose(completions=[replace(one, statement=read_statement(plain(words), Unit.WAN))]), known
+                )
+            )
+            for words in WORDS
+        },
+        accept,
+        WORDS,
+    )

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from narrator.checks.printed.lines import printed_lines
-from narrator.checks.printed.named_cells import LONGEST, core_of, is_name, named_cells
+from narrator.checks.printed.named_cells import (
+    LONGEST,
+    NamedCells,
+    core_of,
+    is_name,
+    named_cells,
+    totals_of_columns,
+)
 from narrator.checks.report.plain_sentences import judge_plainly
 from narrator.document import Cell, Column, Document, Paragraph, Table
 from narrator.spans import Text
@@ -148,3 +156,39 @@ def test_a_name_has_two_letters_and_is_no_total_and_no_sentence() -> None:
         "三公",
         "合" * LONGEST,
     ]
+
+
+# Single sentences at the edges of what is judged, and what is told of each.
+EDGES = [
+    ("教育支出、其他收入等基本支出545.40万元。", [("PR-1", "545.40")]),  # of what stands behind 等
+    ("教育支出等545.40万元。", []),
+    ("总计834.83万元，比上年减少8.87万元，上年比下降1.50%。", [("PR-7", "1.50%")]),
+    ("总计834.83万元，比上年减少8.87万元，与上年比下降1.50%。", []),  # so many words may be about something else
+    ("总计834.83万元，比上年减少0.00万元，下降1.50%。", []),
+    ("“三公”经费全年预算数0.00万元，决算数17.93万元，预决算差异率-16.37%。", [("PR-5", "-16.37%")]),
+    ("“三公”经费全年预算数0.00万元，决算数17.93万元，预决算差异率0.00%。", []),
+    ("“三公”经费决算数17.93万元，预决算差异率-16.37%。", []),
+    ("预决算差异率-16.37%，全年预算数21.44万元。", []),
+    ("决算数17.93万元，完成预算的99.00%。", []),
+    ("预算数17.93万元，完成预算的99.00%。", []),
+    ("基本支出545.04万元，占本年支出合计的66.30%。", [("PR-3", "66.30%")]),
+    ("本年支出100.00万元，甲类40.00万元，占40.00%；乙类0.00万元，占0.00%；丙类2.00万元，占69.44%。", [("PR-3", "69.44%")]),
+    ("本年支出100.00万元，甲类40.00万元，占40.00%；丙类2.00万元，占69.44%。", []),  # of two nobody knows
+    ("2022年度基本支出5.00万元。", []),
+    ("2023年度基本支出5.00万元。", [("PR-1", "5.00")]),
+    ("上年基本支出5.00万元。", []),
+    ("年末基本支出545.04万元（其中：教育支出9.99万元）。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "found"), EDGES)
+def test_a_sentence_at_the_edge_of_what_is_judged(line: str, found: list[tuple[str, str]]) -> None:
+    assert told(line) == found
+
+
+def test_the_least_totals_of_a_column_are_added_up_in_every_way() -> None:
+    """Of more there would be too many ways."""
+    powers = frozenset(Decimal(2) ** at for at in range(9))
+    cells = NamedCells({"合计:甲": powers}, frozenset(), {}, "万元")
+    assert totals_of_columns("甲", cells) == set(map(Decimal, range(256)))
+    assert totals_of_columns("乙", cells) == {Decimal(0)}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
 from labels import LABELS
@@ -61,9 +62,18 @@ def listed(text: str) -> Paragraph:
 # ---- contents ----
 
 
-def contents(*blocks: Block, titles: tuple[str, ...] = ()) -> list[str]:
-    reading = Reading(found=[(blueprint(title, title), [], (), ()) for title in titles])
-    return told(*structure.check_contents(Document("", blocks), reading, {}))
+def contents(
+    *blocks: Block,
+    titles: tuple[str, ...] = (),
+    lacking: tuple[str, ...] = (),
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
+    """What is told of the contents of a report of BLOCKS, with tables of some TITLES, and without those that are LACKING."""
+    reading = Reading(
+        found=[(blueprint(title, title), [], (), ()) for title in titles],
+        blueprints={one: blueprint(one, one) for one in lacking},
+    )
+    return told(*structure.check_contents(Document("", blocks), reading, renamed))
 
 
 def test_the_contents_list_the_headings() -> None:
@@ -97,6 +107,28 @@ def test_a_line_of_the_contents_may_be_nearly_a_heading() -> None:
     long = "一二三四五六七八九十" * 4
     assert contents(listed(long), *parts)[0].startswith(f"错误 目录“{long[:30]}” ")
     assert contents(listed("一、主要职责"), parts[0], heading(long))[0].startswith(f"错误 标题“{long[:30]}” ")
+
+
+def test_what_has_another_name_elsewhere_may_have_that_in_the_contents() -> None:
+    lines, parts = (
+        (listed("一、某局职责"), listed("二、机构")),
+        (heading("一、某某局职责"), heading("二、机构")),
+    )
+    assert len(contents(*lines, *parts)) == 1
+    assert contents(*lines, *parts, renamed={"某某局职责": "某局职责"}) == []
+    assert len(contents(*lines, *parts, renamed={"某某局职责": "某甲局职责"})) == 1
+    bare = heading("某某局职责"), heading("二、机构")
+    assert contents(*lines, *bare, renamed={"某某局职责": "某局职责"}) == []
+    assert len(contents(*lines, *bare)) == 1
+
+
+def test_a_line_of_the_contents_may_be_a_title_that_is_no_heading() -> None:
+    lines, parts = (listed("一、职责"), listed("二、收入决算表")), (heading("一、职责"),)
+    assert len(contents(*lines, *parts)) == 1
+    assert contents(*lines, *parts, Paragraph(Text("收入决算表"), "正文")) == []
+    assert len(contents(*lines, *parts, Paragraph(Text("收入决算表如下"), "正文"))) == 1
+    assert contents(*lines, *parts, lacking=("收入决算表",)) == []  # of a table that is not there that tells
+    assert len(contents(*lines, *parts, lacking=("支出决算表",))) == 1
 
 
 def test_of_titles_of_tables_that_are_not_the_forms_it_is_not_told_here() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.reworded import place_of_subject
+from narrator.checks.printed.reworded import is_of_another, place_of_subject
+from narrator.checks.report.reason_clauses import says_why
 from narrator.document import Document
 
 from ..reports import HOME, before, findings, original, replaced, told
@@ -189,3 +190,21 @@ def test_items_that_state_no_rate_are_counted_where_there_is_one() -> None:
         document = replaced(document, old, more)
     [found] = [one for one in new(document, SHANGHAI) if one.subject == "各项的完成率"]
     assert found.what == "有1项写了完成率，有2项没有写"
+
+
+def test_a_subject_about_an_item_is_not_that_of_a_string_about_another_alone() -> None:
+    items = ["会议费", "培训费"]
+    assert is_of_another("会议费支出", "培训费支出5.00万元", items)
+    assert not is_of_another("会议费支出", "培训费、会议费支出5.00万元", items)
+    assert not is_of_another("会议费支出", "支出5.00万元", items)
+    assert not is_of_another("支出", "培训费支出5.00万元", items)
+
+
+def test_what_stands_behind_a_sentence_may_say_why() -> None:
+    said = "公务接待费支出比上年减少"
+    assert says_why("主要原因是厉行节约。", said)
+    assert says_why("另有一句。公务接待费支出减少的原因是厉行节约。", said)
+    assert says_why("另有一句。公务接待费支的原因是厉行节约。", said)  # as few letters as are enough
+    assert not says_why("另有一句。公务接待费的原因是厉行节约。", said)
+    assert not says_why("公务接待费支出减少5.00万元。", said)
+    assert not says_why("", said)

@@ -209,6 +209,9 @@ def test_slips_are_told_in_full(accept: bool) -> None:
     started = [f"共计{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00")]
     later = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00")]
     often = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00", "6.00", "7.00")]
+    twice = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "6.00")]
+    halves = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00", "6.00")]
+    nothing = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("0.00", "0.00", "6.00")]
     known = Known(Reading(), Document("", ()), list)
     known.said["部门.名称"] = ("甲市某局", Claim(lines("甲市某局")[0], "甲市某局", ()))
     told = {
@@ -218,9 +221,13 @@ def test_slips_are_told_in_full(accept: bool) -> None:
         "措辞 两处": in_full(check_word_slips(lines(WORDED[0], WORDED[10], WORDED[1], WORDED[0]))),
         "以元计的多": in_full(check_word_slips(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
         "以元计的一半": in_full(check_word_slips(lines("支出12,000.00元。", "支出5.00万元。"))),
+        "以元计的多，有别的错": in_full(check_word_slips(lines("支出12,000.00元。", "支出13,000.00元，增长13.95。"))),
+        "序号 长": in_full(check_numbering(lines("一、甲。", f"三、{'一二三四五六七八九十' * 4}。"))),
+        "年度 长": in_full(check_years(lines("比上年增加1,234,567,890.50万元，2020年度无此项。"), 2023)),
+        "总计 长": in_full(check_word_slips(lines("收入、支出总计分别为1,234,567,890.50万元、1,234,567,891.50万元。"))),
         "部门决算": in_full(check_name_of_accounts(lines("甲市某局2023年度部门决算", "甲市某局决算包括本级决算。", "甲市某局决算编制说明。", "甲市某局决算。"), known)),
         "形近字": in_full(check_look_alikes(alike, [line.text for line in alike])),
-        **{f"重复 {' '.join(texts)}": in_full(check_repeated_claims(lines(*texts))) for texts in (amounts, years_of, started, later, often)},
+        **{f"重复 {' '.join(texts)}": in_full(check_repeated_claims(lines(*texts))) for texts in (amounts, years_of, started, later, often, twice, halves, nothing)},
     }  # fmt: skip
     told = {title: said or "没有发现问题\n" for title, said in told.items()}
     if accept:

@@ -21,11 +21,12 @@ from narrator.checks.printed.piece import Capture, Piece, clauses_of
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import origin, structure
+from narrator.checks.report.claims import check_stated_year
 from narrator.checks.report.enumerations import without_figures
 from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest_form, resembling_forms, year_of
 from narrator.checks.report.stated import find_misnamed, in_attachments, looks_at, tell_of_tables
-from narrator.disclosure.value import Count, Figure, Words
+from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Table
 from narrator.facts.operand import leaf_paths
 from narrator.number import Amount
@@ -465,7 +466,8 @@ def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
 def test_units_are_called_as_the_report_lists_them() -> None:
     def units(listed: str, called: str, path: str = "预算绩效.整体自评[1].部门（单位）名称") -> list[str]:
         known = Known(Reading(cells={path: "整体自评表"}, shown={path: called}), Document("", ()), list)
-        return told(*structure.check_units(Prose(unread=[(Line(7, listed, False), listed)]), known))
+        unread = [(Line(7, one, False), one) for one in listed.split("|")]
+        return told(*structure.check_units(Prose(unread=unread), known))
 
     assert units("朝阳市科技企业服务中心", "212006朝阳市科技企业服务中心-211300000") == []
     assert units("朝阳市科技企业服务中", "212006朝阳市科技企业服务中心-211300000") == [
@@ -473,6 +475,9 @@ def test_units_are_called_as_the_report_lists_them() -> None:
         " 整体自评表：212006朝阳市科技企业服务中心-211300000 ＠预算绩效.整体自评[1].部门（单位）名称"
     ]
     assert units("朝阳市科技企业服务", "朝阳市科技企业服务中心") != []
+    assert (
+        len(units("朝阳市科技企业服务中|朝阳市科技企业服务心", "朝阳市科技企业服务中心")) == 1
+    )  # the first that is near
     assert units("朝阳市科技企业服", "朝阳市科技企业服务中心") == []
     assert units("北京市科技企业服务中", "朝阳市科技企业服务中心") == []
     assert units("朝阳市科技企业服务中", "朝阳市科技企业服务中心", "预算绩效.项目[1].名称") == []
@@ -986,3 +991,57 @@ def test_a_row_that_is_told_to_be_missing_is_not_told_again(told: str, left: int
     assert origin.without_told([lost, more], [missing]) == [*[lost] * left, more]
     other = Finding(Level.ERROR, told, "编码和名称不同", "", rule="AD-1")
     assert origin.without_told([lost], [other]) == [lost]
+
+
+def test_a_text_is_made_of_its_pieces_in_their_order() -> None:
+    for pieces, text, made in (
+        (["甲"], "甲", True),
+        (["甲"], "甲乙", False),
+        (["甲", "乙"], "甲乙", True),
+        (["甲", "乙"], "甲某乙", True),
+        (["甲乙", "乙丙"], "甲乙丙", False),
+        (["甲", "乙", "丙"], "甲乙丙", True),
+        (["甲", "乙", "丙"], "甲某乙某丙", True),
+        (["甲", "乙", "乙丙"], "甲乙丙", False),
+        (["甲", "丁", "丙"], "甲乙丙", False),
+        (["", "甲", ""], "甲", True),
+        (["", "甲", ""], "某甲某", True),
+        (["", "甲", ""], "某", False),
+    ):
+        assert structure.is_made_of(pieces, text) == made, (pieces, text)
+
+
+def test_more_than_a_few_rows_and_cells_are_told_together() -> None:
+    def rows(count: int) -> list[str]:
+        lost = {at: (f"20{at}", f"科目{at}") for at in range(count)} | {count: ("", "")}
+        return [one.what for one in origin.tell_other_rows("表", origin.OtherRows(lost, {}))]
+
+    assert rows(5) == [f"少了“科目{at}”这一行，数据里有" for at in range(5)]
+    assert rows(6) == ["少了“科目0”等6行，到“科目5”，数据里有"]
+    long = "一二三四五六七八九十" * 9
+
+    def cells_of(count: int) -> list[Finding]:
+        changed = [origin.ChangedCell(f"第{at}行", "甲", long, f"某{long}") for at in range(count)]
+        return list(origin.tell_changed_cells("表", changed))
+
+    assert [one.subject for one in cells_of(5)] == [f"表 第{at}行 甲" for at in range(5)]
+    assert [side.value for side in cells_of(1)[0].sides] == [long[:80], f"某{long}"[:80]]
+    [found] = cells_of(6)
+    assert (found.subject, found.what) == ("表", "有6格与数据给出的不同")
+    assert [side.value for side in found.sides] == [f"{long[:40]}（数据给出的：{f'某{long}'[:40]}）"] * 5
+
+
+def test_a_year_in_words_may_be_written_otherwise() -> None:
+    def year(text: str, in_words: bool = True) -> list[str]:
+        source = Year(2023, in_words=in_words)
+        line = Line(1, f"{text}年度部门决算", False)
+        captures = Capture(Piece("free", source=source), text)
+        return told(*check_stated_year(captures, Claim(line, line.plain, (captures,)), source))
+
+    assert year("二〇二三") == year("二○二三") == year("2023", in_words=False) == []
+    assert (
+        len(year("二〇二二"))
+        == len(year("二〇二三", in_words=False))
+        == len(year("2022", in_words=False))
+        == 1
+    )

@@ -283,7 +283,7 @@ def test_a_rate_leaves_an_interval_of_budgets() -> None:
     assert budget_interval(spent, "50.00", True) == (0, 0)
     assert budget_interval(spent, "0.00", False) == (0, 0)
     assert budget_interval(Amount(Decimal(0)), "0.00", False) is None
-    assert budget_interval(spent, None, False) is None
+    assert budget_interval(spent, "", False) is None
     assert budget_interval(None, "50.00", False) is None
     assert budget_interval(spent, "若干", False) is None
 

@@ -112,3 +112,9 @@ def test_accepting_is_by_key_needs_a_reason_and_is_told_when_it_is_idle() -> Non
     assert [one.what for one in again({key: "无"}) if one.rule == "已核实"] == ["这一条没有写理由，没有采用"]
     assert [one.level for one in again({"T9-9 没有的": "理由"}) if one.rule == "已核实"] == [Level.HINT]
     assert not [one for one in again({"HY-3 “使用使用”": "理由"}) if one.rule == "已核实"]  # of a report
+
+
+def test_a_total_that_nobody_filled_in_is_missed_where_its_parts_have_something() -> None:
+    part = "预算绩效.项目.1.资金.当年财政拨款.全年执行数"
+    assert [one.what for one in found("PF-2", f"{part}=5")] == ["总额没有填，下面的各项有数"]
+    assert found("PF-2", f"{part}=0") == []

@@ -179,6 +179,9 @@ def test_a_sentence_uses_all_that_it_was_made_from() -> None:
         ("丁", "5.00没有用到"),
     ]
     assert ("丙", "5.00没有用到") not in idle(data, said)
+    for kind in ("名称", "文字"):  # by a name a fact tells of what it is
+        named = replace(said, fact=Fact("持平", {"某": Words("话", "话", kind)}, ()))
+        assert (("话", "“话”没有用到") in idle(data, named)) == (kind == "文字")
 
 
 def test_a_row_with_money_that_the_tables_do_not_print_is_told() -> None:
@@ -194,6 +197,8 @@ def test_a_row_with_money_that_the_tables_do_not_print_is_told() -> None:
     )
     data = record("", 一般公共预算支出表=table, 政府采购=record("政府采购", 总额=figure("政府采购.总额")))
     whole, shown = figure("一般公共预算支出表.合计.小计"), figure("一般公共预算支出表.各科目.208.基本支出")
+    [one] = unprinted(data, printing(whole, shown, table=True), {})
+    assert one.what == "一般公共预算支出表没有这一行，这一行的数印不出来"
     [one] = unprinted(data, printing(whole, shown, table=True), LABELS)
     assert (one.where, one.what) == (
         "一般公共预算支出表.各科目.206",

@@ -18,9 +18,9 @@ from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.own_captures import own_captures
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.commands.report_check import sentences
-from narrator.disclosure.value import Figure
+from narrator.disclosure.value import Figure, Percentage, Words
 from narrator.number import Amount
-from narrator.sources import Slot
+from narrator.sources import Hidden, Slot
 from narrator.spans import Span, Text
 from narrator.tables.plain import plain
 
@@ -80,6 +80,17 @@ def test_what_is_not_certain_is_not_said() -> None:
     assert of("为【缺数】万元", (1, 5, amount)) is None
     [one] = of("原因：甲。", (3, 4, Slot("乙"))) or ()
     assert one.text == "甲"
+    share = Figure(Percentage(Decimal(5)), "甲")
+    [one] = of("占5%。", (1, 3, share)) or ()
+    assert one.text == "5"
+    assert of("占5。", (1, 2, share)) is None
+    assert of("占5.", (1, 3, share)) is None
+    [one] = of("名称甲。", (2, 3, Words("甲", "部门.名称"))) or ()
+    assert (one.text, one.piece.literal) == ("甲", "甲")
+    assert of("名称乙。", (2, 3, Words("甲", "部门.名称"))) is None
+    assert of("名称。", (2, 2, Words("", "部门.名称"))) is None
+    assert of("名称甲。", (2, 3, Hidden("甲"))) == ()
+    assert of("甲e\u0301乙", (1, 2, amount)) is None  # where it ends in plain form, nobody knows
 
 
 @pytest.mark.parametrize("name", [HOME, "中央2023"])

@@ -16,13 +16,15 @@ from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import budget_interval
 from narrator.checks.report.claims import check_claims, words_before_figure
-from narrator.checks.report.fact_sentences import find_other_situations
+from narrator.checks.report.enumerations import names_unread
+from narrator.checks.report.fact_sentences import find_other_situations, in_times
 from narrator.checks.report.implied import share_change
 from narrator.checks.report.ratios import operands_of_rate
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.document import Document
-from narrator.facts.change import CHANGE_IN_TIMES
+from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.facts.kinds import KINDS
+from narrator.facts.operand import Publication
 from narrator.facts.points import SHARE_CHANGE
 from narrator.number import Amount, Score
 from narrator.sources import Derived, Fact
@@ -303,3 +305,32 @@ def test_what_stands_behind_a_number_of_times() -> None:
     assert operands_of_rate("变动率", fact) == (5, 2 * half, 4, half)
     assert operands_of_rate("变动倍数", fact) == (5, 2 * half, 4, half)
     assert operands_of_rate("相当倍数", fact) == (9, half, 4, half)
+
+
+def test_a_rate_may_be_told_in_times() -> None:
+    def derived(now: int, before: int) -> Fact:
+        return CHANGE.derive(Publication(), *(Figure(Amount(Decimal(one)), "甲") for one in (now, before)))
+
+    times = in_times("变动倍数", derived(150, 50))
+    assert times is not None
+    assert str(times) == "2"
+    assert in_times("变动率", derived(150, 50)) is None
+    assert in_times("变动倍数", derived(50, 50)) is None
+    assert in_times("变动倍数", derived(50, 0)) is None
+
+
+def test_a_figure_is_called_by_the_cell_that_prints_it_or_else_by_its_place_in_the_prose() -> None:
+    known = Known(Reading(cells={"甲.乙": "某表 乙"}), Document("", ()), list)
+    assert known.place("甲.乙") == "某表 乙"
+    assert known.place("甲.丙") == "甲 丙（正文所述）"
+
+
+def test_an_item_whose_row_was_not_read_may_be_named() -> None:
+    place = "基本支出表.各科目.30201.决算数"
+    for cells, text, unread in (
+        ({}, "包括办公费、水费", True),
+        ({place: "某表"}, "包括办公费、水费", False),
+        ({}, "包括水费", False),
+    ):
+        known = Known(Reading(cells=dict(cells)), Document("", ()), list, {"30201": "办公费"})
+        assert names_unread(text, known) == unread

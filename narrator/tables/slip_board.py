@@ -132,6 +132,11 @@ class Board:
         """Return the number in a cell."""
         return self.numbers.get(cell, BLANK)
 
+    def longest_tail(self, column: int) -> Decimal:
+        """Return by how much the longest sum in a column may be off."""
+        sums = (one for one in self.relations if not one.at_most and one.tail is not INFINITE)
+        return max((one.tail for one in sums if {at for _, at in one.cells} == {column}), default=ZERO)
+
     def doubts(self, cell: Cell, number: Decimal | None) -> int:
         """Return how much of what is listed or usual a number in a cell is not, and whether it is blank where noughts are printed,
         or a nought where nothing is; of what is not known nothing is said."""

@@ -263,8 +263,9 @@ def stand_in_ring(
 
 
 def lack_one_row(trial: Trial, columns: Sequence[int], covered: Mapping[int, Decimal]) -> bool:
-    """Return whether all that is left wrong in columns is that one sum of each lacks what a shift would have been printed over: the
-    number of a row whose code and name were lost, and those of all below it stand too high or too low."""
+    """Return whether all that is left wrong in columns is that one sum of each lacks what a shift would have been printed over, unless
+    that is no more than its tail: the number of a row whose code and name were lost, and those of all below it stand too high or too
+    low."""
     lacking: list[int] = []
     for relation, gap in trial.failing():
         within = {column for _, column in relation.cells}
@@ -275,7 +276,12 @@ def lack_one_row(trial: Trial, columns: Sequence[int], covered: Mapping[int, Dec
         if len(within) > 1 or relation.at_most or relation.fails(abs(gap) - number):
             return False
         lacking.append(column)
-    return len({*lacking}) == len(lacking)
+    rest = [
+        column
+        for column, number in covered.items()
+        if column not in lacking and abs(number) > trial.board.longest_tail(column)
+    ]
+    return not rest and len({*lacking}) == len(lacking)
 
 
 def told_as_one(board: Board, found: Likely) -> Slip:

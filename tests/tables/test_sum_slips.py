@@ -91,6 +91,10 @@ def test_a_number_beside_no_name_that_a_sum_lacks_is_a_slip_from_one_of_the_blan
     [only] = find_slips(income(["8.00", "3.00", "", "1.50", "12.50"], names), sums)
     assert (only.name, only.until) == (INCOMES[2], "")
     assert only.meant == {PLACE(INCOMES[2]): Decimal("1.50")}
+    # Two that were exchanged, of which no sum lacks one.
+    exchanged = known(SUMS[0], DUE[2], FigureRelation([(PLACE(INCOMES[0]), 1)], Decimal("8.00")))
+    lines = ["3.00", "", "8.00", "", "11.00"], [INCOMES[0], INCOMES[2], INCOMES[1], "", "本年收入合计"]
+    assert find_slips(income(*lines), exchanged) == []
     # Another number, one that no blank row can have lost, and one whose name was lost.
     assert find_slips(income(["", "8.00", "", "1.40", "9.50"], names), sums) == []
     assert find_slips(income(["8.00", "3.00", "2.00", "1.50", "14.50"], names), sums) == []

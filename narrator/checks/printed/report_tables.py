@@ -21,6 +21,7 @@ from narrator.checks.printed.exchanged_titles import read_by_heads
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.misplaced import find_blank_tables, straighten_names, take_out_misplaced
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
+from narrator.checks.printed.mistaken_units import correct_units
 from narrator.checks.printed.raw import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
 from narrator.checks.printed.rows import Rows
@@ -68,6 +69,8 @@ def read_report_tables(
     over: dict[str, tuple[str, ...]] = {}  # the lines over a table that is there again, by the layout's name
     seen = recognise_tables(document, blueprints, reading)
     read_by_heads(seen, blueprints, reading)
+    if slips:
+        correct_units(reading, starts)
     reading.blank = {name: reading.public.pop(name) for name in find_blank_tables(reading, starts)}
     for blueprint, public, sheet, below, torn in seen:
         if torn or (public is not None and reading.blank.get(public.name) is public):

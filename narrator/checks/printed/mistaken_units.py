@@ -1,0 +1,48 @@
+"""Public tables of a report whose figures are in 元 under a line that says 万元, or nothing, or the other way round: it shows in what the
+other tables print. They are read in the unit that they are in, and that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.misplaced import board_of
+from narrator.checks.printed.table_data import Reading
+from narrator.number import Unit
+from narrator.tables.slip_board import ENOUGH
+from narrator.tables.slipping import LEFT
+from narrator.tables.table_as_read import PublicTable
+
+FAR = 1000  # times as much as others have, or as little, before anybody asks
+
+
+def correct_units(reading: Reading, lines: Sequence[str]) -> None:
+    """Take the figures of public tables for what only so agrees with the others, 元 or 万元, and tell of each. lines: the prose."""
+    for table in find_far_off(reading.public):
+        stated, wrong = table.unit, board_of(table, reading, lines).wrong
+        table.unit = Unit.WAN.value if stated == Unit.YUAN.value else Unit.YUAN.value
+        if wrong < ENOUGH or board_of(table, reading, lines).wrong * LEFT > wrong:
+            table.unit = stated
+            continue
+        label = reading.blueprints[table.name].label
+        said = f"单位写的是{stated}" if stated else "没有写单位"
+        sides = (Side(label, f"单位：{stated}" if stated else ""), Side("照别的表", f"单位：{table.unit}"))
+        what = f"这张表的数是以{table.unit}计的，{said}"
+        hint = f"把数换成{Unit.WAN.value}，或者改正单位；下面按{table.unit}核对"
+        reading.findings.append(Finding(Level.ERROR, f"{label} 单位", what, hint, sides, rule="HY-6"))
+
+
+def find_far_off(tables: Mapping[str, PublicTable]) -> Iterator[PublicTable]:
+    """Yield the tables whose largest figure is far more than the middle one of the largest of all, or, stated in 元, far less."""
+    largest = {
+        name: max((abs(one.number) for one in table.figures.values() if one.number), default=Decimal(0))
+        * table.factor
+        for name, table in tables.items()
+    }
+    known = sorted(filter(None, largest.values()))
+    for name, table in tables.items():
+        usual = known[len(known) // 2] if known else Decimal(0)
+        far = largest[name] * FAR < usual if table.unit == Unit.YUAN.value else largest[name] > usual * FAR
+        if far and largest[name]:
+            yield table

@@ -108,7 +108,8 @@ def take_names(
                 columns.setdefault(at, set()).add(text)
             continue
         names: set[str] = set()
-        for at, (text, number) in enumerate(zip(row, numbers, strict=True)):
+        for at, text in enumerate(row):
+            number = numbers[at]
             if number is None:
                 names = set() if at and numbers[at - 1] is not None else names
                 names |= {core_of(text)} if is_name(text) else set()

@@ -45,7 +45,7 @@ def take_enumerated(prose: Prose, known: Known, book: Book) -> None:
                 parts["各项"].text, table, [f"{before}{name}{after}" for name in known.names]
             )
             own = [item[next(iter(blanks))] for item in items if isinstance(item, Record)]
-            if len(printed) != len(items) or len(own) != len(items):
+            if len(printed) != len(own):
                 continue
             for words, text in zip(own, printed, strict=True):
                 if isinstance(words, Words) and words.path not in known.tables.cells:
@@ -73,7 +73,7 @@ def check_listed_items(
         return
     if not items and "科目名称" not in table.entries[EACH].blanks:
         return  # a list that no table prints
-    wanted = [render_item(item, table, known) for item in items]
+    wanted = [(item, render_item(item, table, known)) for item in items]
     performance = any(isinstance(item, Record) and item.path.startswith("预算绩效") for item in items)
     rule = "PF-1" if performance else "PR-8"
     if items and "无" in capture.chosen and all(is_blank_row(item, known) for item in items):
@@ -86,7 +86,7 @@ def check_listed_items(
         return
     if "项数" in parts:
         # Of what no table prints the enumeration alone says how many there are at least: 等 may stand for more.
-        unprinted = bool(items) and "各项" in parts and not any(wanted)
+        unprinted = bool(items) and "各项" in parts and not any(one for _, one in wanted)
         number = len(divide_items(parts["各项"].text, table)) if unprinted else len(items)
         stated = read_decimal(parts["项数"].text)
         if stated is None or (stated < number if unprinted else stated != number):
@@ -97,16 +97,12 @@ def check_listed_items(
     text = (parts["各项"].text or list_behind(claim)) if "各项" in parts else ""
     if not text:
         return  # what follows was not read as the list
-    texts = [one for one in wanted if one is not None]
-    whole = {
-        render_item(item, table, known, known.standard): one for item, one in zip(items, wanted, strict=True)
-    }
+    texts = [one for _, one in wanted if one is not None]
+    whole = {render_item(item, table, known, known.standard): one for item, one in wanted}
     printed = [whole.get(one) or one for one in divide_items(text, table, [*texts, *filter(None, whole)])]
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
     missing = [
-        one
-        for item, one in zip(items, wanted, strict=True)
-        if one is not None and one not in printed and not is_unread(item, known)
+        one for item, one in wanted if one is not None and one not in printed and not is_unread(item, known)
     ]
     yield from compare_lists(extra, missing, claim, rule, known)
 
@@ -163,10 +159,10 @@ def check_composition(
     if whole is None or listed_sum is None:
         return
     fact = kind.derive(known.publication, items, whole, listed_sum)
-    names = [
-        known.called(one.path) if isinstance(one, Figure) else one.formula for one in (whole, listed_sum)
-    ]
-    sides = tuple(Side(name, str(one)) for name, one in zip(names, (whole, listed_sum), strict=True))
+    sides = tuple(
+        Side(known.called(one.path) if isinstance(one, Figure) else one.formula, str(one))
+        for one in (whole, listed_sum)
+    )
     if fact.situation not in capture.chosen:
         apart = abs((read_decimal(str(whole)) or Decimal(0)) - (read_decimal(str(listed_sum)) or Decimal(0)))
         level, gap = Level.ERROR, ""
@@ -181,7 +177,7 @@ def check_composition(
         return
     printed = next((one.text for one in direct(capture) if one.piece.source == "列出合计"), "")
     if printed and read_decimal(printed) != read_decimal(str(listed_sum)):
-        subject = f"{names[1]}（{quote_beginning(capture)}）"
+        subject = f"{sides[1].name}（{quote_beginning(capture)}）"
         both = (side_of_claim(claim, printed), sides[1])
         yield Finding(Level.ERROR, subject, "正文与表不同", "核对正文和表，改正填错的一处", both, rule="PR-1")
 

@@ -213,7 +213,7 @@ class GivenCells(NamedTuple):
         rows = [at for at, row in enumerate(given) if numbered or at >= head or not is_line(row)]
         columns = [
             at
-            for at, column in enumerate(zip(*given, strict=True))
+            for at, column in enumerate(columns_of(given))
             if NUMBERS.isdisjoint(over := {plain(cell) for cell in column[:head]}) or words & over & NUMBERS
         ]
         return GivenCells(rows, columns)
@@ -258,9 +258,7 @@ def find_changed_cells(
     printed = [printed[row] for row in kept]
     asked = wanted.texts(given)
     head = sum(row < len(made.header) for row in wanted.rows)
-    columns = find_order(
-        list(zip(*printed, strict=True)), list(zip(*asked, strict=True)), heading_words(asked[:head])
-    )
+    columns = find_order(columns_of(printed), columns_of(asked), heading_words(asked[:head]))
     in_columns = [[line[column] for column in columns] for line in printed]
     body = find_order(in_columns[head:], asked[head:], row_words(asked[head:]))
     rows = [*range(head), *(head + row for row in body)]
@@ -313,7 +311,12 @@ def row_words(rows: Matrix) -> Callable[[Sequence[str]], object]:
 
 def figure_columns(rows: Matrix) -> list[bool]:
     """Return of each column of some rows whether it prints amounts."""
-    return [any("." in cell and is_amount(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [any("." in cell and is_amount(cell) for cell in column) for column in columns_of(rows)]
+
+
+def columns_of(rows: Matrix) -> list[tuple[str, ...]]:
+    """Return the columns of some rows, which are all as long."""
+    return list(zip(*rows, strict=True))
 
 
 def tables_as_made(have: Sequence[Matrix], made: Document, untouched: bool) -> list[Table | None]:

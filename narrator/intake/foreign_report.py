@@ -31,9 +31,11 @@ from narrator.disclosure.value import Record, Words, split_path
 from narrator.document import Document, Heading, Paragraph, texts
 from narrator.form import Form
 from narrator.number import Unit
+from narrator.problem import shorten
 from narrator.sources import Said, Slot
 from narrator.tables.plain import SPACE, plain, unnumbered
 
+LONG, LONGER = 34, 120  # characters of a line, and of one that says what is wrong
 MOST = 12  # lines that were not understood: more are counted and not listed
 
 
@@ -41,7 +43,8 @@ MOST = 12  # lines that were not understood: more are counted and not listed
 class ForeignReport:
     """What a printed report in a form says. raw: the data, as far as they are known, in 万元. texts: what people wrote, with the
     line that it was taken from, by path. tables: the public tables that were read. unread: lines that were not
-    understood, in their order. left: what of its tables was not."""
+    understood, in their order. left: what of its tables was not. doubts: what of them was read otherwise than it is printed, or is
+    missed beside other tables."""
 
     raw: dict[str, Any]
     form: Form
@@ -49,6 +52,7 @@ class ForeignReport:
     tables: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def read_foreign(document: Document, basis: Basis) -> ForeignReport:
@@ -88,8 +92,11 @@ def take_report(printed: ReadReport, basis: Basis) -> ForeignReport:
     unread = tuple(dict.fromkeys(left))
     strange = (*printed.tables.findings, *printed.tables.instead)
     odd = tuple(f"{one.subject}：{one.what}" for one in strange if one.level is Level.UNCHECKED)
+    doubted = [one for one in strange if one.level is not Level.UNCHECKED]
+    doubted += [one for one in printed.tables.deviations if one.rule == "ST-1"]  # a table that is there again
+    doubts = tuple(f"{one.subject}：{one.what}" for one in doubted)
     return ForeignReport(
-        raw, form, {path: line.text for path, (_, line) in found.items()}, tables, unread, odd
+        raw, form, {path: line.text for path, (_, line) in found.items()}, tables, unread, odd, doubts
     )
 
 
@@ -214,15 +221,16 @@ def tell_report(report: ForeignReport, name: str, called: Callable[[str], str]) 
     yield f"{name} 不是narrator生成的，照格式“{report.form.name}”能读懂的读了：{'、'.join(report.tables) or '没有认出公开表'}。"
     for path, line in report.texts.items():
         yield f"  {called(path)}：从“{line[:24]}{'…' if len(line) > 24 else ''}”里取的"
-    yield from tell_some(report.left, "表里没有读懂的{}处，没有取：", "处")
+    yield from tell_some(report.left, "表里没有读懂的{}处，没有取：", "处", LONGER)
+    yield from tell_some(report.doubts, "表里要核对的{}处：", "处", LONGER)
     yield from tell_some(report.unread, "没有读懂的{}段，没有取：", "段")
 
 
-def tell_some(lines: Sequence[str], first: str, unit: str) -> Iterator[str]:
+def tell_some(lines: Sequence[str], first: str, unit: str, most: int = LONG) -> Iterator[str]:
     """Yield the first of some lines, shortened, below a line that says how many there are; nothing when there are none."""
     if lines:
         yield f"  {first.format(len(lines))}"
         for line in lines[:MOST]:
-            yield f"    {line[:34]}{'…' if len(line) > 34 else ''}"
+            yield f"    {shorten(line, most)}"
         if len(lines) > MOST:
             yield f"    ……还有{len(lines) - MOST}{unit}"

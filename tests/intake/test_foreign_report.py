@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import tempfile
@@ -10,7 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from forms.complete import complete
 from forms.documents import put
 from strategies.render import SAMPLE, dumps, loads
@@ -111,6 +114,27 @@ def test_a_column_that_was_not_understood_is_told(report: Path, tmp_path: Path) 
     lines = import_file(Sources(path), None, tmp_path / "data.json").lines
     at = next(number for number, line in enumerate(lines) if line.startswith("  表里没有读懂的"))
     assert lines[at + 1] == "    公开03表 “别的什么”：没有读懂这一列"
+
+
+def test_what_is_not_taken_as_it_is_printed_is_told(report: Path, tmp_path: Path) -> None:
+    """A row that one table lacks, a code that is mistyped, and a table that is there again without figures."""
+    opened = docx.Document(str(report))
+    row = next(row for row in opened.tables[1].rows if row.cells[0].text == "2080501")
+    row._tr.getparent().remove(row._tr)
+    typed = next(row.cells[0] for row in opened.tables[4].rows if row.cells[0].text == "2060404")
+    typed.paragraphs[0].runs[0].text = "2060403"
+    again = copy.deepcopy(opened.tables[2]._tbl)
+    for text in again.iter(qn("w:t")):
+        text.text = re.sub(r"^[\d.]+\.\d\d$", "", text.text or "")
+    opened.tables[2]._tbl.addnext(again)
+    opened.save(str(report))
+    lines = import_file(Sources(report), None, tmp_path / "data.json").lines
+    at = next(number for number, line in enumerate(lines) if line.startswith("  表里要核对的3处"))
+    assert sorted(lines[at + 1 : at + 4]) == [
+        "    公开02表 2080501：没有“2080501 行政单位离退休”这一行，公开03表里有，上级比下面各行之和多1.66万元",
+        "    公开03表：公开03表不止一张",
+        "    公开05表 2060403：“科技成果转化与扩散”这里的编码是2060403，照别处应当是2060404",
+    ]
 
 
 def test_a_table_without_items_is_no_gap(made: tuple[dict[str, Any], list[str]]) -> None:

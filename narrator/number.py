@@ -111,7 +111,7 @@ class Money:
 
     def unrounded(self, wan: Decimal) -> str | None:
         """Return an amount in 万元 with all its decimals, in the unit of the form; None when it prints with all of them."""
-        if wan == rounded(wan, self.step):
+        if wan.same_quantum(self.step) or wan == rounded(wan, self.step):
             return None
         return plain_digits(wan if self.unit is Unit.WAN else EXACT.multiply(wan, YUAN_PER_WAN))
 

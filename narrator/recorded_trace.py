@@ -140,8 +140,11 @@ class Recorder:
         if at is None:
             made: tuple[object, ...]
             if isinstance(source, Derived):
-                sign = next((sign for kind, sign in SIGNS if isinstance(source.value, kind)), "")
-                made = f"{source}{sign}", source.formula, tuple(map(self.number, source.operands))
+                made = (
+                    f"{source}{SIGNS.get(type(source.value), '')}",
+                    source.formula,
+                    tuple(map(self.number, source.operands)),
+                )
             else:
                 value = source.value
                 exact = value.money.unrounded(value.wan) if isinstance(value, Amount) else None

@@ -71,7 +71,8 @@ class TraceEntry(TypedDict):
 COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # in a number: 5,122.1
 DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 UNIT_BEHIND = re.compile(r"(?:%|万元|元)$")
-SIGNS = ((Points, "个百分点"), (Rate, "%"), (Multiple, "倍"))  # what stands behind a number of a kind
+# What stands behind a number of a kind.
+SIGNS: Mapping[type, str] = {Points: "个百分点", Rate: "%", Multiple: "倍"}
 
 
 def with_operands(source: Figure | Derived) -> Iterator[Figure | Derived]:
@@ -133,7 +134,7 @@ def without_commas(text: str) -> str:
 
 def number_digits(one: Number) -> str:
     """Return the digits of a number, without commas and the sign behind it."""
-    signs = [sign for _, sign in SIGNS if one["印"].endswith(sign)]
+    signs = [sign for sign in SIGNS.values() if one["印"].endswith(sign)]
     return without_commas(one["印"].removesuffix(signs[0]) if signs else one["印"])
 
 

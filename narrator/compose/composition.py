@@ -97,7 +97,7 @@ class Composer:
         }
         year = disclosure.year("年度")
         self.context: dict[str, object] = {
-            **disclosure,
+            **disclosure.fields,
             **self.functions,
             WORK: Work(self.budget, cache),
             LAST_YEAR: cache.call(year_before, year),

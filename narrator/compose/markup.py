@@ -120,9 +120,8 @@ class Markup:
         they are the heading of a part, which are counted through the whole report."""
         if len(pieces) > MOST:
             raise ValueError(f"一段里的数和文字有{len(pieces)}处，太多了；在 for 里空一行，分成几段")
-        for one in pieces:
-            if type(one) is Derived:  # each of its operands is told, wherever it is printed
-                self.budget.spend(len(one.operands))
+        if Derived in {*map(type, pieces)}:  # each of its operands is told, wherever it is printed
+            self.budget.spend(sum([len(one.operands) for one in pieces if isinstance(one, Derived)]))
         mark, words = read_mark(pieces[0]) if pieces and type(pieces[0]) is str else ("", "")
         if not mark:
             return "", pieces

@@ -8,6 +8,12 @@ from narrator.numerals import write_numeral
 # stand above all: what is in one is numbered by itself.
 MARKS = {"一、": 1, "（一）": 2, "1.": 3, "1、": 3, "（1）": 4, "①": 5, "附表1": None, "附件1": 0}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"  # there are more, which few fonts have
+BELOW = {
+    mark: [
+        other for other, lower in MARKS.items() if level is not None and lower is not None and lower > level
+    ]
+    for mark, level in MARKS.items()
+}
 # What a form prints for them whose parts are numbered 一、: all that is in a part stands a level lower.
 LOWERED = {
     "一、": "（一）",
@@ -47,12 +53,9 @@ class Numbering:
             if mark not in LOWERED:
                 raise ValueError(f"编号降一级的格式里没有比“{mark}”更低的编号")
             mark = LOWERED[mark]
-        level = MARKS[mark]
         self.counts[mark] = number = self.counts.get(mark, 0) + 1
-        if level is not None:
-            for other, other_level in MARKS.items():
-                if other_level is not None and other_level > level:
-                    self.counts.pop(other, None)
+        for other in BELOW[mark]:
+            self.counts.pop(other, None)
         return written(mark, number)
 
 

@@ -262,8 +262,8 @@ def fill_lines(
                 if type(value) is Figure:
                     amount, origins[at] = value.value, value
                     strings[at] = amount.tabulated(zero) if type(amount) is Amount else str(value)
-                elif type(value) is Words:
-                    strings[at], origins[at] = print_value(value, zero)
+                elif type(value) is Words and value.kind == "名称":
+                    strings[at], origins[at] = value.text, value
                 else:
                     strings[at], origins[at] = print_value(printable(value), zero)
         for at, said in line.filled:

@@ -99,8 +99,8 @@ def zipped(parts: Iterable[Part]) -> bytes:
 
 def deflate(pieces: Iterable[bytes]) -> Deflated:
     """Return pieces, one after the other, as they stand in a zip file."""
-    # Level 3 takes half the time of the usual 6 for a file that is a sixth larger.
-    compressor = compressobj(3, DEFLATED, -MAX_WBITS)
+    # Level 1 takes two fifths of the time of the usual 6 for a file that is a quarter larger.
+    compressor = compressobj(1, DEFLATED, -MAX_WBITS)
     content: list[bytes] = []
     size = check = 0
     for piece in pieces:

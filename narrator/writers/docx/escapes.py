@@ -5,6 +5,8 @@ Parts are written as strings, because building a tree of elements first takes te
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from narrator.disclosure.text_shapes import UNPRINTABLE
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -31,6 +33,7 @@ def escape(string: str) -> str:
     return string
 
 
+@lru_cache(maxsize=1000)  # names of a form's styles and tables, most of them
 def attribute(string: str) -> str:
     """Return a text as the value of an attribute, between double quotes."""
     written = escape(legal(string)).replace('"', "&quot;")

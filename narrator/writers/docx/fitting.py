@@ -51,7 +51,10 @@ def fit_table(block: Table, beside: Sequence[Block], look: Look, layout: PageLay
 def greatest_height(needs: RowNeeds, style: TableStyle, room: int) -> int:
     """Return how high rows may be, at least, for a table to be no higher than there is room. The least height of the style
     fits, and its own does not."""
-    heights = range(style.least_row_height, style.row_height)
+    most = min(style.row_height - 1, room // len(needs.rows))  # and as high as that where no row needs more
+    if sum(needs.heights(most)) <= room:
+        return most
+    heights = range(style.least_row_height, most)
     return heights[bisect_right(heights, room, key=lambda height: sum(needs.heights(height))) - 1]
 
 

@@ -15,8 +15,8 @@ from narrator.disclosure.public_tables import BY_FUNCTION, THREE_EXPENSES, TWO_S
 from narrator.disclosure.value import split_path
 from narrator.intake.taking import FoundTable, Taken
 from narrator.problem import Problem, Severity
-from narrator.tables.table_as_read import Printed
-from narrator.tables.vocabulary import COLUMN, Blueprints
+from narrator.tables.table_as_read import Fault, Printed
+from narrator.tables.vocabulary import Blueprints
 
 HINT = "有数就补上；没有数的不用管"
 
@@ -38,7 +38,7 @@ def tell_lacking(taken: Taken, blueprints: Blueprints, *, begun: bool = True) ->
             figures=figures_of_sheets(parts),
             unread=[left for one in parts for left in one.table.unread],
         )
-        strange = any(left.kind == COLUMN for left in table.unread)
+        strange = any(left.kind == Fault.COLUMN for left in table.unread)
         lacking = [] if strange else [*find_missing_columns(table, blueprint)]
         if begun and name in (*TWO_SIDED, THREE_EXPENSES):
             lacking += compare_rows(table, blueprint).missing

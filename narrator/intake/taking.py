@@ -27,11 +27,11 @@ from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
 from narrator.tables.public import read_public_table, titled_as
 from narrator.tables.row_tables import read_by_rows
-from narrator.tables.table_as_read import PublicTable, Sheet, Unread
-from narrator.tables.vocabulary import COLUMN, ROW, Vocabulary
+from narrator.tables.table_as_read import Fault, PublicTable, Sheet, Unread
+from narrator.tables.vocabulary import Vocabulary
 
 CHECK = "核对这张表"
-MISPLACED = ("错", "空")  # what stands in rows slipped, or a row is blank
+MISPLACED = (Fault.SLIPPED, Fault.BLANK)  # what stands in rows slipped, or a row is blank
 UNLIKE = 0.2  # how much less of a table must be understood than of another that claims to be the same
 
 
@@ -118,7 +118,7 @@ def take_tables(
         leave_out_below(taken, table)
     taken.computed = add_parents(taken.figures, untaken)
     taken.unsure = untaken | {
-        one.table.name for one in found if any(left.kind == ROW for left in one.table.unread)
+        one.table.name for one in found if any(left.kind == Fault.ROW for left in one.table.unread)
     }
     share_names(taken)
     items_left = [left for one in found for left in put_items(taken, one, units[one.table.name], known)]
@@ -141,7 +141,7 @@ def lacks_rows(table: PublicTable) -> bool:
     """Return whether figures of rows were left out of a table: those that slipped, or, for a column that was not understood,
     those of a block of 基本支出表, which has but one and rows of its own."""
     kinds = {one.kind for one in table.unread}
-    return not kinds.isdisjoint(MISPLACED) or (table.name == BY_ECONOMIC_CLASS and COLUMN in kinds)
+    return not kinds.isdisjoint(MISPLACED) or (table.name == BY_ECONOMIC_CLASS and Fault.COLUMN in kinds)
 
 
 def leave_out_below(taken: Taken, table: str) -> None:
@@ -202,7 +202,7 @@ def part_empty(found: list[FoundTable]) -> tuple[list[FoundTable], list[FoundTab
 
 def is_empty(table: PublicTable) -> bool:
     """Return whether a table prints no figure but noughts, and nothing else that may be one."""
-    strange = any(one.kind != ROW or re.search(r"\d", one.what) for one in table.unread)
+    strange = any(one.kind != Fault.ROW or re.search(r"\d", one.what) for one in table.unread)
     return not (strange or table.items or any(one.number for one in table.figures.values()))
 
 
@@ -247,7 +247,7 @@ def find_faulty_cells(found: list[FoundTable]) -> Iterator[Problem]:
     """Yield the cells where a figure should stand and none can be read."""
     for one in found:
         for unread in one.table.unread:
-            if unread.kind == "数":
+            if unread.kind == Fault.NUMBER:
                 why = one.cut.fault(unread.row, unread.column)
                 hint = "用Excel打开，算出结果再保存，或者填上数" if why else "改成数；没有就空着"
                 yield Problem(one.place(unread.row, unread.column), why or f"“{unread.what}”不是数", hint)
@@ -354,16 +354,16 @@ def tell_unread(found: list[FoundTable]) -> Iterator[Problem]:
     for one in found:
         for left in one.table.unread:
             place = one.place(left.row, left.column)
-            if left.kind == ROW:
+            if left.kind == Fault.ROW:
                 yield Problem(
                     place, f"这一行没有读懂，没有取：{left.what}", "改成表样里的名称或编码", Severity.WARNING
                 )
-            elif left.kind == COLUMN:
+            elif left.kind == Fault.COLUMN:
                 yield Problem(place, f"这一列没有读懂，没有取：{left.what}", "照表样写表头", Severity.WARNING)
             elif left.kind in MISPLACED:
                 told = tell_misplaced(left, one.table, "", prose=False)
                 yield Problem(place, f"{told.what}，没有取", told.hint, Severity.WARNING)
-            elif left.kind == "重" and not says_the_same(one.table, left):
+            elif left.kind == Fault.AGAIN and not says_the_same(one.table, left):
                 yield Problem(place, f"这一行前面已经有了，没有取：{left.what}", CHECK, Severity.WARNING)
 
 

@@ -14,8 +14,8 @@ from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER
 from narrator.tables.slip_board import BLANK, ENOUGH, ZERO, Board, Cell, Trial
 from narrator.tables.slipping import strips_of
-from narrator.tables.table_as_read import Printed, PublicTable, Unread
-from narrator.tables.vocabulary import ROW, SUM, TOTAL_COLUMNS
+from narrator.tables.table_as_read import Fault, Printed, PublicTable, Unread
+from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 
 def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, Decimal | None]:
@@ -43,7 +43,7 @@ def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, D
             numbers[code] = dict(sums)
             meant |= {path: sums[column] or None for column, (path, _) in row.items()}
             first = next(one for _, one in row.values())
-            table.unread.append(Unread("空", first.label or code or SUM, first.row, first.column))
+            table.unread.append(Unread(Fault.BLANK, first.label or code or SUM, first.row, first.column))
     for path in meant:
         del table.figures[path]
     return meant
@@ -68,7 +68,7 @@ def take_out_only_blank(board: Board) -> dict[str, Decimal | None]:
             row, column = min(blank[0])
             for path in meant:
                 del board.table.figures[path]
-            board.table.unread.append(Unread("空", strip.labels[row], row, column))
+            board.table.unread.append(Unread(Fault.BLANK, strip.labels[row], row, column))
             return meant
     return {}
 
@@ -89,7 +89,7 @@ def print_nothing(board: Board, cells: Iterable[Cell]) -> bool:
 
 def stand_in_strange_rows(table: PublicTable, numbers: Iterable[Decimal | None]) -> bool:
     """Return whether rows of a table that were not understood print some numbers, all of them that are not nought."""
-    rows = [table.sheet.rows[one.row] for one in table.unread if one.kind == ROW]
+    rows = [table.sheet.rows[one.row] for one in table.unread if one.kind == Fault.ROW]
     printed = {read_digits(plain(cell)) for row in rows for cell in row if NUMBER.fullmatch(plain(cell))}
     return bool(rows) and printed.issuperset(filter(None, numbers))
 

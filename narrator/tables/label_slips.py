@@ -13,7 +13,7 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.tables.plain import plain
 from narrator.tables.public import read_as
 from narrator.tables.row_names import code_in_cells
-from narrator.tables.table_as_read import PublicTable, Sheet, Unread
+from narrator.tables.table_as_read import Fault, PublicTable, Sheet, Unread
 from narrator.tables.vocabulary import Vocabulary
 
 MANY = 3  # rows that bear a neighbour's name, and none between them its own, before anybody says that they slipped
@@ -86,7 +86,7 @@ def straighten_block(
             other = read_again(table, codes, edge_first(run, -step), lost, vocabulary)
             moved = other if agrees(other) else moved
         what = f"{run[0].code} {run[0].name}".strip()
-        moved.unread.append(Unread("错", what, run[0].row, beside, table.name))
+        moved.unread.append(Unread(Fault.SLIPPED, what, run[0].row, beside, table.name))
         return moved
     return table
 

@@ -11,8 +11,8 @@ from narrator.tables.label_slips import label_columns
 from narrator.tables.plain import plain
 from narrator.tables.public import read_as
 from narrator.tables.row_names import code_in_cells
-from narrator.tables.table_as_read import PublicTable, Unread
-from narrator.tables.vocabulary import ROW, Vocabulary
+from narrator.tables.table_as_read import Fault, PublicTable, Unread
+from narrator.tables.vocabulary import Vocabulary
 
 
 def restore_codes(
@@ -23,7 +23,7 @@ def restore_codes(
     known: what codes are called elsewhere, in plain form. A lost code is the only one of that name which is not in the
     table and stands between those of the rows around it.
     """
-    strange = {one.row for one in table.unread if one.kind == ROW}
+    strange = {one.row for one in table.unread if one.kind == Fault.ROW}
     blocks = label_columns(table) if strange else []
     if len(blocks) != 1:
         return table
@@ -60,5 +60,5 @@ def read_with_codes(table: PublicTable, right: Mapping[int, str], vocabulary: Vo
     for at, code in right.items():
         printed = [text for column in codes if (text := rows[at][column].strip())]
         shown = code_in_cells(printed) or "".join(dict.fromkeys(printed))
-        again.unread.append(Unread("码", code, at, beside, plain(rows[at][beside]), shown))
+        again.unread.append(Unread(Fault.CODE, code, at, beside, plain(rows[at][beside]), shown))
     return again

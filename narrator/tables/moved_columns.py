@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from narrator.tables.slip_board import Board, Cell, Trial, label_columns_of
-from narrator.tables.table_as_read import Unread
+from narrator.tables.table_as_read import Fault, Unread
 
 MANY = 8  # relations that do not hold before anybody asks whether columns moved, after which all of them must
 Sources = Mapping[
@@ -51,7 +51,7 @@ def take_out_moved_columns(board: Board, is_to_blame: Callable[[], bool]) -> dic
         del table.figures[path]
     first, last = heads if len(heads) == 2 and None not in moved.sources.values() else (heads[0], "")
     table.unread.append(
-        Unread("错", first, min(moved.numbers)[0], min(moved.sources), until=last, across=True)
+        Unread(Fault.SLIPPED, first, min(moved.numbers)[0], min(moved.sources), until=last, across=True)
     )
     return meant
 

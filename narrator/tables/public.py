@@ -16,13 +16,12 @@ from narrator.tables.header import Header, HeaderColumn, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import PRINTED_NUMBER, plain
 from narrator.tables.row_names import Named, RowNames, code_in_cells
-from narrator.tables.table_as_read import NO_PLACE, Item, Printed, PublicTable, Sheet, Unread
+from narrator.tables.table_as_read import NO_PLACE, Fault, Item, Printed, PublicTable, Sheet, Unread
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import (
     ADJUSTED,
     BUDGET,
     COLUMN,
-    ROW,
     ROW_WORDS,
     SUM,
     TITLED_WORDS,
@@ -120,7 +119,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     for group in groups(header.columns):
         if name in TWO_SIDED and group.side and not (group.names or group.codes):
             at, column = group.figures[0]
-            table.unread.append(Unread(COLUMN, "".join(column.words), header.rows, at))
+            table.unread.append(Unread(Fault.COLUMN, "".join(column.words), header.rows, at))
             continue
         names = RowNames(name, group.side or side_of(group, rows[header.rows :], name, words), words)
         for number in numbers:
@@ -223,7 +222,7 @@ def read_row(
     named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label)
     if named.again:
         words = words_of_part(row, group, label)
-        table.unread.append(Unread("重", words, number, group.figures[0][0], named.row))
+        table.unread.append(Unread(Fault.AGAIN, words, number, group.figures[0][0], named.row))
         return True
     if not all((column.row or named.row) and (column.column or crossed) for _, column in places):
         if number in (table.header.shared if table.header else ()):
@@ -238,7 +237,7 @@ def read_row(
             table.items.append(Item(path, inner, said, figures))
             return True
         words = words_of_part(row, group, label)
-        table.unread.append(Unread(ROW, words, number, group.figures[0][0]))
+        table.unread.append(Unread(Fault.ROW, words, number, group.figures[0][0]))
         return False
     if named.row.isdigit() and named.name.strip():
         parts = FigurePlace("", named.row, "科目名称")
@@ -295,7 +294,7 @@ def put(table: PublicTable, parts: FigurePlace, row: int, column: int, label: st
     if earlier is None or (not earlier.text and printed.text):
         table.figures[path] = printed
     elif printed.text and earlier.number != printed.number:
-        table.unread.append(Unread(COLUMN, words_of_row(table.sheet.rows[row]), row, column, path))
+        table.unread.append(Unread(Fault.COLUMN, words_of_row(table.sheet.rows[row]), row, column, path))
 
 
 def printed_at(
@@ -316,7 +315,7 @@ def printed_at(
         if NUMBER.fullmatch(printed):
             number = read_digits(printed)
         else:
-            table.unread.append(Unread("数", printed[:20], row, column, path))
+            table.unread.append(Unread(Fault.NUMBER, printed[:20], row, column, path))
     return Printed(text, number, row, column, label, code, parts)
 
 
@@ -356,7 +355,7 @@ def tell_strange_columns(table: PublicTable, header: Header) -> None:
         filled = [number for number, cell in enumerate(cells) if NUMBER.fullmatch(plain(cell))]
         if filled:
             words = "".join(column.words) or f"第{at + 1}列"
-            table.unread.append(Unread(COLUMN, words, header.rows + filled[0], at))
+            table.unread.append(Unread(Fault.COLUMN, words, header.rows + filled[0], at))
 
 
 def words_of_part(row: Sequence[str], group: Group, label: str) -> str:

@@ -17,14 +17,12 @@ from narrator.tables.blueprint import Blueprint, BlueprintCell, BlueprintRow
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
 from narrator.tables.public import DASHES, ENOUGH, NUMBER, lines_of, words_of_row
-from narrator.tables.table_as_read import Printed, PublicTable, Sheet, Unread
+from narrator.tables.table_as_read import Fault, Printed, PublicTable, Sheet, Unread
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import (
-    COLUMN,
     LINE,
     NAMES,
     NUMBERS,
-    ROW,
     FigurePlace,
     Vocabulary,
     bare,
@@ -77,7 +75,7 @@ def interpret_rows(sheet: Sheet, blueprint: Blueprint) -> PublicTable:
             several = find_named_rows(known, row[start])
             if not several:
                 table.unread.append(
-                    Unread(ROW, words_of_row([row[start], *(row[at] for at in filled)]), number, start)
+                    Unread(Fault.ROW, words_of_row([row[start], *(row[at] for at in filled)]), number, start)
                 )
                 continue
             understood += 1
@@ -143,12 +141,12 @@ def read_figures(table: PublicTable, line: FormRow, number: int, columns: Sequen
         place = figure_under(line, word)
         if place is None:
             if printed not in DASHES:
-                table.unread.append(Unread(COLUMN, words_of_row([line.label, word, text]), number, at))
+                table.unread.append(Unread(Fault.COLUMN, words_of_row([line.label, word, text]), number, at))
             continue
         path = reduce(join_path, place.path)
         amount = NUMBER.fullmatch(printed)
         if printed not in DASHES and not amount:
-            table.unread.append(Unread("数", printed[:20], number, at, path))
+            table.unread.append(Unread(Fault.NUMBER, printed[:20], number, at, path))
         value = read_digits(printed) if amount else None
         parts = FigurePlace("", line.label, word)
         table.figures[path] = Printed(text, value, number, at, line.label, parts=parts, counted=place.counted)

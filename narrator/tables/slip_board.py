@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER
-from narrator.tables.table_as_read import PublicTable
-from narrator.tables.vocabulary import ROW
+from narrator.tables.table_as_read import Fault, PublicTable
 
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 BLANK = Decimal("-0")  # what a cell that prints nothing adds, known from a printed nought by being this one
@@ -297,7 +296,7 @@ def is_nameless(cell: Cell, table: PublicTable) -> bool:
 
 def strange_rows(table: PublicTable) -> list[Cell]:
     """Return the rows of a table that have a name and were not understood, each with a column of their figures."""
-    cells = [(one.row, one.column) for one in table.unread if one.kind == ROW]
+    cells = [(one.row, one.column) for one in table.unread if one.kind == Fault.ROW]
     return [cell for cell in cells if label_columns_of(cell[1], table) and not is_nameless(cell, table)]
 
 

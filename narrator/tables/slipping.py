@@ -21,8 +21,7 @@ from narrator.tables.slip_board import (
     is_other,
     label_columns_of,
 )
-from narrator.tables.table_as_read import PublicTable, Unread
-from narrator.tables.vocabulary import ROW
+from narrator.tables.table_as_read import Fault, PublicTable, Unread
 
 LEFT = 4  # a slip may leave one of so many that do not hold: of other faults
 FARTHEST = 3  # rows by which figures may stand too high or too low
@@ -306,9 +305,11 @@ def take_out_slipped(table: PublicTable, slip: Slip) -> Mapping[str, Decimal | N
     for path in slip.meant:
         del table.figures[path]
     table.unread = [one for one in table.unread if not is_of_slip(one, table, slip)]
-    if not any(one.kind == "错" and one.row == slip.row for one in table.unread):  # at the other side
+    if not any(
+        one.kind == Fault.SLIPPED and one.row == slip.row for one in table.unread
+    ):  # at the other side
         table.unread.append(
-            Unread("错", slip.name, slip.row, slip.columns[0], until=slip.until, by=abs(slip.step))
+            Unread(Fault.SLIPPED, slip.name, slip.row, slip.columns[0], until=slip.until, by=abs(slip.step))
         )
     return {path: number or None for path, number in slip.meant.items()}
 
@@ -326,4 +327,4 @@ def without_slips(table: PublicTable, slips: Sequence[Slip]) -> PublicTable:
 def is_of_slip(one: Unread, table: PublicTable, slip: Slip) -> bool:
     """Return whether what was not understood is a row that has no name, and figures only because they slipped there."""
     here = one.column <= slip.columns[-1] and slip.row <= one.row <= slip.last
-    return one.kind == ROW and here and is_nameless((one.row, one.column), table)
+    return one.kind == Fault.ROW and here and is_nameless((one.row, one.column), table)

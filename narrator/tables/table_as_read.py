@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from narrator.number import Unit
@@ -57,14 +58,24 @@ class Item(NamedTuple):
     figures: Mapping[str, Printed]
 
 
-class Unread(NamedTuple):
-    """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
-    (names and figures slipped from here; codes and names, where a path is given), 空 (a row is blank, and those below it are
-    not), 码 (a row, whose name the path is, has no code, or another one than it should, which is what). until: the last row from
-    which on they may have slipped, "" when that is certain; the code that is printed. by: how many rows too high or too low they
-    stand. across: whether it is columns that slipped: of those of two that were exchanged what and until are what they should be."""
+class Fault(StrEnum):
+    """Why something in a table was not understood, or not read as it is printed."""
 
-    kind: str
+    ROW = "行"  # nobody knows what the row is
+    COLUMN = "列"  # nor the column
+    NUMBER = "数"  # it is no number
+    AGAIN = "重"  # the row was there before
+    SLIPPED = "错"  # names and figures slipped from here on; codes and names, where a path is given
+    BLANK = "空"  # the row is blank, and those below it are not
+    CODE = "码"  # the row, whose name the path is, has no code, or another one than it should, which is what
+
+
+class Unread(NamedTuple):
+    """What was not understood, in words, and where. until: the last row from which on names and figures may have slipped, "" when that
+    is certain; the code that is printed. by: how many rows too high or too low they stand. across: whether it is columns that
+    slipped: of those of two that were exchanged what and until are what they should be."""
+
+    kind: Fault
     what: str
     row: int
     column: int
@@ -102,7 +113,7 @@ class PublicTable:
     @property
     def garbled(self) -> frozenset[str]:
         """The paths of what should be figures and is no number: what it is nobody knows."""
-        return frozenset(one.path for one in self.unread if one.kind == "数")
+        return frozenset(one.path for one in self.unread if one.kind == Fault.NUMBER)
 
     @property
     def factor(self) -> Decimal:

@@ -30,8 +30,8 @@ from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
-from narrator.tables.table_as_read import Printed, PublicTable, Unread
-from narrator.tables.vocabulary import COLUMN, ROW, SUM, bare, label_left, place_of_path
+from narrator.tables.table_as_read import Fault, Printed, PublicTable, Unread
+from narrator.tables.vocabulary import SUM, bare, label_left, place_of_path
 
 FIX = "照格式改正"
 MANY_ROWS = "一两三"
@@ -71,8 +71,8 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
     """Return the rows of the form's table that a table does not have, or calls otherwise."""
     have = columns_read(table)
     orderly = in_sequence(table)
-    slipped = [one for one in table.unread if one.kind == "错"]
-    blank = {plain(one.what) for one in table.unread if one.kind == "空"}
+    slipped = [one for one in table.unread if one.kind == Fault.SLIPPED]
+    blank = {plain(one.what) for one in table.unread if one.kind == Fault.BLANK}
     strange = {(one.side, one.label): one for one in rows_in_place(table, blueprint)}
     lost = lost_columns(table, blueprint) if have else {}
     missing = [tell_missing_column(name, blueprint.label) for name in lost.values()]
@@ -144,7 +144,7 @@ def is_incomplete(table: PublicTable, blueprint: Blueprint) -> bool:
     have = columns_read(table)
     rows = {printed.parts.row for printed in table.figures.values()}
     return bool(have) and (
-        any(one.kind in (COLUMN, ROW) for one in table.unread)
+        any(one.kind in (Fault.COLUMN, Fault.ROW) for one in table.unread)
         or any(
             column_at(below) not in have
             or place_of_path(below).row == SUM not in rows
@@ -174,7 +174,7 @@ def rows_in_place(table: PublicTable, blueprint: Blueprint) -> Iterator[RowInPla
     unread = {
         (header.columns[one.column].side, one.row): one
         for one in table.unread
-        if one.kind == ROW and header is not None
+        if one.kind == Fault.ROW and header is not None
     }
     if header is None or not unread:
         return
@@ -290,7 +290,7 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
         said = f"“{one.what}”和“{one.until}”两列的数互换了" if one.until else "各列的数错开了一列"
         hint = "核对表头和各列的数；改正以后再核对"
         return Finding(Level.ERROR, f"{label} {one.what}", said, hint, rule="ST-4")
-    if one.kind == "错":
+    if one.kind == Fault.SLIPPED:
         slipped = "编码和名称" if one.path else "名称和数"
         listed = prose and table.name == BY_ECONOMIC_CLASS and not one.path
         other = "；表没有错的，核对正文列举的科目" if listed else ""
@@ -319,21 +319,21 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
     for one in table.unread:
         name = f"{label} “{one.what}”"
         match one.kind:
-            case "行" if one not in instead:
+            case Fault.ROW if one not in instead:
                 yield unchecked(name, NO_SUCH_ROW, "核对这一行")
-            case "行" if instead[one].of_class:
+            case Fault.ROW if instead[one].of_class:
                 what = f"{NO_SUCH_ROW}，这里是“{instead[one].label}”"
                 yield unchecked(name, what, "核对这一行")
-            case "错" | "空":
+            case Fault.SLIPPED | Fault.BLANK:
                 yield tell_misplaced(one, table, label)
-            case "码" if one.until:
+            case Fault.CODE if one.until:
                 what = f"“{one.path}”这里的编码是{one.until}，照别处应当是{one.what}"
                 yield Finding(Level.ERROR, f"{label} {one.until}", what, "核对编码", rule="AD-1")
-            case "码":
+            case Fault.CODE:
                 what = f"“{one.path}”这一行没有科目编码"
                 yield Finding(Level.ERROR, f"{label} {one.what}", what, f"补上{one.what}", rule="AD-1")
-            case "重" if one.path.isdigit():
+            case Fault.AGAIN if one.path.isdigit():
                 what = f"编码{one.path}不止一行"
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")
-            case "重":
+            case Fault.AGAIN:
                 yield Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")

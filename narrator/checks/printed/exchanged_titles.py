@@ -22,8 +22,8 @@ from narrator.number import CENT
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.plain import plain, unnumbered
 from narrator.tables.public import interpret, lines_of, read_as, titled_as
-from narrator.tables.table_as_read import PublicTable
-from narrator.tables.vocabulary import ROW, SUM, Blueprints, bare, place_of_path, table_titled
+from narrator.tables.table_as_read import Fault, PublicTable
+from narrator.tables.vocabulary import SUM, Blueprints, bare, place_of_path, table_titled
 
 BOTH = "财政拨款收支总表"
 NEAR = 2 * CENT  # what two roundings may make two sums differ by
@@ -227,7 +227,7 @@ def misfit(table: PublicTable, blueprint: Blueprint) -> int:
     wanted = {place_of_path(below).column for row in blueprint.body for _, below in row.figures}
     heads = {bare(word) for word in blueprint.heads}
     aside = [one for one in columns if one.words and one.kind in ("", "别的") and heads.isdisjoint(one.words)]
-    rows = {one.row for one in table.unread if one.kind == ROW}
+    rows = {one.row for one in table.unread if one.kind == Fault.ROW}
     return len(wanted ^ (have - {""})) + len(aside) + len(rows)
 
 

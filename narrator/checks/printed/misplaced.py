@@ -24,8 +24,8 @@ from narrator.tables.moved_columns import take_out_moved_columns
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import Board
 from narrator.tables.slipping import find_slipped_figures, take_out_slipped, without_slips
-from narrator.tables.table_as_read import PublicTable
-from narrator.tables.vocabulary import ROW, Vocabulary
+from narrator.tables.table_as_read import Fault, PublicTable
+from narrator.tables.vocabulary import Vocabulary
 
 
 def take_out_misplaced(
@@ -80,7 +80,7 @@ def straighten_names(
 ) -> PublicTable:
     """Return a table of a report with its names and codes as they would stand had they not slipped, been left out or mistyped, and
     keep it as what was read. lines: the prose."""
-    if table.name in BY_FUNCTION and any(one.kind == ROW for one in table.unread):
+    if table.name in BY_FUNCTION and any(one.kind == Fault.ROW for one in table.unread):
         table = restore_codes(table, names_of_codes(table, reading, classes), vocabulary)
         reading.public[table.name] = table
     moved = table

@@ -23,6 +23,7 @@ from narrator.disclosure.value import join_path
 from narrator.number import Unit
 from narrator.tables.plain import plain
 from narrator.tables.row_names import NAME_IN_PROSE
+from narrator.tables.table_as_read import Fault
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 INCOME, EXPENSE, GRANTED = "收入决算表", "支出决算表", "一般公共预算支出表"
@@ -230,7 +231,7 @@ def has_slipped(reading: Reading, table: str) -> bool:
     """Return whether figures of a table slipped against its names: with these a row may have been lost, and what is kept of the
     others is what they most likely are."""
     public = reading.public.get(table)
-    return public is not None and any(one.kind == "错" and not one.path for one in public.unread)
+    return public is not None and any(one.kind == Fault.SLIPPED and not one.path for one in public.unread)
 
 
 def leave_unread(reading: Reading, table: str, code: str, columns: Set[str]) -> None:

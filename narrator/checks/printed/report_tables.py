@@ -37,7 +37,7 @@ from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
-from narrator.tables.table_as_read import PublicTable, Sheet
+from narrator.tables.table_as_read import Fault, PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, path_below
 
 
@@ -171,14 +171,14 @@ def keep_table(
         if number is not None:
             create(reading.raw, above)[last] = within_limits(number * factor)
     for one in table.unread:
-        if one.kind == "数":
+        if one.kind == Fault.NUMBER:
             reading.unread.add(one.path)
             what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
     reading.leave_out_strange(table)
     if is_incomplete(table, blueprint):
         reading.incomplete.append(blueprint.name)
-    if any(one.kind in ("空", "错") for one in table.unread):
+    if any(one.kind in (Fault.BLANK, Fault.SLIPPED) for one in table.unread):
         reading.misplaced.append(blueprint.name)
     before = len(reading.deviations)
     composed = reading.is_composed(table.sheet.rows)  # the form itself made it

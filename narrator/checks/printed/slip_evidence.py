@@ -19,7 +19,7 @@ from narrator.disclosure.relation import MINUS, ROWS, AtMost, Equal, Levels, Sum
 from narrator.disclosure.relations import FINAL, RELATIONS
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import ZERO, Evidence, FigureRelation
-from narrator.tables.table_as_read import PublicTable
+from narrator.tables.table_as_read import Fault, PublicTable
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS, FigurePlace, full_path
 
 # The tables by code whose rows usually have the figures of another one.
@@ -147,7 +147,7 @@ def number_elsewhere(path: str, table: PublicTable, reading: Reading) -> Decimal
         return None
     printed = other.figures.get(path)
     if printed is None or printed.number is None:
-        slipped = printed is None and any(one.kind == "错" for one in other.unread)
+        slipped = printed is None and any(one.kind == Fault.SLIPPED for one in other.unread)
         coded = f".{ROWS}." in path or (printed is not None and other.name in TOTAL_COLUMNS)
         return ZERO if coded and not slipped else None
     return printed.number * other.factor / table.factor

@@ -12,8 +12,8 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
 from narrator.disclosure.value import join_path
 from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
 from narrator.tables.plain import plain
-from narrator.tables.table_as_read import PublicTable
-from narrator.tables.vocabulary import COLUMN, label_left, place_of_path
+from narrator.tables.table_as_read import Fault, PublicTable
+from narrator.tables.vocabulary import label_left, place_of_path
 
 SideColumn = tuple[str, str]  # a column of figures, on a side of its table (收入, 支出), "" where it has none
 
@@ -118,13 +118,13 @@ def strange_places(table: PublicTable, blueprint: Blueprint) -> frozenset[int]:
     """Return the columns of the form that a table as wide has, and that were not understood, of which that tells."""
     if table.header is None or len(table.header.columns) != len(blueprint.body[0].places):
         return frozenset()
-    return frozenset(one.column for one in table.unread if one.kind == COLUMN)
+    return frozenset(one.column for one in table.unread if one.kind == Fault.COLUMN)
 
 
 def strange_columns(table: PublicTable, blueprint: Blueprint) -> list[Finding]:
     """Return the columns of a table that were not understood, of which nothing was read, each once."""
     columns = table.header.columns if table.header else ()
-    strange = dict.fromkeys(one.column for one in table.unread if one.kind == COLUMN)
+    strange = dict.fromkeys(one.column for one in table.unread if one.kind == Fault.COLUMN)
     nameless = nameless_sides(table)
     found = []
     for at in strange:

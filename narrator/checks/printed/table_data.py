@@ -15,7 +15,7 @@ from narrator.document import Table
 from narrator.number import CENT
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix
-from narrator.tables.table_as_read import PublicTable
+from narrator.tables.table_as_read import Fault, PublicTable
 from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
 FIGURE = re.compile(r"[-\d.,%]+")
@@ -75,11 +75,11 @@ class Reading:
         if header is None:
             return
         for one in table.unread:
-            if one.kind in (COLUMN, ROW):
+            if one.kind in (Fault.COLUMN, Fault.ROW):
                 kinds = (COLUMN, ROW) if table.name == THREE_EXPENSES else (one.kind,)
-                side = header.columns[one.column].side if one.kind == ROW else ""
+                side = header.columns[one.column].side if one.kind == Fault.ROW else ""
                 self.strange |= {Strange(table.name, kind, side) for kind in kinds}
-        if any(one.kind == COLUMN for one in table.unread):
+        if any(one.kind == Fault.COLUMN for one in table.unread):
             columns: dict[int, list[str]] = {}
             for path, printed in table.figures.items():
                 columns.setdefault(printed.column, []).append(path)

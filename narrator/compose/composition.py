@@ -180,6 +180,7 @@ class Composer:
     def total(self, *operands: Operand | Listing) -> Operand:
         """求和: return the sum of figures, or of a list of them; one that nobody has filled in, to be asked for where it is
         printed."""
+        refuse_nothing("求和", operands)
         opened = flatten_operands(operands)
         return unfilled_among(opened) or self.cache.call(total_of, self.publication, *opened)
 
@@ -192,6 +193,7 @@ class Composer:
 
     def mean(self, *operands: Operand | Listing) -> Derived:
         """平均: return the average of scores."""
+        refuse_nothing("平均", operands)
         return self.cache.call(mean_of, self.publication, *flatten_operands(operands))
 
     def count(self, items: Listing) -> Derived:
@@ -333,6 +335,12 @@ def unfilled_among(operands: Sequence[Operand]) -> Operand | None:
 def count_items(items: Listing) -> Derived:
     """Return how many items a list has."""
     return Derived(Count(len(items)), f"共{len(items)}项", ())
+
+
+def refuse_nothing(name: str, operands: Sequence[object]) -> None:
+    """Raise TypeError, in Chinese, when a function that takes figures is given none, and no list of them."""
+    if not operands:
+        raise TypeError(f"“{name}”的括号里要写数，或者一列数")
 
 
 def year_before(year: Year) -> Year:

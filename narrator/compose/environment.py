@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from math import inf
 from types import CodeType
@@ -18,6 +18,7 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.compiler import CodeGenerator
+from jinja2.lexer import TOKEN_RAW_BEGIN, TokenStream
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -176,6 +177,14 @@ class Environment(ImmutableSandboxedEnvironment):
             work.budget.spend(len(result))
         return result
 
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        """Return the tokens of a template. Raises TemplateSyntaxError, in Chinese, where one begins what is printed as it is
+        written: nothing of a template may be."""
+        tokens = refuse_raw(self.lexer.tokeniter(source, name, filename, state), name, filename)
+        return TokenStream(self.lexer.wrap(tokens, name, filename), name, filename)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Return a template as a tree.
 
@@ -206,6 +215,16 @@ class Environment(ImmutableSandboxedEnvironment):
             return super()._compile(source, filename)
         except (SyntaxError, RecursionError, MemoryError):  # beyond what Python itself can nest
             raise TemplateSyntaxError("写得太长，套得太深", 1, None, filename) from None
+
+
+def refuse_raw(
+    tokens: Iterable[tuple[int, str, str]], name: str | None, filename: str | None
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the tokens of a template. Raises TemplateSyntaxError, in Chinese, at a raw block."""
+    for token in tokens:
+        if token[1] == TOKEN_RAW_BEGIN:
+            raise TemplateSyntaxError("模板里不能用“{% raw %}”", token[0], name, filename)
+        yield token
 
 
 def guard_filter(name: str, function: Callable[..., object]) -> Callable[..., object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from narrator.disclosure.branch_shapes import CODE_PARTS
+from narrator.disclosure.branch_shapes import CODE_PARTS, LEVELS
 from narrator.disclosure.value import Count, Figure, Listing, Percentage, Record, Words, join_path
 from narrator.number import Amount, Score
 
@@ -107,10 +107,9 @@ def dig(value: Any, path: str) -> Any:
     return value
 
 
+LEVEL_FILTERS = {f"{name}级": name for name in LEVELS.values()}
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "类级": level("类"),
-    "款级": level("款"),
-    "项级": level("项"),
+    **{name: level(one) for name, one in LEVEL_FILTERS.items()},
     "有数": with_figures,
     "选": where,
     "取列": column,

@@ -54,7 +54,6 @@ MISTAKES = (
     (r"invalid syntax for function call", "括号里的数据，有“=”的要写在后面"),
     (r"expected 'end of print statement'|unexpected '\}'", "“{{{{”没有对应的“}}}}”，或者里面少了右括号"),
     (r"Missing end of comment tag", "“{{#”没有对应的“#}}”"),
-    (r"Missing end of raw", "“{{% raw %}}”没有收尾"),
     (r"escape|decode", "引号里的反斜杠“\\”有别的意思，要写两个"),
     (r"[Uu]nexpected char [\"'](.+?)[\"'] at", "多了“{}”，或者引号没有成对"),
     (r"Invalid character in identifier", "名称里有不能用的字"),

@@ -39,6 +39,9 @@ FRAGMENTS = frozenset((str, Text, Figure, Derived, Year))  # what stands in a te
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
 MOST = 2_000  # values in a paragraph, each told with the whole of it; the largest real one has fifty
 MARK = compile_later(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
+LIKE_MARK = compile_later(
+    r"\[[^\[\]{}\s]{1,5}\]|[\[［【](?:" + "|".join(map(re.escape, MARKS)) + r")[\]］】]"
+)
 PREFIX = compile_later(r"(#{1,4})\s+|@(\S+)(?:\s+|$)")
 
 
@@ -182,18 +185,26 @@ def without_margins(block: list[object]) -> list[object]:
 @lru_cache(maxsize=2000)
 def read_prefix(words: str) -> tuple[int, str, str]:
     """Return the level of the heading that the words of a form begin, 0 for none; the name behind an @, "" for none; and the
-    words behind that."""
+    words behind that. Raises ValueError, in Chinese, for words that begin so and are none of these."""
     found = PREFIX.match(words)
     if not found:
+        if words.startswith("#"):
+            raise ValueError(f"“{words[:20]}”不是标题：最多写{max(HEADING_STYLES)}个#，空一格再写标题")
+        if words.startswith("@"):
+            raise ValueError(f"“{words[:20]}”：@后面没有写段落样式")
         return 0, "", words
     return len(found.group(1) or ""), found.group(2) or "", words[found.end() :]
 
 
 @lru_cache(maxsize=2000)
 def read_mark(words: str) -> tuple[str, str]:
-    """Return the mark of a number that the words of a form begin with, "" for none, and the words behind it."""
-    found = MARK.match(words)
-    return (found.group(1), words[found.end() :]) if found else ("", words)
+    """Return the mark of a number that the words of a form begin with, "" for none, and the words behind it. Raises ValueError,
+    in Chinese, for what looks like a mark and is none."""
+    if found := MARK.match(words):
+        return found.group(1), words[found.end() :]
+    if found := LIKE_MARK.match(words):
+        raise ValueError(f"没有“{found.group()}”这种自动编号")
+    return "", words
 
 
 def write_blocks(

@@ -75,7 +75,9 @@ class Outline:
             self.headings = True
             if depth not in HEADING_STYLES:
                 yield f"标题最多{max(HEADING_STYLES)}级", f"最多写{max(HEADING_STYLES)}个#"
-            elif text and not heading.group(2):
+            elif not text.strip():
+                yield "#后面没有标题", "写上标题，或者删去这一行"
+            elif not heading.group(2):
                 yield "#后面没有空格，不会成为标题", "在#和标题之间空一格"
             else:
                 yield from self.named(PARAGRAPHS, HEADING_STYLES[depth])
@@ -104,6 +106,8 @@ class Outline:
             (key, slip) for key, kind, name in looks_of_layout(layout) for slip in self.named(kind, name)
         ]
         slips += [("标题", slip) for slip in (*check_number_of_heading(layout.title), *numbers(layout.title))]
+        slips += [("表头行", slip) for one in layout.line for slip in numbers(one)]
+        slips += [("表注", slip) for one in layout.notes for slip in numbers(one)]
         slips += [("目录编号", slip) for slip in only_number(layout)]
         for key, (what, hint) in slips:
             path, line = layout.key_place(key)

@@ -10,33 +10,35 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from narrator.compose.composition import LAST_YEAR, YEAR_IN_WORDS
+from narrator.compose.expressions import holds_table
 from narrator.compose.form_templates import read_template
 from narrator.compose.language import mistake
 from narrator.compose.layout_proof import entitled, grid_problems
 from narrator.compose.outline import Outline
 from narrator.compose.proof_walk import Endless
-from narrator.compose.template_calls import Calls
+from narrator.compose.template_calls import FUNCTIONS, Calls
 from narrator.compose.template_code import syntax_tree, template_code
 from narrator.compose.value_kinds import (
+    LISTS,
     LOOP,
     Kind,
     Names,
-    Plain,
-    Strings,
-    Tuples,
+    Written,
+    alternatives,
+    either,
+    item_of,
+    known_strings,
     length_of_list,
-    shape_of_row,
 )
-from narrator.disclosure.branch_shapes import CodedShape, ListShape
 from narrator.disclosure.number_shapes import AmountShape, YearShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.disclosure.shape import Shape
 from narrator.form import Form
 from narrator.form.table_layout import Layout
 from narrator.phrases.entries import Book
 from narrator.problem import Problem
 from narrator.regex import compile_later
 
+LEFT_OPEN = compile_later("[}%#]}")  # what ends a tag of a template, among the words that it prints
 UNIT = compile_later("[亿万千百十]{0,4}元")  # behind an amount
 
 
@@ -45,10 +47,8 @@ class Linter(Calls):
 
     def __init__(self, form: Form, book: Book) -> None:
         super().__init__(form, book)
-        self.known: dict[str, Kind] = {
-            **self.sums.fields,
-            **dict.fromkeys((LAST_YEAR, YEAR_IN_WORDS), YearShape()),
-        }
+        data = {name: one for name, one in self.sums.fields.items() if name not in (*book, *FUNCTIONS)}
+        self.known: dict[str, Kind] = {**data, **dict.fromkeys((LAST_YEAR, YEAR_IN_WORDS), YearShape())}
         self.laid_out: set[str] = set()
         self.outline = Outline(form)
         self.endless = False
@@ -130,9 +130,9 @@ class Linter(Calls):
                     kind = self.kind(part, names)
                     self.printed(part, kind)
                     self.flow(part)
-                    if isinstance(kind, AmountShape):
+                    if any(isinstance(one, AmountShape) for one in alternatives(kind)):
                         self.amount(part, node.nodes[at + 1 :])
-                    if is_table(part) and not alone(node.nodes, at):
+                    if holds_table(kind) and not alone(node.nodes, at):
                         self.problem(part, "表要单独写成一段", "在它前后各空一行")
             case nodes.For():
                 self.loop(node, names)
@@ -157,6 +157,10 @@ class Linter(Calls):
         if not self.flowing:
             return
         if isinstance(part, nodes.TemplateData):
+            if found := LEFT_OPEN.search(part.data):
+                line = part.lineno + part.data.count("\n", 0, found.start())
+                what = f"这里的“{found.group()}”没有开头，会印出来"
+                self.problems.append(Problem("", what, "删去，或者补上开头", file=self.file, line=line))
             self.problems += self.outline.words(part.data, self.file, part.lineno)
         else:
             self.outline.value()
@@ -168,27 +172,15 @@ class Linter(Calls):
     def loop(self, node: nodes.For, names: dict[str, Kind]) -> None:
         """Walk the body of a loop once for what its items may be."""
         over = self.kind(node.iter, names)
-        match over:
-            case CodedShape():
-                items: list[Kind] = [shape_of_row(over)]
-            case ListShape(item=item):
-                items = [item]
-            case Strings() if not isinstance(node.iter, nodes.Const):
-                items = [over]
-            case Tuples():
-                items = [over]
-            case None:
-                items = [None]
-            case _:
-                self.problem(node, "for 的后面要是列表", "改成列表的路径")
-                items = [None]
-        for one in items:
-            inner = dict(names)
-            inner["loop"] = LOOP
-            self.bind(node.target, one, inner)
-            times, self.times = self.times, self.times * length_of_list(node.iter, over)
-            self.body(node.body, inner)
-            self.times = times
+        if not all(one is None or isinstance(one, (*LISTS, Written)) for one in alternatives(over)):
+            self.problem(node, "for 的后面要是列表", "改成列表的路径")
+            over = None
+        inner = {**names, "loop": LOOP}
+        self.bind(node.target, either(map(item_of, alternatives(over))), inner)
+        times, self.times = self.times, self.times * length_of_list(node.iter, over)
+        macros, self.macros = self.macros, dict(self.macros)  # what a loop defines stays in it
+        self.body(node.body, inner)
+        self.times, self.macros = times, macros
 
     def bind(self, target: nodes.Node, kind: Kind, names: dict[str, Kind]) -> None:
         """Give names to what a loop or a set assigns."""
@@ -196,21 +188,26 @@ class Linter(Calls):
             case nodes.Name(name=name):
                 names[name] = kind
             case nodes.Tuple(items=parts):
-                columns = kind.columns if isinstance(kind, Tuples) else ()
-                if isinstance(kind, (Shape, Plain)) or (columns and len(columns) != len(parts)):
+                wanted = [one for one in alternatives(kind) if one is not None]
+                rows = [
+                    one.items for one in wanted if isinstance(one, Written) and len(one.items) == len(parts)
+                ]
+                if len(rows) < len(wanted):
                     self.problem(
                         target, f"这里要{len(parts)}个数据，给的不是{len(parts)}个", "写一样多的名称"
                     )
+                    rows = []
                 for at, part in enumerate(parts):
-                    self.bind(part, columns[at] if at < len(columns) else None, names)
+                    self.bind(part, either([row[at] for row in rows]), names)
 
     def table(
         self, node: nodes.Call, arguments: list[Kind], keywords: Mapping[str, Kind], names: Names
     ) -> None:
         """Walk the layouts that a call of 表 may name."""
-        if len(arguments) != 1 or isinstance(arguments[0], (Shape, Plain)):
+        named = known_strings(arguments[0]) if arguments else ()
+        if len(arguments) != 1 or not (named or arguments[0] is None):
             self.problem(node, "“表”的括号里先写一个表样的名称", "改正模板")
-        for name in arguments[0].values if arguments and isinstance(arguments[0], Strings) else ():
+        for name in named:
             layout = self.form.layouts.get(name)
             if layout is None:
                 self.problem(node, f"没有“{name}”的表样", f"在 tables 里加上 {name}.toml")
@@ -241,11 +238,6 @@ class Linter(Calls):
         self.bodies[layout.path.stem] = body
         if layout.path.stem in PUBLIC_TABLES:
             self.problems += entitled(layout, self.form.money.unit.value)
-
-
-def is_table(node: nodes.Node) -> bool:
-    """Return whether a part of a template is a call of 表."""
-    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "表"
 
 
 def alone(parts: list[nodes.Expr], at: int) -> bool:

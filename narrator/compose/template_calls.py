@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jinja2 import nodes
 
-from narrator.compose.expressions import Expressions
+from narrator.compose.expressions import holds_table, prints
+from narrator.compose.filter_proof import Filters
 from narrator.compose.value_kinds import (
+    LISTS,
+    RECORDS,
+    Either,
     Kind,
+    Made,
     Names,
-    Plain,
     Strings,
-    common_kind,
+    alternatives,
     copy_shape,
-    shape_of_row,
+    item_of,
 )
-from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.relations import ADJUSTED, INITIAL
 from narrator.disclosure.shape import Shape
@@ -28,11 +31,11 @@ from narrator.phrases.entries import EACH, Book, PhraseTable
 from narrator.problem import Problem
 
 FUNCTIONS = ("求和", "相差", "平均", "个数", "表")
-ADDED = (AmountShape, CountShape, ScoreShape)  # what 求和 and 平均 take
-TAKEN_OFF = (AmountShape, CountShape)  # what 相差 takes
+ADDED = (AmountShape, CountShape)  # what 求和 and 相差 take
+AVERAGED = (AmountShape, CountShape, ScoreShape)
 NEEDS = {
-    "数": ADDED,
-    "可比数": ADDED,
+    "数": AVERAGED,
+    "可比数": AVERAGED,
     "金额": (AmountShape,),
     "个数": (CountShape,),
     "可比个数": (CountShape,),
@@ -40,7 +43,7 @@ NEEDS = {
     "可比百分数": (PercentageShape,),
     "文字": (ProseShape,),
     "选项": (NameShape,),
-    "列表": (CodedShape, ListShape),
+    "列表": LISTS,
 }
 # Numbers that are zero when nobody fills them in, and what data.toml calls those that are not.
 BLANK = (AmountShape, CountShape)
@@ -49,11 +52,12 @@ COMPARABLE: Mapping[type, str] = {AmountShape: "可比金额", CountShape: "可�
 BUDGETS = {INITIAL: ("全年预算", "调整预算"), ADJUSTED: ("年初预算",)}
 
 
-class Calls(Expressions):
+class Calls(Filters):
     """The calls in the expressions of one form's templates; how its statements are walked is for a class below to say.
 
     called: the tables of the phrasebook that were called. unknown: the problems that are tables nobody has, by
-    number. macros: those that are known, each with the names that are known where it stands.
+    number. macros: those that are known, each with the names that are known where it stands. tables: how many calls of 表
+    were walked.
     """
 
     def __init__(self, form: Form, book: Book) -> None:
@@ -62,6 +66,7 @@ class Calls(Expressions):
         self.called: set[str] = set()
         self.unknown: dict[int, str] = {}
         self.macros: dict[str, tuple[nodes.Macro, Names]] = {}
+        self.tables = 0
 
     @abstractmethod
     def body(self, body: list[nodes.Node], names: dict[str, Kind]) -> None:
@@ -74,19 +79,24 @@ class Calls(Expressions):
         """Walk the layouts that a call of 表 may name."""
 
     def call(self, node: nodes.Call, names: Names) -> Kind:
-        """Prove a call of a macro, a table of the phrasebook or a function; what it returns is text."""
+        """Prove a call of a macro, a table of the phrasebook or a function, and return what it makes."""
         if not isinstance(node.node, nodes.Name):
             self.problem(node, "只能用短语表的名称和" + "、".join(FUNCTIONS), "改正模板")
             return None
         name = node.node.name
         arguments = [self.kind(argument, names) for argument in node.args]
         keywords = {pair.key: self.kind(pair.value, names) for pair in node.kwargs}
-        if name in self.macros:
-            self.expand(node, *self.macros[name], arguments, keywords)
+        if name in names:
+            self.problem(node, f"“{name}”在这里是数据，不能加括号来用", "给数据另起一个名称")
+        elif name in self.macros:
+            return self.expand(node, *self.macros[name], arguments, keywords)
         elif name == "表":
+            self.tables += 1
             self.table(node, arguments, keywords, names)
+            return Made(whole=True)
         elif name in self.book:
             self.phrase(node, self.book[name], arguments, keywords)
+            return Made(said=True)
         elif name not in FUNCTIONS:
             self.problem(node, f"短语里没有“{name}”这张表", "改正名称，或者在短语文件里加上这张表")
             self.unknown[len(self.problems) - 1] = name
@@ -98,16 +108,15 @@ class Calls(Expressions):
 
     def difference(self, node: nodes.Call, arguments: list[Kind], keywords: Mapping[str, Kind]) -> Kind:
         """Tell when a call does not give 相差 two amounts, or two counts; return what it makes of them."""
-        told = len(self.problems)
         if keywords or len(arguments) != 2:
             self.problem(node, "“相差”的括号里要写两个数，用前一个减后一个", "改正模板")
-        for one in arguments:
-            if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, TAKEN_OFF):
-                self.problem(node, "“相差”的数据里有不是金额、也不是个数的东西", "改正路径")
-        found = common_kind(arguments)
-        if found is None and None not in arguments and len(self.problems) == told:
+        parts = [one for kind in arguments for one in alternatives(kind)]
+        if not all(one is None or isinstance(one, ADDED) for one in parts):
+            self.problem(node, "“相差”的数据里有不是金额、也不是个数的东西", "改正路径")
+            return None
+        if not is_alike(parts):
             self.problem(node, "“相差”的两个数，一个是金额，一个是个数", "改正路径")
-        return copy_shape(found) if isinstance(found, TAKEN_OFF) else None
+        return like_first(parts)
 
     def function(
         self, node: nodes.Call, name: str, arguments: list[Kind], keywords: Mapping[str, Kind]
@@ -120,20 +129,29 @@ class Calls(Expressions):
         if name == "求和" and (cell := self.sums.cell(arguments)):
             what = f"这些数相加就是“{cell}”，表里有这个数，各自四舍五入以后再加可能不一样"
             self.problem(node, what, f"不用求和，写{cell}")
-        lists = (CodedShape, ListShape)
-        for one in arguments:
-            item = one.item if isinstance(one, ListShape) and name != "个数" else one
-            given = isinstance(item, (Shape, Plain)) or isinstance(node.args[0], nodes.Const)
-            if given and not isinstance(item, lists if name == "个数" else ADDED):
-                self.problem(
-                    node, f"“{name}”的数据里有不是{'列表' if name == '个数' else '数'}的东西", "改正路径"
-                )
+        given = [one for kind in arguments for one in alternatives(kind)]
+        if name == "个数":
+            if not all(one is None or isinstance(one, LISTS) for one in given):
+                self.problem(node, "“个数”的数据里有不是列表的东西", "改正路径")
+            return CountShape()
+        parts = [
+            part
+            for one in given
+            for part in (alternatives(item_of(one)) if isinstance(one, LISTS) else (one,))
+        ]
+        taken = ADDED if name == "求和" else AVERAGED
+        if not all(one is None or isinstance(one, taken) for one in parts):
+            hint = "改正路径" if name == "平均" else "改正路径；分数用平均，不求和"
+            self.problem(node, f"“{name}”的数据里有不是数的东西", hint)
+            return None
         if name == "平均":
             return ScoreShape()
-        if name == "个数":
-            return CountShape()
-        found = common_kind([one.item if isinstance(one, ListShape) else one for one in arguments])
-        return copy_shape(found) if isinstance(found, ADDED) else None
+        if not is_alike(parts):
+            self.problem(node, "“求和”的数，有的是金额，有的是个数", "改正路径")
+        made = like_first(parts)
+        if isinstance(made, CountShape) and all(isinstance(one, LISTS) for one in given):
+            return Either((made, AmountShape()))  # of no counts at all: nobody knows that they are counts
+        return made
 
     def expand(
         self,
@@ -142,23 +160,28 @@ class Calls(Expressions):
         names: Names,
         arguments: list[Kind],
         keywords: Mapping[str, Kind],
-    ) -> None:
+    ) -> Kind:
         """Walk the body of a macro as a call fills its parameters, with the names that are known where the
-        macro stands.
+        macro stands; return what it makes.
         """
         parameters = [parameter.name for parameter in macro.args]
         defaults = dict(
             zip(parameters[::-1], [self.kind(one, names) for one in macro.defaults][::-1], strict=False)
         )
         given: dict[str, Kind] = {**defaults, **keywords, **dict(zip(parameters, arguments, strict=False))}
-        if len(arguments) > len(parameters) or given.keys() != {*parameters}:
+        twice = keywords.keys() & {*parameters[: len(arguments)]}
+        if len(arguments) > len(parameters) or given.keys() != {*parameters} or twice:
             self.problem(node, f"“{macro.name}”要的数据是：{'、'.join(parameters) or '（没有）'}", "改正模板")
         inner: dict[str, Kind] = {**names, **dict.fromkeys(parameters), **given}
+        macros, self.macros = self.macros, dict(self.macros)  # what a macro defines stays in it
+        tables = self.tables
         try:
             self.enter(id(macro), "macro 调用了自己", "去掉这个调用")
             self.body(macro.body, inner)
         finally:
             self.within.pop()
+            self.macros = macros
+        return Made(whole=self.tables > tables)
 
     def phrase(
         self, node: nodes.Call, table: PhraseTable, arguments: list[Kind], keywords: Mapping[str, Kind]
@@ -169,7 +192,7 @@ class Calls(Expressions):
         if len(arguments) != len(wanted):
             self.problem(node, f"“{table.name}”要{len(wanted)}个数据（{'、'.join(wanted)}）", "改正模板")
         for need, name, one in zip(table.kind.needs, wanted, arguments, strict=False):
-            if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, NEEDS[need]):
+            if not all(part is None or isinstance(part, NEEDS[need]) for part in alternatives(one)):
                 self.problem(node, f"“{table.name}”的“{name}”要是{need}", "改正路径")
             elif need.startswith("可比") and isinstance(one, BLANK) and one.blank and not one.required:
                 what = f"“{table.name}”的“{name}”没有填会当作零"
@@ -182,22 +205,28 @@ class Calls(Expressions):
         for pair in node.kwargs:
             if pair.key != "原因":
                 self.printed(pair.value, keywords[pair.key])
-        if isinstance(keywords.get("原因"), (Shape, Plain)):
+                if holds_table(keywords[pair.key]):
+                    self.problem(node, f"“{table.name}”的“{pair.key}”要是数或文字", "表要单独写成一段")
+        if not all(map(names_reason, alternatives(keywords.get("原因")))):
             self.problem(node, f"“{table.name}”的“原因”要写成文字", "写原因的名称，两边加引号")
         if table.kind.needs == CHOICE.needs and arguments:
             self.choice(node, table, arguments[0])
-        item = arguments[0] if arguments else None
-        fields = (
-            shape_of_row(item)
-            if isinstance(item, CodedShape)
-            else item.item
-            if isinstance(item, ListShape)
-            else None
-        )
-        if EACH in table.entries and isinstance(fields, RecordShape):
-            for blank in table.entries[EACH].blanks:
-                if blank not in fields.fields:
+        if EACH in table.entries and arguments:
+            self.enumerated(node, table, item_of(arguments[0]))
+
+    def enumerated(self, node: nodes.Call, table: PhraseTable, item: Kind) -> None:
+        """Tell when the items that a table enumerates do not have what its wording says of each."""
+        for blank in table.entries[EACH].blanks:
+            for one in alternatives(item):
+                if isinstance(one, RECORDS):
+                    there = blank in one.fields
+                    fits = not there or prints(one.fields[blank])
+                else:
+                    there, fits = one is None or (isinstance(one, NameShape) and blank == "名称"), True
+                if not there:
                     self.problem(node, f"“{table.name}.{EACH}”里的“{blank}”在列举的数据里没有", "改正短语")
+                elif not fits:
+                    self.problem(node, f"“{table.name}.{EACH}”里的“{blank}”是一组数据", "改正短语")
 
     def budgets(self, node: nodes.Call, table: PhraseTable) -> None:
         """Tell when a call gives a table one budget (年初预算数, 全年预算数) whose wordings name only the other."""
@@ -237,9 +266,29 @@ class Calls(Expressions):
                 )
 
 
+def is_alike(kinds: Sequence[Kind]) -> bool:
+    """Return whether kinds are all amounts, or all counts, as far as anything can be said of them."""
+    return len({type(one) for one in kinds if one is not None}) < 2
+
+
+def like_first(kinds: Sequence[Kind]) -> Kind:
+    """Return a shape that is like the first of several that are alike; None where nothing can be said of one."""
+    first = kinds[0] if kinds and is_alike(kinds) and None not in kinds else None
+    return copy_shape(first) if isinstance(first, Shape) else None
+
+
 def last_name_of_path(node: nodes.Node) -> str:
     """Return the last name of the path that a template writes; "" when it writes none."""
     match node:
         case nodes.Getattr(attr=str(name)) | nodes.Getitem(arg=nodes.Const(value=str(name))):
             return name
     return ""
+
+
+def names_reason(kind: Kind) -> bool:
+    """Return whether what is of a kind can name a reason: a text that the template writes, joins or makes in a macro."""
+    return (
+        kind is None
+        or isinstance(kind, Strings)
+        or (isinstance(kind, Made) and not (kind.said or kind.whole))
+    )

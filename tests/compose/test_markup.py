@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from phrases.notation import marked
 
-from compose.notation import changed, composed, page
+from compose.notation import changed, composed, page, told
 from narrator.compose.composition import unfilled_among
 from narrator.compose.markup import write_text
 from narrator.disclosure.value import Figure
@@ -26,8 +26,6 @@ HOSTILE = [
         ("\n\n甲\n\n\n\n乙\n", ["甲", "乙"]),
         ("", []),
         ("# 一\n\n## 二\n\n### 三\n\n#### 四", ["# 一", "## 二", "### 三", "#### 四"]),
-        ("#甲", ["#甲"]),
-        ("##### 甲", ["##### 甲"]),
         ("# 甲\n乙", ["# 甲乙"]),
         ("@名单 甲", ["@名单 甲"]),
         ("@页 正文\n\n@目录", ["@页 正文", "@目录"]),
@@ -38,7 +36,6 @@ HOSTILE = [
         ("## [一、] 甲\n\n@名单 [1.] 乙", ["## 一、甲", "@名单 1.乙"]),
         ("# 甲\n\n[一、] 乙\n\n# 丙\n\n[一、] 丁", ["# 甲", "一、乙", "# 丙", "一、丁"]),
         ("甲[一、] 乙", ["甲[一、] 乙"]),
-        ("[二、] 甲", ["[二、] 甲"]),
         ("\ue0000\ue001{{ 年度 }}", ["\ue0000\ue0012023"]),
         ("@名单{{ 年度 }}", ["@名单… 2023"]),  # no style is called so
         ("@页{{ 年度 }}", ["@页… 2023"]),
@@ -52,6 +49,22 @@ HOSTILE = [
 )
 def test_lines_become_blocks(report, blocks):
     assert page(report) == blocks
+
+
+@pytest.mark.parametrize(
+    ("report", "what"),
+    [
+        ("#甲", "“#甲”不是标题：最多写4个#，空一格再写标题"),
+        ("##### 甲", "“##### 甲”不是标题：最多写4个#，空一格再写标题"),
+        ("#{{ 年度 }}", "“#”不是标题：最多写4个#，空一格再写标题"),
+        ("@ 甲", "“@ 甲”：@后面没有写段落样式"),
+        ("[二、] 甲", "没有“[二、]”这种自动编号"),
+        ("## ［一、］甲", "没有“［一、］”这种自动编号"),
+    ],
+)
+def test_marks_that_are_none_are_not_printed(report, what):
+    """As lint has it: what is meant for markup, and is none, is in no report."""
+    assert told(report) == f"report.jinja None {what}"
 
 
 @pytest.mark.parametrize("text", HOSTILE)

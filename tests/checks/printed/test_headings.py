@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.checks.printed.headings import with_headings
+from narrator.checks.printed.headings import is_nearly, with_headings
 from narrator.document import Document, Heading, Paragraph
 from narrator.spans import Text
 
@@ -94,3 +94,13 @@ def test_of_two_lines_that_are_nearly_a_title_the_first_is_the_heading() -> None
     assert levels((*slips, "财政拨款收入支出决算总体情况说明"), listed) == {
         "财政拨款收入支出决算总体情况说明": 2
     }
+
+
+def test_a_title_is_nearly_another_one_with_few_other_letters() -> None:
+    name = "".join(chr(0x4E00 + at) for at in range(40))
+    assert is_nearly(name[:20], name[:20])
+    assert is_nearly(f"{name[:17]}某某某", name[:20])  # 34 of the 40 letters of both
+    assert not is_nearly(f"{name[:16]}某某某某", name[:20])
+    assert is_nearly(f"三、{name[:36]}", name)
+    assert not is_nearly(name[:35], name)
+    assert not is_nearly("".join(reversed(name[:20])), name[:20])  # the same letters in another order

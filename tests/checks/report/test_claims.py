@@ -244,6 +244,14 @@ def test_what_is_put_together_is_of_its_kind_and_as_printed() -> None:
     assert compute_again(scores, [Score.of(Decimal(90)), Count(2)]) is None
     assert compute_again(scores, []) is None
     assert compute_again(Derived(Count(0), "", ()), [Count(3), Count(4)]) == Count(7)
+    counted, left = Derived(Count(0), "", (), rest=True), Derived(Amount(Decimal(0)), "", (), rest=True)
+    assert compute_again(counted, [Count(7), Count(4), Count(2)]) == Count(1)
+    assert compute_again(counted, [Count(4), Count(4)]) == Count(0)
+    assert compute_again(counted, [Count(4), Count(5)]) is None
+    five, six = Amount(Decimal(5)), Amount(Decimal(6))
+    assert compute_again(left, [six, five]) == Amount(Decimal(1))
+    assert compute_again(left, [five, five]) == Amount(Decimal(0))
+    assert compute_again(left, [five, six]) is None
 
 
 def test_a_rate_is_a_tail_where_rounding_explains_it() -> None:

@@ -259,6 +259,8 @@ def test_the_cover_names_the_unit() -> None:
     assert cover("市科学技术局") == []
     assert cover("市财政局") == []
     assert cover("某县科学馆") == []
+    assert cover("甲乙丙子丑", unit="甲乙丙丁戊") == []  # three fifths are not enough
+    assert cover("甲乙丙丁子丑", unit="甲乙丙丁戊己") != []
     assert cover("市科学技木局", unit="") == []
 
 

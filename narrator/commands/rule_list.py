@@ -10,10 +10,12 @@ from narrator.checks.report.report_rules import RULES as ON_REPORTS
 from narrator.checks.rule import RuleText, rule_texts
 from narrator.commands.sum_units import RULE
 from narrator.disclosure.lookup import ANY
-from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.disclosure.relation import ROWS, AtMost, Equal, LastYear, Levels, Relation, Sum
 from narrator.form import Form, load
+from narrator.regex import compile_later
 
+TABLES = compile_later("|".join(sorted(PUBLIC_TABLES, key=len, reverse=True)))
 DATA, REPORTS, NEXT_YEAR = "数据", "报告", "下一年"
 
 
@@ -21,13 +23,25 @@ def list_rules(form_name: str | None = None) -> dict[str, list[RuleText]]:
     """Return what the catalogue tells of the rules, by what they are applied to: 数据, 报告, and 下一年 of what `next` carries
     by them. Raises Unusable when there is no such form.
 
-    form_name: the form whose own relations are listed as well; None for the rules of all forms alone.
+    form_name: the form whose own relations are listed as well, and by whose numbers the public tables are called; None for the rules
+    of all forms alone, by the names of the tables.
     """
-    rules = {DATA: [*rule_texts(ON_DATA), RULE], REPORTS: rule_texts(ON_REPORTS)}
-    if form_name is not None:
-        for applied, text in own_rules(load(form_name)):
-            rules.setdefault(applied, []).append(text)
+    common = {DATA: [*rule_texts(ON_DATA), RULE], REPORTS: rule_texts(ON_REPORTS)}
+    if form_name is None:
+        return common
+    form = load(form_name)
+    rules = {applied: [with_numbers(one, form) for one in texts] for applied, texts in common.items()}
+    for applied, text in own_rules(form):
+        rules.setdefault(applied, []).append(text._replace(formula=with_numbers(text, form).formula))
     return rules
+
+
+def with_numbers(text: RuleText, form: Form) -> RuleText:
+    """Return what is told of a rule with the public tables called as a form calls them."""
+    title, formula = (
+        TABLES.sub(lambda found: form.labels[found[0]], one) for one in (text.title, text.formula)
+    )
+    return RuleText(text.id, title, formula)
 
 
 def own_rules(form: Form) -> Iterator[tuple[str, RuleText]]:

@@ -76,7 +76,9 @@ def test_every_relation_that_a_form_declares_is_listed() -> None:
         labels = load(name).labels
         for applied in (DATA, REPORTS):
             for one, text in zip(common[applied], listed[applied], strict=False):
-                named = [re.sub("|".join(labels), lambda found, own=labels: own[found[0]], words) for words in one]
+                named = [
+                    re.sub("|".join(labels), lambda found, own=labels: own[found[0]], words) for words in one
+                ]
                 assert [*text] == named
         own = [*listed[DATA][len(common[DATA]) :], *listed.get(NEXT_YEAR, ())]
         assert len(own) == len(load(name).relations)

@@ -357,3 +357,14 @@ def test_two_tables_that_print_one_figure_print_it_alike() -> None:
         f"错误 X-7 公开01表 收入 总计 {hint} 公开01表 收入 总计：5 公开01表 收入 总计：6.00",
         f"错误 AD-1 公开01表 名称 {hint} 公开01表 名称：某局 公开01表 名称：（空白）",
     ]
+
+
+def test_a_table_that_prints_nothing_first_is_told_as_blank() -> None:
+    reading, names = Reading(), "甲、总计 | {{ 收入支出总表.收入.总计 }};乙、名称 | {{ 部门.名称 }}"
+    for text in ("甲、总计|;乙、名称|", "甲、总计|5.00;乙、名称|某局"):
+        Rows(reading, surveyed("收入支出总表", names), MODEL, (), 1, ()).read(grid(text))
+    hint = "同一处，两张表印得不一样。核对两张表，改正一处。"
+    assert told(reading) == [
+        f"错误 X-7 公开01表 收入 总计 {hint} 公开01表 收入 总计：（空白） 公开01表 收入 总计：5.00",
+        f"错误 AD-1 公开01表 名称 {hint} 公开01表 名称：（空白） 公开01表 名称：某局",
+    ]

@@ -6,12 +6,14 @@ the rates, 大于 and 小于, and the reason, each right and wrong.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.report.completions import check_completions
+from narrator.checks.report.evenness import check_budget_names, check_rates_given
 from narrator.checks.report.slips import check_word_slips
 from narrator.disclosure.value import Figure
 from narrator.number import Unit
@@ -127,4 +129,46 @@ def test_a_budget_that_is_printed_elsewhere_is_held_against_the_sentence(accept:
         },
         accept,
         WORDS,
+    )
+
+
+def test_a_rate_or_a_name_of_a_budget_is_missed_where_most_have_it() -> None:
+    report = as_read(replaced(original(), PARAGRAPH, f"，主要用于人员工资。{WORDS[0]}"))
+    [one] = report.prose.completions
+
+    def said(words: str, count: int = 1) -> list[Completion]:
+        return [replace(one, statement=read_statement(plain(words), Unit.WAN))] * count
+
+    def rates(*found: Sequence[Completion]) -> list[str]:
+        prose = Prose(completions=[each for some in found for each in some])
+        return [f"{each.what} {len(each.sides)}" for each in check_rates_given(prose, report.known)]
+
+    bare, rated = f"年初预算为300.00万元，{SPENT}。", f"年初预算为300.00万元，{SPENT}，完成年初预算的89.04%。"
+    assert rates(said(rated), said(bare)) == []
+    assert rates(said(rated, 2), said(bare)) == ["有2项写了完成率，有1项没有写 1"]
+    assert rates(said(rated), said(bare, 2)) == ["有1项写了完成率，有2项没有写 2"]
+    assert rates(said(rated), said(bare, 8)) == ["有1项写了完成率，有8项没有写 6"]
+    assert rates(said(rated, 3)) == rates(said(bare, 3)) == []
+    for none in (
+        f"年初预算为267.12万元，{SPENT}。",
+        f"年初预算为0万元，{SPENT}。",
+        f"年初预算为-1.00万元，{SPENT}。",
+    ):
+        assert rates(said(rated, 2), said(none)) == []
+
+    def names(*found: Sequence[Completion]) -> list[str]:
+        prose = Prose(completions=[each for some in found for each in some])
+        return [f"{each.what} {len(each.sides)}" for each in check_budget_names(prose)]
+
+    plan = f"全年预算为300.00万元，{SPENT}。决算数小于"
+    named, other = said(f"{plan}全年预算数。", 9), said(f"{plan}预算数。", 9)
+    what = "别处写的是“全年预算数”，这里写的是“预算数”"
+    assert names(named[:2], other[:1]) == [f"{what} 1"]
+    assert names(named[:1], other[:1]) == names(named) == names(other) == []
+    assert names(named, other[:8]) == [f"{what} 6"]
+    both = said(f"年初预算为0万元，{plan}预算数。")
+    assert (
+        names(named[:2], both)
+        == names(named[:2], said(f"预算为300.00万元，{SPENT}。决算数小于预算数。"))
+        == []
     )

@@ -1,84 +1,107 @@
-"""Figures of a public table that stand under other heads than theirs: those of two columns were exchanged, or those of all slipped by a
-column. It shows in what adds up, and in what other tables print, which agree again once they stand where they should."""
+"""Figures of a public table that stand under other heads than theirs: those of two columns were exchanged, or those of all, or of one row,
+slipped by a column. It shows in what adds up, and in what other tables print, which agree again once they stand where they should."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from narrator.tables.slip_board import Board, Cell, Trial, label_columns_of
-from narrator.tables.table_as_read import Fault, Unread
+from narrator.tables.slip_board import BLANK, Board, Cell, Trial, label_columns_of
+from narrator.tables.table_as_read import Across, Fault, Unread
 
-MANY = 8  # relations that do not hold before anybody asks whether columns moved, after which all of them must
-Sources = Mapping[
-    int, int | None
-]  # of each column the one in which its figures stand; None where they are lost
+# How many relations must hold only once figures are moved back, before anybody says that they moved.
+MANY = {Across.PAIR: 8, Across.COLUMNS: 8, Across.ROW: 3}
+
+
+class Way(NamedTuple):
+    """How figures of rows may have moved between columns. across: which did. sources: of each column that was filled by them, the one in
+    which its own stand now; None where they are lost."""
+
+    across: Across
+    rows: Collection[int]
+    sources: Mapping[int, int | None]
 
 
 class Moved(NamedTuple):
-    """How figures may have moved between columns: what is wrong without that, the columns as they should have been filled, and the
-    numbers that would stand in them then, by cell."""
+    """A way in which figures may have moved, what is wrong with the table without that, whether any of that is about them, and the
+    numbers that would stand there then, by cell."""
 
+    way: Way
     wrong: int
-    sources: Sources
+    agrees: bool
     numbers: Mapping[Cell, Decimal | None]
 
 
 def take_out_moved_columns(board: Board, is_to_blame: Callable[[], bool]) -> dict[str, Decimal | None]:
-    """Take the figures of columns that were exchanged, or that slipped by a column, out of a table, and note it. Return by their paths
-    the numbers that most likely stand there without it; nothing where none did, or it is not known which.
+    """Take figures that were exchanged with those of another column, or slipped by a column, out of a table, and note it. Return by
+    their paths the numbers that most likely stand there without it; nothing where none did, or it is not known which.
 
     is_to_blame: says whether it is this table's fault where others have more than it; only asked when that decides.
     """
-    if board.wrong < MANY or not (board.is_wrong_itself or is_to_blame()):
+    if board.wrong < min(MANY.values()):
         return {}
-    ways = [try_columns(board, one) for one in ways_to_move(board)]
-    least = min((one.wrong for one in ways), default=board.wrong)
-    best = [one for one in ways if one.wrong == least]
-    if len(best) != 1 or least:
+    tried = (try_way(board, one) for one in ways_to_move(board) if board.wrong >= MANY[one.across])
+    found = [one for one in tried if one.agrees and board.wrong - one.wrong >= MANY[one.way.across]]
+    least = min((one.wrong for one in found), default=0)
+    best = [one for one in found if one.wrong == least]
+    same = all(one.numbers == best[0].numbers for one in best)
+    if not best or not same or not (board.is_wrong_itself or is_to_blame()):
         return {}
-    [moved] = best
+    moved = best[0]
     table = board.table
     meant = {
         board.paths[cell]: number or None for cell, number in moved.numbers.items() if cell in board.paths
     }
-    heads = [
-        next(one.parts.column for one in table.figures.values() if one.column == at) for at in moved.sources
-    ]
+    row, column = min(moved.numbers)
+    printed = [next(one for one in table.figures.values() if one.column == at) for at in moved.way.sources]
+    heads = [one.parts.column for one in printed]
+    if moved.way.across == Across.ROW:
+        heads = [
+            next(one.label or one.code or one.parts.row for one in table.figures.values() if one.row == row)
+        ]
     for path in meant:
         del table.figures[path]
-    first, last = heads if len(heads) == 2 and None not in moved.sources.values() else (heads[0], "")
-    table.unread.append(
-        Unread(Fault.SLIPPED, first, min(moved.numbers)[0], min(moved.sources), until=last, across=True)
-    )
+    until = heads[-1] if moved.way.across == Across.PAIR else ""
+    table.unread.append(Unread(Fault.SLIPPED, heads[0], row, column, until=until, across=moved.way.across))
     return meant
 
 
-def ways_to_move(board: Board) -> Iterator[Sources]:
+def ways_to_move(board: Board) -> Iterator[Way]:
     """Yield in which columns the figures of others may stand: of any two that bear some beside the same names, of all to the right or
-    to the left."""
+    to the left, or those of one row."""
     sides: dict[tuple[int, ...], list[int]] = {}
     for column in sorted({column for _, column in board.paths}):
         sides.setdefault(tuple(label_columns_of(column, board.table)), []).append(column)
+    rows = {row for row, _ in board.paths}
+    wrong = {row for one in board.relations if one.fails() for row, _ in one.cells}
     bearing = {column for (_, column), number in board.numbers.items() if number}
     for columns in sides.values():
         for one, other in combinations(filter(bearing.__contains__, columns), 2):
-            yield {one: other, other: one}
+            yield Way(Across.PAIR, rows, {one: other, other: one})
         for left, source in ((columns[0], [*columns[1:], None]), (columns[-1], [None, *columns[:-1]])):
-            if len(columns) > 2 and left not in bearing:  # it stands blank where all slipped away from it
-                yield dict(zip(columns, source, strict=True))
+            if len(columns) < 3:
+                continue
+            sources = dict(zip(columns, source, strict=True))
+            if left not in bearing:  # it stands blank where all slipped away from it
+                yield Way(Across.COLUMNS, rows, sources)
+            for row in sorted(wrong):
+                if (row, left) in board.paths and board.number((row, left)) is BLANK:
+                    yield Way(Across.ROW, {row}, sources)
 
 
-def try_columns(board: Board, sources: Sources) -> Moved:
+def try_way(board: Board, way: Way) -> Moved:
     """Return what a table would be with figures of columns in the place of those of others."""
     trial = Trial(board, board.wrong, board.unusual)
     lost: list[Cell] = []
     for row, column in board.paths:
-        if column in sources:
-            source = sources[column]
+        if row in way.rows and column in way.sources:
+            source = way.sources[column]
             trial.put((row, column), None if source is None else board.number((row, source)))
             lost += [(row, column)] if source is None else []
     wrong, _, settled = trial.settle(lost)
-    return Moved(wrong, sources, {**trial.numbers, **settled})
+    for cell, number in settled.items():
+        trial.put(cell, number)
+    agrees = all(one.cells.keys().isdisjoint(trial.numbers) for one, _ in trial.failing())
+    return Moved(way, wrong, agrees, trial.numbers)

@@ -70,10 +70,18 @@ class Fault(StrEnum):
     CODE = "码"  # the row, whose name the path is, has no code, or another one than it should, which is what
 
 
+class Across(StrEnum):
+    """Whose figures stand under other heads than theirs."""
+
+    ROW = "这一行"
+    COLUMNS = "各列"
+    PAIR = "两列"  # under those of one another
+
+
 class Unread(NamedTuple):
     """What was not understood, in words, and where. until: the last row from which on names and figures may have slipped, "" when that
-    is certain; the code that is printed. by: how many rows too high or too low they stand. across: whether it is columns that
-    slipped: of those of two that were exchanged what and until are what they should be."""
+    is certain; the code that is printed. by: how many rows too high or too low they stand. across: what slipped by a column instead,
+    or was exchanged; of two columns what and until are what they should be."""
 
     kind: Fault
     what: str
@@ -82,7 +90,7 @@ class Unread(NamedTuple):
     path: str = ""
     until: str = ""
     by: int = 1
-    across: bool = False
+    across: Across | None = None
 
 
 @dataclass

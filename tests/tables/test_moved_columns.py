@@ -12,7 +12,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.tables.moved_columns import take_out_moved_columns
 from narrator.tables.public import read_public_table
 from narrator.tables.slip_board import Board, FigureRelation
-from narrator.tables.table_as_read import PublicTable, Sheet
+from narrator.tables.table_as_read import Across, PublicTable, Sheet
 
 from .test_public import words
 
@@ -71,7 +71,27 @@ def test_columns_whose_figures_stand_under_other_heads_are_told_once(
 ) -> None:
     read = table(change)
     assert taken_out(read) == columns * len(ROWS)
-    assert [(one.kind, one.what, one.until, one.across) for one in read.unread] == [("错", what, until, True)]
+    assert [(one.kind, one.what, one.until, one.across) for one in read.unread] == [
+        ("错", what, until, Across.PAIR if until else Across.COLUMNS)
+    ]
+
+
+@pytest.mark.parametrize("code", [code for code, row in ROWS.items() if row[2]])
+def test_a_row_whose_figures_stand_under_the_next_heads_is_told_once(code: str) -> None:
+    for change in (lambda row: ["", *row[:-1]], lambda row: [*row[1:], ""]):
+        read = table(lambda row, change=change: change(row) if row is ROWS[code] else row)  # type: ignore[misc]
+        assert taken_out(read) == 3
+        [one] = read.unread
+        assert (one.what, one.across) == (code if code == "合计" else f"科目{code}", Across.ROW)
+
+
+def test_a_row_that_slipped_by_a_column_is_told_beside_another_fault() -> None:
+    wrong = {"208": ["6.00", "3.00", "2.00"], "2060102": ["", "4.00", "1.00"]}
+    read = table(lambda row: next((one for code, one in wrong.items() if row is ROWS[code]), row))
+    assert taken_out(read) == 3
+    # A cell that is blank, and figures that nobody knows, are none.
+    for other in (["4.00", "1.00", ""], ["", "4.50", "1.00"]):
+        assert taken_out(table(lambda row, other=other: other if row is ROWS["2060102"] else row)) == 0  # type: ignore[misc]
 
 
 def test_other_faults_are_none_of_columns() -> None:

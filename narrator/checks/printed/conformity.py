@@ -30,7 +30,7 @@ from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
-from narrator.tables.table_as_read import Fault, Printed, PublicTable, Unread
+from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, bare, label_left, place_of_path
 
 FIX = "照格式改正"
@@ -287,7 +287,8 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
     """Return that what stands in rows of a table slipped, or that a row is blank that should have figures. label: what the
     table is called. prose: whether it stands in a report, which lists some of it."""
     if one.across:
-        said = f"“{one.what}”和“{one.until}”两列的数互换了" if one.until else "各列的数错开了一列"
+        pair = f"“{one.what}”和“{one.until}”{one.across}的数互换了"
+        said = pair if one.across is Across.PAIR else f"{one.across}的数错开了一列"
         hint = "核对表头和各列的数；改正以后再核对"
         return Finding(Level.ERROR, f"{label} {one.what}", said, hint, rule="ST-4")
     if one.kind == Fault.SLIPPED:

@@ -24,7 +24,7 @@ from narrator.form import load
 from narrator.spans import Text
 from narrator.tables.plain import plain
 from narrator.tables.public import read_public_table
-from narrator.tables.table_as_read import Printed, PublicTable, Sheet, Unread
+from narrator.tables.table_as_read import Across, Printed, PublicTable, Sheet, Unread
 from narrator.tables.vocabulary import Blueprints
 
 from ..alterations import added, changed, table
@@ -665,11 +665,12 @@ def test_of_sentences_on_a_column_that_slipped_nothing_is_told_besides(form: str
 
 MISPLACED = [
     (
-        Unread("错", "决算数", 2, 1, until="预算数", across=True),
+        Unread("错", "决算数", 2, 1, until="预算数", across=Across.PAIR),
         "表 决算数",
         "“决算数”和“预算数”两列的数互换了",
     ),
-    (Unread("错", "决算数", 2, 1, across=True), "表 决算数", "各列的数错开了一列"),
+    (Unread("错", "决算数", 2, 1, across=Across.COLUMNS), "表 决算数", "各列的数错开了一列"),
+    (Unread("错", "合计", 2, 1, across=Across.ROW), "表 合计", "这一行的数错开了一列"),
     (Unread("错", "甲", 2, 1), "表 “甲”起", "从“甲”这一行起，名称和数错开了一行"),
     (Unread("错", "甲", 2, 1, until="丙"), "表 “甲”起", "从“甲”到“丙”之间的一行起，名称和数错开了一行"),
     (Unread("错", "甲", 2, 1, "基本支出表"), "表 “甲”起", "从“甲”这一行起，编码和名称错开了一行"),

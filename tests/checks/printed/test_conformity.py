@@ -180,6 +180,8 @@ def test_names_that_slipped_are_told_once_and_those_beside_them_each() -> None:
     assert wrong([names[0], *names[:5]]) == [slipped(down, down)]
     assert wrong(["工资", *names[:1], *names[1:5]]) == ["基本工资 这里应当是“基本工资”", slipped(down, down)]
     assert len(wrong([names[1], names[0], *names[2:]])) == 2
+    assert wrong([names[0], *names[2:5], *names[4:]]) == [slipped(up, up)]  # as few as are enough
+    assert len(wrong([names[0], *names[2:4], *names[3:]])) == 2
 
 
 def test_a_table_by_code_without_names_lacks_one_column() -> None:

@@ -21,13 +21,14 @@ from narrator.checks.report.fact_sentences import find_other_situations, in_time
 from narrator.checks.report.implied import share_change
 from narrator.checks.report.ratios import operands_of_rate
 from narrator.disclosure.value import Count, Figure, Percentage, Year
-from narrator.document import Document
+from narrator.document import Document, Paragraph
 from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.facts.kinds import KINDS
 from narrator.facts.operand import Publication
 from narrator.facts.points import SHARE_CHANGE
 from narrator.number import Amount, Score
 from narrator.sources import Derived, Fact
+from narrator.spans import Span, Text
 
 from ..telling import in_full
 
@@ -342,3 +343,22 @@ def test_an_item_whose_row_was_not_read_may_be_named() -> None:
     ):
         known = Known(Reading(cells=dict(cells)), Document("", ()), list, {"30201": "办公费"})
         assert names_unread(text, known) == unread
+
+
+def test_a_computed_figure_that_no_report_composes_stands_for_itself() -> None:
+    """And the report is composed otherwise but once."""
+    asked: list[int] = []
+    known = Known(Reading(), Document("", ()), lambda: asked.append(1) or [])
+    five, six = (Derived(Amount(Decimal(one)), "甲", ()) for one in (5, 6))
+    assert list(known.otherwise(five)) == [five]
+    assert list(known.otherwise(six)) == [six]
+    assert not known.is_unsure(five)
+    assert asked == [1]
+    text = Text("5", (Span(0, 1, five),))
+    report, other = (Document("", (Paragraph(Text("5", (Span(0, 1, one),)), ""),)) for one in (five, six))
+    known = Known(Reading(), report, lambda: [other, Document("", ())])
+    assert list(known.otherwise(five)) == [five, six, None]
+    assert known.is_unsure(five)
+    known = Known(Reading(), Document("", (Paragraph(text, ""),)), lambda: [report])
+    assert list(known.otherwise(five)) == [five, five]
+    assert not known.is_unsure(five)

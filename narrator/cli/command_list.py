@@ -5,6 +5,8 @@ It loads no typer.
 
 from __future__ import annotations
 
+from narrator.cli.help_layout import lay_out_names, lay_out_text, terminal_width
+
 COMPLETE = "_NARRATOR_COMPLETE"  # the shell's script asks for completions with this variable
 PURPOSE = "由部门决算的数据生成公开文本（.docx）：数字、增减措辞、表格都由数据而来。"
 
@@ -111,16 +113,12 @@ def help_page() -> str:
         for heading, under in COMMANDS.items()
     }
     widest = max(len(name) for under in commands.values() for name in under)
-    lines = ["用法： narrator [选项] 命令 [参数]…", "", f"  {PURPOSE}", *help_section("选项", OPTIONS)]
-    for heading, under in commands.items():
-        lines += help_section(heading, {name.ljust(widest): first for name, first in under.items()})
+    width = terminal_width()
+    lines = ["用法： narrator [选项] 命令 [参数]…", "", *lay_out_text(PURPOSE, width)]
+    for heading, told in {"选项": OPTIONS, **commands}.items():
+        rows = [(name.ljust(widest), words) for name, words in told.items()]
+        lines += ["", f"{heading}：", *lay_out_names(rows, width)]
     return "\n".join(lines)
-
-
-def help_section(heading: str, told: dict[str, str]) -> list[str]:
-    """Return the lines of a part of the help page: names, and what is told of each, one below the other."""
-    width = max(map(len, told)) + 2
-    return ["", f"{heading}：", *(f"  {name:<{width}}{words}" for name, words in told.items())]
 
 
 def first_sentence(help: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 from collections.abc import Sequence
@@ -10,17 +11,14 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from narrator.cli import command_list, screen
+from narrator.cli.help_layout import lay_out_names, lay_out_text, lay_out_usage, terminal_width
 from narrator.problem import Problem, Unusable
 
 # Typer's own words, in Chinese.
 HELP_WORDS = {
-    "Usage:": "用法：",
-    "Options:": "选项：",
-    "Arguments:": "参数：",
-    "Commands:": "命令：",
     "[OPTIONS]": "[选项]",
     "COMMAND [ARGS]...": "命令 [参数]…",
-    "[required]": "（必填）",
+    "  [required]": "（必填）",
     "]...": "]…",
     "Show this message and exit.": command_list.HELP,
 }
@@ -28,12 +26,37 @@ LOOK_UP = "用 narrator --help 看用法"
 
 
 def in_chinese(text: str) -> str:
-    """Return a help page in Chinese, without the names of Python's types and without braces to type by mistake."""
+    """Return words of a help page in Chinese, without the names of Python's types and without braces to type by mistake."""
     for word, chinese in HELP_WORDS.items():
         text = text.replace(word, chinese)
-    text = re.sub(r"(?m)^(\S+):$", r"\1：", text)
-    text = re.sub(r"\[default: ([^\]]*)\]", r"（不写就是 \1）", text)
+    text = re.sub(r" *\[default: ([^\]]*)\]", r"（不写就是 \1）", text)
+    text = re.sub(r" *\[x>=(\d+)\]", r"（至少\1）", text)
+    text = re.sub(r" *\[(\d+)<=x<=(\d+)\]", r"（\1到\2）", text)
     return re.sub(r"[{}]| <[a-z[\]]+>", "", text)
+
+
+def help_page_of(command: Any, context: Any) -> str:
+    """Return the help page of a command, or of a group of them, as wide as the terminal."""
+    width = terminal_width()
+    pieces = in_chinese(" ".join(command.collect_usage_pieces(context)))
+    lines = [*lay_out_usage(context.command_path, pieces, width)]
+    if command.help:
+        lines += ["", *lay_out_text(inspect.cleandoc(command.help), width)]
+    params = [(one.param_type_name, one.get_help_record(context)) for one in command.get_params(context)]
+    parts = {
+        heading: [
+            (in_chinese(record[0]), in_chinese(record[1]))
+            for is_of, record in params
+            if record and is_of == kind
+        ]
+        for kind, heading in (("argument", "参数"), ("option", "选项"))
+    }
+    if isinstance(command, TyperGroup):
+        parts["命令"] = [(name, one.help or "") for name, one in command.commands.items()]
+    for heading, rows in parts.items():
+        if rows:
+            lines += ["", f"{heading}：", *lay_out_names(rows, width)]
+    return "\n".join(lines)
 
 
 def volume_options() -> list[TyperOption]:
@@ -66,7 +89,7 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page of the command, in Chinese."""
-        return in_chinese(super().get_help(ctx))
+        return help_page_of(self, ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Return what is left of the words that were typed once the command took its own.
@@ -90,7 +113,7 @@ class ChineseGroup(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page of the group, in Chinese."""
-        return in_chinese(super().get_help(ctx))
+        return help_page_of(self, ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the first word names. Raises Unusable, with the likeliest one, when there is none."""

@@ -5,6 +5,7 @@ Each step is a pure function of the one before; files are opened only at the two
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,9 +14,12 @@ from typing import TYPE_CHECKING
 from narrator import form as forms
 from narrator.appearance import style_problems
 from narrator.cache import NO_CACHE, Cache
+from narrator.checks.data.codes import standard
 from narrator.checks.data.unused import unprinted
 from narrator.compose.composition import Composition, compose
+from narrator.compose.plain_grid import names_by_code, read_plain
 from narrator.data_file import Opened, Source, open_json, require_source
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.document import Document
 from narrator.form import FORMS, Form, form_folders
 from narrator.phrases import book as books
@@ -27,7 +31,6 @@ from narrator.snapshot import make_snapshot
 from narrator.writers import PAGED, WRITERS
 
 if TYPE_CHECKING:
-    from narrator.tables.blueprint import Blueprint
     from narrator.tables.vocabulary import Blueprints, Vocabulary
 
 
@@ -68,13 +71,14 @@ def blueprints(form: Form, words: PhraseFile | None = None) -> Blueprints:
     return survey(form.tables_from, frozenset(book(form, words)))
 
 
-def blueprint(form: Form, name: str, words: PhraseFile | None = None) -> Blueprint | None:
-    """Return the table of that name as a form prints it; None when it prints none. Only this one is surveyed, once per
-    process.
-    """
-    from narrator.compose.survey import survey_table  # not on the way to render
-
-    return survey_table(form.tables_from, frozenset(book(form, words)), name)
+@lru_cache(maxsize=FORMS)
+def standard_items(form: Form, words: PhraseFile | None = None) -> Mapping[str, str]:
+    """Return the names of the economic items that a form itself prints in 基本支出表, by code; none when it prints the
+    data's. The table is only surveyed where it says more than words and names of data."""
+    layout = form.tables_from.layouts.get(BY_ECONOMIC_CLASS)
+    if layout and (plain := read_plain(layout.body, layout.aligns)):
+        return names_by_code(plain)
+    return standard(blueprints(form, words).get(BY_ECONOMIC_CLASS))
 
 
 @lru_cache(maxsize=FORMS)

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from narrator.build import blueprint, book
+from narrator.build import book, standard_items
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.accepted import reasons_of, with_acceptance
-from narrator.checks.data import codes, rules
+from narrator.checks.data import rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side
 from narrator.compose.asked_reasons import find_facts
 from narrator.compose.composition import compose
 from narrator.data_file import Opened, Source, cell_of
 from narrator.disclosure.model import OWN_TEXTS
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record, Value
 from narrator.document import Document
 from narrator.files.patch import last_name
@@ -101,7 +100,7 @@ def check_members(
     """Return what the rules find in members of data, given with their names: in all but the reasons and their records,
     which say nothing of figures. homeless: what else was found. cache: of what each rule found."""
     disclosure = Record(dict(members), "")
-    standard = codes.standard(blueprint(form, BY_ECONOMIC_CLASS, words))
+    standard = standard_items(form, words)
     accounts = Accounts(disclosure, standard, labels=form.labels, model=form.own_model, own=form.relations)
     on_reports = rules_on_reports() if reasons_of(disclosure) else frozenset()
     return rules.check_accounts(

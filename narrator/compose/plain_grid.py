@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from narrator.compose.grid_notation import (
@@ -194,6 +195,18 @@ def read_cell(source: str) -> Said:
             return value
         case _:
             return Mixed(tuple(pieces))
+
+
+def names_by_code(grid: PlainGrid) -> dict[str, str]:
+    """Return the words that a grid has behind the codes of the rows whose figures it prints beside them, by code."""
+    found: dict[str, str] = {}
+    for line in grid.lines:
+        if isinstance(line, PlainLine):
+            filled = {at for _, cells in line.fields for at, _ in cells} | {at for at, _ in line.filled}
+            words = [string for at, string in enumerate(line.strings) if at not in filled]
+            codes = {path.steps[1][0] for path, _ in line.fields if len(path.steps) == 2}
+            found |= {code: name for code, name in pairwise(words) if code in codes and name}
+    return found
 
 
 @lru_cache(maxsize=500)

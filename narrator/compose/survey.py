@@ -26,7 +26,6 @@ from narrator.problem import Unusable
 from narrator.regex import compile_later
 from narrator.sources import Operand
 from narrator.spans import GAP, Text
-from narrator.tables.blueprint import Blueprint
 from narrator.tables.vocabulary import Blueprints
 
 MARK, END = "\ue002", "\ue003"  # around the number of the line on which a piece of a template stands
@@ -44,16 +43,6 @@ def survey(form: Form, phrases: frozenset[str], lines: bool = False) -> Blueprin
     surveyor = Surveyor(form, phrases, lines)
     surveyor.go()
     return surveyor.blueprints()
-
-
-@lru_cache(maxsize=16)
-def survey_table(form: Form, phrases: frozenset[str], name: str) -> Blueprint | None:
-    """Return one table that a form prints, as `survey` does; None when it prints no such table. The others are not
-    composed, unless this one needs what the templates around it give.
-    """
-    surveyor = Surveyor(form, phrases, False)
-    surveyor.table(name)
-    return (surveyor.blueprints() or survey(form, phrases)).get(name)
 
 
 class Surveyor(Composer):

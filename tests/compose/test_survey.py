@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compose.notation import form, layout
-from narrator.compose.survey import survey, survey_table, unmark_line
+from narrator.compose.survey import survey, unmark_line
 from narrator.form import Form, load
 from narrator.spans import gapped
 from narrator.tables.blueprint import Blueprint, BlueprintRow
@@ -197,22 +197,6 @@ def test_every_figure_of_a_form_that_ships_is_known(name: str) -> None:
 
 
 # ---- as little as is needed ----
-
-
-@pytest.mark.parametrize("name", ["辽宁2023", "上海2024"])
-def test_one_table_is_what_it_is_among_all(name: str) -> None:
-    some, called = load(name), frozenset(["说"])
-    every = survey(some, called)
-    for table in every.keys() - {"项目支出绩效自评表", "部门整体绩效自评表"}:
-        assert survey_table(some, called, table) == every[table]
-    assert survey_table(some, called, "没有这张表") is None
-
-
-def test_one_table_that_needs_what_stands_around_it() -> None:
-    report = "{% for 项 in 预算绩效.项目 %}{{ 表('甲', 项=项) }}\n\n{% endfor %}"
-    found = survey_table(made("名称 | {{ 项.名称 }} | 乙", report), frozenset(), "甲")
-    assert found is not None
-    assert shown(found.body[0]) == ["名称", "<项.名称>", "乙"]
 
 
 def test_templates_that_print_no_table_are_not_read() -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fnmatch import translate
 from operator import attrgetter
-from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.public_tables import PUBLIC_TABLES
@@ -59,9 +58,11 @@ def unused(
 
     def find_idle(steering: Sequence[str]) -> list[Problem]:
         """Return a problem for what the data give and nothing uses, besides what the steering names select by."""
+        told: list[tuple[str, str]] = []
+        find_unused(disclosure, "", used, any_of(steering), told)
         return [
             Problem(path, f"{shown}没有用到", HINT, Severity.WARNING)
-            for path, shown in idle(disclosure, "", used, any_of(steering)).told
+            for path, shown in told
             if not is_judged(path)
         ]
 
@@ -76,29 +77,24 @@ def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(translate, patterns)))
 
 
-class Idle(NamedTuple):
-    """How much of a part of the data is not used.
-
-    told: the paths of what is not, and what stands there. unused, given: how many leaves.
-    """
-
-    told: list[tuple[str, str]]
-    unused: int
-    given: int
-
-
-def idle(value: Value, path: str, used: set[str], steering: re.Pattern[str]) -> Idle:
-    """Return what of a value, which stands at a path, is not among the paths used, and does not steer."""
-    if not isinstance(value, (Record, Listing)):
-        shown = short_value(value)
-        if not shown or steering.match(path):
-            return Idle([], 0, 0)
-        return Idle([], 0, 1) if path in used else Idle([(path, shown)], 1, 1)
-    parts = [idle(part, place, used, steering) for place, part in data_members(value)]
-    unused, given = sum(part.unused for part in parts), sum(part.given for part in parts)
+def find_unused(
+    value: Record | Listing, path: str, used: set[str], steering: re.Pattern[str], told: list[tuple[str, str]]
+) -> tuple[int, int]:
+    """Return how many leaves of a value, which stands at a path, are not among the paths used, and how many it gives; those that
+    steer do not count. told: gets the paths of what is not used, and what stands there."""
+    begun, unused, given = len(told), 0, 0
+    for place, part in data_members(value):
+        if isinstance(part, (Record, Listing)):
+            fewer, more = find_unused(part, place, used, steering, told)
+            unused, given = unused + fewer, given + more
+        elif (shown := short_value(part)) and not steering.match(place):
+            given += 1
+            if place not in used:
+                unused += 1
+                told.append((place, shown))
     if path and 1 < unused == given:
-        return Idle([(path, f"这里的{unused}个数据都")], unused, given)
-    return Idle([one for part in parts for one in part.told], unused, given)
+        told[begun:] = [(path, f"这里的{unused}个数据都")]
+    return unused, given
 
 
 def data_members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
@@ -106,8 +102,7 @@ def data_members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
     if isinstance(value, Record):
         for name, part in value.fields.items():
             if name not in ABOVE:
-                # A name is known by what it means; in its path it is as it was written.
-                yield part.path if isinstance(part, Words) else join_path(value.path, name), part
+                yield join_path(value.path, name) if isinstance(part, Listing) else part.path, part
     else:
         for part in value:
             if not isinstance(part, Listing):  # lists of lists there are none
@@ -202,10 +197,9 @@ def note(source: Origin | Listing, used: set[str]) -> None:
 
 def short_value(value: Figure | Words | Year) -> str:
     """Return what a value says, in short; "" when it is not given, or nothing."""
-    match value:
-        case Figure(Amount() | Count() | Score() as number, _, True) if str(number).strip("0."):
-            return str(number)
-        case Words(text, _, _, True) if text:
-            return f"“{text[:12]}{'…' if len(text) > 12 else ''}”"
-        case _:
-            return ""
+    if isinstance(value, Year) or not value.given:
+        return ""
+    if isinstance(value, Words):
+        return f"“{value.text[:12]}{'…' if len(value.text) > 12 else ''}”" if value.text else ""
+    number = str(value.value) if isinstance(value.value, (Amount, Count, Score)) else ""
+    return number if number.strip("0.") else ""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from compose.notation import form, layout
 from forms.documents import LIAONING, raw
 
 from narrator import build
@@ -19,13 +20,25 @@ from ..telling import in_full
 
 
 def test_the_names_that_a_form_prints_are_read_from_its_table() -> None:
-    names = standard(build.blueprint(load("辽宁2023"), "基本支出表"))
+    names = build.standard_items(load("辽宁2023"))
     assert (names["301"], names["30101"], names["30309"]) == ("工资福利支出", "基本工资", "奖励金")
     assert all(len(code) in (3, 5) and name and "{" not in name for code, name in names.items())
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '301 | 工资 | {{ 基本支出表.各科目["301"].决算数 }}',
+        "{% for 码 in ['301'] %}\n{{ 码 }} | 工资 | {{ 基本支出表.各科目[码].决算数 }}\n{% endfor %}",
+    ],
+)
+def test_they_are_read_however_the_table_is_written(body: str) -> None:
+    files = {"report.jinja": "{{ 表('基本支出表') }}", "tables/基本支出表.toml": layout(body)}
+    assert build.standard_items(form(files)) == {"301": "工资"}
+
+
 def test_a_form_without_that_table_prints_none() -> None:
-    assert standard(None) == {}
+    assert standard(None) == build.standard_items(form({"report.jinja": "甲"})) == {}
 
 
 @pytest.mark.parametrize(

@@ -113,14 +113,15 @@ def rows_again(
     skipped = next((at for at, row in enumerate(rows) if bare_row(row) not in head), len(rows))
     rest = rows[skipped:]
     printed = {label_of(row) for row in have[public.header.rows :]}
+    said = any(AGAIN.search(plain(line)) for line in between)
     begins = [
-        next((codes_of(row) for row in part if any(cell.strip() for cell in row)), ())
+        next((codes_of(row) or label_of(row) for row in part if any(cell.strip() for cell in row)), ())
         for part in (have[public.header.rows :], rest)
     ]
-    if begins[0] and begins[0] == begins[1]:
+    if begins[0] and begins[0] == begins[1] and not said:
         return None  # begins anew
     same = [label_of(row) in printed for row in rest if any(cell.strip() for cell in row)]
-    if all(same) or (any(same) and between and not any(AGAIN.search(plain(line)) for line in between)):
+    if all(same) or (any(same) and between and not said):
         return None
     own = read_header(rest, public.layout, vocabulary.tables[public.layout])
     return skipped if own.rows == 0 and has_figures(rest) else None

@@ -90,7 +90,9 @@ def recognise_tables(document: Document, blueprints: Blueprints, reading: Readin
             public = None if blueprint else read_titled(sheet, blueprints.vocabulary)
             blueprint = blueprint or (None if public else find_by_words(rows, before, own))
         if blueprint is None and public is None and rows:
-            public = read_untitled(sheet, blueprints.vocabulary)
+            same = next((one.public for one in seen if one.public and one.sheet.rows == rows), None)
+            vocabulary = blueprints.vocabulary
+            public = read_as(sheet, same.layout, vocabulary) if same else read_untitled(sheet, vocabulary)
         if blueprint is None and public is None and (like := find_by_words(rows, before, prescribed)):
             public = None if like.by_row else read_as(sheet, like.name, blueprints.vocabulary)
             blueprint = like if like.by_row else None

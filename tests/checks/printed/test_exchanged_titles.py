@@ -203,3 +203,14 @@ def test_of_a_table_that_is_there_twice_the_one_below_its_title_counts(name: str
     at, block = places[INCOME] + 1, document.blocks[places[name]]
     found = news(document._replace(blocks=(*document.blocks[:at], block, *document.blocks[at:])), HOME)
     assert {one.partition("不止一张")[1] for one in found} == {"不止一张"}
+
+
+@pytest.mark.parametrize("name", [CAPITAL, "政府性基金表"])
+def test_a_copy_without_a_title_is_one_more_of_the_table_whose_rows_it_prints(name: str) -> None:
+    """Behind the last table, whose head is the same as that of the one before it."""
+    document = original("上海2024")
+    places = {one.name: n for n, one in enumerate(document.blocks) if isinstance(one, Table)}
+    at, block = places[CAPITAL] + 1, document.blocks[places[name]]
+    copied = document._replace(blocks=(*document.blocks[:at], block, *document.blocks[at:]))
+    [found] = news(copied, "上海2024")
+    assert f"{name}不止一张" in found

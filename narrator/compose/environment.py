@@ -24,7 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.compose.filters import FILTERS, OF_RECORDS
-from narrator.compose.language import JOIN, LARGEST, PAY, Budget, closed
+from narrator.compose.language import JOIN, LARGEST, PAY, Budget, closed, find_begun
 from narrator.compose.markup import Blocks
 from narrator.compose.pieces import Joined, Pieces, put_together, settle_words, words_of
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, Year, join_path
@@ -194,6 +194,9 @@ class Environment(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError("模板太大", 1, name, filename)
         try:
             return super()._parse(source, name, filename)
+        except TemplateSyntaxError as error:
+            error.lineno = find_begun(source, error.message) or error.lineno
+            raise
         except RecursionError:
             raise TemplateSyntaxError("括号套得太深", 1, name, filename) from None
         except ValueError:  # more digits than Python reads

@@ -40,13 +40,27 @@ BODIES = (nodes.Template, nodes.For, nodes.Macro)
 HARMLESS = {*PLAIN} - {*BODIES, nodes.Include, nodes.Call}  # whatever they hold
 
 
+UNCLOSED = r"needs to be closed is '(\w+)'"  # what Jinja says of a statement that has no end
+UNFINISHED = "语句没有写完，例如 for 要写成“{{% for 名称 in 列表 %}}”"
+BEGUN = compile_later(r"\{%[-+]?\s*(\w+)")  # a statement of a template, and its name
 # What Jinja says of a slip of the pen, and the same in Chinese; {} is what it quotes.
 MISTAKES = (
     (r"No filter named '(.+?)'", "没有“{}”这种筛选"),
     (r"No test named|chain multiple tests", "模板里不做运算和比较"),
-    (r"needs to be closed is '(\w+)'", "“{{% {} %}}”没有收尾，缺“{{% end{} %}}”"),
+    (r"closed is 'if'|[Uu]nknown tag '(?:elif|else|endif)'", "模板里不能用 if：该说什么由短语表的情形决定"),
+    (r"closed is 'set'", "set 要写成“{{% set 名称 = 数据 %}}”"),
+    (r"closed is '((?!for|macro)\w+)'", "模板里不能用“{{% {} %}}”"),
+    (UNCLOSED, "“{{% {} %}}”没有收尾，缺“{{% end{} %}}”"),
     (r"[Uu]nknown tag '(\w+)'", "这里不能写“{{% {} %}}”"),
     (r"tag name expected", "“{{%”后面少了for、set、macro或include"),
+    (r"expected token 'in'", "for 要写成“{{% for 名称 in 列表 %}}”"),
+    (r"end of template, expected 'end of statement block'", "“{{%”没有对应的“%}}”"),
+    (r"got 'end of statement block'|unexpected 'end of statement", UNFINISHED),
+    (
+        r"expected token 'end of print statement', got '((?!integer|float|string)\w+)'",
+        "“{{{{”没有对应的“}}}}”，或者“{}”前面少了逗号、括号",
+    ),
+    (r"token 'end of statement block', got", "“{{%”没有对应的“%}}”，或者语句里多了东西"),
     (r"[Bb]lock|expected call", "模板里只能用for、set、macro和include这几种语句"),
     (r"can ?not be imported", "模板里只能用for、set、macro和include这几种语句"),
     (r"caller|[Cc]an(?:'|no)t assign", "这里要写一个自己起的名称"),
@@ -84,6 +98,20 @@ def mistake(message: str | None) -> str:
         if found := re.search(pattern, (message or "")[:LONGEST_MESSAGE]):
             return chinese.format(*(found.groups() * 2))
     return "检查括号、引号、逗号和百分号"
+
+
+def find_begun(source: str, message: str | None) -> int | None:
+    """Return the line on which a statement of a template begins whose end Jinja misses; None for another message."""
+    unclosed = re.search(UNCLOSED, message or "")
+    if unclosed is None:
+        return None
+    lines: list[int] = []
+    for found in BEGUN.finditer(source):
+        if found[1] == unclosed[1]:
+            lines.append(source.count("\n", 0, found.start()) + 1)
+        elif found[1] == f"end{unclosed[1]}" and lines:
+            lines.pop()
+    return lines[-1] if lines else None
 
 
 class Budget:

@@ -151,6 +151,14 @@ def test_a_form_without_a_slip() -> None:
         ("{% raw %}{{ 年度 }}{% endraw %}", "report.jinja 1 模板写法不对（模板里不能用“{% raw %}”）"),
         ("甲\n乙 }}", "report.jinja 2 这里的“}}”没有开头，会印出来"),
         ("#\n\n", "report.jinja 1 #后面没有标题"),
+        # Slips of the pen, each where it begins and for what it is
+        ("甲\n{% for %}", "report.jinja 2 模板写法不对（语句没有写完，例如 for 要写成“{% for 名称 in 列表 %}”）"),
+        ("{% for 甲 %}", "report.jinja 1 模板写法不对（for 要写成“{% for 名称 in 列表 %}”）"),
+        ("甲\n{% if 年度 %}\n乙\n丙", "report.jinja 2 模板写法不对（模板里不能用 if"),
+        ("{% for 甲 in 部门.主要职责 %}{% endfor %}\n{% for 甲 in 部门.主要职责 %}\n乙", "report.jinja 2 模板写法不对（“{% for %}”没有收尾"),
+        ("{% for 甲 in 部门.主要职责 %}\n{% macro 乙() %}\n{% endfor %}", "report.jinja 2 模板写法不对（“{% macro %}”没有收尾"),
+        ("{{ 年度 万元", "report.jinja 1 模板写法不对（“{{”没有对应的“}}”，或者“万元”前面少了逗号、括号）"),
+        ("{% for 甲 in 部门.主要职责", "report.jinja 1 模板写法不对（“{%”没有对应的“%}”，或者语句里多了东西）"),
         # Statements of Jinja that a form may not use
         ("{% import 'a' as b %}", "report.jinja 1 模板里不能用“{% import %}”"),
         ("{% from 'a' import b %}", "report.jinja 1 模板里不能用“{% from %}”"),

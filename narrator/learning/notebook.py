@@ -104,6 +104,8 @@ class Notebook:
     def name_of(self, words: str, kind: str) -> str:
         """Return what something new of the data is called by the words before or over it. kind: what it is called without any."""
         name = "".join(HAN_LETTER.findall(words))[-16:] or kind
+        if kind == "百分数" and name.endswith("的"):
+            name = f"{name}比例"
         # Else what stands under such a word of a table would have to be it.
         return f"{name}金额" if any(name in aside for aside in SET_ASIDE.values()) else name
 

@@ -13,7 +13,7 @@ from narrator.learning.notebook import Asked
 from narrator.learning.rewording import COUNTED, Rewording, is_ordinal
 from narrator.learning.traced_numbers import Traced, is_telling
 from narrator.number import read_digits
-from narrator.regex import HAN_LETTER
+from narrator.regex import HAN, HAN_LETTER
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|万(?![亿人个辆])|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
 
@@ -24,6 +24,9 @@ DECIMALS = re.compile(r"\d{1,2}\.\d{1,2}")  # a rate or a number of times whose 
 CHANGED = re.compile("(?:增加|减少|增长|下降|上升|降低)了?$")
 BOUND = re.compile(r"\(含\)|(?:及|含)?以[上下内]")
 OF_ITEM = "(项)"  # behind the name of a row of functional codes
+WHEN = frozenset(("年", "年度", "全年", "本年", "本年度", "上年", "上年度", "月", "年末"))
+# What is counted, behind its unit, up to what is done with it
+THINGS = re.compile(rf"[{HAN}]{{2,14}}?(?=开展|进行|实施|纳入|参加|实行|[^{HAN}]|$)")
 RANGE = re.compile(r"[*×~～—-]$")
 
 
@@ -51,6 +54,8 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
         write_own_figure(rewording, found, YEARLY, near)
         return unit.end()
     if kind == COUNT:
+        if near in WHEN and (things := THINGS.match(rewording.flat, unit.end())):
+            near = f"{things[0]}数"  # 对2023年度1个政府性基金预算项目开展自评: the words before say only when
         near = near.removesuffix(counted := UNITS.get(unit[1], "")) + counted
     main = find_answered(rewording, found) or find_main_figure(rewording, found, number)
     if (

@@ -60,6 +60,14 @@ def test_names_that_are_counted_are_no_words_of_the_form() -> None:
     assert "对部门管理的各类项目等" in written
 
 
+def test_a_count_is_named_by_its_things_where_the_words_before_say_only_when() -> None:
+    notebook = notebook_of({})
+    text = "组织对2023年度7个政府性基金预算项目开展绩效自评，占政府性基金预算项目总额的61.53%。"
+    write_sentence(notebook, text, "绩效管理情况")
+    assert [*notebook.own] == ["其他数据.政府性基金预算项目数", "其他数据.占政府性基金预算项目总额的比例"]
+    assert notebook.stated["其他数据.政府性基金预算项目数"] == 7
+
+
 def test_a_name_with_marks_of_its_own_is_that_of_its_row() -> None:
     notebook = notebook_of({})
     row = "一般公共预算支出表.各科目.2010301"

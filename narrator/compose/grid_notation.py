@@ -13,7 +13,7 @@ a | b      cells, separated by |; every line has as many as the table has column
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
 from narrator.compose.language import Budget
@@ -203,8 +203,13 @@ def make_grid(lines: Sequence[FilledLine]) -> ComposedGrid:
     above: list[
         CellPlace
     ] = []  # what stands in the first columns of the last row; in the others its own cells do
-    heads = frozenset([number for number, (line, _, _) in enumerate(lines) if line.heads])
+    kept: set[int] = set()
+    heads: set[int] = set()
     for number, (line, strings, origins) in enumerate(lines):
+        if line.kept:
+            kept.add(number)
+            if line.heads:
+                heads.add(number)
         if line.ups:
             above = raise_cells(line, strings, origins, drafts, above, number - 1 in heads and not line.heads)
         else:  # as most lines
@@ -212,11 +217,10 @@ def make_grid(lines: Sequence[FilledLine]) -> ComposedGrid:
             above = []
     refuse_crossing(drafts, heads)
     made = tuple([draft.row() if isinstance(draft, RowDraft) else draft for draft in drafts])
-    kept = frozenset([number for number, (line, _, _) in enumerate(lines) if line.kept])
-    return ComposedGrid(made, kept, heads)
+    return ComposedGrid(made, frozenset(kept), frozenset(heads))
 
 
-def refuse_crossing(drafts: Sequence[Row | RowDraft], heads: frozenset[int]) -> None:
+def refuse_crossing(drafts: Sequence[Row | RowDraft], heads: Set[int]) -> None:
     """Refuse cells that reach into lines that are printed again, or out of them. Raises ValueError in Chinese."""
     edges = [row for row in range(1, len(drafts)) if (row in heads) != (row - 1 in heads)] if heads else []
     for number, draft in enumerate(drafts if edges else ()):

@@ -266,9 +266,10 @@ def fill_lines(
                 inside[line.name] = row
                 fill_lines(line.lines, inside, zero, filled)
             continue
-        strings = [*line.strings]
+        source, words, values, others = line
+        strings = [*words]
         origins: list[Origin] = [None] * len(strings)
-        for path, cells in line.fields:
+        for path, cells in values:
             fields = find(path, scope).fields
             for at, name in cells:
                 value = fields[name]
@@ -279,9 +280,9 @@ def fill_lines(
                     strings[at], origins[at] = value.text, value
                 else:
                     strings[at], origins[at] = print_value(printable(value), zero)
-        for at, said in line.filled:
+        for at, said in others:
             strings[at], origins[at] = fill_cell(said, scope, zero)
-        filled.append((line.source, strings, origins))
+        filled.append((source, strings, origins))
 
 
 def fill_cell(said: Path | Choice | Mixed, scope: Mapping[str, object], zero: str) -> tuple[str, Origin]:
@@ -322,7 +323,8 @@ def printable(found: object) -> Figure | Words | Year | Derived:
 
 def find(path: Path, scope: Mapping[str, object]) -> Any:
     """Return what stands at a path. Raises LookupError or AttributeError when there is nothing."""
-    found: Any = scope[path.root]
-    for name, in_brackets in path.steps:
+    root, steps = path
+    found: Any = scope[root]
+    for name, in_brackets in steps:
         found = found.row(name) if in_brackets and type(found) is Coded else found.fields[name]
     return found

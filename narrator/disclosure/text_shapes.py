@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from narrator.disclosure.clean_text import FULL_WIDTH, ODD, SOFT_HYPHEN, clean_text, tell_codes
@@ -28,6 +29,13 @@ UNTOLD = ("有认不出来的字符{}，照原样印，别人的电脑上可能�
 UNSEEN = compile_later(f"{UNPRINTABLE.pattern[:-1]}\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
 
+@lru_cache(maxsize=4096)  # most names stand in several tables, and in the data of others
+def plain_name(raw: str) -> str:
+    """Return a name without blanks around it; "" when there is something odd in it."""
+    text = raw.strip()
+    return text if text.isprintable() and not ODD.search(text) else ""
+
+
 @dataclass(frozen=True)
 class NameShape(Shape):
     """A name or another short text on one line; not empty.
@@ -48,13 +56,15 @@ class NameShape(Shape):
             if self.required:
                 self.tell_missing(path, reading)
             return Words(self.default, path, "名称", False, self.choices)
+        if type(raw) is str and not self.choices and (name := plain_name(raw)):
+            return Words(name, path)  # as nearly all are
         if not isinstance(raw, str):
             reading.kind_problem(path, raw, "文字", "填文字，两边加引号")
             return Words("", path)
         text = raw.strip()
         if ODD.search(text):
             text = cleaned(text, path, reading).strip()
-        if text and not self.choices and text.isprintable():  # as nearly all are
+        if text and not self.choices and text.isprintable():
             return Words(text, path)
         if not text and self.required:
             reading.problem(path, f"这里是空的{self.note}", "填上文字")

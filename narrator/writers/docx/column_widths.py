@@ -41,8 +41,9 @@ def longest_figures(block: Table) -> dict[int, int]:
     for part in block.stretches:
         if part.first < len(block.header):
             continue
+        strings = part.strings
         for column, cells in figure_cells(part.cuts).items():
-            said = [part.strings[at] for at in cells]
+            said = [strings[at] for at in cells]
             figure = max(said, key=len)
             if not is_figure(figure):
                 figure = max(filter(is_figure, said), key=len, default="")

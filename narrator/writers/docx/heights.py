@@ -80,13 +80,13 @@ def row_needs(block: Table, style: TableStyle, widths: Sequence[int]) -> RowNeed
     needs = [lone_height(style)] * len(block.rows)
     reaching: list[tuple[int, int, int]] = []
     columns, beside = tuple(widths), 2 * style.side_margin
-    for part in block.stretches:
-        room, short, rows, covered = measure_cells(part.cuts, columns, beside, style.right_indent, em)
+    for first, cuts, strings, complex in block.stretches:
+        room, short, rows, covered = measure_cells(cuts, columns, beside, style.right_indent, em)
         # Cells that may have more than one line; no others than complex ones have several paragraphs.
-        long = compress(count(), map(gt, map(len, part.strings), short))
-        for at in {*long, *part.complex} if part.complex else long:
-            need = count_lines(part.strings[at], em, room[at]) * line + around
-            number = part.first + rows[at]
+        long = compress(count(), map(gt, map(len, strings), short))
+        for at in {*long, *complex} if complex else long:
+            need = count_lines(strings[at], em, room[at]) * line + around
+            number = first + rows[at]
             if covered[at] > 1:
                 reaching.append((min(number + covered[at], len(needs)) - 1, number, need))
             elif need > needs[number]:

@@ -84,6 +84,7 @@ class _Writing:
         yield opening.encode()
         above: Mapping[int, tuple[int, int]] = {}
         heading = True  # only the first rows of a table are printed again
+        first, kept = len(block.header), block.kept
         for stretch in block.stretches:
             if not start <= stretch.first < end:
                 continue
@@ -91,7 +92,7 @@ class _Writing:
             for number in range(stretch.first, stretch.first + len(stretch.cuts)):
                 heading = heading and number in self.again
                 opened = "heading" if heading else "whole" if self.heights[number] <= self.whole else "split"
-                kinds.append((opened, heading or number - len(block.header) in block.kept))
+                kinds.append((opened, heading or number - first in kept))
             shape = block.name, self.names, tuple(self.widths), style.row_height
             around = frames(*shape, stretch.cuts, tuple(kinds), tuple(above.items()))
             yield around.xml % self.shown(stretch, kinds)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import reduce
 from typing import Any, NamedTuple
@@ -73,8 +73,9 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> lis
     told: set[tuple[str, str]] = set()  # tables, each with the code of a row that has another one there
     if expense := printed.get(EXPENSE):
         parts = [(there, columns, printed.get(there, {})) for there, columns in PARTS_OF_EXPENSE.items()]
+        gone: list[str] = []
         for there, columns, rows in parts:
-            spent = list(lend_spent_rows(reading, there, columns, rows, expense))
+            spent = list(lend_spent_rows(reading, there, columns, rows, expense, gone))
             told |= {(there, one.code) for one in spent if one.rule == MISTYPED}
             found += spent
         for table in (INCOME, *PARTS_OF_EXPENSE):
@@ -109,12 +110,18 @@ def lengths_of_codes(table: str) -> Sequence[int]:
 
 
 def lend_spent_rows(
-    reading: Reading, there: str, columns: Mapping[str, str], rows: CodedRows, expense: CodedRows
+    reading: Reading,
+    there: str,
+    columns: Mapping[str, str],
+    rows: CodedRows,
+    expense: CodedRows,
+    gone: list[str],
 ) -> Iterator[MissingRow]:
     """Give the table of all expense the rows of the table of one kind of money that it lacks, and yield each: under the code
     that it has there where it is only that, which the other table lacks then.
 
-    columns: of the table and of that of all expense.
+    columns: of the table and of that of all expense. gone: the codes of which no row below is there either, which are told with it;
+    those that are found are added.
     """
     own = columns_with_content(expense)
     for code, row in rows.items():
@@ -124,10 +131,22 @@ def lend_spent_rows(
         if other := named_otherwise(expense, name, code, rows):
             what = f"“{name}”这里的编码是{other}，{label}里是{code}"
             yield MissingRow(EXPENSE, other, what, "核对编码", MISTYPED)
-        else:
-            yield MissingRow(EXPENSE, code, f"没有“{code} {name}”这一行，{label}里有")
+        elif not any(code.startswith(one) for one in gone):
+            gone += [code] if is_gone(code, expense) else []
+            yield MissingRow(EXPENSE, code, f"没有{words_of_lost(code, name, rows, gone)}，{label}里有")
         lend_row(reading, EXPENSE, there, code, columns)
         leave_unread(reading, EXPENSE, code, own)
+
+
+def is_gone(code: str, rows: CodedRows) -> bool:
+    """Return whether a table has no row of a code and none below it."""
+    return not any(one.startswith(code) for one in rows)
+
+
+def words_of_lost(code: str, name: str, there: CodedRows, gone: Collection[str]) -> str:
+    """Return what a table lacks that has no row of a code, and, of those that are gone, none of the rows below that another one has."""
+    below = code in gone and any(one.startswith(code) and one != code for one in there)
+    return f"“{code} {name}”这一行" + ("和它下面的各行" if below else "")
 
 
 def items_told(lines: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
@@ -149,7 +168,7 @@ def lend_lost_rows(
     lender = "正文" if in_prose else reading.blueprints[EXPENSE].label
     lengths, unit = sorted({len(code) for code in rows}), reading.raw.get("金额单位", Unit.WAN.value)
     own, total = columns_with_content(rows), reading.raw.get(table, {}).get(TOTAL, {})
-    parts = [one for one in row_parts(table, whole) if one in own]
+    parts = [one for one in row_parts(table, whole) if one in own or one in total]
     above = dict(zip(lengths, (0, *lengths), strict=False))  # how long the codes of the level above one are
     inside: dict[str, list[str]] = defaultdict(list)
     for one in rows:
@@ -178,17 +197,22 @@ def lend_lost_rows(
             one: [other.get(there, 0) - short[here] for here, there in columns.items() if here in short]
             for one, other in expense.items()
             if len(one) == level and one.startswith(code)
-            if not any(printed.startswith(one) for printed in rows)
+            if is_gone(one, rows)
         }
         may = [one for one, more in lost.items() if min(more, default=0) >= -near]
         just = [one for one in may if columns and max(lost[one]) <= near]
         if len(found := just or may) == 1:
             name = expense[found[0]].get(ITEM_NAME, "")
-            what = f"没有“{found[0]} {name}”这一行，{lender}里有，上级比下面各行之和多{short[whole]:f}{unit}"
+            what = words_of_lost(found[0], name, expense, found)
+            what = f"没有{what}，{lender}里有，上级比下面各行之和多{short[whole]:f}{unit}"
             yield MissingRow(table, found[0], what)
             held = {column: max(number, 0) for column, number in short.items()}
             create(reading.raw, (table, ROWS, found[0])).update({ITEM_NAME: name, **held} if name else held)
             leave_unread(reading, table, found[0], own)
+            for one in expense:
+                if len(one) in lengths and one.startswith(found[0]) and one != found[0]:
+                    lend_row(reading, table, EXPENSE, one, {there: here for here, there in columns.items()})
+                    leave_unread(reading, table, one, own)
 
 
 def lend_row_above(reading: Reading, table: str, code: str, names: Iterable[CodedRows]) -> None:

@@ -126,17 +126,25 @@ def relations_stated(
 ) -> Iterator[FigureRelation]:
     """Yield what a relation says of the figures of a table, once for each row that may stand for *; what other tables print is known."""
     at_most, figures = isinstance(one.declared, AtMost), table.figures
+    usual = isinstance(one.declared, Equal) and one.declared.usual != ""
     for row in rows.get(one.rows, ()) if one.rows else [ANY]:
         terms = [(place.replace(ANY, row), sign) for place, sign in one.own]
         if not (terms[0][0] in figures if one.whole else any(path in figures for path, _ in terms)):
             continue
         due: Decimal | None = ZERO
         for place, sign in one.others:
-            printed = number_elsewhere(place.replace(ANY, row), table, reading)
+            path = place.replace(ANY, row)
+            printed = None if usual and is_lacking(path, reading) else number_elsewhere(path, table, reading)
             known = printed is not None or (at_most and sign > 0)
             due = due - sign * (printed or ZERO) if known and due is not None else None
         if due is not None:
             yield FigureRelation(terms, due, at_most)
+
+
+def is_lacking(path: str, reading: Reading) -> bool:
+    """Return whether the table of a path has no figure there, not even a blank one."""
+    other = reading.public.get(public_table(path))
+    return other is None or path not in other.figures
 
 
 def number_elsewhere(path: str, table: PublicTable, reading: Reading) -> Decimal | None:

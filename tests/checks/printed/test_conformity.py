@@ -318,6 +318,22 @@ def test_figures_that_slipped_are_one_finding(
     assert [f"{one.subject} {one.what}" for one in new] == [f"{found}，名称和数错开了一行"]
 
 
+@pytest.mark.parametrize("name", ["收入决算表", "支出决算表", "一般公共预算支出表"])
+@pytest.mark.parametrize("code", ["206", "221"])
+def test_a_class_that_is_missing_whole_is_one_finding(name: str, code: str) -> None:
+    """And nothing that depends on its rows is judged, nor are sentences on them strange."""
+
+    def change(rows: list[Any]) -> list[Any]:
+        return [row for row in rows if not row[0].paragraphs[0].string.startswith(code)]
+
+    document = table(original(), name, change)
+    new = (one for one in findings(document) if not told([one]) <= before())
+    [found] = [one for one in new if not one.subject.startswith("20604 ")]  # now in fewer tables
+    assert found.rule == "ST-4"
+    assert found.what.startswith(f"没有“{code} ")
+    assert "”这一行和它下面的各行，" in found.what
+
+
 def test_of_figures_that_slipped_by_two_rows_it_is_said_by_how_many() -> None:
     def change(rows: list[Any]) -> list[Any]:
         once = slipped(5, 11, 1, range(2, 8))

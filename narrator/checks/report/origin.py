@@ -206,21 +206,29 @@ class GivenCells(NamedTuple):
 
     @staticmethod
     def without_numbers(printed: Matrix, given: Matrix, made: Table) -> GivenCells:
-        """Return all but the row and the columns that number others (栏次, 行次) and of which a printed table has none."""
+        """Return all but the row and the columns that number others (栏次, 行次) and that a printed table has not."""
         head = len(made.header)
-        words = {plain(cell) for row in printed[:head] for cell in row}
         numbered = any(is_line(row) for row in printed[:head])
         rows = [at for at, row in enumerate(given) if numbered or at >= head or not is_line(row)]
-        columns = [
-            at
-            for at, column in enumerate(columns_of(given))
-            if NUMBERS.isdisjoint(over := {plain(cell) for cell in column[:head]}) or words & over & NUMBERS
-        ]
-        return GivenCells(rows, columns)
+        numbers, there = numbers_of_rows(given, head), numbers_of_rows(printed, head)
+        lost = len(numbers) - len(there)
+        may = [at for at, one in numbers.items() if not any(one >= other for other in there.values())]
+        left_out = {*may[: max(lost, 0)]}
+        return GivenCells(rows, [at for at in range(len(given[0])) if at not in left_out])
 
     def texts(self, given: Matrix) -> list[list[str]]:
         """Return the texts of these cells of the table."""
         return [[given[row][column] for column in self.columns] for row in self.rows]
+
+
+def numbers_of_rows(rows: Matrix, head: int) -> dict[int, set[str]]:
+    """Return what stands in the columns of a table that number its rows (行次), by column, but for blank cells."""
+    columns = enumerate(columns_of(rows))
+    return {
+        at: {*filter(None, map(plain, column[head:]))}
+        for at, column in columns
+        if not NUMBERS.isdisjoint(map(plain, column[:head]))
+    }
 
 
 class ChangedCell(NamedTuple):

@@ -769,13 +769,17 @@ def test_columns_of_a_table_in_another_order_are_what_their_heads_say(
     assert all(f"第3行第{order.index(2) + 1}列" in finding.subject for finding in found)
 
 
-@pytest.mark.parametrize(("rows", "columns"), [([1], []), ([], [1]), ([1], [1])])
+@pytest.mark.parametrize("rows", [[], [1]])
+@pytest.mark.parametrize("columns", [[], [1], [4], [1, 4]])
 @pytest.mark.parametrize("figure", ["5.00", "7.00"])
 def test_numbers_of_rows_and_columns_may_be_left_out(
     rows: list[int], columns: list[int], figure: str
 ) -> None:
-    """栏次, 行次, or both are not printed; the figures are those of the data, or one is not."""
-    lines = [["项目", "行次", "金额"], ["栏次", "", "1"], ["公用", "1", "5.00"], ["人员", "2", "6.00"]]
+    """栏次, one 行次, or all are not printed; the figures are those of the data, or one is not."""
+    lines = [
+        ["收入", "行次", "金额", "支出", "行次", "金额"], ["栏次", "", "1", "栏次", "", "2"], ["公用", "1", "5.00", "甲", "3", "6.00"],
+        ["人员", "2", "6.00", "乙", "4", ""],
+    ]  # fmt: skip
 
     def laid(lines: list[list[str]], head: int) -> Document:
         every = table(";".join("|".join(line) for line in lines))
@@ -788,7 +792,7 @@ def test_numbers_of_rows_and_columns_may_be_left_out(
     ]
     found = list(origin.check_tables_as_made(matrices(laid(printed, 2 - len(rows))), laid(lines, 2), LABELS))
     assert [one.sides[0].value for one in found] == ([] if figure == "5.00" else ["7.00"])
-    place = f"第{3 - len(rows)}行第{3 - len(columns)}列 公用"
+    place = f"第{3 - len(rows)}行第{3 - (1 in columns)}列 公用"
     assert all(place in one.subject for one in found)
 
 

@@ -81,9 +81,35 @@ def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
             column.kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
     read_without_common_words(columns, table, words)
     guess(columns, words)
+    if (
+        table == THREE_EXPENSES
+        and not are_crossed(columns)
+        and any(one.row and one.column for one in columns)
+    ):
+        spread = telling(spread_words(cells[:depth]))
+        again = [column_of(stack(spread, at), table, words) for at in range(len(columns))]
+        columns = again if are_crossed(again) else columns
     label = next((at for at, column in enumerate(columns) if column.kind in ("编码", "名称")), None)
     shared = [at for at in range(depth) if label is not None and at and cells[at][label] == SUM]
     return Header(columns, depth, shared)
+
+
+def are_crossed(columns: Sequence[HeaderColumn]) -> bool:
+    """Return whether the header says of the figures of each column both which row and which column they are."""
+    return all(one.row and one.column for one in columns)
+
+
+def spread_words(cells: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the rows of a header with the word of each cell in the blank ones to its right, as far as both stand below the same
+    word: so cells look that were merged and are split again."""
+    found: list[list[str]] = []
+    for line in cells:
+        above, filled = found[-1] if found else [""] * len(line), [*line]
+        for at in range(1, len(line)):
+            if not filled[at] and above[at] == above[at - 1]:
+                filled[at] = filled[at - 1]
+        found.append(filled)
+    return found
 
 
 def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: TableWords) -> int:

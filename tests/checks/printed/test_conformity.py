@@ -110,6 +110,27 @@ def test_an_expense_that_lacks_one_of_its_columns_is_told_by_both_words(form: st
         assert told([*others, [*rows[-1][:at], "", *rows[-1][at + 1 :]]]) == [lacks]
 
 
+@pytest.mark.parametrize("form", ["中央2023", "上海2024"])
+def test_a_header_whose_merged_cells_were_split_is_read_where_its_words_suffice(form: str) -> None:
+    blueprints = build.blueprints(load(form))
+    blueprint = blueprints["三公经费表"]
+    whole = [[place.text for place in line.places] for line in blueprint.header]
+    split = [
+        [
+            "" if (at and word == line[at - 1]) or (number and word == whole[number - 1][at]) else word
+            for at, word in enumerate(line)
+        ]
+        for number, line in enumerate(whole)
+    ]
+    assert sum(line.count("") for line in split) > 9
+    amounts = dict(zip([*EXPENSES[:4], "公务用车购置及运行费", *EXPENSES[5:]], AMOUNTS, strict=True))
+    row = [amounts[place.path[1]] for place in blueprint.body[0].places]
+    for header in (whole, split):
+        assert told_of(["|".join(line) for line in (*header, row)], blueprint.title, blueprints) == []
+    lost = [["" if word == "预算数" else word for word in line] for line in split]
+    assert read_public_table(Sheet([*lost, row], (blueprint.title,)), blueprints.vocabulary).name == ""
+
+
 def test_a_table_as_the_form_has_it() -> None:
     assert told_of(HEAD + ROWS) == []
 

@@ -82,12 +82,15 @@ def find_wanted_line(
     string = line.plain
     for number, one in enumerate(wanted[at : at + AHEAD], at):
         below = below or (one.heading and coming.get(one.said, 0) > 0)
-        found = one.captures(string) if one.begins(string) else None
+        if not one.begins(string):
+            continue
+        may_fit = fitting is None and not below and one.may_be_about(string)
+        found = one.captures(string) if may_fit or one.has_names(string) else None
         if found is None or not has_enough_words(line, one, found):
             continue
         if has_all_names(found):
             return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
-        if fitting is None and not below and one.may_be_about(string):
+        if may_fit:
             fitting = number, found
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 
@@ -165,8 +168,12 @@ def find_nearest(line: Line, near: Sequence[Wanted]) -> int | None:
     """Return which of the near lines a line is, with other words: the one of which it has most words, or else
     the one that has most of its words; None when it is none of them.
     """
-    best = max(range(len(near)), key=lambda at: measure_own_words(near[at], line.plain), default=None)
-    if best is None or measure_own_words(near[best], line.plain) >= ALIKE:
+    shares: dict[Clauses, float] = {}  # rows of a table are told of in the same words
+    for one in near:
+        if one.clauses not in shares:
+            shares[one.clauses] = measure_own_words(one, line.plain)
+    best = max(range(len(near)), key=lambda at: shares[near[at].clauses], default=None)
+    if best is None or shares[near[best].clauses] >= ALIKE:
         return best
     best = max(range(len(near)), key=lambda at: measure_overlap(near[at], line))
     return best if measure_overlap(near[best], line) >= (ALONE if len(near) == 1 else COVERED) else None

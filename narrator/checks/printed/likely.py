@@ -43,30 +43,25 @@ def read_likely(
     """Return the report that printed lines most likely are, composed from what their tables print, and what the lines
     claim by its patterns.
 
-    Only where lines are left that it does not read it is composed again: it may say that there was nothing where the
-    tables do not tell, or what other choices give.
+    Only where lines are left that it does not read it is composed once more: it may say what other choices give, and that
+    there was nothing where the tables do not tell.
     """
     cache = Cache()
     given, likely = possible(tables, model, cache=cache)
     composed = compose(likely)
     prose = read(lines, composed, patterns, cache)
-    optional: frozenset[str] = frozenset()
-    if prose.differs or any(NOTHING.search(text) for _, text in prose.unread):
-        nothing = compose(possible(tables, model, made_up=0, before=given, cache=cache)[1])
-        mixed, optional = mix(composed, nothing, prose, lines, patterns, cache)
-        if mixed is not composed:
-            composed, prose = mixed, read(lines, mixed, patterns, cache)
-    if prose.differs or prose.unread:
-        left = min(len(prose.differs) + len(prose.unread), LONGEST)
-        stated = with_choices(tables, prose)
-        other = compose(possible(stated, model, items=left, before=given, cache=cache)[1])
+    if not (prose.differs or prose.unread):
+        return composed, prose
+    left = min(len(prose.differs) + len(prose.unread), LONGEST)
+    something = not prose.differs and not any(NOTHING.search(text) for _, text in prose.unread)
+    stated = with_choices(tables, prose)
+    other = compose(possible(stated, model, int(something), left, given, cache)[1])
+    mixed, optional = mix(composed, other, prose, lines, patterns, cache)
+    if mixed is not composed:
         before = {text for block in composed.blocks for text in texts_of(block)}
-        mixed, more = mix(composed, other, prose, lines, patterns, cache)
-        if mixed is not composed:
-            composed, prose = mixed, read(lines, mixed, patterns, cache)
+        composed, prose = mixed, read(lines, mixed, patterns, cache)
         # What is made up may be more than there is: its numbers are none.
         prose.headings = [(line, one) for line, one in prose.headings if one.text in before]
-        optional |= more
     prose.absent = [one for one in prose.absent if one.text not in optional]
     return composed, prose
 

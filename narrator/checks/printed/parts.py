@@ -72,7 +72,10 @@ def place_of(
     node = compiled(with_any_mark(part))
     starts = [at, *(number + 1 for number in range(at, len(string) - 1) if string[number] in marks)]
     own = name_of(part)
+    begin = part[0].literal if part[0].kind == "literal" and len(part) > 1 else ""
     for start in starts[:most]:
+        if not string.startswith(begin, start):
+            continue
         if own and not string.startswith(own, start) and string.startswith(tuple(names), start):
             continue
         found = match_to(node, string, start, False)

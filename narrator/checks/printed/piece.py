@@ -170,8 +170,14 @@ def least(found: Sequence[Piece]) -> int:
         elif piece.among:
             total += min(map(len, piece.among))
         elif piece.kind == "choice" and piece.options:
-            total += min(least(inner) for _, inner in piece.options)
+            total += least_of_options(piece.options)
     return total
+
+
+@lru_cache(maxsize=200)
+def least_of_options(options: Options) -> int:
+    """Return how many letters of the form's own words the shortest of some options has at least."""
+    return min([least(inner) for _, inner in options])
 
 
 def every(captures: Sequence[Capture]) -> Iterator[Capture]:

@@ -144,8 +144,9 @@ def completed(
             fewest = min(items, 1) if isinstance(item, RecordShape) and any(map(counts, at)) else items
             least = max(count_choices(item), 0 if raw else fewest) if items else 0
             whole_list = [*raw, *({} for _ in range(len(raw), least))]
+            made = 1 if items else made_up
             return [
-                completed(item, one, cells, made_up, items, (*at, str(number)))
+                completed(item, one, cells, made, items, (*at, str(number)))
                 for number, one in enumerate(whole_list, 1)
             ]
         case NameShape() | ProseShape() if raw == {}:

@@ -99,6 +99,10 @@ class Wanted:
         """Return whether a string may be about what this line is about, see `may_be_about`."""
         return may_be_about(self.pieces, string)
 
+    def has_names(self, string: str) -> bool:
+        """Return whether all its names stand in a string."""
+        return all(map(string.__contains__, self.names))
+
     def begins(self, string: str) -> bool:
         """Return whether a string begins as this line does, as most lines do not."""
         return string == self.said or string.startswith(self.begin)
@@ -121,9 +125,7 @@ class Wanted:
 
     def captures_named(self, string: str) -> tuple[Capture, ...] | None:
         """Return what a string captures as this line with all the names that the tables print; None when it is not that."""
-        if not all(map(string.__contains__, self.names)):
-            return None
-        found = self.captures(string)
+        found = self.captures(string) if self.has_names(string) else None
         return found if found is not None and has_all_names(found) else None
 
 

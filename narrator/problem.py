@@ -10,6 +10,11 @@ from typing import NamedTuple
 from narrator.regex import compile_later
 
 MANY_DIGITS = compile_later(r"\d{60,}")  # more than any figure, any code and any bank account has
+# Characters that nobody sees, by number, as a message names them: two texts that differ in nothing else would look the same.
+UNSEEN = {0xAD: "（软连字符）"} | {
+    code: f"（看不见的字符U+{code:04X}）"
+    for code in (*range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, 0xFEFF)
+}
 Spot = int | str  # where a value stands in a user's file: its line, or of a workbook its sheet and cell
 
 
@@ -26,6 +31,11 @@ def spot_as_data(spot: Spot | None) -> dict[str, Spot]:
 def shorten_numbers(text: str) -> str:
     """Return a text for a message, its numbers without end by their first digits and how many they are."""
     return MANY_DIGITS.sub(lambda digits: f"{digits[0][:20]}…（共{len(digits[0])}位）", text)
+
+
+def name_unseen(text: str) -> str:
+    """Return a text for a message, with names in the place of characters that nobody sees."""
+    return text if text.isprintable() else text.translate(UNSEEN)
 
 
 class Severity(Enum):
@@ -65,7 +75,9 @@ class Problem(NamedTuple):
             part for part in (self.file, f"第{self.line}行" if self.line else self.cell, self.where) if part
         ) + (f"（{self.table}）" if self.table else "")
         hint = f"请{self.hint}。" if self.hint else ""
-        told = shorten_numbers(f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}")
+        told = name_unseen(
+            shorten_numbers(f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}")
+        )
         return told + "".join(f"\n    {line}" for line in self.shown.split("\n") if self.shown)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from narrator.edits import sentences
 from narrator.edits.line_pairs import IndexedLines, pair_lines, without_spacing
 from narrator.edits.report_lines import ReportLine, place_for_people
-from narrator.problem import shorten_numbers
+from narrator.problem import name_unseen, shorten_numbers
 from narrator.regex import compile_later
 
 # Figures and the words that say a direction; where only these differ, they alone are told.
@@ -82,7 +82,7 @@ def compared_side(lines: Sequence[ReportLine]) -> IndexedLines:
 def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
     """Return the changes as lines to print, under their places."""
     last = None
-    for change in (Change(*map(shorten_numbers, one)) for one in changes):
+    for change in (Change(*map(words_shown, one)) for one in changes):
         if change.place != last:
             last = change.place
             yield f"【{last or '封面'}】"
@@ -102,6 +102,11 @@ def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
         else:
             yield f"  − {change.old}"
             yield f"  ＋ {change.new}"
+
+
+def words_shown(text: str) -> str:
+    """Return a text as it is shown: without what has no end or is seen by nobody."""
+    return name_unseen(shorten_numbers(text))
 
 
 def find_figures(old: str, new: str) -> list[tuple[str, str]]:

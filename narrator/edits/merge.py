@@ -15,7 +15,7 @@ from narrator.edits.comparison import SlotEdit
 from narrator.edits.line_pairs import without_spacing
 from narrator.edits.moved_items import find_new_names
 from narrator.files import patch
-from narrator.problem import Problem, Severity
+from narrator.problem import Problem, Severity, name_unseen
 from narrator.regex import compile_later
 
 ENDED = compile_later(r"[。！？…；：][”’」』）)]*$")
@@ -162,8 +162,9 @@ def describe_taken(merged: MergedTexts) -> Iterator[str]:
     """Return what was taken, as lines to print: the text that data.json held, and Word's."""
     for name, words in merged.taken.items():
         yield name
-        yield from (f"  − {line}" for line in merged.texts[name].split("\n") if line)
-        yield from (f"  ＋ {line}" for line in words.split("\n") if line or not words)
+        before, now = name_unseen(merged.texts[name]), name_unseen(words)
+        yield from (f"  − {line}" for line in before.split("\n") if line)
+        yield from (f"  ＋ {line}" for line in now.split("\n") if line or not words)
 
 
 def describe_refused(merged: MergedTexts) -> Iterator[str]:
@@ -191,4 +192,4 @@ def conflict_problems(merged: MergedTexts) -> list[Problem]:
 
 def indent_lines(text: str) -> str:
     """Return a text for a message, its lines under one another."""
-    return text.replace("\n", "\n          ") or "（空的）"
+    return name_unseen(text).replace("\n", "\n          ") or "（空的）"

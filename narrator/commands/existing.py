@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -175,6 +176,7 @@ def stale_in_file(path: Path, form: str | None = None, phrasebook: Path | None =
             carried = embedded.carried_snapshot(package.load(path))
             if carried is None or not find_stale_records(carried):
                 return []  # without reading what it says
+            gc.collect()
             old = read_existing(path)
             return old.stale() if old else []
         source = build.read(path, form, phrasebook)

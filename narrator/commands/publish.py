@@ -6,6 +6,7 @@ empty element, which tells later that this is a report of narrator's, in which f
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
@@ -26,6 +27,7 @@ from narrator.readers.docx.links import find_private_targets
 from narrator.readers.docx.package import Package
 from narrator.readers.docx.report import Report, read_package
 from narrator.readers.docx.revisions import has_revisions
+from narrator.readers.embedded import Snapshot
 from narrator.writers.docx.stripping import strip
 
 EMBEDDED = "word/embeddings/"  # where whole files stand in a report: workbooks behind charts, and the like
@@ -97,11 +99,19 @@ def find_blocking(path: Path, opened: Package) -> Iterator[Problem]:
     carried = embedded.carried_snapshot(opened)
     if carried is None:
         return
-    if find_stale_records(carried) and (old := read_existing(path)) is not None:
-        yield from old.stale()
+    yield from find_stale(path, carried)
     told = check_carried_data(carried, path)
-    del carried  # a report of thousands of rows carries tens of megabytes
+    del (
+        carried
+    )  # a report of thousands of rows carries tens of megabytes, and as much is left of what was composed
+    gc.collect()
     told += check_report(path).findings
     found = {one.key: one for one in told if one.counts}
     for key, finding in found.items():
         yield Problem(key, finding.described, finding.hint)
+
+
+def find_stale(path: Path, carried: Snapshot) -> list[Problem]:
+    """Return the reasons of a report, which carries that, that were written for other figures than stand around them now."""
+    old = read_existing(path) if find_stale_records(carried) else None
+    return old.stale() if old else []

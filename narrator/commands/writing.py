@@ -21,7 +21,7 @@ from narrator.disclosure.model import MODEL
 from narrator.disclosure.value import split_path
 from narrator.files import patch, whole
 from narrator.files.lock import locked
-from narrator.filling.typed_cells import add_typed, is_path, paragraphs_of
+from narrator.filling.typed_cells import add_blanks, add_typed, is_path, paragraphs_of
 from narrator.intake.merging import MergedData, value_at
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
@@ -133,6 +133,7 @@ def merge_typed(opened: Opened, typed: Sequence[TypedText]) -> str:
         raise Unusable(problems)
     if conflicts:
         raise Conflicting(conflicts)
+    add_blanks(merged, raw, model)
     try:
         return patch.put_all(patch.take_out_members(opened.text, merged.removed), merged.values)
     except LookupError as error:

@@ -18,6 +18,7 @@ from narrator.files.patch import Value, put_all, take_out_members
 from narrator.filling.layout import AGAIN, STORE, Kept, read_stored_rows
 from narrator.filling.table_changes import find_lost, had_row, merge_tables, public_part
 from narrator.filling.typed_cells import (
+    add_blanks,
     add_typed,
     find_confirmed,
     paragraphs_of,
@@ -84,6 +85,7 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
             problems.append(Problem(one.place, f"“{excerpt(one.text)}”{error}", "改正，或者空着"))
         except LookupError:
             told.append(Problem(one.place, "这一行已经从表里去掉了，没有取", "", Severity.WARNING))
+    add_blanks(merged, raw, model)
     records, unclear = find_confirmed(book, kept)
     records = {path: record for path, record in records.items() if path not in merged.changed}
     told += unclear

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from narrator.disclosure.branch_shapes import ListShape
+from narrator.disclosure.branch_shapes import ListShape, RecordShape
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape, NumberShape
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
-from narrator.disclosure.value import split_path
+from narrator.disclosure.value import join_path, path_of_steps, split_path
 from narrator.files.patch import Value
 from narrator.filling.layout import AGAIN, COLUMNS, CONFIRM, NONE, PLACE, STATE, TYPED, Kept
 from narrator.intake.amounts import exact_amount
@@ -133,6 +135,19 @@ def add_typed(merged: MergedData, raw: object, path: str, shape: Shape | None, t
     else:
         merged.changed[path] = (old, new)  # type: ignore[assignment]
         merged.values[path] = new  # type: ignore[assignment]
+
+
+def add_blanks(merged: MergedData, raw: object, model: RecordShape) -> None:
+    """Add nought for the amounts that a row of a public table has to state, where something was typed of a row that the data do
+    not have: in the table, that row was left blank."""
+    for path in [*merged.values]:
+        steps = split_path(path)
+        above = path_of_steps(steps[:-1])
+        row = shape_at(model, [str(step) for step in steps[:-1]])
+        if public_table(path) and isinstance(row, RecordShape) and value_at(raw, above) is NOTHING:
+            for name, shape in row.fields.items():
+                if isinstance(shape, AmountShape) and shape.required:
+                    merged.values.setdefault(join_path(above, name), Decimal(0))
 
 
 def typed_number(text: str, shape: NumberShape, unit: Unit) -> Decimal | None:

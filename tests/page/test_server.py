@@ -116,6 +116,15 @@ def test_what_is_no_number_is_told_and_nothing_written(page: Page) -> None:
     assert page.data.read_bytes() == before
 
 
+def test_a_row_that_gets_last_years_figure_alone_has_none_of_this_year(page: Page) -> None:
+    """A row that the table left blank was zero: nobody has to write that before the report can be made."""
+    row = page.raw()["收入支出总表"]["收入"]
+    assert "事业收入" not in row
+    view = page.write("收入支出总表.收入.事业收入.上年决算数", "", "12.5")
+    assert page.raw()["收入支出总表"]["收入"] == {**row, "事业收入": {"上年决算数": 12.5, "决算数": 0}}
+    assert "缺少这一项" not in beside(view)
+
+
 def test_figures_and_words_are_explained(page: Page) -> None:
     view = page.get()
     root = parser.document_fromstring(shown(view))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from narrator.checks.finding import Side
 from narrator.checks.naming import called_in
-from narrator.disclosure.branch_shapes import RecordShape, code_above, codes_below
+from narrator.disclosure.branch_shapes import LEVELS, RecordShape, code_above, codes_below
 from narrator.disclosure.lookup import ITEMS, shape_at
 from narrator.disclosure.model import MODEL
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import (
     ROWS,
     TOTAL,
@@ -27,11 +28,15 @@ from narrator.disclosure.relation import (
     shared_gaps,
     unit_of,
 )
-from narrator.disclosure.value import Coded, Count, Figure, Record, Value, split_path
-from narrator.number import CENT, EXACT, HALF_CENT, Amount, Score, Unit, plain_digits, rounded
+from narrator.disclosure.relations import ADJUSTED, INITIAL
+from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, split_path
+from narrator.number import CENT, EXACT, HALF_CENT, Amount, Score, Unit, decimals, plain_digits, rounded
 from narrator.tables.vocabulary import COLUMN, ROW, Strange, place_of_path
 
 ZERO = Decimal(0)
+# Below a row: what is not printed, and the rows above it
+UNROUNDED = frozenset((INITIAL, ADJUSTED, *LEVELS.values()))
+MANY = 20  # amounts of which one at least has 元 and 角 when they are not rounded
 WAN = Unit.WAN.value
 
 
@@ -263,8 +268,13 @@ class Accounts:
 
     @cached_property
     def exact(self) -> bool:
-        """Whether the amounts are given in 元: such are not rounded."""
-        return not self.printed and str(self.disclosure["金额单位"]) == Unit.YUAN.value
+        """Whether the amounts are given in 元: such are not rounded, unless all of them are whole hundreds of 元, which are
+        amounts in 万元 of two decimals that somebody multiplied."""
+        if self.printed or str(self.disclosure["金额单位"]) != Unit.YUAN.value:
+            return False
+        tables = (self.disclosure[name] for name in PUBLIC_TABLES if name in self.disclosure)
+        amounts = [one for table in tables for one in amounts_in(table) if one]
+        return len(amounts) < MANY or any(decimals(one) > 2 for one in amounts)
 
     def rows(self, table: str) -> list[Record]:
         """Return the rows by code of a table."""
@@ -280,6 +290,20 @@ class Accounts:
     def items(self, *names: str) -> list[Record]:
         """Return the records of the list at the names on the way to it."""
         return self.disclosure.rows(*names)
+
+
+def amounts_in(value: Value) -> Iterator[Decimal]:
+    """Yield the amounts in a value of the data, in 万元, that tables print."""
+    match value:
+        case Figure(value=Amount(wan=amount)):
+            yield amount
+        case Record(fields=fields):
+            for name, one in fields.items():
+                if name not in UNROUNDED:
+                    yield from amounts_in(one)
+        case Listing():
+            for one in value:
+                yield from amounts_in(one)
 
 
 class CodedRows:

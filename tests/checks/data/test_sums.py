@@ -120,9 +120,24 @@ def test_a_sum_is_judged_beside_rows_whose_class_is_not_there() -> None:
 @settings(max_examples=30)
 @given(ROWS)
 def test_rows_that_are_known_in_yuan_add_up_exactly(cells: Cents) -> None:
-    data = {"金额单位": "元", "支出决算表": table(cells, Decimal(100))}
+    cents = {"人员经费合计": Decimal("0.01")}  # else they were rounded, and multiplied
+    data = {"金额单位": "元", "支出决算表": table(cells, Decimal(100)), "基本支出表": cents}
     wrong = levels({place: wan(cents) for place, cents in cells.items()})
     assert told(data, ["T3-2"]) == at(dict.fromkeys(wrong, "错误"))
+
+
+def test_amounts_that_are_all_whole_hundreds_of_yuan_were_rounded() -> None:
+    leaves = {f"20{one}0101": 100 for one in range(1, 10)}
+    cells = {(code, COLUMNS[0]): cents for code, cents in leaves.items()}
+    cells |= {(code[:length], COLUMNS[0]): 100 for code in leaves for length in (3, 5)}
+    cells |= {("", COLUMNS[0]): 901}
+    in_yuan, in_wan = (
+        {"金额单位": unit, "支出决算表": table(cells, one)}
+        for unit, one in (("元", Decimal(100)), ("万元", Decimal("0.01")))
+    )
+    assert told(in_yuan, ["T3-2"]) == told(in_wan, ["T3-2"]) == {"支出决算表.合计.本年支出合计": "尾差"}
+    whole = {**in_yuan, "基本支出表": {"人员经费合计": Decimal("123.45")}}
+    assert told(whole, ["T3-2"]) == {"支出决算表.合计.本年支出合计": "错误"}
 
 
 @settings(max_examples=40)

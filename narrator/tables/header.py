@@ -160,7 +160,7 @@ def is_heading(cell: str, words: TableWords) -> bool:
     """Return whether a cell is a word that only a header has, and no row."""
     if (
         cell in CODES
-        or cell in NAMES
+        or unbracketed(cell) in NAMES
         or cell in NUMBERS
         or cell == LINE
         or cell.endswith(("编码", "科目名称"))
@@ -219,12 +219,14 @@ def column_of(over: tuple[str, ...], table: str, words: TableWords) -> HeaderCol
         column.kind = "单位"
     elif last in CODES or last.endswith(("编码", "科目代码")):
         column.kind = "编码"
-    elif last in NAMES or unbracketed(last).endswith("名称"):
+    elif unbracketed(last) in NAMES or unbracketed(last).endswith("名称"):
         column.kind = "名称"
     elif last in NUMBERS:
         column.kind = "序号"
     else:
         climb(column, own, table, words)
+        if not column.kind and last in words.reckoned:
+            column.kind = "别的"
     return column
 
 

@@ -220,6 +220,8 @@ def read_row(
         return None  # a blank row, or a note under the table
     crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
     named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label)
+    if bare(label) in names.words.reckoned and not any(NUMBER.fullmatch(plain(row[at])) for at in filled):
+        return None
     if named.again:
         words = words_of_part(row, group, label)
         table.unread.append(Unread(Fault.AGAIN, words, number, group.figures[0][0], named.row))

@@ -145,14 +145,16 @@ class Inner(NamedTuple):
 @dataclass
 class TableWords:
     """The words of one public table. heads: those over its columns. rows: those of its rows, by side, each with the
-    rows that it may mean, in the order of the table. names: those of its codes. letters: columns that it has. inner: the
-    items that it prints below its rows by code."""
+    rows that it may mean, in the order of the table. codes: those of its codes, by name. columns: that it has. inner: the
+    items that it prints below its rows by code. reckoned: words over columns, and names of rows, in which a form prints what it
+    reckons from figures (占比, 比上年) and none itself."""
 
     heads: dict[str, Facet] = field(default_factory=dict)
     rows: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     codes: dict[str, set[str]] = field(default_factory=dict)
     columns: set[str] = field(default_factory=set)
     inner: Inner | None = None
+    reckoned: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -305,6 +307,7 @@ def learn_words(blueprint: Blueprint, words: TableWords, heads: dict[str, set[Fa
             words.inner = Inner(row.loop[-1], name[-1], members)
             continue
         over_columns |= {at: path[-1] for at, path in row.printed}
+        words.reckoned |= reckoned_words(row, blueprint)
         for at, path in row.printed:
             below = ("各科目", "0", *path) if row.loop else path[1:]
             if not below or below[-1] in (*OF_CODE, "科目名称", "级次") or path[0] == "项":
@@ -328,6 +331,21 @@ def learn_words(blueprint: Blueprint, words: TableWords, heads: dict[str, set[Fa
                     words.codes.setdefault(bare(label), set()).add(parts.row)
                 else:
                     add(words.rows, (parts.side, bare(label)), parts.row)
+
+
+def reckoned_words(row: BlueprintRow, blueprint: Blueprint) -> set[str]:
+    """Return the words over the columns in which a row prints what is reckoned from figures; the row's name where it prints nothing
+    else of the data."""
+    reckoned = [
+        at for at, place in enumerate(row.places) if place.own and GAP in place.text and not place.path
+    ]
+    if not reckoned:
+        return set()
+    if not row.printed and not row.loop:
+        return {bare(label) for label in [*row.labels.values()][:1]}
+    over = ([bare(line.places[at].literal) for line in blueprint.header] for at in reckoned)
+    lowest = (next((word for word in reversed(one) if word and not word.isdigit()), "") for one in over)
+    return {word for word in lowest if word}
 
 
 def label_left(row: BlueprintRow, at: int) -> str:

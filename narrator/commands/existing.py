@@ -176,7 +176,7 @@ def stale_in_file(path: Path, form: str | None = None, phrasebook: Path | None =
             carried = embedded.carried_snapshot(package.load(path))
             if carried is None or not find_stale_records(carried):
                 return []  # without reading what it says
-            gc.collect()
+            gc.collect()  # of what a check composed before, which holds itself
             old = read_existing(path)
             return old.stale() if old else []
         source = build.read(path, form, phrasebook)

@@ -4,7 +4,7 @@ its cells say from where their words came."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from narrator.disclosure.value import Count, Figure, Step, Words, Year, split_pa
 from narrator.document import Block, Cell, Heading, Paragraph, Table
 from narrator.facts.operand import leaf_paths
 from narrator.form.table_layout import Layout
-from narrator.sources import Derived, Slot
+from narrator.sources import Derived, Slot, Source
 from narrator.spans import gapped
 from narrator.tables.blueprint import EACH, OWN, Blueprint, BlueprintCell, BlueprintRow, Names
 from narrator.tables.plain import plain, unnumbered
@@ -92,12 +92,11 @@ def value_of_cell(cell: Cell) -> CellValue | None:
             return None
 
 
-def sources_of(cell: Cell) -> Iterator[str]:
-    """Return the paths of all the figures that a cell prints, or that what it prints is reckoned from."""
-    for text in cell.paragraphs:
-        for span in text.spans:
-            if isinstance(span.source, (Figure, Derived)):
-                yield from leaf_paths(span.source)
+def paths_behind(printed: Iterable[Source]) -> Iterator[str]:
+    """Return the paths of all the figures among what a cell prints, and of those that it is reckoned from."""
+    for source in printed:
+        if isinstance(source, (Figure, Derived)):
+            yield from leaf_paths(source)
 
 
 def owner_of(composed: Sequence[Surveyed]) -> Names:
@@ -138,16 +137,18 @@ def spread_cells(
     ]
     for number, row in enumerate(rows):
         for cell in row:
-            values = any(text.spans for text in cell.paragraphs)
-            words = "" if values else "\n".join(text.string for text in cell.paragraphs)
-            figures = (span.source for text in cell.paragraphs for span in text.spans)
-            counted = any(isinstance(one, Figure) and isinstance(one.value, Count) for one in figures)
-            place = BlueprintCell(words, sources=tuple(sources_of(cell)), filled=values, counted=counted)
-            source = value_of_cell(cell)
+            printed = [span.source for text in cell.paragraphs for span in text.spans]
+            words = "" if printed else "\n".join([text.string for text in cell.paragraphs])
+            counted = any(isinstance(one, Figure) and isinstance(one.value, Count) for one in printed)
+            place = BlueprintCell(
+                words, sources=tuple(paths_behind(printed)), filled=bool(printed), counted=counted
+            )
+            source = value_of_cell(cell) if printed else None
             for down in range(cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
                     begins = not down and column == cell.column
-                    places[number + down][column] = (replace(place, own=begins, above=down > 0), source)
+                    covered = place if begins else replace(place, own=False, above=down > 0)
+                    places[number + down][column] = (covered, source)
     return places
 
 

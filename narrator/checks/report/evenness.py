@@ -15,7 +15,7 @@ from narrator.checks.report.completions import Reworded
 from narrator.checks.report.places import at_line
 from narrator.checks.report.slips import as_one_finding
 from narrator.number import half_up
-from narrator.regex import HAN, HAN_LETTER
+from narrator.regex import HAN, HAN_LETTER, compile_later
 from narrator.tables.plain import PRINTED_NUMBER, plain
 
 FEWEST = 3  # places that make a usage
@@ -42,7 +42,7 @@ WORD = re.compile(f"[{HAN}]+")
 LETTERS = "".join(ALIKE)
 # Two letters, one of which may be taken for another; such pairs may overlap.
 LETTER = re.compile(f"[{LETTERS}]")
-DOUBTFUL = re.compile(f"(?=([{LETTERS}][{HAN}]|[{HAN}][{LETTERS}]))")
+DOUBTFUL = compile_later(f"(?=([{LETTERS}][{HAN}]|[{HAN}][{LETTERS}]))")
 NUMBER = re.compile(PRINTED_NUMBER)
 OF_ITEMS = re.compile("预算为|决算为|决算数|支出为|占|完成")
 YEAR = re.compile("年")

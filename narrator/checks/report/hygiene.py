@@ -43,7 +43,7 @@ BOTH = re.compile(
     r"(?:增加|减少|增长|下降|降低|大于|小于|高于|低于)\s*[（(/／]\s*(?:或)?\s*(?:增加|减少|增长|下降|降低|大于|小于|高于|低于|持平)"
 )
 # Its first two letters stand again nearby: looked for first, since that is quicker than to try every length.
-REPEATED = re.compile(rf"(?=([{HAN}]{{2}})[{HAN}：:，,]{{0,15}}\1)([{HAN}]{{2,16}}[：:，,]?)\2")
+REPEATED = compile_later(rf"(?=([{HAN}]{{2}})[{HAN}：:，,]{{0,15}}\1)([{HAN}]{{2,16}}[：:，,]?)\2")
 DOUBLED = re.compile(r"([。，、；：])[。，、；：]")
 ZEROS = frozenset(["", "0.00", "0", "0.0"])
 NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")

@@ -14,22 +14,32 @@ from narrator.disclosure.relations import RELATIONS
 from narrator.tables.table_as_read import PublicTable
 
 ENOUGH = 2  # figures elsewhere that belong in a table with rows: a single one may be what is wrong
+MANY = 5  # that belong in one that prints noughts: fewer are judged one by one
 
 
 def lost_figures(tables: Mapping[str, PublicTable]) -> list[str]:
-    """Return the names of those public tables, by name, that print nothing where their figures stand, though others print
-    figures that belong in them."""
+    """Return the names of those public tables, by name, that print nothing where their figures stand, or noughts alone, though others
+    print figures that belong in them."""
     blank = [name for name, one in tables.items() if has_no_figures(one)]
     others = [one for name, one in tables.items() if name not in blank]
     printed = {path for one in others for path, figure in one.figures.items() if figure.number}
-    least = {name: ENOUGH if has_rows(tables[name]) else 1 for name in blank}
+    least = {name: few_for(tables[name]) for name in blank}
     return [name for name, few in least.items() if len(printed & told_elsewhere(name)) >= few]
 
 
 def has_no_figures(table: PublicTable) -> bool:
-    """Return whether a table has nothing but blank cells where its figures stand, be it for want of rows, and no row or
+    """Return whether a table has nothing but blank cells and noughts where its figures stand, be it for want of rows, and no row or
     column that was not understood."""
-    return not (table.unread or table.items or any(one.text for one in table.figures.values()))
+    return not (
+        table.unread or table.items or any(one.text and one.number != 0 for one in table.figures.values())
+    )
+
+
+def few_for(table: PublicTable) -> int:
+    """Return how many figures elsewhere that belong in a table without any show that it lost them."""
+    if any(one.text for one in table.figures.values()):
+        return MANY
+    return ENOUGH if has_rows(table) else 1
 
 
 def has_rows(table: PublicTable) -> bool:

@@ -48,8 +48,12 @@ def check_tables(reading: Reading, prose: Prose, follows: bool) -> Iterator[Find
         listed = prose.unjudged.get(name, ())
         sides = tuple(at_line(line, shorten(text, MOST)) for line, text in listed[:MOST_LISTED])
         unjudged = f"，正文里列出它的数的{len(listed)}处也没有核对" if listed else ""
-        blank = name in reading.blank
-        fault = f"{blueprint.cited}里没有数" if blank else f"没有找到{blueprint.cited}"
+        blank = reading.blank.get(name)
+        noughts = blank is not None and any(one.text for one in blank.figures.values())
+        without = (
+            f"{blueprint.cited}里的数都是零，别的表里有它的数" if noughts else f"{blueprint.cited}里没有数"
+        )
+        fault = without if blank else f"没有找到{blueprint.cited}"
         what = f"{fault}，与它有关的都没有核对{unjudged}"
         hint = "补上它的各行和数" if blank else "补上这张表；有的话，核对它的标题和表头"
         yield Finding(Level.UNCHECKED, blueprint.label, what, hint, sides, absent=follows)

@@ -339,6 +339,25 @@ def test_figures_that_slipped_are_one_finding(
     assert [f"{one.subject} {one.what}" for one in new] == [f"{found}，名称和数错开了一行"]
 
 
+@pytest.mark.parametrize("name", ["支出决算表", "三公经费表"])
+def test_a_table_of_noughts_is_one_finding_where_many_figures_elsewhere_belong_in_it(name: str) -> None:
+    def nought(text: Text) -> Text:
+        return Text("0.00" if "." in text.string and text.string.replace(".", "").isdigit() else text.string)
+
+    def change(rows: list[Any]) -> list[Any]:
+        return [
+            tuple(cell._replace(paragraphs=tuple(map(nought, cell.paragraphs))) for cell in row)
+            for row in rows
+        ]
+
+    new = [one for one in findings(table(original(), name, change)) if not told([one]) <= before()]
+    if name == "三公经费表":  # each of the few is judged
+        assert {one.rule for one in new} > {"X-9"}
+        return
+    [found] = new
+    assert "里的数都是零，别的表里有它的数，与它有关的都没有核对" in found.what
+
+
 @pytest.mark.parametrize("name", ["收入决算表", "支出决算表", "一般公共预算支出表"])
 @pytest.mark.parametrize("code", ["206", "221"])
 def test_a_class_that_is_missing_whole_is_one_finding(name: str, code: str) -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from narrator.disclosure import reading
+from narrator.disclosure.model import MODEL
 from narrator.disclosure.schema import schema_text
-from narrator.disclosure.value import Record
+from narrator.disclosure.value import Listing, Record, Value
 from narrator.readers import json as reader
 from narrator.readers import positions
 
@@ -109,6 +110,35 @@ def test_many_values_of_other_types(changes):
         except (TypeError, KeyError, IndexError):
             continue  # the place went with one that held it
     agree(data)
+
+
+def everything(value: Value) -> list[object]:
+    """Every value in VALUE with its name, in order."""
+    if isinstance(value, Record):
+        return [value.path, *([name, everything(inner)] for name, inner in value.fields.items())]
+    return [*map(everything, value)] if isinstance(value, Listing) else [value]
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from([*VALUES, None])), max_size=12))
+def test_what_was_read_before_changes_nothing(changes):
+    """What a model keeps of the records of which nothing is given (`Reading.blanks`) is what it would make of them."""
+    data = json.loads(TEXT)
+    for place, value in changes:
+        try:
+            inside, last = reached(data, place)
+            inside[last] = value
+            if value is None:
+                del inside[last]
+        except (TypeError, KeyError, IndexError):
+            continue
+    raw = reader.parse(json.dumps(data))
+    kept, told = reading.read(raw)
+    MODEL.blanks.clear()
+    first, problems = reading.read(raw)
+    again, same = reading.read(raw)
+    assert everything(kept) == everything(first) == everything(again)
+    assert told == problems == same
 
 
 raw_trees = st.recursive(

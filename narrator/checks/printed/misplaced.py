@@ -26,6 +26,7 @@ from narrator.tables.slip_board import Board
 from narrator.tables.slipping import find_slipped_figures, take_out_slipped, without_slips
 from narrator.tables.table_as_read import Fault, PublicTable
 from narrator.tables.vocabulary import Vocabulary
+from narrator.tables.wrapped_names import join_names
 
 
 def take_out_misplaced(
@@ -80,8 +81,12 @@ def straighten_names(
 ) -> PublicTable:
     """Return a table of a report with its names and codes as they would stand had they not slipped, been left out or mistyped, and
     keep it as what was read. lines: the prose."""
-    if table.name in BY_FUNCTION and any(one.kind == Fault.ROW for one in table.unread):
-        table = restore_codes(table, names_of_codes(table, reading, classes), vocabulary)
+    if any(one.kind == Fault.ROW for one in table.unread):
+        if table.name == BY_ECONOMIC_CLASS:
+            table = join_names(table, economic_names(classes), vocabulary)
+        elif table.name in BY_FUNCTION:
+            names = names_of_codes(table, reading, classes)
+            table = restore_codes(join_names(table, names, vocabulary), names, vocabulary)
         reading.public[table.name] = table
     moved = table
     if known := find_known_names(table, reading, classes):
@@ -101,7 +106,7 @@ def find_known_names(
     """Return what codes are called: as the classification says, or as another table calls them, if that is not another one's name;
     {} for a table whose names are all those of their codes, or nearly."""
     if table.name == BY_ECONOMIC_CLASS:
-        return {code: {plain(name)} for code, name in classes.economic.items()}
+        return economic_names(classes)
     standard = classes.functional
     strange = [
         one for one in table.names.values() if plain(one.text) != plain(standard.get(one.parts.row, ""))
@@ -109,6 +114,11 @@ def find_known_names(
     if len(strange) < MANY - 1:  # one more may have a code that is there twice
         return {}
     return names_of_codes(table, reading, classes)
+
+
+def economic_names(classes: Classification) -> Mapping[str, Collection[str]]:
+    """Return what economic codes are called."""
+    return {code: {plain(name)} for code, name in classes.economic.items()}
 
 
 def names_of_codes(

@@ -84,13 +84,15 @@ def find_wanted_line(
         below = below or (one.heading and coming.get(one.said, 0) > 0)
         if not one.begins(string):
             continue
-        may_fit = fitting is None and not below and one.may_be_about(string)
-        found = one.captures(string) if may_fit or one.has_names(string) else None
+        may_fit = fitting is None and not below
+        if not (one.has_names(string) or (may_fit and one.may_be_about(string))):
+            continue
+        found = one.captures(string)
         if found is None or not has_enough_words(line, one, found):
             continue
         if has_all_names(found):
             return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
-        if may_fit:
+        if may_fit and one.may_be_about(string):
             fitting = number, found
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 

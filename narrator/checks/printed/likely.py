@@ -77,9 +77,16 @@ def mix(
     """Return the first composed document with those sentences of the second that the printed lines have and the
     first has not; the very first where there are none. prose: what was read of the lines by the first alone. cache: as of reading."""
     whole = {claim.text for claim in prose.claims if claim.text == claim.line.plain}
-    left = [line for line in lines if line.plain not in whole]  # what stands twice was read already
+    told = {*[line.number for line, *_ in prose.differs], *[line.number for line, _ in prose.unread]}
+    left = [line for line in lines if line.number in told and line.plain not in whole]  # else read already
     here, there = list(something.blocks), list(nothing.blocks)
-    same = SequenceMatcher(None, [shown(one) for one in here], [shown(one) for one in there], autojunk=False)
+    both = {*map(id, here)} & {*map(id, there)}
+
+    def said(block: Block) -> str | int:
+        """Return what tells a block from those that say something else: the very block where both have it."""
+        return id(block) if id(block) in both else shown(block)
+
+    same = SequenceMatcher(None, [*map(said, here)], [*map(said, there)], autojunk=False)
     found: list[Block] = []
     optional: set[str] = set()
     for kind, start, stop, first, last in same.get_opcodes():

@@ -68,14 +68,16 @@ def prove_form(
         {name for other in others for name in books.layer_books(other.phrasebooks())[0]} if phrasebook else ()
     )
     drafts, problems = books.layer_books(form.phrasebooks(), phrasebook, elsewhere, form.printing)
-    if not problems:
-        problems += form_proof.lint(form, books.as_book(drafts))
-        try:
-            sheet.read(form.styles)
-        except Unusable as error:
-            problems += style_problems(error, form)
+    try:
+        problems += form_proof.lint(form, books.as_book(drafts), proved=not problems)
+    except Unusable as error:  # what its templates are proved on can not be read
+        problems += error.problems
+    try:
+        sheet.read(form.styles)
+    except Unusable as error:
+        problems += style_problems(error, form)
     problems += find_name_taken(form)
-    return Proved(form.name, problems, drafts)
+    return Proved(form.name, list(dict.fromkeys(problems)), drafts)
 
 
 def find_name_taken(form: Form) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def list_reasons(
             if confirm or add or not (early := read_unfilled(data)):
                 raise
             found = status.select_reasons(early[0], names)
-            lines = list(status.describe_reasons(found, early[1], not todo))
+            lines = list(status.describe_reasons(found, early[1], not todo, heading=status.OF_LAST_YEAR))
             more = f"数据还有{len(error.problems)}处没有填好，填好以后才有句子；用 narrator render 逐行列出。"
             return ListedTexts([*lines, more], [], found, early[1])
         document = build.report(source).document

@@ -47,9 +47,6 @@ def render_file(
         refuse_data(path, source)
         with nullcontext() if output else locked(path, patience=0):
             made = render(source, composition, path, options)
-            if options.final and (reasons := find_obstacles(made)):
-                told = Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))
-                raise Unusable([*reasons, *made.misplaced, told])
             return made if options.dry_run else replace(made, unsaved=write(made, source))
 
 
@@ -75,10 +72,14 @@ def render(
 
         if (old := find_worked_on(path, source, options)) is not None:
             made = render_again(source, composition, old, options)
+            if options.final:
+                refuse_unready(made)
             return replace(made, old=old.content, backup=backup)
     source, found = remember_records(source, composition.document, {})
     carries = path.suffix.lower() == ".docx"
     made_from = make_snapshot(composition.document, source, found=found) if carries else None
+    if options.final:  # told before LibreOffice is asked for the pages
+        refuse_unready(Rendered(path, source, composition, b"", found))
     written, unnumbered = write_report(composition, source, path.suffix, options, made_from)
     if (
         content is not None and not options.overwrite and content != written
@@ -93,6 +94,13 @@ def refuse_data(path: Path, source: Source) -> None:
     """Raise Unusable when the report would be written over its own data."""
     if os.path.exists(path) and os.path.exists(source.path) and os.path.samefile(path, source.path):
         raise Unusable([Problem("", "这是数据文件，不能把报告写在它上面", "换一个文件名", file=str(path))])
+
+
+def refuse_unready(made: Rendered) -> None:
+    """Raise Unusable, with every reason, when a report can not be final."""
+    if reasons := find_obstacles(made):
+        told = Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(made.source.path))
+        raise Unusable([*reasons, *made.misplaced, told])
 
 
 def find_obstacles(rendered: Rendered) -> list[Problem]:

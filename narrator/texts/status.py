@@ -26,6 +26,7 @@ REASONS, RECORDS = "原因", "原因记录"
 MARGIN = "　" * 4
 MISPLACED = "两数没有差异，或者没有可比的数，这条原因像是为差异写的"
 UNASKED = "报告没有要的"  # the heading of texts that the report does not ask for
+OF_LAST_YEAR = "去年有的原因（数填好以后才有句子）"  # and of those of which nobody knows yet whether it does
 DELETE_OR_CONFIRM = "删掉这条原因；确实是这个原因的，用 narrator reasons --confirm 确认"
 
 
@@ -246,15 +247,16 @@ def describe_reasons(
     lines: Mapping[str, Spot],
     every: bool = True,
     entitled: Callable[[str], str] = lambda path: "",
+    heading: str = UNASKED,
 ) -> Iterator[str]:
     """Return the reasons as lines to print, those of one section of the report under one heading.
 
     lines: where the slots stand in data.json. every: also what is in order. entitled: gives the number and the
-    title of the public table in which a slot stands, see `Form.entitled`.
+    title of the public table in which a slot stands, see `Form.entitled`. heading: over those of no section.
     """
     told = [one for one in found if every or one.state in (TextState.MISSING, TextState.STALE)]
     for section, group in groupby(told, lambda one: one.section):
-        yield f"\n【{section or UNASKED}】"
+        yield f"\n【{section or heading}】"
         for reason in group:
             yield from describe_reason(reason, lines, entitled)
     yield ""

@@ -70,6 +70,7 @@ def test_reasons_are_listed_before_there_are_figures(desk: Desk) -> None:
     assert list(raw["原因"])[: len(order)] == order
     content = desk.data.read_bytes()
     assert desk.run("reasons", desk.data) == 0, desk.err
+    assert desk.out.startswith("\n【去年有的原因（数填好以后才有句子）】\n")
     assert re.findall(r"^缺　+原因\.(\S+?)（第\d+行）$", desk.out, re.M) == list(raw["原因"])
     for name in order:
         assert f"上年写的是：{before[name]}" in desk.out

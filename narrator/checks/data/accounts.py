@@ -36,7 +36,7 @@ from narrator.tables.vocabulary import COLUMN, ROW, Strange, place_of_path
 ZERO = Decimal(0)
 # Below a row: what is not printed, and the rows above it
 UNROUNDED = frozenset((INITIAL, ADJUSTED, *LEVELS.values()))
-MANY = 20  # amounts of which one at least has 元 and 角 when they are not rounded
+MANY, FEW = 20, 10  # of so many amounts, more than one in ten has 元 and 角 when they are not rounded
 WAN = Unit.WAN.value
 
 
@@ -268,13 +268,13 @@ class Accounts:
 
     @cached_property
     def exact(self) -> bool:
-        """Whether the amounts are given in 元: such are not rounded, unless all of them are whole hundreds of 元, which are
-        amounts in 万元 of two decimals that somebody multiplied."""
+        """Whether the amounts are given in 元: such are not rounded, unless nearly all of them are whole hundreds of 元,
+        which are amounts in 万元 of two decimals that somebody multiplied."""
         if self.printed or str(self.disclosure["金额单位"]) != Unit.YUAN.value:
             return False
         tables = (self.disclosure[name] for name in PUBLIC_TABLES if name in self.disclosure)
         amounts = [one for table in tables for one in amounts_in(table) if one]
-        return len(amounts) < MANY or any(decimals(one) > 2 for one in amounts)
+        return len(amounts) < MANY or FEW * sum(decimals(one) > 2 for one in amounts) > len(amounts)
 
     def rows(self, table: str) -> list[Record]:
         """Return the rows by code of a table."""

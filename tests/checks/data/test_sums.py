@@ -17,6 +17,7 @@ from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.row_levels import is_of_one_figure
 from narrator.checks.data.rules import check_accounts
 from narrator.disclosure import reading
+from narrator.disclosure.model import MODEL
 
 Cents = dict[tuple[str, str], int]
 COLUMNS = ("本年支出合计", "基本支出", "项目支出")
@@ -117,11 +118,15 @@ def test_a_sum_is_judged_beside_rows_whose_class_is_not_there() -> None:
     assert told(data, ["T3-2"])["支出决算表.各科目.201.本年支出合计"] == "尾差"
 
 
+# Amounts with 元 and 角: without any, the others were rounded, and multiplied
+NAMES = MODEL.fields["收入支出总表"].fields["支出"].fields
+EXACT = {"收入支出总表": {"支出": {name: {"决算数": Decimal("0.01")} for name in NAMES}}}
+
+
 @settings(max_examples=30)
 @given(ROWS)
 def test_rows_that_are_known_in_yuan_add_up_exactly(cells: Cents) -> None:
-    cents = {"人员经费合计": Decimal("0.01")}  # else they were rounded, and multiplied
-    data = {"金额单位": "元", "支出决算表": table(cells, Decimal(100)), "基本支出表": cents}
+    data = {"金额单位": "元", "支出决算表": table(cells, Decimal(100)), **EXACT}
     wrong = levels({place: wan(cents) for place, cents in cells.items()})
     assert told(data, ["T3-2"]) == at(dict.fromkeys(wrong, "错误"))
 
@@ -136,8 +141,9 @@ def test_amounts_that_are_all_whole_hundreds_of_yuan_were_rounded() -> None:
         for unit, one in (("元", Decimal(100)), ("万元", Decimal("0.01")))
     )
     assert told(in_yuan, ["T3-2"]) == told(in_wan, ["T3-2"]) == {"支出决算表.合计.本年支出合计": "尾差"}
-    whole = {**in_yuan, "基本支出表": {"人员经费合计": Decimal("123.45")}}
-    assert told(whole, ["T3-2"]) == {"支出决算表.合计.本年支出合计": "错误"}
+    some = {**in_yuan, "基本支出表": {"人员经费合计": Decimal("123.45")}}
+    assert told(some, ["T3-2"]) == told(in_wan, ["T3-2"])
+    assert told({**in_yuan, **EXACT}, ["T3-2"]) == {"支出决算表.合计.本年支出合计": "错误"}
 
 
 @settings(max_examples=40)

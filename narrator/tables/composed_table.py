@@ -1,5 +1,5 @@
-"""A public table that was composed: which figure stands in each of its cells is known from where the cell comes from, and no word
-of it has to be understood."""
+"""A public table that was composed: which figure stands in each of its cells is known from where the cell comes from, and its words
+need only say the same: in a form that is wrong they may not."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from narrator.tables.public import (
     is_merged,
     lines_of,
     printed_at,
+    side_of,
     tell_strange_columns,
 )
-from narrator.tables.row_names import code_in_cells
+from narrator.tables.row_names import Named, RowNames, code_in_cells
 from narrator.tables.table_as_read import Printed, PublicTable, Sheet
 from narrator.tables.unit import find_unit
-from narrator.tables.vocabulary import FigurePlace, TableWords, Vocabulary, full_path, place_of_path
+from narrator.tables.vocabulary import FigurePlace, Vocabulary, full_path, place_of_path
 
 
 class UncertainCellError(Exception):
@@ -44,8 +45,11 @@ def composed_table(sheet: Sheet, table: Table, name: str, vocabulary: Vocabulary
     origins = [figures_in(row) for row in table.rows]
     try:
         for group in groups(header.columns):
+            names = RowNames(
+                public.name, group.side or side_of(group, rows[header.rows :], public.name, words), words
+            )
             for number in numbers:
-                take_row(public, number, group, origins[number], words)
+                take_row(public, number, group, origins[number], names)
     except UncertainCellError:
         return None
     if len(public.figures) != sum(map(len, origins)):
@@ -62,9 +66,9 @@ def figures_in(row: Row) -> dict[int, Figure]:
 
 
 def take_row(
-    public: PublicTable, number: int, group: Group, origins: dict[int, Figure], words: TableWords
+    public: PublicTable, number: int, group: Group, origins: dict[int, Figure], names: RowNames
 ) -> None:
-    """Keep what a row prints in a group of columns. Raises UncertainCellError."""
+    """Keep what a row prints in a group of columns. Raises UncertainCellError, also where its words name another row or column."""
     row = public.sheet.rows[number]
     codes = [row[at] for at in group.codes]
     labels = [row[at] for at in group.names] or codes
@@ -76,12 +80,13 @@ def take_row(
             raise UncertainCellError
         return
     code = code_in_cells(codes)
-    crossed = not any(column.column for _, column in places) and column_called(label, words)
+    crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
+    named = Named() if crossed or not (group.codes or group.names) else names.find(codes, label)
     row_name = ""
     for at, column in places:
         path = origins[at].path
         place = place_in(path, public.name)
-        if place is None:
+        if place is None or (column.row or named.row, column.column or crossed) != (place.row, place.column):
             raise UncertainCellError
         row_name = place.row
         beside = "" if crossed and column.row else label

@@ -15,7 +15,7 @@ from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
 from narrator.tables.header import CODE, DEEPEST
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
-from narrator.tables.public import read_as, read_titled, read_untitled, words_of_row
+from narrator.tables.public import read_as, read_titled, read_untitled, titled_as, words_of_row
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, Vocabulary
 
@@ -113,13 +113,15 @@ def find_composed(
     sheet: Sheet, made: Table, blueprints: Blueprints
 ) -> tuple[Blueprint | None, PublicTable | None]:
     """Return which table of the form a sheet is that prints just what was composed as a table, and what it says as a public one;
-    None twice when that has to be read."""
+    None twice when that has to be read, as where its title, which may be misspelt in the form, is not that of the table."""
     blueprint = blueprints.get(made.name)
     if blueprint is None or not blueprint.data_table or blueprint.by_row:
         return blueprint, None
     if blueprints.find(blueprint.data_table) is not blueprint:
         return None, None
-    public = composed_table(sheet, made, blueprint.table or blueprint.name, blueprints.vocabulary)
+    name = blueprint.table or blueprint.name
+    titled = titled_as(sheet, blueprints.vocabulary) == name
+    public = composed_table(sheet, made, name, blueprints.vocabulary) if titled else None
     return (blueprint, public) if public else (None, None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 from forms.complete import complete
-from forms.documents import WHOLE, written
+from forms.documents import ROOT, WHOLE, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies.accounts import consistent, hostile
@@ -24,6 +25,8 @@ from narrator.checks.printed.matching import matched
 from narrator.checks.report import inspection, origin
 from narrator.commands import report_check
 from narrator.disclosure.public_tables import INCOMES, PUBLIC_TABLES
+from narrator.problem import Unusable
+from narrator.regex import HAN_LETTER
 
 from ..reports import HOME
 from ..telling import Golden
@@ -156,6 +159,84 @@ def test_a_report_on_data_that_slipped(
     slide(data)
     found = holds(written(tmp_path, data, name))
     assert any("名称和数错开了一行" in one.what for one in found)
+
+
+# What is wrong with a form: its file, words, other words.
+FAULTS = (
+    ("一、部门概况.jinja", "预算单位包括：", "预算单位包括包括：，"),
+    (
+        "说明/其他重要事项.jinja",
+        "政府采购支出总额{{ 采购.总额 }}万元，",
+        "政府采购支出总额{{ 采购.总额 }}，【请填写】",
+    ),
+    ("tables/基本支出表.toml", "30102 | 津贴补贴", "30102 | 津贴"),
+    ("tables/一般公共预算支出表.toml", "小计 | 基本支出 | 项目支出\n", "小计 | 项目支出 | 基本支\n"),
+    ("tables/三公经费表.toml", "财政拨款", "财政财政拨款"),
+    ("phrasebook.toml", "万元，降低", "万元，隆低了"),
+)
+
+
+def form_copied(folder: Path, name: str = HOME) -> Path:
+    """A copy of the form NAME, with its phrasebook, in FOLDER."""
+    form = folder / "某省2023"
+    shutil.copytree(ROOT / "templates" / name, form)
+    shutil.copy(ROOT / "phrasebook" / f"{name}.toml", form / "phrasebook.toml")
+    key = (form / "form.toml").read_text("utf-8").replace(f'"名称" = "{name}"', f'"名称" = "{form.name}"')
+    (form / "form.toml").write_text(key, "utf-8")
+    return form
+
+
+def misspelt(text: str, chance: random.Random) -> str:
+    """TEXT of a form with a letter of it lost, twice there, or another, or two of its words exchanged, or a line lost or doubled."""
+    letters = [found.start() for found in HAN_LETTER.finditer(text)]
+    at, other = sorted(chance.sample(letters, 2))
+    lines = text.splitlines(keepends=True)
+    line = chance.randrange(len(lines))
+    return chance.choice(
+        [
+            text[:at] + text[at + 1 :],
+            text[:at] + text[at] + text[at:],
+            text[:at] + text[other] + text[at + 1 :],
+            text[:at] + text[other] + text[at + 1 : other] + text[at] + text[other + 1 :],
+            "".join(lines[:line] + lines[line + 1 :]),
+            "".join(lines[: line + 1] + lines[line:]),
+        ]
+    )
+
+
+def test_a_report_in_a_faulty_form(tmp_path: Path) -> None:
+    form = form_copied(tmp_path)
+    before = {one.what for one in holds(written(tmp_path, complete(HOME), HOME))}
+    for name, old, new in FAULTS:
+        text = (form / name).read_text("utf-8")
+        assert old in text, name
+        (form / name).write_text(text.replace(old, new), "utf-8")
+    found = holds(written(tmp_path, complete(HOME) | {"格式": form.name}, form))
+    assert not any(one.rule.startswith("SN") for one in found)  # it prints what its data give
+    assert len({one.what for one in found} - before) >= len(FAULTS)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(10))
+def test_any_faulty_form(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    checked = 0
+    while checked < 20:
+        with TemporaryDirectory(dir=tmp_path) as folder:
+            form = form_copied(Path(folder), name := chance.choice([HOME, SHANGHAI_FORM]))
+            tables = sorted(form.glob("tables/*.toml"))
+            others = sorted(
+                one for one in form.rglob("*") if one.suffix == ".jinja" or one.name == "phrasebook.toml"
+            )
+            for _ in range(chance.choice([1, 2, 4])):
+                file = chance.choice(tables if chance.random() < 0.7 else others)
+                file.write_text(misspelt(file.read_text("utf-8"), chance), "utf-8")
+            try:
+                report = written(Path(folder), complete(name) | {"格式": form.name}, form)
+            except Unusable:
+                continue  # of most faults that tells
+            holds(report)
+            checked += 1
 
 
 @pytest.mark.parametrize("edit", [with_reasons, with_slips])

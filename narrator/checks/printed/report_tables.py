@@ -13,7 +13,6 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.checks.printed.conformity import (
     deviations,
-    is_incomplete,
     misnamed_rows,
     misunderstood,
 )
@@ -176,8 +175,6 @@ def keep_table(
             what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
     reading.leave_out_strange(table)
-    if is_incomplete(table, blueprint):
-        reading.incomplete.append(blueprint.name)
     if any(one.kind in (Fault.BLANK, Fault.SLIPPED) for one in table.unread):
         reading.misplaced.append(blueprint.name)
     before = len(reading.deviations)

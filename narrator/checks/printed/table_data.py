@@ -36,7 +36,6 @@ class Reading:
         another one.
     instead: what is told of such a report in the place of some of them.
     strange: the figures of public tables that were not understood.
-    incomplete: those of the form's tables of which a column or the sum was not read.
     misplaced: those with figures that slipped, or a row that is blank and should not be.
     step: the smallest amount that it prints, in 万元.
     public: those tables that are public, or the form's own by code, as the reader of public tables read them,
@@ -59,7 +58,6 @@ class Reading:
     deviations: list[Finding] = field(default_factory=list)
     instead: list[Finding] = field(default_factory=list)
     strange: set[Strange] = field(default_factory=set)
-    incomplete: list[str] = field(default_factory=list)
     misplaced: list[str] = field(default_factory=list)
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
     step: Decimal = CENT

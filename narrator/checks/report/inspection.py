@@ -76,11 +76,12 @@ def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:
     deviating = report.tables.deviations if report.follows else report.tables.instead
     read_as_data = [*report.tables.findings, *deviating, *report.wrong_data]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
-    of_any = [rule for rule in RULES if not rule.of_other and (report.follows or not rule.of_form)]
+    rules = [rule for rule in RULES if not (rule.of_edits and basis.untouched)]
+    of_any = [rule for rule in rules if not rule.of_other and (report.follows or not rule.of_form)]
     found += [finding for rule in of_any for finding in rule.find(report)]
     if not report.follows:
         told = set(map(spot_of, found))
-        of_other = (finding for rule in RULES if rule.of_other for finding in rule.find(report))
+        of_other = (finding for rule in rules if rule.of_other for finding in rule.find(report))
         found += [finding for finding in of_other if spot_of(finding) not in told]
     reasons = reasons_of(basis.origin)
     return [with_acceptance(finding, reasons) for finding in unique(found)]

@@ -270,6 +270,8 @@ def check_units(prose: Prose, known: Known) -> Iterator[Finding]:
 def check_lines(prose: Prose, known: Known) -> Iterator[Finding]:
     """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
     not state (a budget on which nothing was spent) is not missed."""
+    if not prose.absent:
+        return
     titles = {blueprint.title for blueprint in known.tables.blueprints.values()}
     denied = dict(denied_tables(prose, known))
     unseen = set(lines_around_tables(known.composed, known.tables.lacking))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from narrator.checks.printed.conformity import is_incomplete
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.missing_rows import EXPENSE, INCOME
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.hygiene import MONEY
 from narrator.disclosure import classification
 from narrator.disclosure.parts_and_wholes import columns_within
@@ -72,7 +74,9 @@ def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> N
     form, and keep it by table: its words are read by what the table prints. Of such a table no other
     words are too many, and no words of the form are missed. Of one with figures that slipped, or a row that is blank and should
     not be, nothing is told: what stands in its rows, and so what is said, nobody knows."""
-    names = [*known.tables.incomplete, *known.tables.misplaced]
+    misplaced = known.tables.misplaced
+    incomplete = find_incomplete(known.tables) if prose.differs or misplaced else []
+    names = [*incomplete, *misplaced]
     if not names:
         return
     sections = sections_of(lines)
@@ -85,19 +89,23 @@ def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> N
     left = []
     for line, printed, wanted in prose.differs:
         table = table_of(line)
-        if table in known.tables.misplaced:
+        if table in misplaced:
             continue
-        if table in known.tables.incomplete and MONEY.search(printed):
+        if table in incomplete and MONEY.search(printed):
             prose.unjudged.setdefault(str(table), []).append((line, stretch(line.plain, printed)))
-        elif table is None or (printed and (wanted or table not in known.tables.incomplete)):
+        elif table is None or (printed and (wanted or table not in incomplete)):
             left.append((line, printed, wanted))
     prose.differs = left
-    prose.reworded = [one for one in prose.reworded if table_of(one[0]) not in known.tables.misplaced]
+    prose.reworded = [one for one in prose.reworded if table_of(one[0]) not in misplaced]
     prose.unread = [
-        one
-        for one in prose.unread
-        if not MONEY.search(one[1]) or table_of(one[0]) not in known.tables.misplaced
+        one for one in prose.unread if not MONEY.search(one[1]) or table_of(one[0]) not in misplaced
     ]
+
+
+def find_incomplete(tables: Reading) -> list[str]:
+    """Return the names of those of the form's tables of which a column or the sum was not read."""
+    read = ((blueprint, tables.public.get(blueprint.data_table)) for blueprint, *_ in tables.found)
+    return [one.name for one, table in read if table is not None and is_incomplete(table, one)]
 
 
 def stretch(string: str, left: str) -> str:

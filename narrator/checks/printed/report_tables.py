@@ -5,7 +5,7 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from narrator.checks.printed.exchanged_titles import read_by_heads
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.misplaced import find_blank_tables, straighten_names, take_out_misplaced
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
+from narrator.checks.printed.misspelt_names import find_misnamed, find_right_names
 from narrator.checks.printed.mistaken_units import correct_units
 from narrator.checks.printed.raw import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
@@ -65,6 +66,7 @@ def read_report_tables(
     items: dict[str, list[Matrix]] = {}
     unknown: list[Sheet] = []
     classes = classification_of(form.year)
+    misspelt: dict[str, None] = {}  # the codes
     over: dict[str, tuple[str, ...]] = {}  # the lines over a table that is there again, by the layout's name
     seen = recognise_tables(document, blueprints, reading)
     read_by_heads(seen, blueprints, reading)
@@ -87,9 +89,14 @@ def read_report_tables(
             reading.found.append((blueprint, sheet.rows, above, tuple(below)))
             if public is not None:
                 public = straighten_names(public, reading, blueprints.vocabulary, classes, starts)
-                keep_table(public, blueprint, reading, starts, slips)
+                right = find_right_names(public, reading, classes.functional)
+                misspelt |= dict.fromkeys(public.names[path].parts.row for path in right)
+                keep_table(public, blueprint, reading, starts, slips, right)
             else:
                 items.setdefault(blueprint.name, []).append(sheet.rows)
+    labels = {blueprint.data_table: blueprint.label for blueprint in blueprints.values()}
+    for code in misspelt:
+        reading.findings += find_misnamed(code, reading, labels)
     for sheet in unknown:
         tell_unknown(sheet, reading)
     for name, alike in items.items():
@@ -142,10 +149,15 @@ def incomes_differ(table: PublicTable, reading: Reading) -> bool:
 
 
 def keep_table(
-    table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequence[str], slips: bool
+    table: PublicTable,
+    blueprint: Blueprint,
+    reading: Reading,
+    lines: Sequence[str],
+    slips: bool,
+    right: Mapping[str, str],
 ) -> None:
     """Keep what a table says, in 万元, and tell where it is not as the form has it, or the prose, line by line, not
-    as it. slips: whether figures that slipped are looked for.
+    as it. slips: whether figures that slipped are looked for. right: names that it should print, by their paths.
     """
     factor = table.factor
     slipped = take_out_misplaced(table, reading, lines) if slips else {}
@@ -161,7 +173,7 @@ def keep_table(
         reading.shown[path] = printed.text
         if path in table.names:
             if printed.text:
-                record[last] = printed.text
+                record[last] = right.get(path, printed.text)
         elif printed.number is not None:
             record[last] = within_limits(printed.number * factor)
     for path, number in slipped.items():  # sentences are composed from them, and nothing is judged

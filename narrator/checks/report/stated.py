@@ -10,6 +10,7 @@ from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called_in
 from narrator.checks.printed.known import SAID, Known
+from narrator.checks.printed.misspelt_names import find_misnamed
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import RecordShape
@@ -68,22 +69,6 @@ def tell_of_tables(problems: list[Problem], tables: Reading, labels: Mapping[str
             if code not in named:
                 named.add(code)
                 yield from find_misnamed(code, tables, labels)
-
-
-def find_misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:
-    """Return that a code bears several names in the public tables; nothing where they print but one, as the other then is
-    no table's."""
-    found: dict[str, list[str]] = {}
-    for path, text in tables.shown.items():
-        if public_table(path) and path.endswith(f".{code}.科目名称"):
-            found.setdefault(text, []).append(path)
-    sides = tuple(
-        Side("、".join(labels[public_table(path)] for path in paths), text, paths[0])
-        for text, paths in found.items()
-    )
-    what = "同一编码在各表里的名称不同"
-    if len(sides) > 1:
-        yield Finding(Level.ERROR, f"{code} 科目名称", what, "改成一样的名称", sides, rule="AD-1")
 
 
 def in_attachments(finding: Finding, known: Known) -> Finding:

@@ -141,6 +141,18 @@ def test_a_code_that_is_mistyped_in_one_table_is_one_finding(
     ]
 
 
+@pytest.mark.parametrize("table", ["收入决算表", "支出决算表", "一般公共预算支出表"])
+@pytest.mark.parametrize(("name", "typed"), [("群众文化", "群众文己"), ("行政单位离退休", "行政单位退休")])
+def test_a_name_that_is_misspelt_in_one_table_is_one_finding(table: str, name: str, typed: str) -> None:
+    """It is neither told besides of the classification nor of the sentences that have it right."""
+    document = original("上海2024")
+    at = next(at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == table)
+    changed = replaced(document._replace(blocks=document.blocks[at : at + 1]), name, typed).blocks
+    blocks = (*document.blocks[:at], *changed, *document.blocks[at + 1 :])
+    assert told_anew(document._replace(blocks=blocks), "上海2024") == ["AD-1 同一编码在各表里的名称不同"]
+    assert len(told(findings(document._replace(blocks=blocks), name="上海2024")) - before("上海2024")) == 1
+
+
 @pytest.mark.parametrize(("word", "unread"), [("财政拨款", False), ("财政拨款收人", False), ("某某", True)])
 def test_a_sentence_of_a_column_whose_header_is_wrong_is_no_finding_of_its_own(
     word: str, unread: bool

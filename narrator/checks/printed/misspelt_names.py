@@ -1,0 +1,59 @@
+"""Names of codes that are misspelt in one public table of a report: read as the others have them, so that each is one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import reduce
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.item_names import ITEM_NAME
+from narrator.disclosure.public_tables import BY_FUNCTION, public_table
+from narrator.disclosure.relation import ROWS
+from narrator.disclosure.value import join_path
+from narrator.tables.plain import plain
+from narrator.tables.table_as_read import PublicTable
+
+SEVERAL = 2  # tables that agree with one another
+
+
+def find_right_names(table: PublicTable, reading: Reading, standard: Mapping[str, str]) -> dict[str, str]:
+    """Return the names that codes of a table should have, by their paths, where it prints others, which are nobody's: what all other
+    tables print, several of them or one and the classification. standard: what the classification calls codes."""
+    right: dict[str, str] = {}
+    for path, printed in table.names.items() if table.name in BY_FUNCTION else ():
+        code, name = printed.parts.row, plain(printed.text)
+        if not name or name == plain(standard.get(code, "")):
+            continue
+        places = [
+            reduce(join_path, (other, ROWS, code, ITEM_NAME)) for other in BY_FUNCTION if other != table.name
+        ]
+        others = [
+            reading.public[public_table(one)].names.get(one)
+            for one in places
+            if public_table(one) in reading.public
+        ]
+        texts = {plain(one.text): one.text for one in others if one is not None and one.text.strip()}
+        if len(texts) != 1 or name in texts:
+            continue
+        [(called, text)] = texts.items()
+        sure = called == plain(standard.get(code, "")) or sum(one is not None for one in others) >= SEVERAL
+        if sure and name not in {plain(one) for one in standard.values()}:
+            right[path] = text
+    return right
+
+
+def find_misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:
+    """Return that a code bears several names in the public tables; nothing where they print but one, as the other then is
+    no table's. labels: what the form calls these tables."""
+    found: dict[str, list[str]] = {}
+    for path, text in tables.shown.items():
+        if public_table(path) and path.endswith(f".{code}.{ITEM_NAME}"):
+            found.setdefault(text, []).append(path)
+    sides = tuple(
+        Side("、".join(labels[public_table(path)] for path in paths), text, paths[0])
+        for text, paths in found.items()
+    )
+    what = "同一编码在各表里的名称不同"
+    if len(sides) > 1:
+        yield Finding(Level.ERROR, f"{code} {ITEM_NAME}", what, "改成一样的名称", sides, rule="AD-1")

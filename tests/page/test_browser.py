@@ -41,10 +41,12 @@ def test_an_afternoon(served: Served) -> None:
     cell = f"td[data-path='{TOTAL}']"
     tab.locator(cell).scroll_into_view_if_needed()
     tab.click(cell)
+    served.wait_until("() => document.getElementById('explanation').textContent.includes('851.17')")
     tab.keyboard.press("Enter")
     tab.keyboard.type("1,200")
     tab.keyboard.press("Enter")
     served.wait_until("(path) => document.querySelector(`.slot.stale[data-path='${path}']`)", SLOT)
+    served.wait_until("() => document.getElementById('explanation').textContent.includes('1200.00')")
     assert tab.get_attribute(cell, "data-fault") == "错误"
     assert "增加" in tab.locator(f"p:has(.slot[data-path='{SLOT}'])").first.inner_text()
     assert float(served.raw()["收入支出总表"]["收入"]["总计"]["决算数"]) == 1200

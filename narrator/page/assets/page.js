@@ -2,7 +2,7 @@
 
 import { notice, tell } from "./dialog.js";
 import { accept, fillOthers, follow, typeInMargin } from "./margin.js";
-import { pointAt } from "./pointing.js";
+import { pointAgain, pointAt } from "./pointing.js";
 import { act, afterWriting, goTo, main, margin, refresh, settle, showEnd, whenShown } from "./report.js";
 import { ask, askForFile, endAsking, whenLost } from "./server.js";
 import { pasteBlock, rememberCell, typeInCell } from "./sheet.js";
@@ -149,7 +149,10 @@ document.getElementById("file").addEventListener("change", (event) => {
 // ---- the server ----
 
 whenLost(() => showEnd("narrator已经关闭，或者联系不上了。写的字已存进数据文件；再运行 narrator open 继续。"));
-whenShown(() => fillOthers());
+whenShown(() => {
+  fillOthers();
+  pointAgain();
+});
 window.addEventListener("beforeunload", save);
 let looking = false;
 setInterval(async () => {

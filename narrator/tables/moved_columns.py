@@ -50,6 +50,8 @@ def take_out_moved_columns(board: Board, is_to_blame: Callable[[], bool]) -> dic
     if not best or not same or not (board.is_wrong_itself or is_to_blame()):
         return {}
     moved = best[0]
+    if moved.way.across is Across.ROW and is_one_cell(board, moved):
+        return {}
     table = board.table
     meant = {
         board.paths[cell]: number or None for cell, number in moved.numbers.items() if cell in board.paths
@@ -66,6 +68,12 @@ def take_out_moved_columns(board: Board, is_to_blame: Callable[[], bool]) -> dic
     until = heads[-1] if moved.way.across == Across.PAIR else ""
     table.unread.append(Unread(Fault.SLIPPED, heads[0], row, column, until=until, across=moved.way.across))
     return meant
+
+
+def is_one_cell(board: Board, moved: Moved) -> bool:
+    """Return whether one of the cells of figures that moved, were another number there, would leave no more wrong than that."""
+    cells = [cell for cell in moved.numbers if cell in board.paths]
+    return any(Trial(board, board.wrong, board.unusual).open([cell])[0] <= moved.wrong for cell in cells)
 
 
 def ways_to_move(board: Board) -> Iterator[Way]:

@@ -3,7 +3,7 @@ usual. Numbers are put into cells, or taken out, and it is told how much is wron
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
@@ -59,7 +59,7 @@ class Board:
     """The numbers of a table by cell, blank ones as nought, and the relations between them, by cell as well.
 
     paths: of the cells that are figures. nameless: those beside no name, which print nothing where all is right. noughts: the
-    columns that print noughts.
+    columns that print noughts, more of them than blanks.
     """
 
     def __init__(self, table: PublicTable, evidence: Evidence) -> None:
@@ -69,7 +69,11 @@ class Board:
         cells = {path: cell for cell, path in self.paths.items()}
         numbers = {cell: table.figures[path].number for cell, path in self.paths.items()}
         self.numbers = {cell: BLANK if number is None else number for cell, number in numbers.items()}
-        self.noughts = {column for (_, column), number in numbers.items() if number == 0}
+        printed = [(column, number) for (_, column), number in numbers.items() if not number]
+        noughts, blanks = (
+            Counter(at for at, one in printed if (one is None) == is_blank) for is_blank in (False, True)
+        )
+        self.noughts = {column for column, many in noughts.items() if many > blanks[column]}
         self.numbers |= find_astray(table, self.paths)
         self.nameless = {cell for cell in self.numbers if cell not in self.paths and is_nameless(cell, table)}
         self.listed = {cells[path]: one for path, one in evidence.listed.items() if path in cells}

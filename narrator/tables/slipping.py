@@ -69,7 +69,7 @@ class Shift(NamedTuple):
 class Undone(NamedTuple):
     """What a table would have without a shift: the first row and the last one in which something else stands then, and the numbers by cell,
     None for what is not known. covers: whether a number stands where it should have left none, the same, or the one that it pushed out,
-    and none that a lost row had.
+    and none that a lost row had. amounts: how many rows have one that stands in another now.
     """
 
     shift: Shift
@@ -77,6 +77,7 @@ class Undone(NamedTuple):
     last: int
     numbers: Mapping[Cell, Decimal | None]
     covers: bool
+    amounts: int
 
 
 class Likely(NamedTuple):
@@ -146,6 +147,8 @@ def likeliest(board: Board, strip: Strip) -> Likely:
         before = most
         for columns in apart:
             for shift in shifts_of(board, strip, columns, many, now, wrong, most):
+                if sum(shift[:2]) + ENOUGH > sum(now):
+                    continue  # it spoils as much as it mends
                 if shift[:2] < most:
                     best = []
                 if shift[:2] <= most:
@@ -154,7 +157,8 @@ def likeliest(board: Board, strip: Strip) -> Likely:
         moved = {one.columns for one in best}
         if any(is_few_rows(board, strip, columns, many, now, most) for columns in moved):
             break
-        undone = [one for shift in best if not (one := undo_shift(board, strip, shift)).covers]
+        found_by = (undo_shift(board, strip, shift) for shift in best)
+        undone = [one for one in found_by if not one.covers and (many == 1 or one.amounts > many)]
         if undone and (most < before or found is none):  # what a shorter one explains as well is that
             found = Likely(strip, undone, (now[0] - most[0], now[1] - most[1]))
     return found
@@ -245,7 +249,8 @@ def undo_shift(board: Board, strip: Strip, shift: Shift) -> Undone:
     numbers = {cell: number for cell, number in trial.numbers.items() if is_other(number, board.number(cell))}
     beside_no_name = not board.nameless.isdisjoint(settled)
     covers = bool(covered) and not (turned or (beside_no_name and lack_one_row(trial, columns, covered)))
-    return Undone(shift, min(numbers)[0], max(numbers)[0], numbers, covers)
+    amounts = {row for row, column in numbers if board.number((row + step, column)) and row not in lost}
+    return Undone(shift, min(numbers)[0], max(numbers)[0], numbers, covers, len(amounts))
 
 
 def stand_in_ring(

@@ -16,6 +16,11 @@ BELOW = re.compile(r'单位:?(?:人民币)?"?(万元|元)|以"?(万元|元)"?为
 TOP = 3  # rows of a table that may say what stands above others
 
 
+def states_unit(line: str) -> bool:
+    """Return whether a line says in which unit the amounts of a table are."""
+    return ABOVE.search(plain(line)) is not None
+
+
 def find_unit(above: Iterable[str], header: Matrix, below: Sequence[str]) -> str:
     """Return 万元 or 元 as the nearest line above a table says, else a cell of its first rows, else the words over its
     columns, else a line below it; "" when nothing does, or when the words over the columns differ."""

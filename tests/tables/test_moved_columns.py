@@ -90,8 +90,19 @@ def test_a_row_that_slipped_by_a_column_is_told_beside_another_fault() -> None:
     read = table(lambda row: next((one for code, one in wrong.items() if row is ROWS[code]), row))
     assert taken_out(read) == 3
     # A cell that is blank, and figures that nobody knows, are none.
-    for other in (["4.00", "1.00", ""], ["", "4.50", "1.00"]):
+    for other in (["4.00", "1.00", ""], ["4.00", "0.00", "3.00"], ["", "4.50", "1.00"]):
         assert taken_out(table(lambda row, other=other: other if row is ROWS["2060102"] else row)) == 0  # type: ignore[misc]
+
+
+def test_a_nought_in_a_row_is_none_that_slipped_by_a_column() -> None:
+    for code in ROWS:
+        for at in range(3):
+            read = table(
+                lambda row, code=code, at=at: (
+                    [*row[:at], "0.00", *row[at + 1 :]] if row is ROWS[code] else row
+                )
+            )  # type: ignore[misc]
+            assert taken_out(read) == 0
 
 
 def test_other_faults_are_none_of_columns() -> None:

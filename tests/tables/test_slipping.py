@@ -153,8 +153,9 @@ def test_figures_that_slipped_by_several_rows_or_in_a_ring_are_told_with_where_t
 def test_other_faults_are_no_slip() -> None:
     assert find_slip(read_public_table(sheet(VALUES), words())) is None
     for at in range(len(VALUES)):
-        wrong = [*VALUES[:at], "77.00", *VALUES[at + 1 :]]
-        assert find_slip(read_public_table(sheet(wrong), words())) is None
+        for other in ("77.00", "0.00"):
+            wrong = [*VALUES[:at], other, *VALUES[at + 1 :]]
+            assert find_slip(read_public_table(sheet(wrong), words())) is None
     mixed = [*reversed(VALUES)]
     assert find_slip(read_public_table(sheet(mixed), words())) is None
 
@@ -332,6 +333,14 @@ def test_a_class_slips_with_its_items() -> None:
     slip = find_slip(economic(values, ""), [LISTED])
     assert slip is not None
     assert slip.name == "商品和服务支出"
+
+
+@pytest.mark.parametrize("blank", ["", "0.00"])
+def test_an_item_that_is_noughted_is_no_slip(blank: str) -> None:
+    """Neither where the others that are nothing are noughts, too."""
+    whole = [one or blank for one in SPENT]
+    for at in (at for at, one in enumerate(SPENT) if one):
+        assert find_slip(economic([*whole[:at], "0.00", *whole[at + 1 :]]), [LISTED]) is None
 
 
 def test_a_list_of_other_items_is_no_slip() -> None:

@@ -25,6 +25,7 @@ def correct_units(reading: Reading, lines: Sequence[str]) -> None:
         if wrong < ENOUGH or board_of(table, reading, lines).wrong * LEFT > wrong:
             table.unit = stated
             continue
+        reading.misstated.append(table.name)
         label = reading.blueprints[table.name].label
         said = f"单位写的是{stated}" if stated else "没有写单位"
         sides = (Side(label, f"单位：{stated}" if stated else ""), Side("照别的表", f"单位：{table.unit}"))

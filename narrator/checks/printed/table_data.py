@@ -37,6 +37,7 @@ class Reading:
     instead: what is told of such a report in the place of some of them.
     strange: the figures of public tables that were not understood.
     misplaced: those with figures that slipped, or a row that is blank and should not be.
+    misstated: those whose figures are in another unit than they state.
     step: the smallest amount that it prints, in 万元.
     public: those tables that are public, or the form's own by code, as the reader of public tables read them,
         by their names.
@@ -59,6 +60,7 @@ class Reading:
     instead: list[Finding] = field(default_factory=list)
     strange: set[Strange] = field(default_factory=set)
     misplaced: list[str] = field(default_factory=list)
+    misstated: list[str] = field(default_factory=list)
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
     step: Decimal = CENT
     public: dict[str, PublicTable] = field(default_factory=dict)

@@ -27,6 +27,7 @@ from narrator.problem import shorten
 from narrator.sources import Derived, Said, Slot
 from narrator.spans import GAP, Span, Text, gapped
 from narrator.tables.plain import plain, unnumbered
+from narrator.tables.unit import states_unit
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
@@ -281,6 +282,8 @@ def check_lines(prose: Prose, known: Known) -> Iterator[Finding]:
         uncertain = is_uncertain(wanted, known)
         if wanted.heading and unnumbered(plain(wanted.text)) in titles:
             continue  # of tables ST-1 and ST-3 tell
+        if known.tables.misstated and states_unit(wanted.text):
+            continue  # of the unit of a table that states another one that is told
         if wanted.text in unseen:
             continue  # it belongs to a table that is not there
         if least(wanted.pieces) >= (2 if wanted.heading else 6) and not uncertain:

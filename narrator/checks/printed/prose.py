@@ -142,6 +142,10 @@ class ComposedLine(Wanted):
         """Its pattern, without the number that it begins with."""
         return unmarked(self.patterns.pieces(self.source))
 
+    def has_names(self, string: str) -> bool:
+        """Return whether all its names stand in a string, as they do in what it says itself."""
+        return string == self.said or super().has_names(string)
+
     def captures(self, string: str) -> tuple[Capture, ...] | None:
         """Return what a string captures, see `Wanted`."""
         if string == self.said and string not in self.read:

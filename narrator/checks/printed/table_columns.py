@@ -83,8 +83,13 @@ def is_crossed(row: BlueprintRow, at: int) -> bool:
 
 def head_of(blueprint: Blueprint, at: int) -> str:
     """Return the lowest words over a column of the form's table."""
-    words = [row.places[at].text for row in reversed(blueprint.header)]
-    return next((word for word in words if word and not word.isdigit()), "")
+    return next(reversed(words_over(blueprint, at)), "")
+
+
+def words_over(blueprint: Blueprint, at: int) -> list[str]:
+    """Return the words over a column of the form's table, from the top; its number (栏次) is none of them."""
+    words = (row.places[at].text for row in blueprint.header)
+    return [word for word in words if word and not word.isdigit()]
 
 
 def tell_missing_column(name: str, table: str) -> Finding:
@@ -106,9 +111,8 @@ def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
     narrower = len(table.header.columns) < len(blueprint.body[0].places)
     if not narrower or names != len(figures):
         return {}
-    over = [[place.text for place in line.places] for line in blueprint.header]
     return {
-        at: " ".join(dict.fromkeys(line[at] for line in over if line[at] and not line[at].isdigit()))
+        at: " ".join(dict.fromkeys(words_over(blueprint, at)))
         for at, printed in figures.items()
         if not any(printed)
     }

@@ -192,7 +192,7 @@ def keep_table(
     before = len(reading.deviations)
     composed = reading.is_composed(table.sheet.rows)  # the form itself made it
     if not composed and table.header and len(table.header.columns) == len(blueprint.body[0].places):
-        Rows(reading, blueprint, RecordShape(), (), by_meaning=True).after_header(table.sheet.rows)
+        Rows(reading, blueprint, by_meaning=True).after_header(table.sheet.rows)
     words = [one for one in reading.deviations[before:] if one.level is Level.ERROR]
     strange = strange_columns(table, blueprint)
     told = reading.instead if len(words) >= len(strange) else reading.findings

@@ -25,6 +25,7 @@ from narrator.tables.plain import plain
 from narrator.tables.public import DASHES, NUMBER
 
 CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+NO_DATA = RecordShape()  # for whoever asks for the header alone
 FAR = 40  # how many rows may stand between two rows of the form
 
 
@@ -42,14 +43,15 @@ class PrintedRecord:
 
 @dataclass
 class Rows:
-    """Reads the rows of one table. each: of which item it is; owner: of which list; at: which of several of its
-    kind it is. by_meaning: whether its figures were read by the words over their columns already, in whatever order these stand.
+    """Reads the rows of one table. model: of its data. each: of which item it is; owner: of which list; at: which of several of
+    its kind it is. by_meaning: whether its figures were read by the words over their columns already, in whatever order these
+    stand.
     """
 
     reading: Reading
     layout: Blueprint
-    model: RecordShape
-    each: tuple[str, ...]
+    model: RecordShape = NO_DATA
+    each: tuple[str, ...] = ()
     at: int = 1
     owner: tuple[str, ...] = ()
     by_meaning: bool = False

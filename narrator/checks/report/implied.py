@@ -121,9 +121,9 @@ def check_share_of_count(
     if rate is None or known.value(whole) is not None:
         return
     places = len(figures["比例"].text.partition(".")[2])
-    near = round(Fraction(100 * part.number) / Fraction(rate)) if rate > 0 else 0
-    wholes = [number for number in (near - 1, near, near + 1) if number > 0]
-    fits = any(half_up(Fraction(100 * part.number, number), places) == rate for number in wholes)
+    # Of all numbers the share of the nearest is nearest to the rate.
+    near = int(half_up(Fraction(100 * part.number) / Fraction(rate), 0)) if rate > 0 else 0
+    fits = near > 0 and half_up(Fraction(100 * part.number, near), places) == rate
     if not (fits if part.number else rate == 0):
         sides = (side_of_claim(claim, f"{figures['比例'].text}%"), Side("部分", str(part)))
         what = f"没有一个整数，{part}是它的{figures['比例'].text}%"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.checks.printed.alignment import measure_own_words
-from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines
+from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines, section_headings
 from narrator.checks.printed.matching import FARTHEST, compiled, match_to, read_as
 from narrator.checks.printed.parts import STEPS, parts
 from narrator.checks.printed.pattern import kind_of
@@ -350,3 +350,22 @@ def test_a_text_may_end_before_a_choice_that_may_begin_with_anything() -> None:
     ]
     assert read(pattern, "甲丁丙。") == ["丁", "二：丙"]
     assert read(pattern, "甲丁戊乙。") == ["丁", "一：戊乙", "戊"]
+
+
+def test_lines_stand_under_the_heading_of_their_section() -> None:
+    """Under that of 一、 or, before the first of these, of 第一部分; headings below those make no section."""
+    blocks = (
+        Paragraph(Text("某局部门决算"), "正文"),
+        Heading(1, Text("第一部分 概况 "), "标题"),
+        Paragraph(Text("甲。"), "正文"),
+        Heading(2, Text("一、职责"), "标题"),
+        Paragraph(Text("乙。"), "正文"),
+        Heading(3, Text("（一）其他"), "标题"),
+        Paragraph(Text("丙。"), "正文"),
+    )
+    document = Document("", blocks)
+    found = section_headings(printed_lines(document), document)
+    part, section = "第一部分 概况", "一、职责"
+    assert found == {
+        "第2段": part, "第3段": part, "第4段": section, "第5段": section, "第6段": section, "第7段": section,
+    }  # fmt: skip

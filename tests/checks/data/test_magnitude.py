@@ -22,6 +22,7 @@ from narrator.commands.check import check_file
 from narrator.commands.render import render_file
 from narrator.disclosure import reading
 from narrator.form import load
+from narrator.problem import Severity
 from narrator.readers.json import parse
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -45,7 +46,9 @@ def test_a_file_in_yuan_that_says_ten_thousands_is_told(tmp_path: Path) -> None:
     assert [one.what for one in found] == ["本年支出合计是5014亿元，区的部门没有这么多"]
     assert "金额单位" in found[0].hint
     made = render_file(path, tmp_path / "报告.docx")
-    assert [problem.what for problem in made.doubts] == [found[0].what]
+    [doubt] = made.doubts
+    assert (doubt.where, doubt.what, doubt.hint) == (found[0].sides[0].path, found[0].what, found[0].hint)
+    assert doubt.severity is Severity.WARNING
     accepted = path.read_text("utf-8").replace(
         '"原因": {', f'"已核实": {{"{found[0].key}": "属实"}}, "原因": {{', 1
     )

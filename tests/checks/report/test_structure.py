@@ -25,7 +25,7 @@ from narrator.checks.report.claims import check_stated_year
 from narrator.checks.report.enumerations import without_figures
 from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest_form, resembling_forms, year_of
-from narrator.checks.report.stated import find_misnamed, in_attachments, looks_at, tell_of_tables
+from narrator.checks.report.stated import find_misnamed, has_cell, in_attachments, looks_at, tell_of_tables
 from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Table
 from narrator.facts.operand import leaf_paths
@@ -463,6 +463,13 @@ def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
         "        自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n        预算绩效 总：3 ＠预算绩效.没有\n"
         "    自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n    公开01表 支出（由正文推出）：5 ＠收入支出总表.支出\n"
     )
+
+
+def test_a_side_has_a_cell_where_a_table_prints_it_or_something_of_its_row() -> None:
+    tables = Reading(cells={"甲.乙.丙": "某表"})
+    assert [has_cell(Side("", "", path), tables) for path in ("甲.乙.丙", "甲.乙", "甲", "甲.乙.丁", "甲.", "乙")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
 
 
 def test_units_are_called_as_the_report_lists_them() -> None:

@@ -74,15 +74,15 @@ class Reworded:
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong with what the sentence says, one kind after the other."""
-        yield from self.amounts()
-        wrong = list(self.rates())
+        yield from self.check_amounts()
+        wrong = list(self.check_rates())
         yield from wrong
         if not any(one.level is Level.ERROR for one in wrong):
-            yield from self.directions()
-        yield from self.twisted()
-        yield from self.reasons()
+            yield from self.check_directions()
+        yield from self.check_twisted()
+        yield from self.check_reasons()
 
-    def amounts(self) -> Iterator[Finding]:
+    def check_amounts(self) -> Iterator[Finding]:
         """PR-1: the amounts are those of the tables."""
         for role, value, path in (
             ("决算数", self.known_final, self.final_figure.path if self.final_figure else ""),
@@ -112,13 +112,13 @@ class Reworded:
             return list(self.budgets.items())[-1]
         return name, None
 
-    def rates(self) -> Iterator[Finding]:
+    def check_rates(self) -> Iterator[Finding]:
         """PR-5, PR-6: a rate is that of the budget that it names, and there is none of a budget of zero."""
         for part in self.statement.of("完成率"):
             name, budget = self.base_of(part.base)
             final = self.final
             if budget is None or final is None:
-                yield from self.unlike(part)
+                yield from self.check_rate_of_nothing(part)
                 continue
             sides = [
                 at_line(self.line, f"{part.text}%"),
@@ -148,7 +148,7 @@ class Reworded:
                 gap = f"{abs(part.number - wanted)}"
                 yield Finding(level, f"{self.subject}的完成率", what, hint, shown, gap, rule="PR-5")
 
-    def unlike(self, part: StatedFigure) -> Iterator[Finding]:
+    def check_rate_of_nothing(self, part: StatedFigure) -> Iterator[Finding]:
         """PR-5, PR-6: a rate of a budget that is not stated is no rate where nothing was spent, or there was none."""
         if self.final is not None and not self.final and part.number:
             sides = (at_line(self.line, f"{part.text}%"), Side("决算数", "0.00"))
@@ -170,7 +170,7 @@ class Reworded:
         tail = Fraction(self.known.money.step) / 2
         return judge_ratio(part.number, Fraction(final), tail, Fraction(budget), tail)
 
-    def twisted(self) -> Iterator[Finding]:
+    def check_twisted(self) -> Iterator[Finding]:
         """HY-4: no comparison says 大于 and 小于 in one, of which `check_word_slips` leaves to tell here."""
         for one in self.statement.comparisons:
             if one.twisted:
@@ -179,7 +179,7 @@ class Reworded:
                 what, sides = "“大于”“小于”混在一起", (at_line(self.line, one.text),)
                 yield Finding(Level.ERROR, f"“{one.text}”", what, hint, sides, rule="HY-4")
 
-    def directions(self) -> Iterator[Finding]:
+    def check_directions(self) -> Iterator[Finding]:
         """PR-4: 大于 and 小于 agree with the figures."""
         for one in self.statement.comparisons:
             real = self.real(one)
@@ -225,7 +225,7 @@ class Reworded:
         _, budget = self.base_of(one.base)
         return budget is not None and self.final is not None and abs(self.final - budget) * 100 <= abs(budget)
 
-    def reasons(self) -> Iterator[Finding]:
+    def check_reasons(self) -> Iterator[Finding]:
         """PR-4: a difference has a reason that says something."""
         reason = self.statement.reason
         differs = [one for one in self.statement.comparisons if one.sign]

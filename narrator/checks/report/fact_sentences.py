@@ -21,8 +21,8 @@ from narrator.checks.report.enumerations import check_composition, check_existen
 from narrator.checks.report.implied import (
     check_implied_change,
     check_implied_completion,
+    check_share_change,
     check_share_of_count,
-    share_change,
 )
 from narrator.checks.report.places import quote_beginning, side_of_claim
 from narrator.checks.report.ratios import operands_of_rate
@@ -89,7 +89,7 @@ def check_fact_sentence(
     elif kind.name == "占比":
         yield from check_share_of_count(capture, claim, said.fact, known, figures)
     elif kind.name == "比重变动":
-        yield from share_change(capture, claim, kind, said.fact, known, figures)
+        yield from check_share_change(capture, claim, kind, said.fact, known, figures)
     elif kind.name == "完成":
         wrong = list(check_implied_completion(capture, claim, kind, said.fact, known, figures))
         yield from wrong

@@ -132,7 +132,7 @@ def check_share_of_count(
         )
 
 
-def share_change(
+def check_share_change(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
     """PR-3, PR-4, PR-7 where what last year's share is of is printed nowhere: this year's is that of its part, and two

@@ -38,7 +38,7 @@ FULL_STOP = re.compile("[，。；]")
 def check_marks(lines: Sequence[Line]) -> Iterator[Finding]:
     """Return what is wrong with the marks of lines."""
     yield from check_pairs_of_marks(lines)
-    yield from half_width(lines)
+    yield from check_half_width_marks(lines)
     gaps = [(line, words_around(line.text, found)) for line in lines for found in gaps_in(line)]
     if gaps:
         yield as_one_finding(Level.HINT, "HY-5", "汉字之间有空格", "删去空格", gaps)
@@ -60,7 +60,7 @@ def check_pairs_of_marks(lines: Sequence[Line]) -> Iterator[Finding]:
                 yield Finding(Level.HINT, subject, what, f"补上{name}", (side,), rule="HY-5")
 
 
-def half_width(lines: Sequence[Line]) -> Iterator[Finding]:
+def check_half_width_marks(lines: Sequence[Line]) -> Iterator[Finding]:
     """HY-5: marks between Chinese words are full-width ones; of very many, one finding tells."""
     found = [(line, list(HALF_WIDTH.finditer(line.text))) for line in lines if MARK.search(line.text)]
     wrong = [(line, marks) for line, marks in found if marks]

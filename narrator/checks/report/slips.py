@@ -136,7 +136,7 @@ def check_word_slips(lines: Sequence[Line], completions: Sequence[Completion] = 
     for slip, places in found.items():
         yield as_one_finding(slip.level, slip.rule, slip.what, slip.hint, places)
     yield from figure_slips(lines)
-    yield from unequal_totals(lines)
+    yield from check_equal_totals(lines)
 
 
 def figure_slips(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -156,7 +156,7 @@ def figure_slips(lines: Sequence[Line]) -> Iterator[Finding]:
         )
 
 
-def unequal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
+def check_equal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
     """T1-5: a sentence that states both totals, of what came in and what went out, states one amount."""
     for line in lines:
         for found in TOTALS.finditer(plain(line.text)):

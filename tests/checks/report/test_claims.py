@@ -18,7 +18,7 @@ from narrator.checks.report.budgets import budget_interval
 from narrator.checks.report.claims import check_claims, words_before_figure
 from narrator.checks.report.enumerations import names_unread
 from narrator.checks.report.fact_sentences import find_other_situations, in_times
-from narrator.checks.report.implied import share_change
+from narrator.checks.report.implied import check_share_change
 from narrator.checks.report.ratios import operands_of_rate
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.document import Document, Paragraph
@@ -202,7 +202,7 @@ def test_a_share_that_changed_is_that_of_its_part_and_the_points_are_those_betwe
         figures = {name: Capture(Piece("number", source=name), text) for name, text in printed.items()}
         capture = Capture(Piece("choice"), f"占{share}%", frozenset([situation]), tuple(figures.values()))
         said = Claim(Line(7, "占比", False), "占比", (capture,))
-        return in_full(share_change(capture, said, SHARE_CHANGE, fact, known, figures))
+        return in_full(check_share_change(capture, said, SHARE_CHANGE, fact, known, figures))
 
     assert change("33.00", "30.00", "3.00") == change("33.00", "36.00", "3.00", "减少") == ""
     assert change("33.10", "30.00", "3.10") == (

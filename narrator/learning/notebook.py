@@ -24,6 +24,7 @@ from narrator.tables.vocabulary import SET_ASIDE
 
 CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
 REASON = re.compile(r"原因=(.+)", re.S)
+OF_A_YEAR = re.compile("^年(?=[^度初末中底终均报])")  # what is left of 2024年 before other words
 TOTAL_ROW = re.compile(r"\.(?:总计|本年收入合计|本年支出合计)\.(?:决算数|合计)$")
 
 
@@ -103,7 +104,8 @@ class Notebook:
 
     def name_of(self, words: str, kind: str) -> str:
         """Return what something new of the data is called by the words before or over it. kind: what it is called without any."""
-        name = "".join(HAN_LETTER.findall(words))[-16:] or kind
+        name = "".join(HAN_LETTER.findall(words))[-16:]
+        name = OF_A_YEAR.sub("", name) or kind
         if kind == "百分数" and name.endswith("的"):
             name = f"{name}比例"
         # Else what stands under such a word of a table would have to be it.

@@ -66,6 +66,8 @@ def test_a_count_is_named_by_its_things_where_the_words_before_say_only_when() -
     write_sentence(notebook, text, "绩效管理情况")
     assert [*notebook.own] == ["其他数据.政府性基金预算项目数", "其他数据.占政府性基金预算项目总额的比例"]
     assert notebook.stated["其他数据.政府性基金预算项目数"] == 7
+    assert notebook.name_of("年需支付质保金", "金额") == "需支付质保金"
+    assert [notebook.name_of(one, "金额") for one in ("年末结余", "年度", "")] == ["年末结余", "年度", "金额"]
 
 
 def test_a_name_with_marks_of_its_own_is_that_of_its_row() -> None:

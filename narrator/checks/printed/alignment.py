@@ -52,8 +52,9 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
             left.append(line)
             continue
         number, captures = found
-        prose.add(cache.call(read_gap, tuple(left), tuple(wanted[at:number]), patterns.book))
-        left = []
+        if left or number > at:
+            prose.add(cache.call(read_gap, tuple(left), tuple(wanted[at:number]), patterns.book))
+            left = []
         prose.claims.append(Claim(line, line.plain, captures))
         if line.heading and wanted[number].heading:
             prose.headings.append((line, wanted[number]))

@@ -12,6 +12,7 @@ from narrator.checks.report import report_rules
 from narrator.checks.rule import rule_ids
 from narrator.disclosure.relation import NOT_GREATER, SUMMED
 from narrator.disclosure.value import Record, Words
+from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
 from ..cases import CASES, STANDARD
 from ..notation import accounts
@@ -118,3 +119,21 @@ def test_a_total_that_nobody_filled_in_is_missed_where_its_parts_have_something(
     part = "预算绩效.项目.1.资金.当年财政拨款.全年执行数"
     assert [one.what for one in found("PF-2", f"{part}=5")] == ["总额没有填，下面的各项有数"]
     assert found("PF-2", f"{part}=0") == []
+
+
+def test_a_sum_may_lack_what_was_not_understood_on_its_own_side() -> None:
+    whole, part = "收入支出总表.支出.本年支出合计.决算数", "收入支出总表.支出.教育支出.决算数"
+    a = accounts("01.支出.本年支出合计=5")
+
+    def lacks(*strange: Strange, parts: tuple[str, ...] = (part,)) -> bool:
+        return replace(a, strange=frozenset(strange)).may_lack(whole, parts)
+
+    table = "收入支出总表"
+    assert not lacks()
+    assert lacks(Strange(table, ROW))
+    assert lacks(Strange(table, ROW, "支出"))
+    assert not lacks(Strange(table, ROW, "收入"))
+    assert not lacks(Strange(table, COLUMN))
+    assert not lacks(Strange("支出决算表", ROW))
+    assert not lacks(Strange(table, ROW), parts=("支出决算表.合计.本年支出合计",))
+    assert lacks(Strange(table, COLUMN), parts=("收入支出总表.支出.本年支出合计.预算数",))

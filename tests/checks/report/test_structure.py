@@ -36,6 +36,7 @@ from narrator.spans import Span, Text
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import matrices
 from narrator.tables.plain import plain
+from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints
 
 from ..small import document, layout, surveys, table
@@ -220,6 +221,12 @@ def test_the_forms_public_tables_are_all_there() -> None:
     assert told(*structure.check_tables(Reading(found=found, blueprints=small), Prose(), follows=True)) == [
         "不能核对 公开02表 没有找到《支出表》（公开02表），与它有关的都没有核对。"
         "补上这张表；有的话，核对它的标题和表头。"
+    ]
+    blank = Reading(
+        found=found, blueprints=small, blank={"收入决算表": PublicTable("收入决算表", Sheet([], ()))}
+    )
+    assert told(*structure.check_tables(blank, Prose(), follows=True)) == [
+        "不能核对 公开02表 《支出表》（公开02表）里没有数，与它有关的都没有核对。补上它的各行和数。"
     ]
     assert [
         one.subject for one in structure.check_tables(Reading(blueprints=small), Prose(), follows=True)

@@ -57,6 +57,7 @@ class Outline:
         self.numbered: dict[tuple[int, int], dict[tuple[str, int], bool]] = {}
         self.begun = False  # whether the line that is being made says something already
         self.blank = True  # whether the line before said nothing
+        self.tabled = False  # whether a table stands in the paragraph that is being made
 
     # ---- line by line, as they stand in the files ----
 
@@ -126,9 +127,21 @@ class Outline:
 
     # ---- in the order in which they are printed ----
 
-    def value(self) -> None:
-        """Note that a value is printed: the line says something."""
+    def value(self) -> bool:
+        """Note that a value is printed: the line says something. Return whether it may stand there: not beside a table."""
         self.begun = True
+        return not self.tabled
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing stands yet in the paragraph that is being made."""
+        return self.blank and not self.begun
+
+    def table(self) -> bool:
+        """Note that a table is printed. Return whether it stands in a paragraph of its own, as far as that is made."""
+        alone = self.alone
+        self.begun = self.tabled = True
+        return alone
 
     def words(self, words: str, file: str, line: int) -> Iterator[Problem]:
         """Note that words are printed, which begin on a line of a file; return what is wrong with what they
@@ -137,9 +150,13 @@ class Outline:
         for at, text in enumerate(words.split("\n")):
             if at:
                 self.blank, self.begun = not self.begun, False
+                self.tabled = self.tabled and not self.blank
             text = text.strip()
             if not text:
                 continue
+            if self.tabled:
+                yield Problem("", "表要单独写成一段", "在它后面空一行", file=file, line=line + at)
+                self.tabled = False
             if not self.begun:
                 yield from self.begin(text, file, line + at)
             self.begun = True

@@ -38,6 +38,7 @@ from narrator.phrases.entries import Book
 from narrator.problem import Problem
 from narrator.regex import compile_later
 
+NOT_ALONE = ("表要单独写成一段", "在它前后各空一行")
 LEFT_OPEN = compile_later("[}%#]}")  # what ends a tag of a template, among the words that it prints
 UNIT = compile_later("[亿万千百十]{0,4}元")  # behind an amount
 
@@ -129,11 +130,12 @@ class Linter(Calls):
                 for at, part in enumerate(node.nodes):
                     kind = self.kind(part, names)
                     self.printed(part, kind)
-                    self.flow(part)
+                    self.flow(part, kind)
                     if any(isinstance(one, AmountShape) for one in alternatives(kind)):
                         self.amount(part, node.nodes[at + 1 :])
-                    if holds_table(kind) and not alone(node.nodes, at):
-                        self.problem(part, "表要单独写成一段", "在它前后各空一行")
+                    unflowing = not self.flowing or is_macro(part)
+                    if holds_table(kind) and unflowing and not alone(node.nodes, at):
+                        self.problem(part, *NOT_ALONE)
             case nodes.For():
                 self.loop(node, names)
             case nodes.Assign():
@@ -152,8 +154,8 @@ class Linter(Calls):
                 part, f"金额后面写的是“{found.group()}”，这个格式的金额以{unit}印出来", f"改成“{unit}”"
             )
 
-    def flow(self, part: nodes.Expr) -> None:
-        """Note in the outline what the report itself prints."""
+    def flow(self, part: nodes.Expr, kind: Kind) -> None:
+        """Note in the outline what the report itself prints; tell when a table does not stand alone there."""
         if not self.flowing:
             return
         if isinstance(part, nodes.TemplateData):
@@ -162,8 +164,10 @@ class Linter(Calls):
                 what = f"这里的“{found.group()}”没有开头，会印出来"
                 self.problems.append(Problem("", what, "删去，或者补上开头", file=self.file, line=line))
             self.problems += self.outline.words(part.data, self.file, part.lineno)
-        else:
-            self.outline.value()
+        elif holds_table(kind) and is_macro(part):
+            pass  # of a macro, whose parts were noted when it was walked
+        elif not (self.outline.table() if holds_table(kind) else self.outline.value()):
+            self.problem(part, *NOT_ALONE)
 
     def include(self, node: nodes.Include, name: str, names: dict[str, Kind]) -> None:
         """Walk the template that is included."""
@@ -181,6 +185,14 @@ class Linter(Calls):
         macros, self.macros = self.macros, dict(self.macros)  # what a loop defines stays in it
         self.body(node.body, inner)
         self.times, self.macros = times, macros
+        first, lines = first_printed(node.body)
+        apart = lines > (
+            1 if self.outline.begun else 0
+        )  # what is printed the next time begins another paragraph
+        if self.flowing and first is not None and not apart and (is_table(first) or self.outline.tabled):
+            if self.outline.tabled or not self.outline.alone:
+                self.problem(first, *NOT_ALONE)
+            self.outline.tabled = False
 
     def bind(self, target: nodes.Node, kind: Kind, names: dict[str, Kind]) -> None:
         """Give names to what a loop or a set assigns."""
@@ -238,6 +250,32 @@ class Linter(Calls):
         self.bodies[layout.path.stem] = body
         if layout.path.stem in PUBLIC_TABLES:
             self.problems += entitled(layout, self.form.money.unit.value)
+
+
+def is_table(node: nodes.Node) -> bool:
+    """Return whether a part of a template is a call of 表."""
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "表"
+
+
+def is_macro(node: nodes.Node) -> bool:
+    """Return whether a part of a template that holds a table is a call of a macro."""
+    return isinstance(node, nodes.Call) and not is_table(node)
+
+
+def first_printed(body: list[nodes.Node]) -> tuple[nodes.Expr | None, int]:
+    """Return what statements print first, and behind how many ends of lines; None for it where none is known."""
+    lines = 0
+    for node in body:
+        for part in node.nodes if isinstance(node, nodes.Output) else ():
+            if not isinstance(part, nodes.TemplateData):
+                return part, lines
+            words = part.data.lstrip()
+            lines += part.data[: len(part.data) - len(words)].count("\n")
+            if words:
+                return part, lines
+        if not isinstance(node, (nodes.Output, nodes.Assign, nodes.Macro)):
+            break
+    return None, lines
 
 
 def alone(parts: list[nodes.Expr], at: int) -> bool:

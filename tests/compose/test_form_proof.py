@@ -172,6 +172,13 @@ def test_a_form_without_a_slip() -> None:
         # Tables
         ("{{ 表('乙') }}", "report.jinja 1 没有“乙”的表样"),
         ("{{ 表() }}", "report.jinja 1 “表”的括号里先写一个表样的名称"),
+        ("甲\n{{ 表('公开表') }}", "report.jinja 2 表要单独写成一段"),
+        ("{{ 表('公开表') }}\n甲", "report.jinja 2 表要单独写成一段"),
+        ("{{ 表('公开表') }}\n{{ 年度 }}", "report.jinja 2 表要单独写成一段"),
+        ("{% set 甲 = 表('公开表') %}{{ 甲 }}\n{{ 年度 }}", "report.jinja 2 表要单独写成一段"),
+        ("甲\n{% for 乙 in [1] %}\n{{ 表('公开表') }}\n\n{% endfor %}", "report.jinja 3 表要单独写成一段"),
+        ("{% for 乙 in [1, 2] %}\n{{ 表('公开表') }}\n{% endfor %}", "report.jinja 2 表要单独写成一段"),
+        ("{% for 乙 in [1, 2] %}\n甲\n\n{{ 表('公开表') }}\n{% endfor %}", "report.jinja 2 表要单独写成一段"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_template(report: str, told: str) -> None:
@@ -179,8 +186,21 @@ def test_a_slip_in_a_template(report: str, told: str) -> None:
     assert [line for line in lines if line.startswith(told)], lines
 
 
+@pytest.mark.parametrize(
+    "report",
+    [
+        "{% for 乙 in [1, 2] %}\n{{ 表('公开表') }}\n\n{% endfor %}\n甲",
+        "{% for 乙 in [1, 2] %}\n\n{{ 表('公开表') }}\n{% endfor %}\n\n",
+        "甲\n\n{% set 乙 = 1 %}\n{{ 表('公开表') }}\n\n丙",
+        "{% macro 宏() %}{{ 表('公开表') }}{% endmacro %}\n\n{{ 宏() }}\n\n甲",
+    ],
+)
+def test_tables_that_stand_alone(report: str) -> None:
+    assert not [line for line in found(report) if "单独" in line]
+
+
 def test_every_slip_is_told_at_once() -> None:
-    assert len(found("{{ 部门.名程 }}\n{{ 年渡 }}\n{{ 表('乙') }}")) == 3
+    assert len(found("{{ 部门.名程 }}\n{{ 年渡 }}\n\n{{ 表('乙') }}\n\n")) == 3
 
 
 def test_a_wording_table_that_no_template_uses_is_told_with_its_line() -> None:
@@ -205,7 +225,7 @@ def test_a_layout_that_no_template_uses_is_a_warning() -> None:
     ],
 )
 def test_a_slip_in_a_layout(body: str, told: str) -> None:
-    lines = found("{{ 表('甲') }}", **{"tables/甲.toml": layout(body)})
+    lines = found("{{ 表('甲') }}\n\n", **{"tables/甲.toml": layout(body)})
     assert len(lines) >= 1
     assert all(line.startswith(told) for line in lines), lines
 

@@ -54,10 +54,6 @@ LITERALS = ['""', '"甲"', "0", "1", "2", "1.5", "true", "none", "[]", "()"]
 VARIABLES = ["甲", "乙", "loop"]
 
 
-def texts(parts: list[Any], between: str = ", ") -> Any:
-    return st.tuples(*parts).map(between.join)
-
-
 NAME = st.sampled_from(NAMES)
 QUOTED = NAME.map(lambda name: f'"{name}"')
 ATOM = st.one_of(st.sampled_from(PATHS), st.sampled_from(VARIABLES), QUOTED, st.sampled_from(LITERALS))
@@ -94,21 +90,28 @@ LIST = st.one_of(
     st.lists(EXPRESSION, min_size=1, max_size=2).map(lambda items: f"[{', '.join(items)}]"),
     EXPRESSION,
 )  # fmt: skip
-PRINT = EXPRESSION.map("{{{{ {} }}}}".format)
+PRINT = st.one_of(EXPRESSION, EXPRESSION, st.just('表("甲")')).map("{{{{ {} }}}}".format)
+GAP = st.sampled_from(["\n\n", "\n\n", "\n", ""])
+
+
+def texts_apart(one: st.SearchStrategy[str], most: int) -> st.SearchStrategy[str]:
+    """Texts one behind the other, in paragraphs of their own or not."""
+    pairs = st.lists(st.tuples(one, GAP), min_size=1, max_size=most)
+    return pairs.map(lambda texts: "".join(text + gap for text, gap in texts))
 
 
 def statements(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Statements that hold others."""
-    body = st.lists(inner, min_size=1, max_size=2).map("\n\n".join)
+    body = texts_apart(inner, 2)
     return st.one_of(
         inner,
         st.builds("{{% set {} = {} %}}".format, st.sampled_from(["甲", "乙", "甲, 乙", "占"]), EXPRESSION),
-        st.builds("{{% for {} in {} %}}\n\n{}\n\n{{% endfor %}}".format, st.sampled_from(["甲", "乙", "甲, 乙"]), LIST, body),
+        st.builds("{{% for {} in {} %}}{}{}{}{{% endfor %}}".format, st.sampled_from(["甲", "乙", "甲, 乙"]), LIST, GAP, body, GAP),
         st.builds("{{% macro 宏({}) %}}{}{{% endmacro %}}".format, st.sampled_from(["", "甲", "甲, 乙", "甲, 乙=年度"]), body),
     )  # fmt: skip
 
 
-TEMPLATE = st.lists(st.recursive(PRINT, statements, max_leaves=4), min_size=1, max_size=4).map("\n\n".join)
+TEMPLATE = texts_apart(st.recursive(PRINT, statements, max_leaves=4), 4)
 
 
 def emptied(raw: Any) -> Any:

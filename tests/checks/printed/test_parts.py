@@ -9,9 +9,19 @@ import pytest
 from narrator.checks.printed.alignment import find_wanted_line, has_enough_words
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
-from narrator.checks.printed.parts import CLAUSE, NEXT, SENTENCE, cut_at, place_of, split, with_any_mark
+from narrator.checks.printed.parts import (
+    CLAUSE,
+    NEXT,
+    SENTENCE,
+    STEPS,
+    cut_at,
+    place_of,
+    remainder,
+    split,
+    with_any_mark,
+)
 from narrator.checks.printed.piece import Piece, direct, every, every_capture
-from narrator.checks.printed.prose import Wanted
+from narrator.checks.printed.prose import Prose, Wanted
 from narrator.disclosure.value import Figure, Percentage, Record, Words, Year
 from narrator.facts.operand import Publication
 from narrator.number import Amount
@@ -284,3 +294,17 @@ def test_a_part_ends_with_any_mark_behind_words_or_a_figure() -> None:
     assert shown(choice(一=(words("甲"),)), words("。")) == ["choice", "mark"]
     reason = Piece("free", source="原因")
     assert shown(choice(一=(words("甲"), reason)), words("。")) == ["choice", "。"]
+
+
+def test_where_nothing_but_a_mark_is_left_the_words_of_the_form_are_missed() -> None:
+    """And it is not asked whether that mark is about the row of the tables."""
+    amount = Figure(Amount(Decimal(5)), "支出决算表.各科目.205.本年支出合计")
+    row = [
+        Piece("free", "教育支出", item=True),
+        words("支出"),
+        Piece("number", source=amount),
+        words("万元。"),
+    ]
+    prose = Prose()
+    remainder(prose, Line(1, "。", False), row, "。", STEPS, BOOK)
+    assert [(printed, wanted) for _, printed, wanted in prose.differs] == [("", "…支出…万元。")]

@@ -227,16 +227,17 @@ class Trial:
                 if self.unknown[at] == 1:
                     relation = self.board.relations[at]
                     demands.append((-sign * self.gaps.get(at, relation.gap), relation))
-            best, fails = None, 0
+            best, least = None, (0, 0)
             for number, relation in demands:
                 if relation.at_most:
                     continue
                 number = nought if abs(number) <= relation.tail else number
                 against = sum(one.fails(one.cells[cell] * (number - demand)) for demand, one in demands)
-                if best is None or against < fails:
-                    best, fails = number, against
+                left = against, self.board.doubts(cell, number)
+                if best is None or left < least:
+                    best, least = number, left
             found[cell] = best
-            wrong += fails
+            wrong += least[0]
             unusual += self.board.doubts(cell, best)
         return wrong, unusual, found
 

@@ -71,17 +71,18 @@ class Fault(StrEnum):
 
 
 class Across(StrEnum):
-    """Whose figures stand under other heads than theirs."""
+    """Whose figures stand under other heads than theirs, or beside other names."""
 
     ROW = "这一行"
     COLUMNS = "各列"
     PAIR = "两列"  # under those of one another
+    ROWS = "两行"  # or beside the names of one another
 
 
 class Unread(NamedTuple):
     """What was not understood, in words, and where. until: the last row from which on names and figures may have slipped, "" when that
     is certain; the code that is printed. by: how many rows too high or too low they stand. across: what slipped by a column instead,
-    or was exchanged; of two columns what and until are what they should be."""
+    or was exchanged; of two columns, or rows, what and until are what they should be."""
 
     kind: Fault
     what: str

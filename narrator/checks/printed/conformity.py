@@ -288,8 +288,8 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
     table is called. prose: whether it stands in a report, which lists some of it."""
     if one.across:
         pair = f"“{one.what}”和“{one.until}”{one.across}的数互换了"
-        said = pair if one.across is Across.PAIR else f"{one.across}的数错开了一列"
-        hint = "核对表头和各列的数；改正以后再核对"
+        said = pair if one.until else f"{one.across}的数错开了一列"
+        hint = f"核对{'这两行' if one.across is Across.ROWS else '表头和各列'}的数；改正以后再核对"
         return Finding(Level.ERROR, f"{label} {one.what}", said, hint, rule="ST-4")
     if one.kind == Fault.SLIPPED:
         slipped = "编码和名称" if one.path else "名称和数"

@@ -17,6 +17,7 @@ from narrator.disclosure.classification import Classification
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import CENT
 from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
+from narrator.tables.exchanged_rows import take_out_exchanged_rows
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.lost_codes import restore_codes
 from narrator.tables.mistyped_codes import correct_codes
@@ -43,6 +44,7 @@ def take_out_misplaced(
     return (
         slipped
         or take_out_moved_columns(board, lambda: is_less_than_it_should(table, reading, lines))
+        or take_out_exchanged_rows(board)
         or take_out_blank_rows(table, least)
         or take_out_only_blank(board)
     )

@@ -97,7 +97,7 @@ def stand_in_strange_rows(table: PublicTable, numbers: Iterable[Decimal | None])
 def is_missed(board: Board, cells: Iterable[Cell]) -> bool:
     """Return whether a relation that does not hold, and of which the table lacks no other figure, is about one of some cells."""
     touching = (board.relations[at] for cell in cells for at, _ in board.touching.get(cell, ()))
-    return any(one.fails() and not one.partial for one in touching)
+    return any(one.fails() and not one.partial and not one.usual for one in touching)
 
 
 def has_amount(numbers: Iterable[Decimal | None]) -> bool:

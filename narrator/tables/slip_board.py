@@ -22,11 +22,12 @@ LABELS = ("编码", "名称")
 
 
 class FigureRelation(NamedTuple):
-    """Figures of a table, by path, added up or taken off (1, -1), are an amount, or no more than it."""
+    """Figures of a table, by path, added up or taken off (1, -1), are an amount, or no more than it. usual: whether they need not be."""
 
     terms: Sequence[tuple[str, int]]
     due: Decimal = ZERO
     at_most: bool = False
+    usual: bool = False
 
 
 class Evidence(NamedTuple):
@@ -48,6 +49,13 @@ class CellRelation(NamedTuple):
     tail: Decimal
     at_most: bool = False
     partial: bool = False
+    usual: bool = False
+
+    @property
+    def blames(self) -> bool:
+        """Whether it is the fault of the table where the relation does not hold: what another one has more of, or usually as much, may
+        as well be that one's."""
+        return not (self.at_most or self.usual)
 
     def fails(self, gap: Decimal | None = None) -> bool:
         """Return whether the relation does not hold by a gap; None for the one as the table stands."""
@@ -106,8 +114,8 @@ class Board:
 
     @property
     def is_wrong_itself(self) -> bool:
-        """Whether relations do not hold other than that another table has more: that may as well be its fault."""
-        return any(one.fails() and not one.at_most for one in self.relations)
+        """Whether relations do not hold by the fault of the table."""
+        return any(one.blames and one.fails() for one in self.relations)
 
     @property
     def may_have_slipped(self) -> bool:
@@ -247,7 +255,7 @@ def relations_by_cell(
 ) -> Iterator[CellRelation]:
     """Yield the relations of a table's figures by their cells, but those of which nobody knows all that is there."""
     garbled, strange = table.garbled, strange_rows(table)
-    for stated, due, at_most in evidence.relations:
+    for stated, due, at_most, usual in evidence.relations:
         terms: dict[Cell, int] = {}
         gap = -due
         for path, sign in stated:
@@ -260,7 +268,7 @@ def relations_by_cell(
         )
         if terms and not unknown:
             tail, partial = evidence.tail * max(2, len(terms)), len(terms) < len(stated)
-            yield CellRelation(terms, gap, tail, at_most, partial)
+            yield CellRelation(terms, gap, tail, at_most, partial, usual)
 
 
 def is_other(one: Decimal | None, other: Decimal | None) -> bool:

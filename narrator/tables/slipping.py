@@ -132,8 +132,7 @@ def likeliest(board: Board, strip: Strip) -> Likely:
     touched = {at for cell in cells for at, _ in board.touching.get(cell, ())}
     wrong = [board.relations[at] for at in touched if board.relations[at].fails()]
     now = len(wrong), sum(board.doubts(cell, board.number(cell)) for cell in cells)
-    # What another table has more of, or usually as much, may as well be its fault.
-    own = any(not one.at_most for one in wrong) or any(
+    own = any(one.blames for one in wrong) or any(
         board.is_not_listed(cell, board.number(cell)) for cell in cells
     )
     none = Likely(strip, [], (0, 0))

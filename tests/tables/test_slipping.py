@@ -10,6 +10,7 @@ import pytest
 from narrator.checks.printed.slip_evidence import evidence_of, items_listed
 from narrator.checks.printed.table_data import Reading
 from narrator.number import CENT
+from narrator.tables.blank_rows import take_out_only_blank
 from narrator.tables.public import read_public_table
 from narrator.tables.slip_board import Board, FigureRelation, Trial
 from narrator.tables.slipping import Slip, find_slipped_figures, take_out_slipped
@@ -441,6 +442,21 @@ def test_what_another_table_prints_for_the_same_expense_tells_as_much_as_a_sum()
     assert [(slip.name, slip.until) for slip in slips] == [
         ("基本工资", "其他工资福利支出"), ("基本工资", "机关事业单位基本养老保险缴费")
     ]  # fmt: skip
+
+
+def test_what_only_is_usually_the_same_elsewhere_tells_no_row_that_is_blank() -> None:
+    """住房公积金 is blank, and all adds up; the other table may count it elsewhere."""
+    pay = [*PAY]
+    pay[0], pay[list(PAID).index("30113")] = "77.66", ""
+    rows = [[*item, value] for item, value in zip(PAID.items(), pay, strict=True)]
+    head = ["经济分类科目编码", "科目名称", "决算数"]
+    table = read_public_table(Sheet([head, *rows], ("一般公共预算财政拨款基本支出决算表",)), words())
+    same = [["2080505", "甲", "9.18", "9.18", ""], ["2210201", "乙", "17.70", "17.70", ""]]
+    other = read_public_table(Sheet([*HEAD, *same], ("一般公共预算财政拨款支出决算表",)), words())
+    board = Board(table, evidence_of(table, Reading(public={one.name: one for one in (table, other)}), ()))
+    assert (board.wrong, board.is_wrong_itself) == (2, False)
+    assert take_out_only_blank(board) == {}
+    assert find_slipped_figures(board) == []
 
 
 @pytest.mark.parametrize("step", [1, -1])

@@ -138,7 +138,7 @@ def relations_stated(
             known = printed is not None or (at_most and sign > 0)
             due = due - sign * (printed or ZERO) if known and due is not None else None
         if due is not None:
-            yield FigureRelation(terms, due, at_most)
+            yield FigureRelation(terms, due, at_most, usual)
 
 
 def is_lacking(path: str, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from narrator.readers.workbook.grids import Grid
+from narrator.readers.workbook.grids import Area, Grid
 
 # A line that is a table's title: …表, perhaps with something in brackets behind, or 附件1：…表.
 TITLE = re.compile(r"[^。；;|]{2,60}表(?:[（(][^（）()]{0,20}[）)])?")
@@ -52,6 +52,14 @@ class CutTable:
     def address(self, row: int, column: int) -> str:
         """Return where the cell at a row and a column of the table stands: 公开03表!D9."""
         return self.grid.address(self.top + row, self.left + column)
+
+    @property
+    def merged(self) -> tuple[Area, ...]:
+        """The areas of cells of the table that are one, by their first and last cells."""
+        return tuple(
+            ((top - self.top, left - self.left), (bottom - self.top, right - self.left))
+            for (top, left), (bottom, right) in self.grid.marks.merged
+        )
 
     def fault(self, row: int, column: int) -> str:
         """Return why the cell at a row and a column of the table has no value that can be used; "" when it

@@ -25,6 +25,7 @@ from narrator.intake.parents import add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
+from narrator.tables.merged_figures import take_out_merged
 from narrator.tables.public import read_public_table, titled_as
 from narrator.tables.row_tables import read_by_rows
 from narrator.tables.table_as_read import Fault, PublicTable, Sheet, Unread
@@ -98,7 +99,9 @@ def take_tables(
     read = [
         FoundTable(
             cut,
-            read_table(Sheet(cut.rows, (cut.grid.name, *cut.above), cut.below, cut.grid.name), vocabulary),
+            read_table(
+                Sheet(cut.rows, (cut.grid.name, *cut.above), cut.below, cut.grid.name, cut.merged), vocabulary
+            ),
         )
         for cut in cuts
     ]
@@ -109,7 +112,7 @@ def take_tables(
         raise Unusable([Problem("", "里面没有一张公开表", hint, file=str(book.path))])
     units = units_of_tables(found, stated or wanted)
     taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))
-    problems = [*find_faulty_cells(found), *find_doubled_tables(found)]
+    problems = [*find_faulty_cells(found), *find_doubled_tables(found), *find_merged_figures(found)]
     leave_out_misplaced(found)
     for one in in_order(found):
         put_figures(taken, one, units[one.table.name])
@@ -251,6 +254,16 @@ def find_faulty_cells(found: list[FoundTable]) -> Iterator[Problem]:
                 why = one.cut.fault(unread.row, unread.column)
                 hint = "用Excel打开，算出结果再保存，或者填上数" if why else "改成数；没有就空着"
                 yield Problem(one.place(unread.row, unread.column), why or f"“{unread.what}”不是数", hint)
+
+
+def find_merged_figures(found: list[FoundTable]) -> Iterator[Problem]:
+    """Yield the merged cells of which nobody knows whose number they print."""
+    for one in found:
+        take_out_merged(one.table)
+        for unread in one.table.unread:
+            if unread.kind == Fault.MERGED:
+                what = f"这里几个数的格合并成了一格，不知道{unread.what}是哪一格的数"
+                yield Problem(one.place(unread.row, unread.column), what, "取消合并，各填各的数")
 
 
 def find_doubled_tables(found: list[FoundTable]) -> Iterator[Problem]:

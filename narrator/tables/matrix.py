@@ -40,6 +40,16 @@ def cell_texts(row: Sequence[Cell]) -> list[tuple[int, str, int, int]]:
     ]
 
 
+def merged_areas(table: Table) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the areas of a table whose cells are one, by their first and last rows and columns, from 0."""
+    return [
+        ((number, column), (number + down - 1, column + columns - 1))
+        for number, row in enumerate(table.rows)
+        for column, _, columns, down in row.cut.cells
+        if columns > 1 or down > 1
+    ]
+
+
 def matrices(document: Document) -> list[Matrix]:
     """Return the texts of the tables of a document, in order."""
     return [matrix(block) for block in document.blocks if isinstance(block, Table)]

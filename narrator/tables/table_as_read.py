@@ -4,7 +4,7 @@ not understood.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -15,16 +15,19 @@ from narrator.tables.header import Header
 from narrator.tables.matrix import Matrix
 from narrator.tables.vocabulary import FigurePlace, Inner
 
+Area = tuple[tuple[int, int], tuple[int, int]]  # rows and columns, from 0
+
 
 @dataclass
 class Sheet:
     """A table as it was found. rows: its cells, a merged one in all its places. above, below: the lines around it, the
-    nearest of those above last. name: what to call it."""
+    nearest of those above last. name: what to call it. merged: the areas of cells that are one, by their first and last cells."""
 
     rows: Matrix
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     name: str = ""
+    merged: Sequence[Area] = ()
 
 
 NO_PLACE = FigurePlace("", "", "")
@@ -67,6 +70,7 @@ class Fault(StrEnum):
     AGAIN = "重"  # the row was there before
     SLIPPED = "错"  # names and figures slipped from here on; codes and names, where a path is given
     BLANK = "空"  # the row is blank, and those below it are not
+    MERGED = "并"  # figures that stand in one cell, from that of the path until another
     CODE = "码"  # the row, whose name the path is, has no code, or another one than it should, which is what
 
 

@@ -198,6 +198,18 @@ def test_what_is_no_number_stops_it_with_its_cell(desk: Desk) -> None:
     assert any("“约5万元”不是数" in told for told in desk.refusal())
 
 
+def test_a_number_in_a_cell_over_the_places_of_two_figures_stops_it(desk: Desk) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["支出决算表"]
+        row = row_of(sheet, "2060101")
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=3, end_column=3)
+
+    desk.edit(change)
+    [told] = desk.refusal()
+    assert "支出决算表!C" in told
+    assert "这里几个数的格合并成了一格，不知道267.12是哪一格的数" in told
+
+
 def test_two_tables_that_claim_to_be_the_same_stop_it(desk: Desk) -> None:
     def change(book: openpyxl.Workbook) -> None:
         sheet = book.copy_worksheet(book["支出决算表"])

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.naming import called
 from narrator.checks.printed.table_columns import (
     column_at,
     columns_read,
@@ -327,6 +328,12 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, what, "核对这一行")
             case Fault.SLIPPED | Fault.BLANK:
                 yield tell_misplaced(one, table, label)
+            case Fault.MERGED:
+                first, last = (called(path, label) for path in (one.path, one.until))
+                what = (
+                    f"{first}到{last.removeprefix(label).strip()}合并成了一格，不知道{one.what}是哪一格的数"
+                )
+                yield unchecked(first, what, "取消合并，各填各的数")
             case Fault.CODE if one.until:
                 what = f"“{one.path}”这里的编码是{one.until}，照别处应当是{one.what}"
                 yield Finding(Level.ERROR, f"{label} {one.until}", what, "核对编码", rule="AD-1")

@@ -13,7 +13,7 @@ from narrator.tables.blueprint import Blueprint
 from narrator.tables.composed_table import composed_table
 from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
 from narrator.tables.header import CODE, DEEPEST
-from narrator.tables.matrix import Matrix
+from narrator.tables.matrix import Matrix, merged_areas
 from narrator.tables.plain import plain, unnumbered
 from narrator.tables.public import read_as, read_titled, read_untitled, titled_as, words_of_row
 from narrator.tables.table_as_read import PublicTable, Sheet
@@ -83,7 +83,8 @@ def recognise_tables(document: Document, blueprints: Blueprints, reading: Readin
             below += texts_of(block)
             continue
         rows, made = next(tables)
-        sheet = Sheet(rows, tuple(before[-8:]), name=block.name)
+        merged = () if made else merged_areas(block)
+        sheet = Sheet(rows, tuple(before[-8:]), name=block.name, merged=merged)
         blueprint, public = find_composed(sheet, made, blueprints) if made else (None, None)
         if blueprint is None:
             blueprint = find_by_title(before, own, blueprints)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -36,6 +37,7 @@ from narrator.form import Form
 from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.matrix import Matrix, matrices
+from narrator.tables.merged_figures import take_out_merged
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.table_as_read import Fault, PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, path_below
@@ -160,7 +162,8 @@ def keep_table(
     as it. slips: whether figures that slipped are looked for. right: names that it should print, by their paths.
     """
     factor = table.factor
-    slipped = take_out_misplaced(table, reading, lines) if slips else {}
+    slipped: dict[str, Decimal | None] = dict.fromkeys(take_out_merged(table))
+    slipped |= take_out_misplaced(table, reading, lines) if slips else {}
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))

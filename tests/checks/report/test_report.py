@@ -153,6 +153,25 @@ def test_a_name_that_is_misspelt_in_one_table_is_one_finding(table: str, name: s
     assert len(told(findings(document._replace(blocks=blocks), name="上海2024")) - before("上海2024")) == 1
 
 
+def test_a_number_in_a_cell_over_two_rows_is_neither_ones() -> None:
+    document = original("上海2024")
+    at, block = next(
+        (at, one)
+        for at, one in enumerate(document.blocks)
+        if isinstance(one, Table) and one.name == "一般公共预算支出表"
+    )
+    rows = [[*row] for row in block.body]
+    number = next(number for number, row in enumerate(rows) if "2070101" in str(row[0].paragraphs))
+    place = next(place for place, cell in enumerate(rows[number]) if cell.column == 2)
+    rows[number][place] = rows[number][place]._replace(rows=2)
+    rows[number + 1] = [cell for cell in rows[number + 1] if cell.column != 2]
+    changed = block._replace(body=tuple(map(tuple, rows)))
+    blocks = (*document.blocks[:at], changed, *document.blocks[at + 1 :])
+    assert told_anew(document._replace(blocks=blocks), "上海2024") == [
+        "读 一般公共预算支出表 2070101 小计到2070102 小计合并成了一格，不知道863.25是哪一格的数"
+    ]
+
+
 @pytest.mark.parametrize(("word", "unread"), [("财政拨款", False), ("财政拨款收人", False), ("某某", True)])
 def test_a_sentence_of_a_column_whose_header_is_wrong_is_no_finding_of_its_own(
     word: str, unread: bool

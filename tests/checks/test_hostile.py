@@ -64,7 +64,7 @@ USELESS = {
     "不是压缩包": (b"plain text", "不是.docx文件"),
     "加密": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "密码"),
     "截断": (package(typed.paragraph("字") * 99)[:300], "损坏"),
-    "空": (b"", "不是.docx文件"),
+    "空": (b"", "文件是空的"),
     "没有表": (package(typed.paragraph("收入总计5万元。")), "没有表格"),
     "没有正文": (package("", document=b"<a/>"), "损坏"),
     "不是XML": (package("", document=b"\0\1\2"), "损坏"),

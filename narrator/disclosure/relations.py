@@ -98,6 +98,11 @@ def same_fund(fund: str, table: str, stated: bool) -> tuple[Equal, ...]:
     )
 
 
+def same_income(name: str, there: str) -> Equal:
+    """Return that an income of 收入支出总表 is what another table prints at a place."""
+    return Equal(f"收入支出总表.收入.{name}.{FINAL}", there, apart=True)
+
+
 def points(whole: str, places: Sequence[str], column: str, amount: int | None = None) -> Sum:
     """Return that the points in a column of the rows at some places make a whole, an amount where no figure states it."""
     parts = tuple(f"{place}.{column}" for place in places)
@@ -266,6 +271,10 @@ RELATIONS: tuple[Declared, ...] = (
             "收入支出总表.支出.年末结转和结余.上年决算数", "收入支出总表.收入.年初结转和结余.决算数",
             usual="年初结转和结余有过调整的可以不同", apart=True, quiet=True,
         ),
+    )),
+    Declared("X-11", "各项收入", "收入支出总表各项收入 = 收入决算表合计的同名收入、财政拨款收支总表的同名财政拨款", (
+        *(same_income(f"{fund}收入", f"财政拨款收支总表.收入.{fund}.{FINAL}") for fund in FUNDS),
+        *(same_income(name, f"收入决算表.合计.{name}") for name in TABLE_02_COLUMNS[2:]),
     )),
     Declared("PR-5", "年初预算", "年初预算数 = 基本支出预算 + 项目支出预算 = 各项科目年初预算之和", (
         Sum(

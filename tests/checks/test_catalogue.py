@@ -27,7 +27,7 @@ IDS = [
     *(f"T1-{n}" for n in range(1, 6)),
     *("T2-1", "T2-2", "T3-1", "T3-2", "T4-1", "T4-2", "T5-1", "T6-1", "T6-2", "T6-3"),
     *("T7-1", "T7-2", "T8-1", "T9-1"),
-    *(f"X-{n}" for n in range(1, 11)),
+    *(f"X-{n}" for n in range(1, 12)),
     *(f"PR-{n}" for n in range(1, 11)),
     *("AD-1", "AD-2"),
     *(f"PF-{n}" for n in range(1, 8)),

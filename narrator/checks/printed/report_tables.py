@@ -26,7 +26,6 @@ from narrator.checks.printed.mistaken_units import correct_units
 from narrator.checks.printed.raw import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
 from narrator.checks.printed.rows import Rows
-from narrator.checks.printed.slip_evidence import incomes_elsewhere
 from narrator.checks.printed.table_columns import strange_columns
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
@@ -123,8 +122,7 @@ def beginnings_of(document: Document) -> list[str]:
 
 def may_have_slipped(reading: Reading, disagreeing: Iterable[Finding], document: Document) -> bool:
     """Return whether figures slipped in tables that were read without looking for that. It breaks what adds up: so it is looked
-    for only where one of the findings of the rules on data is about a figure of theirs, and no tail, or where the incomes, of
-    whose sums alone those rules ask, differ between tables.
+    for only where one of the findings of the rules on data is about a figure of theirs, and no tail.
     """
     tables = reading.public
     about = {
@@ -134,20 +132,10 @@ def may_have_slipped(reading: Reading, disagreeing: Iterable[Finding], document:
         for side in (*one.sides, *(part for side in one.sides for part in side.parts))
         for path in side.path.split("、")
     }
-    agree = all(about.isdisjoint(table.figures) for table in tables.values())
-    if agree and not any(incomes_differ(table, reading) for table in tables.values()):
+    if all(about.isdisjoint(table.figures) for table in tables.values()):
         return False
     lines = beginnings_of(document)
     return any(take_out_misplaced(table, reading, lines) for table in tables.values())
-
-
-def incomes_differ(table: PublicTable, reading: Reading) -> bool:
-    """Return whether incomes that a table prints are others than those that other tables print."""
-    return any(
-        abs((table.figures[path].number or 0) - relation.due) > reading.step / table.factor
-        for relation in incomes_elsewhere(table, reading)
-        for path, _ in relation.terms
-    )
 
 
 def keep_table(

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import codes_below
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, FUNDS, TABLE_02_COLUMNS, public_table
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relation import MINUS, ROWS, AtMost, Equal, Levels, Sum
-from narrator.disclosure.relations import FINAL, RELATIONS
+from narrator.disclosure.relations import RELATIONS
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import ZERO, Evidence, FigureRelation
 from narrator.tables.table_as_read import Fault, PublicTable
@@ -24,11 +24,7 @@ from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS, FigurePlace, full_pat
 
 # The tables by code whose rows usually have the figures of another one.
 ALIKE_BY_CODE = {GRANTED: EXPENSE, EXPENSE: GRANTED, INCOME: EXPENSE}
-# The incomes of 收入支出总表, and where other tables print them.
-INCOMES = {
-    **{f"收入支出总表.收入.{fund}收入.{FINAL}": f"财政拨款收支总表.收入.{fund}.{FINAL}" for fund in FUNDS},
-    **{f"收入支出总表.收入.{name}.{FINAL}": f"{INCOME}.合计.{name}" for name in TABLE_02_COLUMNS[2:]},
-}
+INCOMES = ".收入."  # in the path of an income of a two-sided table, which is blank where there was none
 ANY = "*"
 CLASS = 3  # digits of the code of a class
 LISTED = 3  # items that a line names before it is a list of them
@@ -56,7 +52,6 @@ def evidence_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> E
         relations += relations_stated(one, rows, table, reading)
     listed = items_listed(table, lines) if table.name == BY_ECONOMIC_CLASS and lines else {}
     usual = dict(usual_by_code(table, reading))
-    relations += incomes_elsewhere(table, reading)
     return Evidence(relations, listed, usual, reading.step / table.factor)
 
 
@@ -149,14 +144,16 @@ def is_lacking(path: str, reading: Reading) -> bool:
 
 def number_elsewhere(path: str, table: PublicTable, reading: Reading) -> Decimal | None:
     """Return what another table of a report prints at a path, in the unit of a table; None when that is not known. What is blank in
-    a table by code, and a code of which it has no row, is nought."""
+    a table by code or among incomes, and a code of which it has no row, is nought."""
     other = reading.public.get(public_table(path))
     if other is None:
         return None
     printed = other.figures.get(path)
     if printed is None or printed.number is None:
         slipped = printed is None and any(one.kind == Fault.SLIPPED for one in other.unread)
-        coded = f".{ROWS}." in path or (printed is not None and other.name in TOTAL_COLUMNS)
+        coded = f".{ROWS}." in path or (
+            printed is not None and (other.name in TOTAL_COLUMNS or INCOMES in path)
+        )
         return ZERO if coded and not slipped else None
     return printed.number * other.factor / table.factor
 
@@ -172,14 +169,6 @@ def usual_by_code(table: PublicTable, reading: Reading) -> Iterator[tuple[str, D
             usual = number_elsewhere(full_path(other.name, place), table, reading)
             if usual:
                 yield path, usual
-
-
-def incomes_elsewhere(table: PublicTable, reading: Reading) -> Iterator[FigureRelation]:
-    """Yield that incomes of 收入支出总表 are what other tables print for them, nought where they are blank."""
-    for path, there in INCOMES.items():
-        other = reading.public.get(public_table(there))
-        if path in table.figures and other is not None and there in other.figures:
-            yield FigureRelation([(path, 1)], number_elsewhere(there, table, reading) or ZERO)
 
 
 def items_listed(table: PublicTable, lines: Sequence[str]) -> dict[str, bool]:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from narrator import form as forms
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.parts import LEAST
-from narrator.checks.printed.piece import least
+from narrator.checks.printed.pattern_pieces import least
 from narrator.checks.printed.prose import Wanted, wanted_lines
+from narrator.checks.printed.sentence_parts import LEAST
 from narrator.checks.report.inspection import read_report
 from narrator.checks.report.recognition import resembling_forms, year_of
 from narrator.checks.report.report_rules import ReadReport

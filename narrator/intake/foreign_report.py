@@ -12,10 +12,10 @@ from typing import Any
 
 from narrator.checks.finding import Level
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture, every
-from narrator.checks.printed.possible import lenient_model, possible
+from narrator.checks.printed.pattern_pieces import Capture, every
+from narrator.checks.printed.possible_data import lenient_model, possible
 from narrator.checks.printed.prose import Claim
-from narrator.checks.printed.raw import store
+from narrator.checks.printed.raw_data import store
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.inspection import Basis, read_report
 from narrator.checks.report.report_rules import ReadReport

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from narrator.checks.printed.conformity import compare_rows
 from narrator.checks.printed.missing_rows import MissingRow, lend_rows
-from narrator.checks.printed.raw import store
+from narrator.checks.printed.raw_data import store
 from narrator.checks.printed.table_columns import find_missing_columns
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import BY_FUNCTION, THREE_EXPENSES, TWO_SIDED

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from narrator.checks.printed.alignment import has_enough_words
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, every, unmarked
+from narrator.checks.printed.pattern_pieces import Capture, every, unmarked
 from narrator.checks.printed.prose import Wanted, has_all_names
 from narrator.disclosure.model import TERMS
 from narrator.disclosure.value import Words

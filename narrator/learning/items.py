@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from narrator.checks.printed.known import number_held, read_decimal
-from narrator.checks.printed.piece import every
-from narrator.checks.printed.possible import completed
-from narrator.checks.printed.raw import MADE_UP, store
+from narrator.checks.printed.known_figures import number_held, read_decimal
+from narrator.checks.printed.pattern_pieces import every
+from narrator.checks.printed.possible_data import completed
+from narrator.checks.printed.raw_data import MADE_UP, store
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape

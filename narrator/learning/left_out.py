@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from narrator.checks.printed.possible import completed, lenient_model
+from narrator.checks.printed.possible_data import completed, lenient_model
 from narrator.disclosure import reading
 from narrator.learning.inventory import (
     Branch,

@@ -11,9 +11,9 @@ from itertools import chain
 from typing import Any
 
 from narrator.checks.finding import Finding
-from narrator.checks.printed.possible import completed, lenient_model, possible
+from narrator.checks.printed.possible_data import completed, lenient_model, possible
 from narrator.checks.printed.prose import Claim
-from narrator.checks.printed.raw import store
+from narrator.checks.printed.raw_data import store
 from narrator.checks.report.inspection import Basis, read_report
 from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure import reading

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from narrator.build import book
-from narrator.checks.printed.possible import lenient_model
+from narrator.checks.printed.possible_data import lenient_model
 from narrator.compose.composition import compose, sketch
 from narrator.disclosure import reading
 from narrator.document import CONTENTS, Document, Heading, Paragraph, Spread, Table

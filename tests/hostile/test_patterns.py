@@ -12,7 +12,7 @@ from commands.desk import ROOT
 
 from narrator import build
 from narrator.checks.printed import matching
-from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.pattern_pieces import Piece
 from narrator.checks.printed.prose import wanted_lines
 from narrator.commands.report_check import sentences
 from narrator.compose import outline

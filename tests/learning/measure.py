@@ -22,7 +22,7 @@ from forms.complete import complete
 from forms.documents import composed, written
 from strategies.pairs import fill_texts
 
-from narrator.checks.printed.raw import store
+from narrator.checks.printed.raw_data import store
 from narrator.commands.learn import learn_form
 from narrator.disclosure.related import SAME, find_related
 from narrator.disclosure.relation import Declared

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.disclosure.value import Words
 from narrator.document import Heading, Paragraph
 from narrator.learning.counterparts import PrintedBlock, is_no_term, place_parts, release_reworded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.disclosure.value import Figure
 from narrator.document import Paragraph
 from narrator.learning.counterparts import PrintedBlock

@@ -7,7 +7,7 @@ from decimal import Decimal
 from forms.complete import complete
 
 from narrator.build import book
-from narrator.checks.printed.possible import lenient_model
+from narrator.checks.printed.possible_data import lenient_model
 from narrator.disclosure import reading
 from narrator.form import load
 from narrator.learning.data_place import COUNT, DataPlace

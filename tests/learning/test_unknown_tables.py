@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from narrator.build import blueprints, book
-from narrator.checks.printed.possible import lenient_model
+from narrator.checks.printed.possible_data import lenient_model
 from narrator.checks.printed.report_tables import read_report_tables
 from narrator.compose.composition import Composer
 from narrator.disclosure import reading

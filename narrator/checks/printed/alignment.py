@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.joined_lines import separate_lines
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.parts import LEAST, STEPS, parts
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, Clause, Clauses, every_capture
+from narrator.checks.printed.pattern_pieces import Capture, Clause, Clauses, every_capture
 from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, has_all_names, wanted_lines
+from narrator.checks.printed.sentence_parts import LEAST, STEPS, parts
 from narrator.document import Document
 from narrator.phrases.entries import Book
 

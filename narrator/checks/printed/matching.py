@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from narrator.checks.printed.piece import Capture, Chosen, Piece
+from narrator.checks.printed.pattern_pieces import Capture, Chosen, Piece
 from narrator.tables.plain import common
 
 # No amount has more digits: a run of them without end is looked at once, not from each of its digits to its end.

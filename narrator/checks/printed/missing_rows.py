@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any, NamedTuple
 
-from narrator.checks.printed.raw import create
+from narrator.checks.printed.raw_data import create
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import CODE_LENGTHS, CodedShape
 from narrator.disclosure.item_names import ITEM_NAME

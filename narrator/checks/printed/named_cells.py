@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from narrator.checks.printed.known import read_decimal
+from narrator.checks.printed.known_figures import read_decimal
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.regex import HAN_LETTER, compile_later

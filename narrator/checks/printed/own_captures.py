@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from narrator.checks.printed.matching import NUMBER
 from narrator.checks.printed.pattern import FIGURES, LISTED, PER_CENT, Patterns
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.disclosure.value import Figure, Percentage
 from narrator.facts.points import PERCENTAGES
 from narrator.phrases.entries import REASON

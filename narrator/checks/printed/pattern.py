@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import groupby, pairwise
 
 from narrator.checks.printed.matching import compiled, matched
-from narrator.checks.printed.piece import Chosen, Options, Piece
+from narrator.checks.printed.pattern_pieces import Chosen, Options, Piece
 from narrator.disclosure.value import Figure, Percentage, Words, Year
 from narrator.facts.kinds import KINDS
 from narrator.facts.points import PERCENTAGES

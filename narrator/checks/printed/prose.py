@@ -12,8 +12,15 @@ from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.own_captures import own_captures
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, Clauses, Piece, clauses_of, every_capture, unmarked
-from narrator.checks.printed.raw import MADE_UP
+from narrator.checks.printed.pattern_pieces import (
+    Capture,
+    Clauses,
+    Piece,
+    clauses_of,
+    every_capture,
+    unmarked,
+)
+from narrator.checks.printed.raw_data import MADE_UP
 from narrator.checks.printed.statement import Statement
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading

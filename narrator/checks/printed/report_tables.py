@@ -23,7 +23,7 @@ from narrator.checks.printed.misplaced import find_blank_tables, straighten_name
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
 from narrator.checks.printed.misspelt_names import find_misnamed, find_right_names
 from narrator.checks.printed.mistaken_units import correct_units
-from narrator.checks.printed.raw import create, within_limits
+from narrator.checks.printed.raw_data import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_columns import strange_columns

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture, Piece, composed_wording
+from narrator.checks.printed.pattern_pieces import Capture, Piece, composed_wording
 from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import StatedFigure, Statement, read_statement
 from narrator.disclosure.value import Figure

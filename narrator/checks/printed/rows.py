@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.printed.raw import create, path_of, within_limits
+from narrator.checks.printed.raw_data import create, path_of, within_limits
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import DataShape, ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from narrator.checks.data import matters, units
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import SPENT, Known, read_decimal
-from narrator.checks.printed.piece import every
+from narrator.checks.printed.known_figures import SPENT, Known, read_decimal
+from narrator.checks.printed.pattern_pieces import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import Reworded
 from narrator.disclosure.parts_and_wholes import common_sums_of

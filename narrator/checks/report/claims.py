@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, read_decimal, stands_for_name
-from narrator.checks.printed.piece import Capture, every, every_capture
+from narrator.checks.printed.known_figures import Known, read_decimal, stands_for_name
+from narrator.checks.printed.pattern_pieces import Capture, every, every_capture
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees_to_decimals
 from narrator.checks.report.fact_sentences import check_fact_sentence

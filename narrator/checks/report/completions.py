@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import StatedComparison, StatedFigure, Statement
 from narrator.checks.report.places import MOST, at_line

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.known import read_decimal
+from narrator.checks.printed.known_figures import read_decimal
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture, direct, every
+from narrator.checks.printed.pattern_pieces import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.places import at_line, side_of_claim
 from narrator.disclosure.value import Count, Figure

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, read_decimal
-from narrator.checks.printed.piece import Capture, direct, every
+from narrator.checks.printed.known_figures import Known, read_decimal
+from narrator.checks.printed.pattern_pieces import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
 from narrator.checks.report.places import at_line, quote_beginning, side_of_claim

@@ -12,13 +12,13 @@ from decimal import Decimal
 
 from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, read_decimal, read_value
+from narrator.checks.printed.known_figures import Known, read_decimal, read_value
 from narrator.checks.printed.matching import read_as
-from narrator.checks.printed.piece import Capture, direct
+from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees_to_decimals
 from narrator.checks.report.enumerations import check_composition, check_existence, check_listed_items
-from narrator.checks.report.implied import (
+from narrator.checks.report.implied_figures import (
     check_implied_change,
     check_implied_completion,
     check_share_change,

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.missing_rows import EXPENSE
 from narrator.checks.printed.prose import Prose

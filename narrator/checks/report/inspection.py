@@ -17,19 +17,19 @@ from narrator.checks.finding import Finding, Side, unique
 from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
-from narrator.checks.printed.known import Known
-from narrator.checks.printed.likely import read_likely
+from narrator.checks.printed.known_figures import Known
+from narrator.checks.printed.likely_sentences import read_likely
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.possible import composing_model, otherwise, possible
+from narrator.checks.printed.possible_data import composing_model, otherwise, possible
 from narrator.checks.printed.report_tables import may_have_slipped, read_report_tables
 from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import take_enumerated
-from narrator.checks.report.following import follows_form
+from narrator.checks.report.form_following import follows_form
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport
-from narrator.checks.report.unjudged import set_aside_absent, set_aside_incomplete
-from narrator.checks.report.unprinted import tell_implied
+from narrator.checks.report.unjudged_tables import set_aside_absent, set_aside_incomplete
+from narrator.checks.report.unprinted_figures import tell_implied
 from narrator.disclosure import reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record

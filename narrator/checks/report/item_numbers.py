@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.report.places import at_line
 from narrator.document import headings

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line, line_texts, own
 from narrator.checks.printed.matching import Node, compiled, matched
-from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.pattern_pieces import Piece
 from narrator.checks.report.places import at_line
 from narrator.document import Document, Table
 from narrator.sources import Slot

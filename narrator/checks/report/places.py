@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from narrator.checks.finding import Side
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture
+from narrator.checks.printed.pattern_pieces import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.problem import shorten
 from narrator.tables.plain import plain

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.piece import Capture, every
+from narrator.checks.printed.pattern_pieces import Capture, every
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.hygiene import PLACEHOLDER
 from narrator.checks.report.places import quote_beginning, side_of_claim

@@ -10,31 +10,31 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from narrator.checks.finding import Finding
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.possible import lenient_model
+from narrator.checks.printed.possible_data import lenient_model
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene, structure
 from narrator.checks.report.budgets import check_implied_budgets
 from narrator.checks.report.claims import check_claims, headings_renamed
 from narrator.checks.report.completions import check_completions
-from narrator.checks.report.decimals import check_decimals, stated_formats
-from narrator.checks.report.evenness import (
+from narrator.checks.report.consistency import (
     check_budget_names,
     check_look_alikes,
     check_name_of_accounts,
     check_rates_given,
     check_repeated_claims,
 )
-from narrator.checks.report.following import tell_unknown_form
+from narrator.checks.report.decimals import check_decimals, stated_formats
+from narrator.checks.report.form_following import tell_unknown_form
 from narrator.checks.report.item_numbers import absent_numbers, check_numbering
 from narrator.checks.report.marks import check_marks
 from narrator.checks.report.pictures import find_missing_pictures
 from narrator.checks.report.plain_sentences import judge_plainly
-from narrator.checks.report.slips import check_word_slips
-from narrator.checks.report.stated import check_stated_data
+from narrator.checks.report.stated_accounts import check_stated_data
 from narrator.checks.report.unseen_words import find_unseen_words
+from narrator.checks.report.word_slips import check_word_slips
 from narrator.checks.report.years import check_years
 from narrator.checks.rule import Rule, RuleText
 from narrator.document import Document

@@ -11,9 +11,9 @@ from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.contents import STYLE, bare_title, titles_in_tables, unpaged
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line, texts_of
-from narrator.checks.printed.piece import Piece, least
+from narrator.checks.printed.pattern_pieces import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import MOST, at_line

@@ -12,7 +12,7 @@ import pytest
 
 from narrator.checks.printed.alignment import read_gap
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Piece, skeleton
+from narrator.checks.printed.pattern_pieces import Piece, skeleton
 from narrator.checks.printed.prose import Wanted
 
 from ..telling import Golden

@@ -7,7 +7,7 @@ import pytest
 from narrator.checks.printed.alignment import reads
 from narrator.checks.printed.joined_lines import separate_lines
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.pattern_pieces import Piece
 from narrator.checks.printed.prose import Wanted
 
 NUMBER, TEXT = Piece("number"), Piece("free", source="理由")

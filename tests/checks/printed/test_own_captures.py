@@ -16,7 +16,7 @@ from narrator import form as forms
 from narrator.checks.printed.lines import line_texts
 from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.own_captures import own_captures
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.commands.report_check import sentences
 from narrator.disclosure.value import Figure, Percentage, Words
 from narrator.number import Amount

@@ -9,7 +9,9 @@ import pytest
 from narrator.checks.printed.alignment import find_wanted_line, has_enough_words
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
-from narrator.checks.printed.parts import (
+from narrator.checks.printed.pattern_pieces import Piece, direct, every, every_capture
+from narrator.checks.printed.prose import Prose, Wanted
+from narrator.checks.printed.sentence_parts import (
     CLAUSE,
     NEXT,
     SENTENCE,
@@ -20,8 +22,6 @@ from narrator.checks.printed.parts import (
     split,
     with_any_mark,
 )
-from narrator.checks.printed.piece import Piece, direct, every, every_capture
-from narrator.checks.printed.prose import Prose, Wanted
 from narrator.disclosure.value import Figure, Percentage, Record, Words, Year
 from narrator.facts.operand import Publication
 from narrator.number import Amount

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from narrator.checks.printed.alignment import measure_own_words
 from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines, section_headings
 from narrator.checks.printed.matching import FARTHEST, compiled, match_to, read_as
-from narrator.checks.printed.parts import STEPS, parts
 from narrator.checks.printed.pattern import kind_of
-from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
+from narrator.checks.printed.pattern_pieces import Capture, Piece, least, skeleton, unmarked
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.report_tables import most_like_name, rank_by_prose
+from narrator.checks.printed.sentence_parts import STEPS, parts
 from narrator.document import Cell, Column, Contents, Document, Heading, Paragraph, Spread, Table
 from narrator.sources import Blank, Slot
 from narrator.spans import Span, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from narrator.checks.printed.raw import copy_containers, counts, create, path_of, store, within_limits
+from narrator.checks.printed.raw_data import copy_containers, counts, create, path_of, store, within_limits
 from narrator.number import LARGEST, LEAST
 
 

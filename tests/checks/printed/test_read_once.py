@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from narrator.checks.printed import alignment, likely, matching, prose
+from narrator.checks.printed import alignment, likely_sentences, matching, prose
 from narrator.checks.printed.matching import compiled, match_to
 from narrator.disclosure.relation import place_steps
 
@@ -37,7 +37,7 @@ def test_a_report_that_is_composed_again_is_read_again_only_where_it_is_another(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     report = replaced(original(), "无政府性基金预算", "没有政府性基金预算")
-    blocks = noted(monkeypatch, prose.wanted_of, prose, likely)
+    blocks = noted(monkeypatch, prose.wanted_of, prose, likely_sentences)
     gaps = noted(monkeypatch, alignment.read_gap, alignment)
     composed = noted(monkeypatch, alignment.wanted_lines, alignment)
     as_read(report)

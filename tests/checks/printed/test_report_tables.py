@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from narrator.checks.printed.missing_rows import items_told, lend_lost_rows, lend_row_above, lend_rows
-from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
+from narrator.checks.printed.possible_data import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.recognised_tables import find_by_words
 from narrator.checks.printed.report_tables import (
     item_of_table,

@@ -9,16 +9,16 @@ from facts.notation import PUBLICATION, figure
 
 from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Level
-from narrator.checks.printed.known import Known, compute_again, read_value
+from narrator.checks.printed.known_figures import Known, compute_again, read_value
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import budget_interval
 from narrator.checks.report.claims import check_claims, words_before_figure
 from narrator.checks.report.enumerations import names_unread
 from narrator.checks.report.fact_sentences import find_other_situations, in_times
-from narrator.checks.report.implied import check_share_change
+from narrator.checks.report.implied_figures import check_share_change
 from narrator.checks.report.ratios import operands_of_rate
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.document import Document, Paragraph

@@ -13,8 +13,8 @@ from pathlib import Path
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.report.completions import check_completions
-from narrator.checks.report.evenness import check_budget_names, check_rates_given
-from narrator.checks.report.slips import check_word_slips
+from narrator.checks.report.consistency import check_budget_names, check_rates_given
+from narrator.checks.report.word_slips import check_word_slips
 from narrator.disclosure.value import Figure
 from narrator.number import Unit
 from narrator.tables.plain import plain

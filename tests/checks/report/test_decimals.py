@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees_to_decimals, check_decimals
 from narrator.disclosure.value import Count, Figure

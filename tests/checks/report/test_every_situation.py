@@ -16,14 +16,14 @@ import pytest
 from phrases.notation import layered
 
 from narrator.checks.finding import Finding
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import matched
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.prose import Claim, Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.claims import check_claims
-from narrator.checks.report.unprinted import tell_implied
+from narrator.checks.report.unprinted_figures import tell_implied
 from narrator.disclosure.value import Count, Figure, Percentage, Record
 from narrator.document import Document
 from narrator.facts.kinds import KINDS

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.pattern_pieces import Piece
 from narrator.checks.printed.prose import Claim, may_be_about
 from narrator.checks.report.enumerations import list_behind
 from narrator.checks.report.inspection import check, spot_of

@@ -7,15 +7,15 @@ from decimal import Decimal
 import pytest
 
 from narrator import build, form
-from narrator.checks.printed.known import SPENT, Implied, Known
+from narrator.checks.printed.known_figures import SPENT, Implied, Known
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.completions import imply_budgets
-from narrator.checks.report.implied import is_plausible
-from narrator.checks.report.unprinted import implied_figure
+from narrator.checks.report.implied_figures import is_plausible
+from narrator.checks.report.unprinted_figures import implied_figure
 from narrator.disclosure.value import Figure
 from narrator.document import Document
 from narrator.facts.kinds import KINDS

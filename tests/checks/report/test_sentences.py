@@ -13,17 +13,17 @@ import pytest
 
 from narrator import build, form
 from narrator.checks.finding import Level
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import matched
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture
+from narrator.checks.printed.pattern_pieces import Capture
 from narrator.checks.printed.prose import Claim, Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import check_implied_budgets
 from narrator.checks.report.claims import check_claims
 from narrator.checks.report.enumerations import take_enumerated
-from narrator.checks.report.unprinted import tell_implied
+from narrator.checks.report.unprinted_figures import tell_implied
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Document, Paragraph
 from narrator.facts.operand import Publication, total

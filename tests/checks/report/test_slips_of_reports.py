@@ -8,15 +8,19 @@ import pytest
 
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.repairs import repaired
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.evenness import check_look_alikes, check_name_of_accounts, check_repeated_claims
+from narrator.checks.report.consistency import (
+    check_look_alikes,
+    check_name_of_accounts,
+    check_repeated_claims,
+)
 from narrator.checks.report.item_numbers import check_numbering
-from narrator.checks.report.slips import check_word_slips
+from narrator.checks.report.word_slips import check_word_slips
 from narrator.checks.report.years import check_years
 from narrator.document import Document, Heading, Paragraph
 from narrator.number import Unit

@@ -14,10 +14,10 @@ from narrator import form
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.alignment import count_shared_letters
 from narrator.checks.printed.alignment import read as aligned
-from narrator.checks.printed.known import Implied, Known, find_derived, read_decimal
+from narrator.checks.printed.known_figures import Implied, Known, find_derived, read_decimal
 from narrator.checks.printed.lines import Line, printed_lines
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, Piece, clauses_of
+from narrator.checks.printed.pattern_pieces import Capture, Piece, clauses_of
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import origin, structure
@@ -25,7 +25,13 @@ from narrator.checks.report.claims import check_stated_year
 from narrator.checks.report.enumerations import without_figures
 from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest_form, resembling_forms, year_of
-from narrator.checks.report.stated import find_misnamed, has_cell, in_attachments, looks_at, tell_of_tables
+from narrator.checks.report.stated_accounts import (
+    find_misnamed,
+    has_cell,
+    in_attachments,
+    looks_at,
+    tell_of_tables,
+)
 from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.document import Block, Cell, Document, Heading, Page, Paragraph, Table
 from narrator.facts.operand import leaf_paths

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from narrator.checks.printed.known import Implied, Known
-from narrator.checks.printed.piece import Capture, direct, every
+from narrator.checks.printed.known_figures import Implied, Known
+from narrator.checks.printed.pattern_pieces import Capture, direct, every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import imply_budgets
 from narrator.disclosure.value import Figure

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import SPENT, Known, read_decimal
-from narrator.checks.printed.piece import Capture
+from narrator.checks.printed.known_figures import SPENT, Known, read_decimal
+from narrator.checks.printed.pattern_pieces import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees_to_decimals
 from narrator.checks.report.places import quote_beginning, side_of_claim

@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from narrator.checks.naming import called_in
-from narrator.checks.printed.piece import every
+from narrator.checks.printed.pattern_pieces import every
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.printed.raw import copy_containers, counts, store, within_limits
+from narrator.checks.printed.raw_data import copy_containers, counts, store, within_limits
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path

@@ -9,7 +9,7 @@ from narrator.checks.data import rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called_in
-from narrator.checks.printed.known import SAID, Known
+from narrator.checks.printed.known_figures import SAID, Known
 from narrator.checks.printed.misspelt_names import find_misnamed
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading

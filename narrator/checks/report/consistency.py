@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.report.completions import Reworded
 from narrator.checks.report.places import at_line
-from narrator.checks.report.slips import as_one_finding
+from narrator.checks.report.word_slips import as_one_finding
 from narrator.number import half_up
 from narrator.regex import HAN, HAN_LETTER, compile_later
 from narrator.tables.plain import PRINTED_NUMBER, plain

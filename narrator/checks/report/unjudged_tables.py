@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from narrator.checks.printed.conformity import is_incomplete
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.missing_rows import EXPENSE, INCOME
-from narrator.checks.printed.piece import every
+from narrator.checks.printed.pattern_pieces import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.hygiene import MONEY

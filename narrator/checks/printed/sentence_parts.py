@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
-from narrator.checks.printed.piece import CLAUSE, Capture, Piece, cut_at, least, skeleton
+from narrator.checks.printed.pattern_pieces import CLAUSE, Capture, Piece, cut_at, least, skeleton
 from narrator.checks.printed.prose import Claim, Prose, may_be_about
 from narrator.checks.printed.reworded import read_reworded
 from narrator.phrases.entries import Book

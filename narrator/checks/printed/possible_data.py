@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from narrator.cache import NO_CACHE, Cache
-from narrator.checks.printed.piece import every
+from narrator.checks.printed.pattern_pieces import every
 from narrator.checks.printed.prose import Prose
-from narrator.checks.printed.raw import MADE_UP, copy_containers, counts, path_of, store
+from narrator.checks.printed.raw_data import MADE_UP, copy_containers, counts, path_of, store
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape

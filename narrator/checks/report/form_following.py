@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from narrator.checks.finding import Finding, unchecked
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.piece import least
+from narrator.checks.printed.pattern_pieces import least
 from narrator.checks.printed.prose import Prose
 from narrator.form import Form
 

@@ -12,7 +12,7 @@ from narrator.cache import Cache
 from narrator.checks.printed.alignment import read
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.possible import possible, with_choices
+from narrator.checks.printed.possible_data import possible, with_choices
 from narrator.checks.printed.prose import Prose, wanted_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape

@@ -13,7 +13,8 @@ from narrator.checks.printed.table_columns import find_missing_columns
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import BY_FUNCTION, THREE_EXPENSES, TWO_SIDED
 from narrator.disclosure.value import split_path
-from narrator.intake.taking import FoundTable, Taken
+from narrator.intake.found_table import FoundTable
+from narrator.intake.taking import Taken
 from narrator.problem import Problem, Severity
 from narrator.tables.table_as_read import Fault, Printed
 from narrator.tables.vocabulary import Blueprints

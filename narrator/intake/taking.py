@@ -18,14 +18,20 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, 
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
-from narrator.intake.cutting import CutTable, cut_tables
+from narrator.intake.cutting import cut_tables
+from narrator.intake.faulty_tables import (
+    find_doubled_tables,
+    find_faulty_cells,
+    find_merged_figures,
+    find_mistaken_units,
+)
+from narrator.intake.found_table import FoundTable
 from narrator.intake.heading import TablesHeading, read_heading
 from narrator.intake.listed_items import match_items
 from narrator.intake.parents import add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
-from narrator.tables.merged_figures import take_out_merged
 from narrator.tables.public import read_public_table, titled_as
 from narrator.tables.row_tables import read_by_rows
 from narrator.tables.table_as_read import Fault, PublicTable, Sheet, Unread
@@ -69,18 +75,6 @@ class Taken:
     found: list[FoundTable] = field(default_factory=list)
 
 
-@dataclass
-class FoundTable:
-    """A public table and the part of a sheet that it was read from."""
-
-    cut: CutTable
-    table: PublicTable
-
-    def place(self, row: int, column: int) -> str:
-        """Return where a row and a column of the table stand on the sheet: 公开03表!D9."""
-        return self.cut.address(row, column)
-
-
 def take_tables(
     book: Workbook,
     vocabulary: Vocabulary,
@@ -113,6 +107,7 @@ def take_tables(
     units = units_of_tables(found, stated or wanted)
     taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))
     problems = [*find_faulty_cells(found), *find_doubled_tables(found), *find_merged_figures(found)]
+    problems += find_mistaken_units(found, units)
     leave_out_misplaced(found)
     for one in in_order(found):
         put_figures(taken, one, units[one.table.name])
@@ -244,57 +239,6 @@ def untold_units(
         names = "、".join(one.cut.grid.name for one in silent)
         what = f"这几张表上面没有写金额单位，照其他表当作{units[silent[0].table.name].value}读的"
         yield Problem(names, what, "核对", Severity.WARNING)
-
-
-def find_faulty_cells(found: list[FoundTable]) -> Iterator[Problem]:
-    """Yield the cells where a figure should stand and none can be read."""
-    for one in found:
-        for unread in one.table.unread:
-            if unread.kind == Fault.NUMBER:
-                why = one.cut.fault(unread.row, unread.column)
-                hint = "用Excel打开，算出结果再保存，或者填上数" if why else "改成数；没有就空着"
-                yield Problem(one.place(unread.row, unread.column), why or f"“{unread.what}”不是数", hint)
-
-
-def find_merged_figures(found: list[FoundTable]) -> Iterator[Problem]:
-    """Yield the merged cells of which nobody knows whose number they print."""
-    for one in found:
-        take_out_merged(one.table)
-        for unread in one.table.unread:
-            if unread.kind == Fault.MERGED:
-                what = f"这里几个数的格合并成了一格，不知道{unread.what}是哪一格的数"
-                yield Problem(one.place(unread.row, unread.column), what, "取消合并，各填各的数")
-
-
-def find_doubled_tables(found: list[FoundTable]) -> Iterator[Problem]:
-    """Yield that two tables claim to be the same one and say other figures in the columns that both have: a form may print
-    what is spent in one and what comes in and goes out in another."""
-    first: dict[str, FoundTable] = {}
-    for one in found:
-        other = first.setdefault(one.table.name, one)
-        if other is one:
-            continue
-        both = columns_of_figures(one) & columns_of_figures(other)
-        for path, printed in {**other.table.figures, **one.table.figures}.items():
-            if printed.parts.column not in both:
-                continue
-            here, there = one.table.figures.get(path), other.table.figures.get(path)
-            values = [(printed.number or Decimal(0)) if printed else Decimal(0) for printed in (here, there)]
-            if values[0] != values[1]:
-                places = "、".join(
-                    f"{table.place(printed.row, printed.column)}是{printed.text or '空的'}"
-                    for table, printed in ((other, there), (one, here))
-                    if printed
-                )
-                what = f"工作表“{other.cut.grid.name}”和“{one.cut.grid.name}”都是{one.table.name}，数不同（{places}）"
-                alike = columns_of_figures(one) == columns_of_figures(other)
-                yield Problem("", what, "留下一张，删掉另一张" if alike else "改成一样的")
-                break
-
-
-def columns_of_figures(one: FoundTable) -> set[str]:
-    """Return the columns in which a table prints figures."""
-    return {printed.parts.column for printed in one.table.figures.values()}
 
 
 def put_figures(taken: Taken, one: FoundTable, unit: Unit) -> None:

@@ -500,6 +500,29 @@ def test_yuan_that_are_called_wan_are_doubted_at_once(desk: Desk, tmp_path: Path
         assert all("提醒" in line for line in told)
 
 
+@pytest.mark.parametrize(("unit", "stated"), [("元", "万元"), ("万元", "元")])
+@pytest.mark.parametrize(
+    "title", ["支出决算表", "一般公共预算财政拨款支出决算表", "一般公共预算财政拨款基本支出决算表"]
+)
+def test_one_table_in_another_unit_than_it_states_is_not_taken(
+    desk: Desk, tmp_path: Path, title: str, unit: str, stated: str
+) -> None:
+    """Ten thousand times too much or too little, as the other tables tell; nothing is written."""
+
+    def relabel(book: openpyxl.Workbook) -> None:
+        (cell,) = (cell for row in book[title] for cell in row if str(cell.value).startswith("金额单位"))
+        cell.value = f"金额单位：{stated}"
+
+    desk.write(loads(TEXT), Layout(unit=unit))
+    desk.edit(relabel)
+    with pytest.raises(Unusable) as refused:
+        import_file(Sources(desk.book), None, tmp_path / "新.json")
+    (line,) = [str(problem) for problem in refused.value.problems]
+    assert title in line
+    assert f"这张表的数是以{unit}计的，单位写的是{stated}。请改正单位，或者把数换成{stated}" in line
+    assert not (tmp_path / "新.json").exists()
+
+
 @pytest.mark.parametrize(
     ("title", "row", "said"),
     [

@@ -77,8 +77,7 @@ def mix(
     """Return the first composed document with those sentences of the second that the printed lines have and the
     first has not; the very first where there are none. prose: what was read of the lines by the first alone. cache: as of reading."""
     whole = {claim.text for claim in prose.claims if claim.text == claim.line.plain}
-    told = {*[line.number for line, *_ in prose.differs], *[line.number for line, _ in prose.unread]}
-    left = [line for line in lines if line.number in told and line.plain not in whole]  # else read already
+    left = [line for line in lines if line.plain not in whole]  # what stands twice was read already
     here, there = list(something.blocks), list(nothing.blocks)
     both = {*map(id, here)} & {*map(id, there)}
 

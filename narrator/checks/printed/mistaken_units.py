@@ -19,19 +19,30 @@ FAR = 1000  # times as much as others have, or as little, before anybody asks
 
 def correct_units(reading: Reading, lines: Sequence[str]) -> None:
     """Take the figures of public tables for what only so agrees with the others, 元 or 万元, and tell of each. lines: the prose."""
+    for table, stated in find_misstated(reading, lines):
+        reading.misstated.append(table.name)
+        label = reading.blueprints[table.name].label
+        sides = (Side(label, f"单位：{stated}" if stated else ""), Side("照别的表", f"单位：{table.unit}"))
+        hint = f"把数换成{Unit.WAN.value}，或者改正单位；下面按{table.unit}核对"
+        what = say_misstated(table, stated)
+        reading.findings.append(Finding(Level.ERROR, f"{label} 单位", what, hint, sides, rule="HY-6"))
+
+
+def find_misstated(reading: Reading, lines: Sequence[str] = ()) -> Iterator[tuple[PublicTable, str]]:
+    """Yield the public tables whose figures agree with the others only in the other unit, which they have then, each with the one
+    that it states, "" for none."""
     for table in find_far_off(reading.public):
         stated, wrong = table.unit, board_of(table, reading, lines).wrong
         table.unit = Unit.WAN.value if stated == Unit.YUAN.value else Unit.YUAN.value
         if wrong < ENOUGH or board_of(table, reading, lines).wrong * LEFT > wrong:
             table.unit = stated
-            continue
-        reading.misstated.append(table.name)
-        label = reading.blueprints[table.name].label
-        said = f"单位写的是{stated}" if stated else "没有写单位"
-        sides = (Side(label, f"单位：{stated}" if stated else ""), Side("照别的表", f"单位：{table.unit}"))
-        what = f"这张表的数是以{table.unit}计的，{said}"
-        hint = f"把数换成{Unit.WAN.value}，或者改正单位；下面按{table.unit}核对"
-        reading.findings.append(Finding(Level.ERROR, f"{label} 单位", what, hint, sides, rule="HY-6"))
+        else:
+            yield table, stated
+
+
+def say_misstated(table: PublicTable, stated: str) -> str:
+    """Return what is wrong with a table in another unit than the stated one, "" for none."""
+    return f"这张表的数是以{table.unit}计的，{f'单位写的是{stated}' if stated else '没有写单位'}"
 
 
 def find_far_off(tables: Mapping[str, PublicTable]) -> Iterator[PublicTable]:

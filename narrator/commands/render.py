@@ -113,7 +113,7 @@ def find_obstacles(rendered: Rendered) -> list[Problem]:
     mine = [*composition.missing, *rendered.stale]
     found = {one.key: one for one in rendered.findings if one.counts}
     if not composition.missing:
-        written = check_composed(source, composition.document)
+        written = check_composed(source)
         found = {**{one.key: one for one in written if one.counts}, **found}
         mine += [one._replace(file=str(source.path)) for one in find_unfinished(composition.document)]
     return [

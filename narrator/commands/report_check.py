@@ -90,11 +90,13 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         return check_in_form(whole, None, read_as, path, named=bool(form_name or stated))
 
 
-def check_composed(source: Source, document: Document) -> list[Finding]:
+def check_composed(source: Source) -> list[Finding]:
     """Return what the rules on reports find in the report that data give, before it is in a file. Raises Unusable."""
-    remade = Remade(source.form, source.words, source.disclosure, document)
-    whole = Report(document)
-    return check_in_form(whole, remade, source.form, source.path, named=True, untouched=True).findings
+    form, words, data = source.form, source.words, source.disclosure
+    # In the very words by which it is read: those that `build.book` has kept may have been read anew since.
+    document = compose(data, form, sentences(form, words).book).document
+    remade = Remade(form, words, data, document)
+    return check_in_form(Report(document), remade, form, source.path, named=True, untouched=True).findings
 
 
 class Remade(NamedTuple):

@@ -43,7 +43,7 @@ FUNDS = [
 @pytest.mark.parametrize(
     ("report", "cells"),
     [
-        (OLD, ["2 收入决算表.合计.财政拨款收入"]),
+        (OLD, ["2 财政拨款收支总表.收入.本年收入合计.决算数"]),
         (added(*FUNDS), ["1 财政拨款收支总表.收入.本年收入合计.决算数"]),
         # 政府性基金表 says the same of its fund
         (added(FUNDS[0], FUNDS[1], "政府性基金表.合计.本年收入"), ["1 财政拨款收支总表.收入.本年收入合计.决算数"]),

@@ -10,12 +10,13 @@ from forms.complete import complete
 from forms.documents import LIAONING, SHANGHAI, raw
 from strategies.render import dumps
 
+from narrator import build
 from narrator import form as forms
 from narrator.commands.next import make_next_year
 from narrator.commands.publish import publish_file
 from narrator.commands.render import render_file
 from narrator.commands.rendered import Options
-from narrator.commands.report_check import check_report
+from narrator.commands.report_check import check_composed, check_report
 from narrator.data_file import open_json
 from narrator.form import form_folders
 from narrator.form.form_choice import choose_base, choose_by_department, tell_year
@@ -110,6 +111,16 @@ def test_data_without_a_form_do_all_that_others_do_when_it_is_given(tmp_path: Pa
     publish_file(report, tmp_path / "公开.docx")
     make_next_year(data, tmp_path / "2024.json", "中央2023")
     assert "格式" not in parse((tmp_path / "2024.json").read_text("utf-8"))
+
+
+def test_a_report_is_judged_in_the_very_words_that_it_is_read_by(tmp_path: Path) -> None:
+    """Though a process that met many forms reads their words anew."""
+    data = tmp_path / "data.json"
+    data.write_text(dumps(complete("中央2023")), "utf-8")
+    source = build.read(data)
+    told = check_composed(source)
+    build.layered_book.cache_clear()
+    assert check_composed(source) == told
 
 
 @pytest.mark.parametrize("department", [None, 5, {}, {"名称": 5}, {"名称": ""}])

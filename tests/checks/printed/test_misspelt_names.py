@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from narrator.checks.printed.misspelt_names import find_right_names
 from narrator.checks.printed.table_data import Reading
+from narrator.spans import Text
 from narrator.tables.table_as_read import NO_PLACE, Printed, PublicTable, Sheet
+
+from ..alterations import table as altered
+from ..reports import before, findings, original, told
 
 STANDARD = {"2070109": "群众文化", "2070101": "行政运行"}
 PATH = "一般公共预算支出表.各科目.{}.科目名称"
@@ -41,3 +47,25 @@ def test_a_name_is_what_all_others_print(code: str, name: str, others: list[str]
 def test_of_tables_by_economic_class_nothing_is_said() -> None:
     own = table("基本支出表", "30101", "甲乙")
     assert find_right_names(own, Reading(public={own.name: own}), {"30101": "基本工资"}) == {}
+
+
+@pytest.mark.parametrize("name", ["收入决算表", "支出决算表", "一般公共预算支出表"])
+def test_a_blank_in_a_name_is_of_its_setting(name: str) -> None:
+    """As a .docx has them that was made from a .pdf."""
+    spaced: list[str] = []
+
+    def put(text: Text) -> Text:
+        words = text.string.strip()
+        if len(words) < 4 or any(one.isascii() for one in words):
+            return text
+        spaced.append(words)
+        return Text(f"{words[:2]} {words[2:]}")
+
+    def change(rows: list[Any]) -> list[Any]:
+        return [
+            tuple(cell._replace(paragraphs=tuple(map(put, cell.paragraphs))) for cell in row) for row in rows
+        ]
+
+    document = altered(original(), name, change)
+    assert len(spaced) > 5
+    assert [one for one in findings(document) if not told([one]) <= before()] == []

@@ -10,11 +10,8 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 
-USUAL, WIDEST, NARROWEST = (
-    80,
-    120,
-    40,
-)  # cells of a line: where nobody says; more, the eye loses the line; fewer, nothing fits
+# Cells of a line: where nobody says; more, the eye loses the line; fewer, nothing fits.
+USUAL, WIDEST, NARROWEST = 80, 120, 40
 LEFT = 26  # cells of the names beside which there is room for what is told of them
 GAP = "  "
 WIDE = frozenset("“”‘’…—·×")  # besides what stands above this, two cells in a Chinese terminal
@@ -41,9 +38,8 @@ def terminal_width() -> int:
             width = os.get_terminal_size(sys.stdout.fileno()).columns
         except (OSError, ValueError, AttributeError):  # printed into a file, or to a program
             width = 0
-    return (
-        max(min(width or USUAL, WIDEST), NARROWEST) - 1
-    )  # some terminals go on to another line at the last cell
+    # Some terminals go on to another line at the last cell.
+    return max(min(width or USUAL, WIDEST), NARROWEST) - 1
 
 
 def wrap(text: str, width: int, unit_pattern: re.Pattern[str] = UNIT) -> Iterator[str]:

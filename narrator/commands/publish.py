@@ -101,9 +101,8 @@ def find_blocking(path: Path, opened: Package) -> Iterator[Problem]:
         return
     yield from find_stale(path, carried)
     told = check_carried_data(carried, path)
-    del (
-        carried
-    )  # a report of thousands of rows carries tens of megabytes, and as much is left of what was composed
+    # A report of thousands of rows carries tens of megabytes, and as much is left of what was composed.
+    del carried
     gc.collect()
     told += check_report(path).findings
     found = {one.key: one for one in told if one.counts}

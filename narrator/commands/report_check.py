@@ -93,10 +93,15 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
 def check_composed(source: Source) -> list[Finding]:
     """Return what the rules on reports find in the report that data give, before it is in a file. Raises Unusable."""
     form, words, data = source.form, source.words, source.disclosure
-    # In the very words by which it is read: those that `build.book` has kept may have been read anew since.
-    document = compose(data, form, sentences(form, words).book).document
+    document = compose_as_read(data, form, words)
     remade = Remade(form, words, data, document)
     return check_in_form(Report(document), remade, form, source.path, named=True, untouched=True).findings
+
+
+def compose_as_read(data: Record, form: Form, words: PhraseFile | None) -> Document:
+    """Return the report that data give, in the very words by which reports are read: those that `build.book` keeps may have been
+    read anew since."""
+    return compose(data, form, sentences(form, words).book).document
 
 
 class Remade(NamedTuple):
@@ -114,7 +119,7 @@ def make_again(carried: Snapshot, form: Form) -> Remade:
     own = carried.get("短语")
     words = PhraseFile("短语", own) if own else None
     data, problems = read_carried(carried, form)
-    document = None if problems else compose(data, form, sentences(form, words).book).document
+    document = None if problems else compose_as_read(data, form, words)
     return Remade(form, words, data, document)
 
 

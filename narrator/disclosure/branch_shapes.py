@@ -21,9 +21,7 @@ PASTED = ("每条开头写了序号{}…，报告自己编号，没有用写的"
 DOUBLED = ("开头写了序号{}，报告自己编号，印出来会有两个", "在数据里删掉序号；不是序号的不用管")
 ANY = "_"  # a path, whichever
 MOST_BLANKS = 2_000  # records; those of a report of the usual size are 400
-Step = tuple[
-    str, Shape, str
-]  # a field of a record: its name, its shape, and what it adds to the path of the record
+Step = tuple[str, Shape, str]  # a field of a record: its name, its shape, and what it adds to the path
 
 
 @dataclass(frozen=True)

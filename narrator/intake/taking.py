@@ -257,7 +257,7 @@ def put_figures(taken: Taken, one: FoundTable, unit: Unit) -> None:
         if cut:
             rough.append(taken.places[path])
     for path, printed in one.table.names.items():
-        taken.names[path] = "".join(printed.text.split())
+        taken.names[path] = printed.text
         taken.places[path] = one.place(printed.row, printed.column)
     if rough:
         more = f"等{len(rough)}格" if len(rough) > 1 else ""

@@ -20,6 +20,7 @@ from narrator.tables.public import (
     printed_at,
     side_of,
     tell_strange_columns,
+    without_blanks,
 )
 from narrator.tables.row_names import Named, RowNames, code_in_cells
 from narrator.tables.table_as_read import Printed, PublicTable, Sheet
@@ -94,8 +95,8 @@ def take_row(
     if row_name.isdigit() and label.strip() and plain(label) != row_name:
         parts = FigurePlace("", row_name, ITEM_NAME)
         at = (group.names or group.codes)[0]
-        said = "".join(label.split("\n")).strip()
-        public.names[full_path(public.name, parts)] = Printed(said, None, number, at, parts=parts)
+        name = without_blanks(label)
+        public.names[full_path(public.name, parts)] = Printed(name, None, number, at, parts=parts)
 
 
 @lru_cache(maxsize=20_000)

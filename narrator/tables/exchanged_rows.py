@@ -3,11 +3,12 @@ once each row has its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
+from narrator.tables.blank_rows import open_row
 from narrator.tables.slip_board import ENOUGH, Board, Cell, Trial
 from narrator.tables.slipping import Strip, strips_of
 from narrator.tables.table_as_read import Across, Fault, Unread
@@ -31,9 +32,10 @@ def take_out_exchanged_rows(board: Board) -> dict[str, Decimal | None]:
     for strip in strips_of(board):
         found = sorted(exchanges_of(board, strip), key=lambda one: (one.wrong, one.unusual))
         best = [one for one in found if one[1:3] == found[0][1:3]]
-        if len(best) != 1 or any(
-            is_one_row(board, strip.columns, row, best[0].wrong) for row in best[0].rows
-        ):
+        if len(best) != 1:
+            continue
+        # One row with other numbers would explain as much.
+        if any(open_row(board, row, strip.columns)[0][0] <= best[0].wrong for row in best[0].rows):
             continue
         [pair] = best
         first, _ = pair.rows
@@ -53,7 +55,7 @@ def exchanges_of(board: Board, strip: Strip) -> Iterator[Exchanged]:
         row for one in board.relations if one.fails() for row, column in one.cells if column in strip.columns
     }
     rows = [row for row in sorted(wrong) if all((row, column) in board.paths for column in strip.columns)]
-    printed = {row: figures_of(board, strip.columns, row) for row in rows}
+    printed = {row: [board.number((row, column)) for column in strip.columns] for row in rows}
     for one, other in combinations(rows, 2):
         if printed[one] == printed[other] or not any(printed[one]) or not any(printed[other]):
             continue
@@ -65,14 +67,3 @@ def exchanges_of(board: Board, strip: Strip) -> Iterator[Exchanged]:
             left.cells.keys().isdisjoint(trial.numbers) for left, _ in trial.failing()
         ):
             yield Exchanged((one, other), trial.wrong, trial.unusual, trial.numbers)
-
-
-def figures_of(board: Board, columns: Sequence[int], row: int) -> list[Decimal]:
-    """Return what a row prints in some columns."""
-    return [board.number((row, column)) for column in columns]
-
-
-def is_one_row(board: Board, columns: Sequence[int], row: int, most: int) -> bool:
-    """Return whether a row, were other numbers in its columns, would leave no more relations wrong than `most`."""
-    cells = [(row, column) for column in columns]
-    return Trial(board, board.wrong, board.unusual).open(cells)[0] <= most

@@ -244,7 +244,7 @@ def read_row(
     if named.row.isdigit() and named.name.strip():
         parts = FigurePlace("", named.row, "科目名称")
         at = (group.names or group.codes)[0]
-        name = "".join(named.name.split("\n")).strip()
+        name = without_blanks(named.name)
         table.names[full_path(table.name, parts)] = Printed(name, None, number, at, parts=parts)
     code = code_in_cells(codes)
     for at, column in places:
@@ -358,6 +358,11 @@ def tell_strange_columns(table: PublicTable, header: Header) -> None:
         if filled:
             words = "".join(column.words) or f"第{at + 1}列"
             table.unread.append(Unread(Fault.COLUMN, words, header.rows + filled[0], at))
+
+
+def without_blanks(name: str) -> str:
+    """Return the name of a code without the blanks in it, which are of its setting: between Chinese words stands none."""
+    return "".join(name.split())
 
 
 def words_of_part(row: Sequence[str], group: Group, label: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from phrases.notation import SHIPPED
 
-from compose.notation import COMMON, FORM, form, layout
+from compose.notation import COMMON, FORM, WORDS, form, layout
 from narrator.compose import form_proof
 from narrator.phrases import book as books
 
@@ -16,22 +16,6 @@ PATHS = {
     "财政拨款收支总表": "支出.教育支出.一般公共预算财政拨款", "一般公共预算支出表": "合计.基本支出", "基本支出表": "人员经费合计",
     "三公经费表": "公务接待费.决算数", "政府性基金表": "合计.本年收入", "国有资本经营表": "合计.本年收入",
 }  # fmt: skip
-WORDS = """
-[占]
-事实 = "占比"
-有比例 = "占{{ 比例 }}%"
-全为零 = "占0.00%"
-部分为负 = "不计算"
-无比例 = "不计算"
-[列]
-事实 = "列举"
-参数 = ["主语"]
-每项 = "{{ 科目名称 }}"
-分隔 = "、"
-无 = ""
-一项 = "{{ 主语 }}{{ 各项 }}"
-多项 = "{{ 主语 }}{{ 各项 }}"
-"""
 # A table that prints something of every public table.
 TABLES = layout("\n".join(f"甲 | {name} | {{{{ {name}.{path} }}}}" for name, path in PATHS.items())).replace(
     "[一、] 表", "[一、] 公开表"

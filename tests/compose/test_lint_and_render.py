@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from compose.notation import COMMON, SAMPLE, form, layout, sample
+from compose.notation import COMMON, SAMPLE, WORDS, form, layout, sample
 from narrator.compose.composition import compose
 from narrator.compose.proving import Linter
 from narrator.disclosure import reading
@@ -19,26 +19,15 @@ from narrator.phrases import book as books
 from narrator.problem import Unusable
 from narrator.readers.json import parse
 
-WORDS = """
-[占]
-事实 = "占比"
-有比例 = "占{{ 比例 }}%"
-全为零 = "占0.00%"
-部分为负 = "不计算"
-无比例 = "不计算"
-[列]
-事实 = "列举"
-参数 = ["主语"]
-每项 = "{{ 科目名称 }}"
-分隔 = "、"
-无 = ""
-一项 = "{{ 主语 }}{{ 各项 }}"
-多项 = "{{ 主语 }}{{ 各项 }}"
+PHRASES = (
+    WORDS
+    + """
 [有]
 事实 = "有无各项"
 有 = "有"
 无 = "没有"
 """
+)
 PATHS = [
     "收入支出总表.收入.总计.决算数", "一般公共预算支出表.合计.小计", '一般公共预算支出表.各科目["2060101"].小计',
     '一般公共预算支出表.各科目["2999901"]', "国有资产占用.车辆", "部门.名称", "部门.主要职责", "部门.决算单位", "部门", "年度", "上年",
@@ -135,7 +124,7 @@ def disclosures() -> list[Record]:
 @given(TEMPLATE)
 def test_what_lint_passes_renders(template: str) -> None:
     made = form(
-        {"report.jinja": template, "phrasebook.toml": WORDS, "tables/甲.toml": layout("甲 | 乙 | 丙")}
+        {"report.jinja": template, "phrasebook.toml": PHRASES, "tables/甲.toml": layout("甲 | 乙 | 丙")}
     )
     book = books.load([COMMON, made.folder / "phrasebook.toml"])
     linter = Linter(made, book)

@@ -164,8 +164,7 @@ def keep_table(
         reading.shown[path] = printed.text
         if path in table.names:
             if printed.text:
-                # A blank in a name is of its setting: between Chinese words stands none.
-                record[last] = right.get(path, "".join(printed.text.split()))
+                record[last] = right.get(path, printed.text)
         elif printed.number is not None:
             record[last] = within_limits(printed.number * factor)
     for path, number in slipped.items():  # sentences are composed from them, and nothing is judged

@@ -24,7 +24,7 @@ from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS, FigurePlace, full_pat
 
 # The tables by code whose rows usually have the figures of another one.
 ALIKE_BY_CODE = {GRANTED: EXPENSE, EXPENSE: GRANTED, INCOME: EXPENSE}
-INCOMES = ".收入."  # in the path of an income of a two-sided table, which is blank where there was none
+OF_INCOME = ".收入."  # in the path of an income of a two-sided table, which is blank where there was none
 ANY = "*"
 CLASS = 3  # digits of the code of a class
 LISTED = 3  # items that a line names before it is a list of them
@@ -152,7 +152,7 @@ def number_elsewhere(path: str, table: PublicTable, reading: Reading) -> Decimal
     if printed is None or printed.number is None:
         slipped = printed is None and any(one.kind == Fault.SLIPPED for one in other.unread)
         coded = f".{ROWS}." in path or (
-            printed is not None and (other.name in TOTAL_COLUMNS or INCOMES in path)
+            printed is not None and (other.name in TOTAL_COLUMNS or OF_INCOME in path)
         )
         return ZERO if coded and not slipped else None
     return printed.number * other.factor / table.factor

@@ -64,8 +64,12 @@ ASSETS = named_fields(
     },
 )
 
+# What the money of a project is told by, and of which kinds it is, in the 项目支出绩效自评表.
+MONEY_COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
+ALL_FUNDING = "年度资金总额"
+FUNDING = ("当年财政拨款", "上年结转资金", "其他资金")
 MONEY = {
-    **amount_columns(["年初预算数", "全年预算数", "全年执行数"]),
+    **amount_columns([*MONEY_COLUMNS]),
     "分值": ScoreShape("分值"),
     "执行率": PercentageShape("执行率，百分号前面的数"),
     "得分": ScoreShape("得分"),
@@ -83,8 +87,8 @@ PROJECT = named_fields(
         "资金": named_fields(
             "项目资金，按自评表中的行",
             {
-                "年度资金总额": named_fields("年度资金总额", MONEY, True),
-                **named_rows(["当年财政拨款", "上年结转资金", "其他资金"], MONEY),
+                ALL_FUNDING: named_fields(ALL_FUNDING, MONEY, True),
+                **named_rows([*FUNDING], MONEY),
             },
             True,
         ),

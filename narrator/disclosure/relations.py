@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from narrator.disclosure.classification import class_rows
-from narrator.disclosure.model import CARS, PURCHASES
+from narrator.disclosure.model import ALL_FUNDING, CARS, FUNDING, MONEY_COLUMNS, PURCHASES
 from narrator.disclosure.public_tables import FUNDS, INCOMES, TABLE_02_COLUMNS, TABLE_03_COLUMNS
 from narrator.disclosure.relation import AtMost, Declared, Equal, Levels, Sum
 
@@ -27,8 +27,7 @@ PART_OF_THREE = {
     "30212": "因公出国（境）费", "31013": "公务用车购置费", "30231": "公务用车运行维护费", "30217": "公务接待费",
 }  # fmt: skip
 PROJECT, TASKS = "预算绩效.项目.[].资金", "预算绩效.整体自评.[].年度主要任务.[]"
-FUNDING = ("当年财政拨款", "上年结转资金", "其他资金")
-FUNDED = {"年度资金总额": FUNDING}  # of which a table may state the parts and leave the whole blank
+FUNDED = {ALL_FUNDING: FUNDING}  # of which a table may state the parts and leave the whole blank
 FULL = 100  # points
 # The budget as it was passed, and as it was changed afterwards by the rules (调整预算), which a form may declare.
 INITIAL, ADJUSTED = "年初预算数", "全年预算数"
@@ -327,7 +326,7 @@ RELATIONS: tuple[Declared, ...] = (
     )),
     Declared("PR-10", "车辆", "车辆总数 = 各种用车之和", (row_sum("国有资产占用", "车辆", CARS, said="各种用车之和"),)),
     Declared("PF-2", "项目资金", "年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金", tuple(
-        replace(row_sum(PROJECT, "年度资金总额", FUNDING, column), stated=True) for column in ("年初预算数", "全年预算数", "全年执行数")
+        replace(row_sum(PROJECT, ALL_FUNDING, FUNDING, column), stated=True) for column in MONEY_COLUMNS
     )),
     Declared("PF-5", "项目执行数", "各项目全年执行数之和，通常等于支出决算表项目支出合计", (
         Sum(

@@ -11,6 +11,7 @@ from narrator.learning.data_place import DataPlace
 from narrator.learning.notebook import Notebook
 from narrator.learning.place_words import HEADING
 from narrator.regex import HAN, HAN_LETTER
+from narrator.tables.plain import PRINTED_NUMBER
 
 if TYPE_CHECKING:
     from narrator.learning.stated_facts import ComparedPair
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 WIDTHS = str.maketrans(
     {"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "．": ".", "　": " "}
 )
-NUMBER = re.compile(r"(?<![\d.A-Za-z-])(?<!\d,)-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])")
+NUMBER = re.compile(rf"(?<![\d.A-Za-z-])(?<!\d,)-?{PRINTED_NUMBER}(?![\d.])")
 BOUNDARY = re.compile(r"[,。;:(]|、")
 PARENTHESES = re.compile(r"\(([^()\d]{1,12})\)")  # 因公出国(境)费: no words of their own
 GAP = re.compile(r"(?<=[\d%.]) +(?=[^\d\sA-Za-z])|(?<=[^\d\sA-Za-z]) +(?=\d)")

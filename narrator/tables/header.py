@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, THREE_EXPENSES, TWO_SIDED
 from narrator.tables.matrix import Matrix
-from narrator.tables.plain import plain
+from narrator.tables.plain import ITEM_CODE, plain
 from narrator.tables.vocabulary import (
     CODES,
     COLUMN,
@@ -31,7 +31,7 @@ from narrator.tables.vocabulary import (
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)|\d{3,}|\d{1,3}(?:,\d{3})+")
 NO_WORDS: frozenset[str] = frozenset()
 SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
-CODE = re.compile(r"(\d{3}(?:\d{2}){0,2})(?:\.0+)?")
+CODE = re.compile(rf"({ITEM_CODE})(?:\.0+)?")
 DEEPEST = 9  # rows that may be the header
 LIKE = 0.7  # how much of a word must be another's to be that one misprinted
 MOVED = 4  # columns and more, of which numbers that do not grow are still their numbers

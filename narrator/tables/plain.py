@@ -12,6 +12,7 @@ SPACE = compile_later(r"[\s\u200b\ufeff\u00ad\ufffc]+")  # and what is no word: 
 # Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.
 MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "‐": "-", "\u2011": "-", "–": "-", "—": "-", "―": "-", "−": "-", "─": "-", "．": "."})  # fmt: skip
 PRINTED_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"  # without its sign: 5,122.10
+ITEM_CODE = r"\d{3}(?:\d{2}){0,2}"  # of a 科目: 类, 款 or 项
 ITEM_MARK = compile_later(r"([一二三四五六七八九十]{1,5})、")  # of the rows of classes: 十、卫生健康支出
 # How headings and items are numbered, in plain form.
 MARK = compile_later(r"第[一二三四五六七八九十]{1,5}部分:?|表[一二三四五六七八九十]{1,3}:|[一二三四五六七八九十百]{1,5}、|\([一二三四五六七八九十百]{1,5}\)|\d{1,5}[.、](?!\d)|\(\d{1,5}\)|[①-⑳]|附[表件](?:\d{1,2}(?=20\d\d年)|\d+)")  # fmt: skip

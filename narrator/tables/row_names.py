@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.regex import compile_later
-from narrator.tables.plain import plain
+from narrator.tables.plain import ITEM_CODE, plain
 from narrator.tables.vocabulary import SUM, TableWords, bare, places_of_figures, unbracketed
 
-TOGETHER = re.compile(r"(\d{3}(?:\d{2}){0,2})(\D.*)")  # 2060101行政运行
+TOGETHER = re.compile(rf"({ITEM_CODE})(\D.*)")  # 2060101行政运行
 WHOLE = re.compile(r"(\d+)(?:\.0+)?")
 # The name of a 科目 in prose, in plain form, which may have brackets of its own (政府办公厅(室)及相关机构事务), and an item with
 # those above it: …(类)…(款)…(项).

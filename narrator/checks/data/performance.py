@@ -10,7 +10,6 @@ from narrator.disclosure.value import Record
 
 PROJECTS = ("预算绩效", "项目")
 UNITS = ("预算绩效", "整体自评")
-FUNDING = ("年度资金总额", "当年财政拨款", "上年结转资金", "其他资金")
 
 
 def name_project(project: Record) -> str:

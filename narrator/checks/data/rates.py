@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from narrator.checks.data.accounts import AccountCell, Accounts
 from narrator.checks.data.compare import TAIL_HINT, judge_ratio, sum_of_cells
-from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, name_project
+from narrator.checks.data.performance import PROJECTS, UNITS, name_project
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
+from narrator.disclosure.model import ALL_FUNDING, FUNDING
 from narrator.disclosure.value import Figure, Percentage
 from narrator.number import given_decimals, half_up, plain_digits
 
@@ -18,10 +19,10 @@ from narrator.number import given_decimals, half_up, plain_digits
 def check_execution_rates(accounts: Accounts) -> Iterator[Finding]:
     """PF-4: a stated 执行率 is 执行数 ÷ 预算数, within what the rounding of both allows."""
     for project in accounts.items(*PROJECTS):
-        for name in FUNDING:
+        for name in (ALL_FUNDING, *FUNDING):
             row = project.record("资金", name)
             stated = row.figure("执行率")
-            if stated.value is None and name != FUNDING[0]:
+            if stated.value is None and name != ALL_FUNDING:
                 continue
             cells = accounts.of(row, "全年执行数"), accounts.of(row, "全年预算数")
             subject = f"{name_project(project)} {name} 执行率"

@@ -21,10 +21,10 @@ from narrator.number import in_wan, read_digits
 from narrator.tables.blueprint import Blueprint, BlueprintRow, is_inner
 from narrator.tables.header import is_line
 from narrator.tables.matrix import Matrix
-from narrator.tables.plain import plain
+from narrator.tables.plain import ITEM_CODE, plain
 from narrator.tables.public import DASHES, NUMBER
 
-CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+CODE = re.compile(ITEM_CODE)
 NO_DATA = RecordShape()  # for whoever asks for the header alone
 FAR = 40  # how many rows may stand between two rows of the form
 

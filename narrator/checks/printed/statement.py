@@ -14,8 +14,9 @@ from decimal import Decimal
 
 from narrator.number import Unit, in_wan, read_digits
 from narrator.regex import compile_later
+from narrator.tables.plain import PRINTED_NUMBER
 
-NUM = r"(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)"
+NUM = rf"(?P<number>-?{PRINTED_NUMBER})"
 BASE = r"(?P<base>年初|全年|调整|当年|本年|年度)?"
 # What is stated → how it is said. Of several that fit at one place the first counts.
 ROLES = (
@@ -78,7 +79,7 @@ REASON = compile_later(
 )
 # A direction without a figure, right before the reason: 支出增加的主要原因是…
 TURN = compile_later("(?:增加|增长|上升|提高|减少|下降|降低)$")
-FIGURE = compile_later(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:万元|%)")
+FIGURE = compile_later(rf"(?<![\d.,]){PRINTED_NUMBER}(?:万元|%)")
 FIGURE_IN_YUAN = compile_later(FIGURE.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
 
 

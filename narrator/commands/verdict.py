@@ -39,6 +39,7 @@ def conclude(made: Rendered, data: Path, final: bool, form_name: str | None = No
     if todo:
         yield f"还不能定稿：{'；'.join(todo)}。"
     elif not final:
-        yield f"可以定稿：narrator render {data} -o {made.path}{form} --final"
+        # What people wrote is judged in the report only when it is made final: that takes as long as making it.
+        yield f"齐了，定稿时再核对写的文字：narrator render {data} -o {made.path}{form} --final"
     elif made.path.suffix.lower() == ".docx":
         yield f"这是定稿。放到网上的一份：narrator publish {made.path} -o 公开.docx"

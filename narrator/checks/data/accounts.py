@@ -103,9 +103,9 @@ class Gathered(NamedTuple):
 
     def at(self, bound: Steps) -> list[Figure]:
         """Return the figures where the gaps of the whole stand for what is bound."""
-        if not bound:  # as in most
-            return self.found.get(bound, [])
-        return self.found.get(tuple([bound[gap.there] for gap in shared_gaps(self.steps, self.whole)]), [])
+        if bound:  # as in few
+            bound = tuple([bound[gap.there] for gap in shared_gaps(self.steps, self.whole)])
+        return self.found.get(bound, [])
 
 
 @dataclass(frozen=True)
@@ -254,8 +254,8 @@ class Accounts:
         """
         if figure.given or figure.value is not None:
             return False
-        common, own = (shape_at(model, place_pattern(figure.path)) for model in (MODEL, self.model))
-        return common is not None and common.required and own is not None and not own.required
+        place = place_pattern(figure.path)
+        return is_required(MODEL, place) and not is_required(self.model, place)
 
     def has_read(self, table: str) -> bool:
         """Return whether anything of a table was read; of data.json everything is."""
@@ -337,6 +337,12 @@ def number_of_value(value: object) -> Decimal | None:
 def place_pattern(path: str) -> Steps:
     """Return the place of a path: 预算绩效.项目[2].名称 is that of 预算绩效.项目.[].名称."""
     return tuple(ITEMS if isinstance(step, int) else step for step in split_path(path))
+
+
+def is_required(model: RecordShape, place: Steps) -> bool:
+    """Return whether a model asks for what stands at a place, of which it may know nothing."""
+    shape = shape_at(model, place)
+    return shape is not None and shape.required
 
 
 def code(row: Record) -> str:

@@ -50,7 +50,7 @@ from narrator.disclosure.relation import (
     fill_gaps,
     place_steps,
 )
-from narrator.disclosure.value import Count, Figure, Record, Value, split_path
+from narrator.disclosure.value import Count, Figure, Record, Value, of_kind, split_path
 from narrator.number import rounded
 
 
@@ -130,7 +130,7 @@ def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
     for bound, base in accounts.bindings(found.base):
         if relation.amount is not None:
             parts = parts_there(accounts, relation, found, bound, base)
-            path = f"{base.path}.{found.whole[-1]}" if isinstance(base, Record) else ""
+            path = f"{of_kind(Record, base).path}.{found.whole[-1]}"
             if parts and not adds_up_as_usual(accounts, Figure(Count(relation.amount), path), parts):
                 cells = cells_of(accounts, parts, relation)
                 total = AccountCell(
@@ -162,7 +162,7 @@ def parts_there(
     accounts: Accounts, relation: Sum, found: Plan, bound: Steps, base: Value
 ) -> list[tuple[Figure, bool]] | None:
     """Return the parts of a sum that stand below a base, each with whether it is taken off; None when nothing is asked."""
-    inside_of = base.fields if isinstance(base, Record) else {}
+    inside_of = of_kind(Record, base).fields
     parts: list[tuple[Figure, bool]] = []
     these: list[Figure] = []
     for part in found.parts:

@@ -223,9 +223,7 @@ def judge_ratio(
     if largest <= 0:
         return Level.ERROR
     if smallest <= 0:  # the exact whole may be as little as anything
-        return (
-            Level.TAIL if least <= 0 or least / largest * scale - step <= Fraction(printed) else Level.ERROR
-        )
+        return Level.TAIL if least < 0 or least / largest * scale - step <= Fraction(printed) else Level.ERROR
     low = min(least / largest, least / smallest) * scale - step
     high = max(most / smallest, most / largest) * scale + step
     return Level.TAIL if low <= Fraction(printed) <= high else Level.ERROR

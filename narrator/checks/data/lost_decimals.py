@@ -23,7 +23,7 @@ def find_lost_decimals(left: AccountCell, parts: Sequence[AccountCell], gap: Dec
         if not cell.number or cell.unit != "万元":
             continue
         meant = EXACT.add(cell.number, wanted)  # with which both sides agree
-        if meant <= 0 or meant == cell.number or meant == meant.to_integral_value():
+        if meant <= 0 or meant == meant.to_integral_value():
             continue
         if abs(EXACT.subtract(meant, EXACT.divide(cell.number, HUNDRED))) <= near:
             return (

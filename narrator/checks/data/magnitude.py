@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from narrator.checks.data.accounts import Accounts, number_in_words
+from narrator.checks.data.accounts import ZERO, Accounts, number_in_words
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.naming import called
 from narrator.disclosure.last_years import LAST, find_this_year
@@ -113,11 +113,9 @@ def level_of_department(disclosure: Record) -> str:
 def apart_from_last_year(disclosure: Record) -> Iterator[Finding]:
     """Yield the totals of this year and of last year that are further apart than years can be."""
     for names, now in YEARS:
-        record = disclosure.record(*names)
-        if LAST in record:
-            this, last = disclosure.figure(*now), record.figure(LAST)
-            if times := describe_far(amount_in_wan(this), amount_in_wan(last)):
-                yield make_doubt(f"今年与上年差{times}", [this, last])
+        this, last = disclosure.figure(*now), disclosure.figure(*names, LAST)
+        if times := describe_far(amount_in_wan(this), amount_in_wan(last)):
+            yield make_doubt(f"今年与上年差{times}", [this, last])
 
 
 def apart_from_tables(disclosure: Record) -> Iterator[Finding]:
@@ -164,20 +162,16 @@ def amount_in_wan(figure: Figure) -> Decimal | None:
 
 def describe_far(one: Decimal | None, other: Decimal | None) -> str:
     """Return how many times one is the other, in Chinese, when that is too many; else ""."""
-    if not one or not other or one < 0 or other < 0:
+    least, most = sorted((one or ZERO, other or ZERO))
+    if least <= 0:
         return ""
-    times = max(one, other) / min(one, other)
-    return f"{times:.0f}倍" if times >= FAR and max(one, other) > 100 else ""
+    times = most / least
+    return f"{times:.0f}倍" if times >= FAR and most > 100 else ""
 
 
 def make_doubt(what: str, figures: Sequence[Figure]) -> Finding:
     """Return the finding that says so, with the figures that show it."""
     sides = tuple(
-        Side(
-            called(one.path),
-            number_in_words(wan) if (wan := amount_in_wan(one)) is not None else "",
-            one.path,
-        )
-        for one in figures
+        Side(called(one.path), number_in_words(amount_in_wan(one) or ZERO), one.path) for one in figures
     )
     return Finding(Level.HINT, f"{SUBJECT} {'、'.join(side.name for side in sides)}", what, HINT, sides)

@@ -21,22 +21,16 @@ def check_execution_rates(accounts: Accounts) -> Iterator[Finding]:
     for project in accounts.items(*PROJECTS):
         for name in (ALL_FUNDING, *FUNDING):
             row = project.record("资金", name)
-            stated = row.figure("执行率")
-            if stated.value is None and name != ALL_FUNDING:
-                continue
             cells = accounts.of(row, "全年执行数"), accounts.of(row, "全年预算数")
             subject = f"{name_project(project)} {name} 执行率"
-            if stated.value is None:
+            yield from check_execution_rate(subject, row.figure("执行率"), *cells)
+            if name == ALL_FUNDING and row.figure("执行率").value is None:
                 yield from tell_no_rate(subject, *cells)
-            else:
-                yield from check_execution_rate(subject, stated, *cells)
     for unit in accounts.items(*UNITS):
         for task in unit.rows("年度主要任务"):
-            stated = task.figure("项目执行率")
-            if stated.value is not None:
-                cells = accounts.of(task, "项目执行金额"), accounts.of(task, "项目下达金额")
-                subject = f"{unit['部门（单位）名称']}“{task['对应项目']}” 执行率"
-                yield from check_execution_rate(subject, stated, *cells)
+            cells = accounts.of(task, "项目执行金额"), accounts.of(task, "项目下达金额")
+            subject = f"{unit['部门（单位）名称']}“{task['对应项目']}” 执行率"
+            yield from check_execution_rate(subject, task.figure("项目执行率"), *cells)
 
 
 def tell_no_rate(subject: str, spent: AccountCell, budget: AccountCell) -> Iterator[Finding]:
@@ -87,7 +81,7 @@ def number_in_text(text: str) -> Decimal | None:
 def check_execution_rate(
     subject: str, stated: Figure, spent: AccountCell, budget: AccountCell
 ) -> Iterator[Finding]:
-    """Return where a stated rate (per cent) is not spent ÷ budget."""
+    """Return where a rate (per cent) is stated and is not spent ÷ budget."""
     if isinstance(stated.value, Percentage):
         left = Side(called(stated.path), str(stated), stated.path)
         yield from judge_stated_rate(subject, left, stated.value.per_cent, spent, budget)

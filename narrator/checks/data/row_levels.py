@@ -77,11 +77,15 @@ def is_odd_one(accounts: Accounts, relation: Levels, place: RowFigure) -> bool:
         for code, column in product(sums, columns):
             whole = rows.by_code[code].fields.get(column)
             parts = [rows.by_code[under].fields.get(column) for under in rows.below[code]]
-            known = [part for part in parts if isinstance(part, Figure) and number_of_value(part.value)]
+            known = [
+                (part, number)
+                for part in parts
+                if isinstance(part, Figure) and (number := number_of_value(part.value))
+            ]
             if not isinstance(whole, Figure) or len(known) < SEVERAL:
                 continue
-            if adds_up_as_usual(accounts, whole, [(part, False) for part in known]):
-                exact.add((code, tuple(number_of_value(part.value) or ZERO for part in known)))
+            if adds_up_as_usual(accounts, whole, [(part, False) for part, _ in known]):
+                exact.add((code, tuple(number for _, number in known)))
             else:
                 odd.append((table, code, column))
     return len(exact) >= ENOUGH and place in odd and is_of_one_figure(odd)

@@ -184,6 +184,9 @@ EDGES = [
     ("PF-2", f"{ONE}.名称=甲 {MONEY}.全年预算数=5 {ONE}.资金.当年财政拨款.全年预算数=3"),
     ("PF-4", f"{ONE}.名称=甲 {MONEY}.年初预算数=5"),
     ("PF-2", f"{ONE}.自评表中的名称=乙 {ONE}.资金.当年财政拨款.全年执行数=3 {ONE}.资金.上年结转资金.全年执行数=0"),
+    # nothing but zeros below a total that nobody filled in; a task of a unit beside its rate
+    ("PF-2", f"{ONE}.名称=甲 {ONE}.资金.当年财政拨款.全年执行数=0 {ONE}.资金.上年结转资金.全年执行数=0"),
+    ("PF-7", f"{ONE}.名称=甲 {ONE}.指标.1.三级指标=子 {ONE}.指标.1.分值=0 {ONE}.指标.1.得分=0"),
     # projects: rates
     ("PF-4", f"{MONEY}.全年执行数=16.17 {MONEY}.全年预算数=17.18 {MONEY}.执行率=94.12"),
     ("PF-4", f"{MONEY}.全年执行数=16.17 {MONEY}.全年预算数=17.18 {MONEY}.执行率=94.18"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrator.checks.data.accounts import AccountCell
-from narrator.checks.data.compare import Tolerance, tell_greater, tell_unequal, tell_wrong_sum
+from narrator.checks.data.compare import Tolerance, judge_ratio, tell_greater, tell_unequal, tell_wrong_sum
 from narrator.checks.data.rates import judge_stated_rate
 from narrator.checks.finding import Level
 
@@ -159,3 +160,38 @@ def test_what_was_reckoned_from_printed_figures_may_be_off_by_their_rounding(
     level = Level.TAIL if abs(gap) <= one + other else Level.ERROR
     assert [found.level for found in tell_unequal(left, right)] == ([level] if gap else [])
     assert [found.level for found in tell_greater(left, right, why="")] == ([level] if gap > 0 else [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "part", "part_tail", "whole", "whole_tail", "explained"),
+    [
+        ("50.00", "0.50005", "0", "0.5", "0.5", True),  # of a whole of 1 at most, and of hardly anything
+        ("50.00", "0.500051", "0", "0.5", "0.5", False),
+        ("50.00", "0.50006", "0.00001", "0.5", "0.5", True),
+        ("0.00", "0.005", "0.005", "0.005", "0.005", True),
+        ("-1.00", "0.005", "0.005", "0.005", "0.005", False),  # of nothing or more, of more than nothing
+        ("-1.00", "0.004", "0.005", "0.005", "0.005", True),
+        ("0.00", "0", "0", "-0.005", "0.005", False),  # of nothing at most
+        ("100.00", "-1", "0.005", "-1", "0.005", False),
+        ("50", "0.505", "0", "1", "0", True),
+        ("50", "0.5051", "0", "1", "0", False),
+        ("50", "0.495", "0", "1", "0", True),
+        ("50", "0.4949", "0", "1", "0", False),
+    ],
+)
+def test_a_printed_rate_is_explained_by_rounding_or_is_not(
+    printed: str, part: str, part_tail: str, whole: str, whole_tail: str, explained: bool
+) -> None:
+    rounding = judge_ratio(
+        Decimal(printed), Fraction(part), Fraction(part_tail), Fraction(whole), Fraction(whole_tail)
+    )
+    assert rounding is (Level.TAIL if explained else Level.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("printed", "explained"), [("1.5", True), ("1.55", True), ("1.56", False), ("2", True)]
+)
+def test_a_number_of_times_is_explained_by_rounding_or_is_not(printed: str, explained: bool) -> None:
+    """31 is 1.55 times 20."""
+    rounding = judge_ratio(Decimal(printed), Fraction(31), Fraction(0), Fraction(20), Fraction(0), 1)
+    assert rounding is (Level.TAIL if explained else Level.ERROR)

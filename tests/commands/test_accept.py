@@ -77,7 +77,10 @@ def test_render_ends_with_a_verdict_and_names_what_to_run(desk: Desk) -> None:
     assert f"（narrator check {desk.data} 列出）" in counted
     assert told == "还不能定稿：核对有错误。"
     desk.accept()
-    assert desk.out.splitlines()[-1] == f"齐了，定稿时再核对写的文字：narrator render {desk.data} -o {desk.report} --final"
+    assert (
+        desk.out.splitlines()[-1]
+        == f"齐了，定稿时再核对写的文字：narrator render {desk.data} -o {desk.report} --final"
+    )
     assert desk.render("--final") == 0
     assert f"narrator publish {desk.report} -o " in desk.out.splitlines()[-1]
     desk.change(lambda raw: last_year(raw, "838.16"))
@@ -109,4 +112,7 @@ def test_what_to_run_next_names_the_form_that_the_command_named(desk: Desk) -> N
     desk.accept()
     assert desk.render("--form", form) == 0
     *_, told = desk.out.splitlines()
-    assert told == f"齐了，定稿时再核对写的文字：narrator render {desk.data} -o {desk.report} --form {form} --final"
+    assert (
+        told
+        == f"齐了，定稿时再核对写的文字：narrator render {desk.data} -o {desk.report} --form {form} --final"
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,11 +20,13 @@ from narrator.spans import Text
 from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER
 
-from ..reports import HOME, basis, before, findings, made, original, replaced, told
+from ..reports import HOME, as_read, basis, before, findings, made, original, replaced, told
 from ..telling import Golden, in_full
+from ..whats_read import read_otherwise, what_is_read
 
 Rows = tuple[tuple[Cell, ...], ...]
 GOLDEN = Golden(Path(__file__).with_name("by_meaning.txt"))
+READ = Golden(Path(__file__).with_name("read_by_meaning.txt"))
 
 
 def changed(name: str, change: Callable[[Rows], Rows | None], form: str = HOME) -> Document:
@@ -158,7 +162,14 @@ TITLES = [
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_what_becomes_of_a_table_is_told_as_it_was_reviewed(shape: str, accept: bool) -> None:
-    GOLDEN.holds(shape, in_full(new(changed(*SHAPES[shape]))), accept, TITLES)
+    document = changed(*SHAPES[shape])
+    GOLDEN.holds(shape, in_full(new(document)), accept, TITLES)
+    READ.holds(shape, read_otherwise(as_read(document), read_before()), accept, [*SHAPES])
+
+
+@cache
+def read_before() -> Counter[str]:
+    return what_is_read(as_read(original()))
 
 
 def without(document: Document, name: str, whole: bool = False) -> Document:

@@ -1,7 +1,7 @@
 """Reports in forms that no other golden has, altered all over, from their forms and samples alone: what is found anew,
-and no longer, word for word (spoilt_forms.txt).
+and no longer, word for word (spoilt_forms.txt), and what is read otherwise of their tables and sentences (spoilt_readings.txt).
 
-`pytest --accept` writes the file anew, for review.
+`pytest --accept` writes the files anew, for review.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ from forms.documents import LIAONING, composed
 from forms.test_numbers import TENTHS, in_yuan, printing
 
 from narrator.checks.report.inspection import judge_report
+from narrator.checks.report.report_rules import ReadReport
 from narrator.document import Document, Table
 
 from ..alter import Spot, altered, other, parts, spots
 from ..reports import as_read, assert_catalogued, basis
 from ..telling import Golden, each
+from ..whats_read import read_otherwise, what_is_read
 
 GOLDEN = Golden(Path(__file__).with_name("spoilt_forms.txt"))
+READ = Golden(Path(__file__).with_name("spoilt_readings.txt"))
 FORMS = ["中央2023", "四川2023", "湖北2023", "重庆2023"]
 # Forms that go on from 辽宁2023, and print 元, or amounts and rates with one decimal.
 MADE = {"元": in_yuan, "一位小数": lambda folder: printing(folder, TENTHS)}
@@ -53,12 +56,12 @@ def report(name: str) -> Document:
 
 
 @cache
-def before(name: str) -> Counter[str]:
-    return told(report(name), name)
+def before(name: str) -> tuple[Counter[str], Counter[str]]:
+    read = as_read(report(name), name=form_of(name))
+    return told(read, name), what_is_read(read)
 
 
-def told(document: Document, name: str) -> Counter[str]:
-    read = as_read(document, name=form_of(name))
+def told(read: ReadReport, name: str) -> Counter[str]:
     assert_catalogued(read)
     return Counter(each(judge_report(read, basis(name=form_of(name)))))
 
@@ -103,7 +106,9 @@ TITLES = [title(*one) for one in REPORTS]
 @pytest.mark.parametrize(("name", "time"), REPORTS)
 def test_a_report_with_faults_all_over_is_told_as_it_was_reviewed(name: str, time: int, accept: bool) -> None:
     document, done = spoilt(report(name), time)
-    now = told(document, name)
-    gone = "".join(f"不再有 {one.splitlines()[0]}\n" for one in (before(name) - now).elements())
-    new = "".join((now - before(name)).elements())
+    read, (had, read_before) = as_read(document, name=form_of(name)), before(name)
+    now = told(read, name)
+    gone = "".join(f"不再有 {one.splitlines()[0]}\n" for one in (had - now).elements())
+    new = "".join((now - had).elements())
     GOLDEN.holds(title(name, time), done + new + gone, accept, TITLES)
+    READ.holds(title(name, time), read_otherwise(read, read_before), accept, TITLES)

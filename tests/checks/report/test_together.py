@@ -1,7 +1,8 @@
 """Many alterations in one report: what is found then, word for word and place for place (together.txt). As
 `test_alterations`, in a small part of the time. In each of them every rule finds only what the catalogue says that it tells.
+What is read otherwise of reports that were changed as a whole, in their tables, their titles and their contents: read_together.txt.
 
-`pytest --accept` writes the file anew, for review.
+`pytest --accept` writes the files anew, for review.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from pathlib import Path
 import pytest
 
 from narrator.checks.report.inspection import check, judge_report
+from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure.value import Record, Words
 from narrator.document import Document
 
 from ..alterations import LIAONING, SHANGHAI, WHOLE
 from ..reports import HOME, as_read, assert_catalogued, basis, findings, original, pack, replaced
 from ..telling import Golden, each
+from ..whats_read import read_otherwise, what_is_read
 from .test_report import ALTERED
 
 GOLDEN = Golden(Path(__file__).with_name("together.txt"))
+READ = Golden(Path(__file__).with_name("read_together.txt"))
 Pair = tuple[str, str]
 PAIRS = {HOME: [*((old, new) for _, old, new in ALTERED), *LIAONING], "上海2024": SHANGHAI}
 SHARES = (
@@ -66,9 +70,13 @@ def before(name: str) -> Counter[str]:
     return Counter(each(findings(original(name), name=name)))
 
 
-def news(document: Document, name: str = HOME) -> str:
-    """What is found in DOCUMENT, and no longer, beside the report as it was."""
-    report = as_read(document, name=name)
+@cache
+def read_before(name: str) -> Counter[str]:
+    return what_is_read(as_read(original(name), name=name))
+
+
+def news(report: ReadReport, name: str = HOME) -> str:
+    """What is found in REPORT, and no longer, beside the report as it was."""
     assert_catalogued(report)
     now = Counter(each(judge_report(report, basis(name=name))))
     gone = "".join(f"不再有 {one.splitlines()[0]}\n" for one in (before(name) - now).elements())
@@ -85,7 +93,8 @@ def test_the_reports_of_the_samples_are_told_as_they_were_reviewed(name: str, ac
 def test_what_was_altered_all_at_once_is_told_as_it_was_reviewed(name: str, part: int, accept: bool) -> None:
     for number, (document, done) in [*enumerate(packed(name), 1)][part::SHARES]:
         what = "".join(f"改 {old} → {new or '（删去）'}\n" for old, new in done)
-        GOLDEN.holds(f"{name} 第{number}次", what + news(document, name), accept, titles())
+        report = as_read(document, name=name)
+        GOLDEN.holds(f"{name} 第{number}次", what + news(report, name), accept, titles())
 
 
 @pytest.mark.parametrize("title", CHANGES)
@@ -93,7 +102,9 @@ def test_what_became_of_a_report_is_told_as_it_was_reviewed(title: str, accept: 
     document = original()
     for change in title.split():
         document = WHOLE[change](document)
-    GOLDEN.holds(title, news(document), accept, titles())
+    report = as_read(document)
+    GOLDEN.holds(title, news(report), accept, titles())
+    READ.holds(title, read_otherwise(report, read_before(HOME)), accept, CHANGES)
 
 
 @pytest.mark.parametrize("title", CARRIED)

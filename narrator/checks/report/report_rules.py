@@ -15,7 +15,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.possible_data import lenient_model
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report import hygiene, structure
+from narrator.checks.report import hygiene, missing_lines, structure
 from narrator.checks.report.budgets import check_implied_budgets
 from narrator.checks.report.claims import check_claims, headings_renamed
 from narrator.checks.report.completions import check_completions
@@ -115,8 +115,8 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.check_contents(r.document, r.tables, headings_renamed(r.prose, r.known))),
     Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.check_outline(r.prose), of_form=True),
     Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.check_numbers(r.document, r.known.composed), of_form=True),
-    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.check_lines(r.prose, r.known), of_form=True),
-    Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: structure.check_emptied(r.document, r.known.composed), of_form=True),
+    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: missing_lines.check_lines(r.prose, r.known), of_form=True),
+    Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: missing_lines.check_emptied(r.document, r.known.composed), of_form=True),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.check_notes(r.tables, r.known), of_form=True),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.check_placeholders(r.texts)),
     Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: find_unseen_words(r.document), of_edits=True),

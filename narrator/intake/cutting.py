@@ -7,28 +7,13 @@ with the unit's name, the year and the unit of amounts. Nothing is said here of 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from narrator.readers.workbook.grids import Area, Grid
+from narrator.tables.title_rows import NOTE, compact_text, is_first_row, is_title_row
 
-# A line that is a table's title: …表, perhaps with something in brackets behind, or 附件1：…表.
-TITLE = re.compile(r"[^。；;|]{2,60}表(?:[（(][^（）()]{0,20}[）)])?")
-# Lines that stand above a table and are no row of it, once blanks are gone.
-HEADLINE = re.compile(
-    r"(?:(?:填报|编制|编报|公开|所属|主管)?(?:部门|单位|机关)(?:名称|全称)?|金额单位|计量单位|单位|财决|决公开|年度|日期|"
-    r"编制日期|填报日期|审核|制表|表号)[：:].*"
-    r"|(?:19|20)\d\d年?度?(?:\d{1,2}月(?:\d{1,2}日)?)?"
-    r"|(?:附件|附表|附)\d{0,2}(?:[-—]\d+)?[：:]?"
-    r"|(?:部门决算)?(?:公开|财决公开|财决|批复|附|决算)?表?(?:GK|gk|CS)?0?\d{1,2}(?:[-—.]\d+)?表?"
-    r"|[（(]?(?:单位[：:]?)?(?:万元|元)[）)]?|(?:金额)?单位[：:]?(?:人民币)?(?:万元|元)"
-    r"|第\d+页.*|共\d+页.*"
-)
-NOTE = re.compile(
-    r"(?:注|说明|备注|附注|填表说明)\d?[：:、.．]|(?:如)?本(?:套|表)|我(?:部门|单位)|本(?:部门|单位)"
-)
 # Who signs below a table: 单位负责人：张三 | 填表人：李四 | 2024年8月20日.
 SIGNED = re.compile(
     r"(?:单位|部门|财务|会计|填报|制表)?(?:负责人|主管|机构负责人|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系电话|联系人|填报日期|日期)"
@@ -113,24 +98,8 @@ def cut_table(lines: Sequence[Sequence[str]], first: int, end: int) -> tuple[int
     return (top, bottom) if bottom - top > 1 else None
 
 
-def is_title_row(line: Sequence[str]) -> bool:
-    """Return whether a row of texts is the title of a table, perhaps with its number beside it."""
-    others = [text for text in line if not HEADLINE.fullmatch(text)]
-    return len(others) == 1 and TITLE.fullmatch(others[0]) is not None and not NOTE.match(others[0])
-
-
-def is_first_row(line: Sequence[str]) -> bool:
-    """Return whether a row of texts is the first row of a table: several texts that are no headline."""
-    return len([text for text in line if not HEADLINE.fullmatch(text)]) > 1
-
-
 def is_note(line: Sequence[str]) -> bool:
     """Return whether a row of texts stands below a table: one text that is a remark, or who signs."""
     if len(line) == 1 and (NOTE.match(line[0]) or len(line[0]) > LONG):
         return True
     return bool(line) and all(map(SIGNED.fullmatch, line))
-
-
-def compact_text(text: str) -> str:
-    """Return a text in half-width characters, without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())

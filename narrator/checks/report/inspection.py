@@ -38,6 +38,7 @@ from narrator.facts.operand import Publication
 from narrator.form import Form
 from narrator.tables.continued import join_continued
 from narrator.tables.matrix import matrices
+from narrator.tables.title_rows import lift_titles
 from narrator.tables.vocabulary import Blueprints
 
 UNREAD = "读"  # the rule that tells what of tables could not be read
@@ -108,7 +109,8 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
 def read_whole(document: Document, basis: Basis, slips: bool) -> ReadReport:
     """Return a report as the rules on reports judge it. slips: whether figures that slipped in its tables are looked for."""
     form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
-    document = join_continued(with_headings(with_contents(document)), basis.blueprints.vocabulary)
+    document = with_headings(lift_titles(with_contents(document), basis.blueprints))
+    document = join_continued(document, basis.blueprints.vocabulary)
     grids, lines = matrices(document), printed_lines(document, form.money.unit)
     changed: list[Finding] | None = None
     if made is not None:

@@ -1,4 +1,8 @@
-"""A rule of the catalogue, on data or on a printed report."""
+"""A rule of the catalogue, on data or on a printed report.
+
+The functions that apply rules (`check_…`, in `data` and `report`) say in their docstrings what must hold, behind the ids of the
+rules. Each yields a finding wherever that does not hold, and nothing where it does, or where too little was read to tell.
+"""
 
 from __future__ import annotations
 

@@ -65,7 +65,9 @@ PARTS = (
 
 
 def check_unit(accounts: Accounts) -> Iterator[Finding]:
-    """UN-1: yield what speaks against the 金额单位 of data; a report always states 万元, and its figures are printed."""
+    """UN-1: the amounts are as large as the unit in which the data say they are (金额单位) makes likely. Of a report
+    nothing is found: it prints its unit beside its figures.
+    """
     return check_magnitude(accounts.disclosure)
 
 

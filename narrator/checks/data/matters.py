@@ -18,8 +18,9 @@ MIXED_HINT = "核对；年初预算和全年预算不要混用"
 
 
 def check_unbudgeted_items_in_data(accounts: Accounts) -> Iterator[Finding]:
-    """PR-6: where no projects were budgeted for, no item that has only projects has an initial budget: what stands
-    there then is its 全年预算."""
+    """PR-6: when no projects were budgeted for at the beginning of the year, no item that has only projects has an
+    initial budget (年初预算): what stands there then is the budget as it was later (全年预算).
+    """
     total = accounts.cell("财政拨款收支总表", "支出", "本年支出合计", "项目支出年初预算数")
     parts = [
         cell
@@ -44,7 +45,9 @@ STATED = (
 
 
 def check_occasions(accounts: Accounts) -> Iterator[Finding]:
-    """PR-9: where money was spent on 三公, there are 团组, 批次, 人次, 辆; where none was, there are none."""
+    """PR-9: where money was spent on a trip, a guest or a car (三公), their number is more than zero; where none was
+    spent, it is zero.
+    """
     for name, column, counts in STATED:
         money = accounts.cell("三公经费表", name, column)
         for one in counts:

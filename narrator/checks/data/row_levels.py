@@ -138,7 +138,7 @@ def nearest_given(rows: CodedRows, code: str, column: str) -> Iterator[Figure]:
 
 
 def lacks_parts(accounts: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
-    """A row that should have rows below it and has none: nothing to add up, unless it is zero itself."""
+    """Return the finding that a row has no rows below it where it should have some; nothing where it is zero itself."""
     total = accounts.of(row, column)
     if total.number:
         level = {0: "类", 3: "款", 5: "项"}[len(code)]

@@ -81,7 +81,9 @@ def is_budget_of_item(path: str) -> bool:
 def check_unbudgeted_items(
     implied: Mapping[str, Interval | None], items: Sequence[str], known: Known
 ) -> Iterator[Finding]:
-    """PR-6: where no projects were budgeted for, items that have only projects had no initial budget."""
+    """PR-6: when no projects were budgeted for at the beginning of the year, no item that has only projects had an
+    initial budget.
+    """
     if implied.get(PROJECTS) != NOTHING:
         return
     parts = tuple(
@@ -117,7 +119,9 @@ def only_projects(path: str, known: Known) -> bool:
 
 
 def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Finding]:
-    """PF-6: the budgets of the overall tables are not those that the rates imply, but the final figures."""
+    """PF-6: the budgets in the units' overall tables are budgets, not what was spent in the end: when they add up to
+    the expense, the total's completion rate allows a budget of that size.
+    """
     shown_at = known.tables.shown
     paths = [path for path in shown_at if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
     sums = [read_decimal(shown_at[path] or "0") for path in paths]

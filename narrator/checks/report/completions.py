@@ -83,7 +83,7 @@ class Reworded:
         yield from self.check_reasons()
 
     def check_amounts(self) -> Iterator[Finding]:
-        """PR-1: the amounts are those of the tables."""
+        """PR-1: the amounts in the sentence are those of the tables."""
         for role, value, path in (
             ("决算数", self.known_final, self.final_figure.path if self.final_figure else ""),
             ("预算数", self.known_budget, self.path),
@@ -113,7 +113,9 @@ class Reworded:
         return name, None
 
     def check_rates(self) -> Iterator[Finding]:
-        """PR-5, PR-6: a rate is that of the budget that it names, and there is none of a budget of zero."""
+        """PR-5, PR-6: a completion rate is what was spent divided by the budget that the sentence names; of a budget
+        of zero there is no rate.
+        """
         for part in self.statement.of("完成率"):
             name, budget = self.base_of(part.base)
             final = self.final
@@ -149,7 +151,7 @@ class Reworded:
                 yield Finding(level, f"{self.subject}的完成率", what, hint, shown, gap, rule="PR-5")
 
     def check_rate_of_nothing(self, part: StatedFigure) -> Iterator[Finding]:
-        """PR-5, PR-6: a rate of a budget that is not stated is no rate where nothing was spent, or there was none."""
+        """PR-5: where nothing was spent and no budget is stated, the completion rate is zero."""
         if self.final is not None and not self.final and part.number:
             sides = (at_line(self.line, f"{part.text}%"), Side("决算数", "0.00"))
             yield Finding(
@@ -171,7 +173,9 @@ class Reworded:
         return judge_ratio(part.number, Fraction(final), tail, Fraction(budget), tail)
 
     def check_twisted(self) -> Iterator[Finding]:
-        """HY-4: no comparison says 大于 and 小于 in one, of which `check_word_slips` leaves to tell here."""
+        """HY-4: no comparison says larger and smaller in one word (大小于). `check_word_slips` leaves these to be told
+        here, with the word that the figures would have.
+        """
         for one in self.statement.comparisons:
             if one.twisted:
                 real = self.real(one)
@@ -180,7 +184,7 @@ class Reworded:
                 yield Finding(Level.ERROR, f"“{one.text}”", what, hint, sides, rule="HY-4")
 
     def check_directions(self) -> Iterator[Finding]:
-        """PR-4: 大于 and 小于 agree with the figures."""
+        """PR-4: what is said to be larger or smaller than the budget is so by the figures."""
         for one in self.statement.comparisons:
             real = self.real(one)
             if (
@@ -226,7 +230,7 @@ class Reworded:
         return budget is not None and self.final is not None and abs(self.final - budget) * 100 <= abs(budget)
 
     def check_reasons(self) -> Iterator[Finding]:
-        """PR-4: a difference has a reason that says something."""
+        """PR-4: where two figures differ the sentence gives a reason, and the reason says something."""
         reason = self.statement.reason
         differs = [one for one in self.statement.comparisons if one.sign]
         if reason is None:

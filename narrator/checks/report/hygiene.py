@@ -58,7 +58,9 @@ COUNTED = re.compile(r"\d\s*(?:万元|%|％|分|个|家|项|辆|台|套|批|人)
 
 
 def check_placeholders(texts: Places) -> Iterator[Finding]:
-    """HY-1: nothing is left of the form's placeholders and instructions; those of one table are told together."""
+    """HY-1: nothing is left of the form's placeholders and of what it tells those who fill it in. What is left in one
+    table is told together.
+    """
     left: dict[str, list[Side]] = {}
     for text, places in texts.items():
         if found := PLACEHOLDER.search(text) or INSTRUCTION.search(text):
@@ -72,7 +74,7 @@ def check_placeholders(texts: Places) -> Iterator[Finding]:
 
 
 def check_options(lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-2: of 增加（减少） one is left."""
+    """HY-2: where the form offers two words (增加（减少）), one of them is left."""
     for line in lines:
         if found := BOTH.search(line.text):
             what = "两个选项都留着"
@@ -86,7 +88,7 @@ def check_options(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def check_repeated_words(texts: Places) -> Iterator[Finding]:
-    """HY-3: no word stands twice."""
+    """HY-3: no word stands twice, one behind the other."""
     seen: dict[str, tuple[str, list[Side]]] = {}
     for text, where in texts.items():
         for found in REPEATED.finditer(text):
@@ -98,7 +100,7 @@ def check_repeated_words(texts: Places) -> Iterator[Finding]:
 
 
 def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
-    """HY-4: the form's words are as the form has them."""
+    """HY-4: the form's words stand as the form has them."""
     titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
     told: dict[tuple[str, str], list[Side]] = {}
     for line, printed, wanted in prose.differs:
@@ -131,7 +133,7 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
 
 
 def check_doubled_marks(lines: Sequence[Line], texts: Places) -> Iterator[Finding]:
-    """HY-4: no mark stands twice; no foreign word stands between."""
+    """HY-4: no mark stands twice, and no English word stands between Chinese ones."""
     for line in lines:
         if found := DOUBLED.search(line.text):
             shown_at = words_around(line.text, found)
@@ -150,8 +152,9 @@ def skeleton_of(wanted: str) -> str:
 
 
 def check_zeros(reading: Reading, form: Form) -> Iterator[Finding]:
-    """HY-7: zero is printed in one way in all tables, as the form has it; a table whose columns do not print it alike is
-    left alone."""
+    """HY-7: the tables print zero in one way, as the form has it. A table of the form whose own columns print it in
+    several ways is not judged.
+    """
     tables: dict[str, list[str]] = defaultdict(list)
     for path, text in reading.shown.items():
         if text in ZEROS and public_table(path):
@@ -185,8 +188,9 @@ def tell_unread_text(prose: Prose) -> Iterator[Finding]:
 
 
 def check_items(prose: Prose, known: Known) -> Iterator[Finding]:
-    """AD-1: an item (科目) that a paragraph which is not the form's names is in the tables: a glossary copied from
-    another unit's explains what this one does not have."""
+    """AD-1: an item (科目) that is named in a paragraph which is not the form's stands in the tables: a glossary copied
+    from another unit's report explains items that this unit does not have.
+    """
     written = [(line, found) for line, _ in prose.unread for found in ITEM_IN_PROSE.finditer(line.plain)]
     if not written or EXPENSE in known.tables.lacking:
         return  # the table of all expense has every item

@@ -31,7 +31,9 @@ HIDDEN = Fraction(5, 100_000)  # what is less of a budget prints as 0.00 %
 def check_implied_change(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
-    """PR-7 where last year's figure is not printed: it is this year's less the change, and the rate follows."""
+    """PR-7: where last year's figure is not printed, it is this year's less the change, and the rate of change
+    follows from that.
+    """
     now = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
     directions = {kind.situations[name].direction or 0 for name in capture.chosen}
     amount = known.wan(figures["变动额"].text) if "变动额" in figures else None
@@ -77,8 +79,10 @@ def check_implied_change(
 def check_implied_completion(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
-    """PR-4, PR-5, PR-6 where the budget is not printed: the rate and the words agree; of nothing spent it is 0; a rate
-    of 0 is none."""
+    """PR-4, PR-5, PR-6: where the budget is not printed, the completion rate says the same as the words (above 100 %
+    more was spent than budgeted); where nothing was spent it is zero; and no rate of zero stands for a budget of
+    zero.
+    """
     text = figures["完成率"].text if "完成率" in figures else ""
     rate = read_decimal(text)
     if rate is None:
@@ -112,7 +116,9 @@ def check_implied_completion(
 def check_share_of_count(
     capture: Capture, claim: Claim, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
-    """PR-3 where the whole is a number of things and not printed: there is a number of which the share is just that."""
+    """PR-3: where a share is of a number of things that is not printed, there is a number of which the part is just
+    that share.
+    """
     part = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
     whole = fact.operands[1] if len(fact.operands) == 2 else None
     rate = read_decimal(figures["比例"].text) if "比例" in figures else None
@@ -135,8 +141,8 @@ def check_share_of_count(
 def check_share_change(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
-    """PR-3, PR-4, PR-7 where what last year's share is of is printed nowhere: this year's is that of its part, and two
-    shares that are printed differ by the points, and in the direction, that the sentence says.
+    """PR-3, PR-4, PR-7: where it is printed nowhere of what last year's share was, this year's share is that of its
+    part and its whole, and the two shares differ by as many points, and in the direction, as the sentence says.
     """
     subject = quote_beginning(capture)
     part, whole = (known.fresh(one) for one in fact.operands[:2] if not isinstance(one, Listing))

@@ -25,8 +25,9 @@ DENIAL = re.compile(r'无("[^"]{1,6}"经费|[^,。;"]{4,12}?)(?:预算)?财政�
 
 
 def check_lines(prose: Prose, known: Known) -> Iterator[Finding]:
-    """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
-    not state (a budget on which nothing was spent) is not missed."""
+    """ST-4: the lines and sentences of the form are all there. One that is there only for a figure that the report
+    does not state (a budget of which nothing was spent) may be missing.
+    """
     if not prose.absent:
         return
     titles = {blueprint.title for blueprint in known.tables.blueprints.values()}
@@ -122,8 +123,8 @@ def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
 
 
 def check_emptied(document: Document, composed: Document) -> Iterator[Finding]:
-    """ST-4: return where the form, as in the composed report, has text or a table right under a heading, and
-    nothing stands.
+    """ST-4: where the form has text or a table right under a heading, something stands there in the report. composed:
+    the report as the form makes it.
     """
     filled = {
         unnumbered(plain(heading.text.string))

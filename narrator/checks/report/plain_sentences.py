@@ -270,7 +270,9 @@ def tell_wrong_rate(line: Line, name: str, rule: str, token: Token, part: Token)
 
 
 def table_numbers(lines: Iterable[Line]) -> Iterator[Finding]:
-    """ST-3: return the number of a table that does not follow that of the table before, where the others do."""
+    """ST-3: the numbers of tables follow one another. Where more than a few do not, they are taken to be numbered in
+    some other way.
+    """
     kinds: dict[tuple[str, str], list[tuple[Line, int]]] = {}
     for line in lines:
         if found := TITLED.fullmatch(plain(line.text)):

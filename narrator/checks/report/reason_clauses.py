@@ -43,9 +43,11 @@ def says_why(behind: str, text: str) -> bool:
 def check_reason(
     capture: Capture, claim: Claim, table: PhraseTable, fact: Fact | None, own: bool
 ) -> Iterator[Finding]:
-    """PR-4: a difference has a reason, and so has what the form asks one for besides, no sentence says that the reason
-    is 无, and where there is no difference there is no reason for one. HY-1: no placeholder is left. own: the report
-    carries its data, which tell of the last better.
+    """PR-4: where two figures differ, or the form asks for it, the sentence gives a reason, which is never just 无;
+    where they do not differ it gives no reason for a difference. HY-1: no placeholder is left where the reason
+    should stand.
+
+    own: whether the report carries its data, by which a reason without a difference is judged better.
     """
     kind = table.kind
     for part in capture.parts:

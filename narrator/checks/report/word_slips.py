@@ -140,8 +140,8 @@ def check_word_slips(lines: Sequence[Line], completions: Sequence[Completion] = 
 
 
 def figure_slips(lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-6, HY-4, HY-1: return what had to be repaired to read lines. 元 is no slip where most amounts are in
-    it.
+    """HY-6, HY-4, HY-1: the figures and units in the lines can be read as they are written, without a repair. That
+    amounts are in 元 is no slip where most of them are.
     """
     units = [found.group() for line in lines for found in UNLIKE.finditer(line.text)]
     in_yuan = units.count("元") * 2 > len(units)
@@ -157,7 +157,7 @@ def figure_slips(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def check_equal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
-    """T1-5: a sentence that states both totals, of what came in and what went out, states one amount."""
+    """T1-5: a sentence that states the totals of income and of expense states the same amount for both."""
     for line in lines:
         for found in TOTALS.finditer(plain(line.text)):
             if found.group(1) != found.group(2):

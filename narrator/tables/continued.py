@@ -1,8 +1,8 @@
 """Tables that go on in another one right behind them, as Word leaves a table that somebody split at the end of a page.
 
 The second has the header again or none, below an empty paragraph or the title once more, mostly with 续, or below any short
-line when it goes on with the codes or numbers of the first. Both are one table; a second one that does not fit is left as it
-is.
+line when it goes on with the codes or numbers of the first. Or it has the same rows and other columns (narrator/tables/sideways).
+Both are one table; a second one that does not fit is left as it is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from narrator.tables.header import CODE, read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER, own_titled, read_public_table
+from narrator.tables.sideways import join_sideways
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Vocabulary, bare, table_titled
 
@@ -51,6 +52,10 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
                 rows = (*before.body, *(*block.header, *block.body)[skipped:])
                 blocks[last:] = [before._replace(body=rows)]
                 public.sheet.rows += grid[skipped:]
+                continue
+            wider = join_sideways(before, block, public, vocabulary, certain) if public.name else None
+            if wider is not None:
+                blocks[last:], public = [wider], None
                 continue
         last, public, above = len(blocks), None, between
         blocks.append(block)

@@ -92,3 +92,64 @@ def test_a_table_under_a_title_of_its_own_is_no_rest(title: bool, torn: bool) ->
     document = Document("", (*blocks[: at + 1], other, *blocks[at + 1 :]))
     reading = read_report_tables(document, load("辽宁2023"), basis(name="辽宁2023").blueprints)
     assert ("基本支出表" in reading.torn, "基本支出表" in reading.public) == (torn, not torn)
+
+
+def halves(table: Table, labels: tuple[int, ...], cut: int) -> tuple[Table, Table]:
+    """TABLE up to the column CUT; and its LABELS with the columns from there on."""
+
+    def part(kept: list[int]) -> Table:
+        places = {at: number for number, at in enumerate(kept)}
+        rows = [
+            tuple(
+                cell._replace(column=min(inside), columns=len(inside))
+                for cell in row
+                if (inside := [places[at] for at in range(cell.column, cell.column + cell.columns) if at in places])
+            )
+            for row in (*table.header, *table.body)
+        ]  # fmt: skip
+        top = len(table.header)
+        columns = tuple(table.columns[at] for at in kept)
+        return table._replace(columns=columns, header=tuple(rows[:top]), body=tuple(rows[top:]))
+
+    every = range(len(table.columns))
+    return part([*every[:cut]]), part([*labels, *every[cut:]])
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("name", "labels"), [("收入决算表", (0, 1)), ("支出决算表", (0, 1)), ("支出决算表", (0,)), ("政府性基金表", (0, 1)), ("收入支出总表", ())])  # fmt: skip
+@pytest.mark.parametrize("line", ["（续表）", ""])
+def test_a_table_whose_last_columns_are_in_another_is_one(
+    form: str, name: str, labels: tuple[int, ...], line: str
+) -> None:
+    document = original(form)
+    at = next(at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == name)
+    table = document.blocks[at]
+    assert isinstance(table, Table)
+    many = len(table.columns)
+    for cut in (many - 1, many - 2) if labels else (many // 2,):
+        between = Paragraph(Text(line), "")
+        first, last = halves(table, labels, cut)
+        parted = document._replace(
+            blocks=(*document.blocks[:at], first, between, last, *document.blocks[at + 1 :])
+        )
+        assert matrices(joined(parted, form)) == matrices(document)
+
+
+def test_other_columns_of_other_rows_are_no_part_of_a_table() -> None:
+    document = original()
+    at = next(
+        at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == "支出决算表"
+    )
+    table = document.blocks[at]
+    assert isinstance(table, Table)
+    first, last = halves(table, (0, 1), 6)
+    body = tuple(row for number, row in enumerate(table.body) if number != 5)
+    _, shorter = halves(table._replace(body=body), (0, 1), 6)
+    swapped = last._replace(body=(*last.body[:4], last.body[5], last.body[4], *last.body[6:]))
+    _, same = halves(table, (0, 1), 5)  # a column that the first has, too
+    for part in (shorter, swapped, same):
+        between = Paragraph(Text("（续表）"), "")
+        parted = document._replace(
+            blocks=(*document.blocks[:at], first, between, part, *document.blocks[at + 1 :])
+        )
+        assert matrices(joined(parted, "辽宁2023")) == matrices(parted)

@@ -1,0 +1,73 @@
+"""A table that was too wide for its page: its last columns stand in another table right behind it, beside the codes and names once
+more. Both are one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from narrator.disclosure.public_tables import TWO_SIDED
+from narrator.document import Cell, Table
+from narrator.tables.matrix import Matrix, matrix
+from narrator.tables.plain import plain
+from narrator.tables.public import interpret
+from narrator.tables.table_as_read import PublicTable, Sheet
+from narrator.tables.vocabulary import Vocabulary
+
+
+def join_sideways(
+    before: Table, block: Table, public: PublicTable, vocabulary: Vocabulary, certain: bool
+) -> Table | None:
+    """Return a public table with the columns of the table behind it; None when that has not the same rows, or no other columns.
+
+    public: what the first was read as. certain: whether the lines between say that it goes on there, or there are none: else the
+    codes and names must stand there, too."""
+    have, rows = public.sheet.rows, matrix(block)
+    if not public.header or not rows or not rows[0]:
+        return None
+    second = interpret(Sheet(rows), public.layout, vocabulary)
+    header, depth = second.header, public.header.rows
+    if header is None or header.rows > depth or len(rows) - header.rows != len(have) - depth:
+        return None
+    others = columns_of(second)
+    if not others or not others.isdisjoint(columns_of(public)) or not all(one.kind for one in header.columns):
+        return None
+    labels = [at for at, column in enumerate(header.columns) if column.kind in ("编码", "名称", "序号")]
+    beside = [at for at, column in enumerate(public.header.columns) if column.kind != "数"]
+    if not are_of_rows(rows[header.rows :], labels, have[depth:], beside):
+        if not certain or (labels and public.name not in TWO_SIDED):
+            return None
+        labels = []  # each side of a table has its own; one whose rows are columns has none
+    kept = [at for at in range(len(rows[0])) if at not in labels]
+    places = {at: len(before.columns) + number for number, at in enumerate(kept)}
+    shift = depth - header.rows  # rows of a header that the second does not have
+    lines = [*[()] * shift, *(moved(row, places) for row in (*block.header, *block.body))]
+    joined = [(*row, *more) for row, more in zip((*before.header, *before.body), lines, strict=True)]
+    top = len(before.header)
+    columns = (*before.columns, *(block.columns[at] for at in kept))
+    return before._replace(columns=columns, header=tuple(joined[:top]), body=tuple(joined[top:]))
+
+
+def columns_of(table: PublicTable) -> set[tuple[str, str, str]]:
+    """Return the columns of figures that a table was read to have, by its sides and what its header says of each."""
+    columns = table.header.columns if table.header else ()
+    figures = ((one.parts.side, columns[one.column]) for one in table.figures.values())
+    return {(side, column.row, column.column) for side, column in figures}
+
+
+def are_of_rows(rows: Matrix, labels: Sequence[int], others: Matrix, beside: Sequence[int]) -> bool:
+    """Return whether rows have in some columns, one by one, no codes and names but those that other rows have in theirs, and some
+    where most of those have any."""
+    own = [{plain(row[at]) for at in labels} - {""} for row in rows]
+    known = [{plain(row[at]) for at in beside} - {""} for row in others]
+    same = all(one <= other for one, other in zip(own, known, strict=True))
+    return same and bool(labels) and sum(map(bool, own)) * 2 >= sum(map(bool, known))
+
+
+def moved(row: Sequence[Cell], places: Mapping[int, int]) -> tuple[Cell, ...]:
+    """Return the cells of a row that stand in some columns, as they stand in others. places: those, by the columns."""
+    found: list[Cell] = []
+    for cell in row:
+        covered = [places[at] for at in range(cell.column, cell.column + cell.columns) if at in places]
+        if covered:
+            found.append(cell._replace(column=covered[0], columns=len(covered)))
+    return tuple(found)

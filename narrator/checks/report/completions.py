@@ -220,7 +220,9 @@ class Reworded:
             if part.base == one.base or not part.base or not one.base
         ]
         rate = rates[0] if len(rates) == 1 else None
-        if budget is None or self.final is None or (self.final == budget and one.sign == 0 and rate):
+        if (
+            budget is None or self.final is None or (self.final == budget and rate)
+        ):  # which says more than both
             return None if rate is None or (rate == 100 and budget is None) else (rate > 100) - (rate < 100)
         return (self.final > budget) - (self.final < budget)
 

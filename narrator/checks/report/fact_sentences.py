@@ -137,7 +137,14 @@ def find_other_situations(
     """
     step = known.money.step
     subject = quote_beginning(capture)
-    if fact.situation not in capture.chosen and not says_as_much(kind, fact, capture, figures):
+    unrounded = differs_unrounded(kind, fact, capture, figures, step)
+    if unrounded and kind.changes_amount:
+        yield from check_implied_change(capture, claim, kind, fact, known, figures)
+    if (
+        fact.situation not in capture.chosen
+        and not says_as_much(kind, fact, capture, figures)
+        and not unrounded
+    ):
         rule = (
             "PR-6"
             if fact.situation.startswith("未安排") and "完成率" in figures
@@ -169,7 +176,7 @@ def find_other_situations(
         if right is not None and agrees_to_decimals(part.text, right):
             continue
         level = Level.ERROR
-        least = Decimal(1).scaleb(-count_decimals(part.text)) if name == "变动点数" else step
+        least = least_gap(name, part, step)
         if name in RATIOS and printed is not None:
             level = judge_ratio(printed, *operands_of_rate(name, fact), scale=1 if name in TIMES else 100)
         elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= least:
@@ -201,6 +208,30 @@ def says_as_much(kind: Kind, fact: Fact, capture: Capture, figures: Mapping[str,
     direction = kind.situations[fact.situation].direction
     plainest = next(name for name, one in kind.situations.items() if one.direction == direction)
     return direction is not None and plainest in capture.chosen and figures.keys() <= fact.blanks.keys()
+
+
+def differs_unrounded(
+    kind: Kind, fact: Fact, capture: Capture, figures: Mapping[str, Capture], step: Decimal
+) -> bool:
+    """Return whether figures that print alike may have differed before they were rounded, as a sentence says: by no more than
+    rounding leaves (增加0.01万元), or by a completion rate that it explains. step: the smallest amount that is printed.
+    """
+    directions = {kind.situations[name].direction for name in capture.chosen}
+    if kind.situations[fact.situation].direction != 0 or directions not in ({1}, {-1}):
+        return False
+    gaps = [(name, part) for name, part in figures.items() if name in DIFFERENCES]
+    if gaps:
+        return all(0 < (read_decimal(part.text) or 0) <= least_gap(name, part, step) for name, part in gaps)
+    rate = read_decimal(figures["完成率"].text) if "完成率" in figures else None
+    if rate is None or "完成率" not in fact.blanks or {(rate > 100) - (rate < 100)} != directions:
+        return False
+    return judge_ratio(rate, *operands_of_rate("完成率", fact)) is not Level.ERROR
+
+
+def least_gap(name: str, part: Capture, step: Decimal) -> Decimal:
+    """Return how far apart rounding leaves the differences of figures, those reckoned from printed and from exact ones, by the
+    name and the text of the difference. step: the smallest amount that is printed."""
+    return Decimal(1).scaleb(-count_decimals(part.text)) if name == "变动点数" else step
 
 
 def of_project(fact: Fact) -> bool:

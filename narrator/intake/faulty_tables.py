@@ -14,6 +14,7 @@ from narrator.number import Unit
 from narrator.problem import Problem
 from narrator.tables.merged_figures import take_out_merged
 from narrator.tables.table_as_read import Fault
+from narrator.tables.unit import say_no_number
 
 
 def find_mistaken_units(found: list[FoundTable], units: Mapping[str, Unit]) -> Iterator[Problem]:
@@ -35,7 +36,11 @@ def find_faulty_cells(found: list[FoundTable]) -> Iterator[Problem]:
             if unread.kind == Fault.NUMBER:
                 why = one.cut.fault(unread.row, unread.column)
                 hint = "用Excel打开，算出结果再保存，或者填上数" if why else "改成数；没有就空着"
-                yield Problem(one.place(unread.row, unread.column), why or f"“{unread.what}”不是数", hint)
+                yield Problem(
+                    one.place(unread.row, unread.column),
+                    why or say_no_number(unread.what, one.table.unit),
+                    hint,
+                )
 
 
 def find_merged_figures(found: list[FoundTable]) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ from narrator.readers.workbook import Workbook
 from narrator.tables.public import read_public_table, titled_as
 from narrator.tables.row_tables import read_by_rows
 from narrator.tables.table_as_read import Fault, PublicTable, Sheet, Unread
+from narrator.tables.unit import say_units_apart
 from narrator.tables.vocabulary import Vocabulary
 
 CHECK = "核对这张表"
@@ -317,6 +318,8 @@ def tell_unread(found: list[FoundTable]) -> Iterator[Problem]:
                 )
             elif left.kind == Fault.COLUMN:
                 yield Problem(place, f"这一列没有读懂，没有取：{left.what}", "照表样写表头", Severity.WARNING)
+            elif left.kind == Fault.UNIT:
+                yield Problem(place, say_units_apart(left.until, left.what), "核对单位", Severity.WARNING)
             elif left.kind in MISPLACED:
                 told = tell_misplaced(left, one.table, "", prose=False)
                 yield Problem(place, f"{told.what}，没有取", told.hint, Severity.WARNING)

@@ -11,10 +11,10 @@ from narrator.disclosure.branch_shapes import codes_below
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.number import CENT, read_digits
 from narrator.tables.plain import plain
-from narrator.tables.public import NUMBER
 from narrator.tables.slip_board import BLANK, ENOUGH, ZERO, Board, Cell, Trial
 from narrator.tables.slipping import strips_of
 from narrator.tables.table_as_read import Fault, Printed, PublicTable, Unread
+from narrator.tables.unit import WITH_UNIT
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 
@@ -90,7 +90,9 @@ def print_nothing(board: Board, cells: Iterable[Cell]) -> bool:
 def stand_in_strange_rows(table: PublicTable, numbers: Iterable[Decimal | None]) -> bool:
     """Return whether rows of a table that were not understood print some numbers, all of them that are not nought."""
     rows = [table.sheet.rows[one.row] for one in table.unread if one.kind == Fault.ROW]
-    printed = {read_digits(plain(cell)) for row in rows for cell in row if NUMBER.fullmatch(plain(cell))}
+    printed = {
+        read_digits(one[1]) for row in rows for cell in row if (one := WITH_UNIT.fullmatch(plain(cell)))
+    }
     return bool(rows) and printed.issuperset(filter(None, numbers))
 
 

@@ -15,9 +15,10 @@ from narrator.numerals import read_numeral
 from narrator.tables.header import CODE, read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
-from narrator.tables.public import NUMBER, own_titled, read_public_table
+from narrator.tables.public import own_titled, read_public_table
 from narrator.tables.sideways import join_sideways
 from narrator.tables.table_as_read import PublicTable, Sheet
+from narrator.tables.unit import WITH_UNIT
 from narrator.tables.vocabulary import Vocabulary, bare, table_titled
 
 AGAIN = re.compile(r"[(（\[]续表?\d?[)）\]]|续表?\d?$|^续表?[:：]?")  # in a title that is printed once more
@@ -156,7 +157,7 @@ def codes_of(row: Sequence[str]) -> tuple[str, ...]:
 
 def label_of(row: Sequence[str]) -> tuple[str, ...]:
     """Return what tells rows apart: what stands first, a code mostly, and the names in the row."""
-    return plain(row[0]), *(cell for cell in map(plain, row) if cell and not NUMBER.fullmatch(cell))
+    return plain(row[0]), *(cell for cell in map(plain, row) if cell and not WITH_UNIT.fullmatch(cell))
 
 
 def bare_row(row: Sequence[str]) -> list[str]:
@@ -166,4 +167,4 @@ def bare_row(row: Sequence[str]) -> list[str]:
 
 def has_figures(rows: Matrix) -> bool:
     """Return whether rows print numbers."""
-    return any(NUMBER.fullmatch(plain(cell)) for row in rows for cell in row)
+    return any(WITH_UNIT.fullmatch(plain(cell)) for row in rows for cell in row)

@@ -17,7 +17,7 @@ from narrator.tables.matrix import Matrix
 from narrator.tables.plain import PRINTED_NUMBER, plain
 from narrator.tables.row_names import Named, RowNames, code_in_cells
 from narrator.tables.table_as_read import NO_PLACE, Fault, Item, Printed, PublicTable, Sheet, Unread
-from narrator.tables.unit import find_unit
+from narrator.tables.unit import WITH_UNIT, find_unit, number_in, unit_of_figures, units_over
 from narrator.tables.vocabulary import (
     ADJUSTED,
     BUDGET,
@@ -112,6 +112,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     table.unit = find_unit(reversed(lines_of(sheet)), rows[: header.rows], sheet.below)
     if not header.figures:
         return table
+    settle_unit(table, header)
     over = rows[: header.rows]  # and again where a printed page begins
     numbers = [*header.shared, *(at for at in range(header.rows, len(rows)) if rows[at] not in over)]
     understood = rows_seen = 0
@@ -141,6 +142,17 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     share = len(header.figures) / (len(header.figures) + len(strange))
     table.share = min(share, understood / rows_seen if rows_seen else 1.0)
     return table
+
+
+def settle_unit(table: PublicTable, header: Header) -> None:
+    """Take the unit that stands behind most figures of a table for its own, and tell that a line above, or the words over its figures,
+    say another."""
+    rows = table.sheet.rows
+    columns = [at for at, column in enumerate(header.columns) if column.kind == "数"]
+    stated = {table.unit} | units_over(rows[: header.rows], columns)
+    table.unit = unit_of_figures(rows[header.rows :], columns) or table.unit
+    for other in sorted(stated - {"", table.unit}) if table.unit else ():
+        table.unread.append(Unread(Fault.UNIT, other, header.rows - 1, columns[0], until=table.unit))
 
 
 @dataclass
@@ -220,7 +232,7 @@ def read_row(
         return None  # a blank row, or a note under the table
     crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
     named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label)
-    if bare(label) in names.words.reckoned and not any(NUMBER.fullmatch(plain(row[at])) for at in filled):
+    if bare(label) in names.words.reckoned and not any(WITH_UNIT.fullmatch(plain(row[at])) for at in filled):
         return None
     if named.again:
         words = words_of_part(row, group, label)
@@ -314,8 +326,8 @@ def printed_at(
     printed = plain(text)
     number = None
     if printed not in DASHES:
-        if NUMBER.fullmatch(printed):
-            number = read_digits(printed)
+        if digits := number_in(printed, table.unit):
+            number = read_digits(digits)
         else:
             table.unread.append(Unread(Fault.NUMBER, printed[:20], row, column, path))
     return Printed(text, number, row, column, label, code, parts)
@@ -354,7 +366,7 @@ def tell_strange_columns(table: PublicTable, header: Header) -> None:
         if column.kind:
             continue
         cells = [row[at] for row in table.sheet.rows[header.rows :]]
-        filled = [number for number, cell in enumerate(cells) if NUMBER.fullmatch(plain(cell))]
+        filled = [number for number, cell in enumerate(cells) if WITH_UNIT.fullmatch(plain(cell))]
         if filled:
             words = "".join(column.words) or f"第{at + 1}列"
             table.unread.append(Unread(Fault.COLUMN, words, header.rows + filled[0], at))

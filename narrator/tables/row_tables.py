@@ -16,9 +16,9 @@ from narrator.number import read_digits
 from narrator.tables.blueprint import Blueprint, BlueprintCell, BlueprintRow
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain, unnumbered
-from narrator.tables.public import DASHES, ENOUGH, NUMBER, lines_of, words_of_row
+from narrator.tables.public import DASHES, ENOUGH, lines_of, words_of_row
 from narrator.tables.table_as_read import Fault, Printed, PublicTable, Sheet, Unread
-from narrator.tables.unit import find_unit
+from narrator.tables.unit import find_unit, number_in
 from narrator.tables.vocabulary import (
     LINE,
     NAMES,
@@ -144,10 +144,10 @@ def read_figures(table: PublicTable, line: FormRow, number: int, columns: Sequen
                 table.unread.append(Unread(Fault.COLUMN, words_of_row([line.label, word, text]), number, at))
             continue
         path = reduce(join_path, place.path)
-        amount = NUMBER.fullmatch(printed)
+        amount = number_in(printed, table.unit)
         if printed not in DASHES and not amount:
             table.unread.append(Unread(Fault.NUMBER, printed[:20], number, at, path))
-        value = read_digits(printed) if amount else None
+        value = read_digits(amount) if amount else None
         parts = FigurePlace("", line.label, word)
         table.figures[path] = Printed(text, value, number, at, line.label, parts=parts, counted=place.counted)
 

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from narrator.tables.plain import plain
-from narrator.tables.public import NUMBER
 from narrator.tables.table_as_read import Fault, PublicTable
+from narrator.tables.unit import WITH_UNIT
 
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 BLANK = Decimal("-0")  # what a cell that prints nothing adds, known from a printed nought by being this one
@@ -285,7 +285,9 @@ def find_astray(table: PublicTable, figures: Collection[Cell]) -> dict[Cell, Dec
         for column in columns:
             if (row, column) not in figures:
                 text = plain(cells[column]) if column < len(cells) else ""
-                found[row, column] = Decimal(text.replace(",", "")) if NUMBER.fullmatch(text) else BLANK
+                found[row, column] = (
+                    Decimal(one[1].replace(",", "")) if (one := WITH_UNIT.fullmatch(text)) else BLANK
+                )
     return found
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from narrator.tables.matrix import Matrix
-from narrator.tables.plain import plain
+from narrator.tables.plain import PRINTED_NUMBER, plain
 
 ABOVE = re.compile(r"单位:?(?:人民币)?(万元|元)")
 HEADING = re.compile(r"\((?:单位:)?(?:人民币)?(万元|元)\)$")  # 金额(元)
 BELOW = re.compile(r'单位:?(?:人民币)?"?(万元|元)|以"?(万元|元)"?为(?:金额|计量)?单位')
-
-
+WITH_UNIT = re.compile(rf"(-?{PRINTED_NUMBER})(万元|元)?")
+YUAN = "元"
 TOP = 3  # rows of a table that may say what stands above others
 
 
@@ -27,7 +28,40 @@ def find_unit(above: Iterable[str], header: Matrix, below: Sequence[str]) -> str
     for line in (*above, *(cell for row in header[:TOP] for cell in row)):
         if found := ABOVE.search(plain(line)):
             return found[1]
-    over = {found[1] for row in header for cell in row if (found := HEADING.search(plain(cell)))}
+    over = units_over(header, range(len(header[0]) if header else 0))
     if over:
         return over.pop() if len(over) == 1 else ""
     return next((found[1] or found[2] for line in below if (found := BELOW.search(plain(line)))), "")
+
+
+def number_in(printed: str, unit: str) -> str:
+    """Return the digits of a number in plain form, alone or with the unit of its table behind; "" for anything else."""
+    found = WITH_UNIT.fullmatch(printed)
+    return found[1] if found and found[2] in (None, unit) else ""
+
+
+def unit_of_figures(rows: Matrix, columns: Sequence[int]) -> str:
+    """Return the unit that stands behind most of the numbers in some columns of rows; "" when most have none, or several units."""
+    if not any(row[at].rstrip().endswith(YUAN) for row in rows for at in columns):
+        return ""
+    cells = (plain(row[at]) for row in rows for at in columns)
+    found = Counter(one[2] or "" for cell in cells if (one := WITH_UNIT.fullmatch(cell)))
+    [(unit, many)] = found.most_common(1) or [("", 0)]
+    return unit if many * 2 > found.total() else ""
+
+
+def units_over(header: Matrix, columns: Iterable[int]) -> set[str]:
+    """Return the units that stand in the words over some columns."""
+    cells = {row[at] for row in header for at in columns}
+    return {found[1] for cell in cells if (found := HEADING.search(plain(cell)))}
+
+
+def say_no_number(printed: str, unit: str) -> str:
+    """Return why what stands in the place of a figure is not taken for one. unit: of its table."""
+    other = WITH_UNIT.fullmatch(printed) and unit
+    return f"“{printed}”的单位与这张表的不同，表是以{unit}计的" if other else f"“{printed}”不是数"
+
+
+def say_units_apart(unit: str, other: str) -> str:
+    """Return that a table whose figures are in one unit states another one as well."""
+    return f"这张表的数是以{unit}计的，表头或者表上面写的是{other}"

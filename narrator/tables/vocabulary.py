@@ -377,6 +377,11 @@ def bare(text: str) -> str:
     return UNIT.sub("", text).rstrip(":")
 
 
+def without_unit(word: str) -> str:
+    """Return a word in plain form without the unit in brackets behind it."""
+    return UNIT.sub("", plain(word))
+
+
 def unbracketed(word: str) -> str:
     """Return a word without what stands in brackets."""
     return BRACKETS.sub("", word)

@@ -5,6 +5,7 @@ Nothing here comes from narrator: the words are those of the Ministry's tables a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,13 +50,14 @@ amounts = st.integers(0, 10**8).map(lambda cents: f"{cents // 100}.{cents % 100:
 @dataclass
 class Laid:
     """A table that was laid out. figures: what must be read, by the path below the table. strange: how many rows and
-    columns nobody knows it has."""
+    columns nobody knows it has. unit: what stands behind each figure."""
 
     name: str
     above: tuple[str, ...]
     rows: list[list[str]]
     figures: dict[str, str]
     strange: int = 0
+    unit: str = ""
 
 
 @st.composite
@@ -212,4 +214,22 @@ def trips(draw: Draw) -> Laid:
     return Laid("三公经费表", draw(titles("三公经费表")), rows, figures)
 
 
-tables = st.one_of(by_code(), two_sides(), in_blocks(), trips())
+@st.composite
+def with_units(draw: Draw) -> Laid:
+    """A table whose unit stands in the words over its figures, behind each figure, both or neither."""
+    laid = draw(st.one_of(by_code(), two_sides(), in_blocks(), trips()))
+    over, behind = draw(
+        st.sampled_from([("", ""), ("", ""), ("（万元）", ""), ("", "万元"), ("（万元）", "万元")])
+    )
+    heads = {"金额", "决算数", "预算数", *(word for words in COLUMNS.values() for word in words)}
+    for number, row in enumerate(laid.rows):
+        for at, cell in enumerate(row):
+            if number < 2 and cell in heads:
+                row[at] = cell + over
+            elif re.fullmatch(r"\d+\.\d\d", cell):
+                row[at] = cell + behind
+    laid.unit = behind
+    return laid
+
+
+tables = with_units()

@@ -32,6 +32,7 @@ from narrator.tables.blueprint import Blueprint
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
 from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
+from narrator.tables.unit import say_units_apart
 from narrator.tables.vocabulary import SUM, bare, label_left, place_of_path
 
 FIX = "照格式改正"
@@ -328,6 +329,9 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, what, "核对这一行")
             case Fault.SLIPPED | Fault.BLANK:
                 yield tell_misplaced(one, table, label)
+            case Fault.UNIT:
+                what = say_units_apart(one.until, one.what)
+                yield Finding(Level.ERROR, f"{label} 单位", what, "改成一样的", rule="HY-6")
             case Fault.MERGED:
                 first, last = (called(path, label) for path in (one.path, one.until))
                 what = (

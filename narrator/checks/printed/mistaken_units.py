@@ -12,7 +12,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.number import Unit
 from narrator.tables.slip_board import ENOUGH
 from narrator.tables.slipping import LEFT
-from narrator.tables.table_as_read import PublicTable
+from narrator.tables.table_as_read import Fault, PublicTable
 
 FAR = 1000  # times as much as others have, or as little, before anybody asks
 
@@ -21,6 +21,7 @@ def correct_units(reading: Reading, lines: Sequence[str]) -> None:
     """Take the figures of public tables for what only so agrees with the others, 元 or 万元, and tell of each. lines: the prose."""
     for table, stated in find_misstated(reading, lines):
         reading.misstated.append(table.name)
+        table.unread = [one for one in table.unread if one.kind != Fault.UNIT]  # of which this tells
         label = reading.blueprints[table.name].label
         sides = (Side(label, f"单位：{stated}" if stated else ""), Side("照别的表", f"单位：{table.unit}"))
         hint = f"把数换成{Unit.WAN.value}，或者改正单位；下面按{table.unit}核对"

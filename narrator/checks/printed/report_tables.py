@@ -39,6 +39,7 @@ from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.merged_figures import take_out_merged
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.table_as_read import Fault, PublicTable, Sheet
+from narrator.tables.unit import say_no_number
 from narrator.tables.vocabulary import Blueprints, path_below
 
 
@@ -175,7 +176,7 @@ def keep_table(
     for one in table.unread:
         if one.kind == Fault.NUMBER:
             reading.unread.add(one.path)
-            what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
+            what, side = say_no_number(one.what, table.unit), Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
     reading.leave_out_strange(table)
     if any(one.kind in (Fault.BLANK, Fault.SLIPPED) for one in table.unread):
@@ -190,6 +191,7 @@ def keep_table(
     told += strange
     reading.deviations += () if composed else deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
+    reading.misstated += [table.name for one in table.unread if one.kind == Fault.UNIT]
     reading.instead += misnamed_rows(table, blueprint)
 
 

@@ -18,9 +18,11 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import at_line, quote_words, words_around
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
+from narrator.number import Unit
 from narrator.regex import HAN, compile_later
 from narrator.tables.plain import plain
 from narrator.tables.row_names import ITEM_IN_PROSE
+from narrator.tables.unit import states_unit
 
 # The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.
 PLACEHOLDER = re.compile(
@@ -106,6 +108,8 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
     for line, printed, wanted in prose.differs:
         if line.plain.startswith(titles) and line.plain.endswith(")"):
             continue  # a title with its year in one line
+        if reading.misstated and are_units(printed, wanted):
+            continue  # of the unit of a table that states another one that is told
         if wanted and (found := NO_REASON.search(printed)):
             sides = (at_line(line, printed), Side("格式", wanted))
             hint = "核对：相等就写持平，不写原因；不等就写明原因"
@@ -130,6 +134,12 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
         more = f"，共{len(both) // 2}处" if len(both) > 2 else ""
         subject = f"“{(both[0].value or both[1].value)[:30]}”"
         yield Finding(Level.HINT, subject, what + more, "核对错字、脱字，照格式改正", shown)
+
+
+def are_units(printed: str, wanted: str) -> bool:
+    """Return whether printed words and those of the form state units of amounts and nothing else differs."""
+    units = {unit.value for unit in Unit}
+    return {printed, wanted} <= units or (states_unit(printed) and states_unit(wanted))
 
 
 def check_doubled_marks(lines: Sequence[Line], texts: Places) -> Iterator[Finding]:

@@ -86,3 +86,62 @@ def test_what_else_is_wrong_with_it_is_told_in_its_own_unit() -> None:
 def test_amounts_that_are_wrong_otherwise_are_none_of_another_unit() -> None:
     for factor in (Decimal(10), Decimal(1000), Decimal(100_000)):
         assert not any("以元计的" in one for one in new(times(original(), "支出决算表", factor)))
+
+
+def behind(document: Document, name: str, unit: str, most: int = 1000) -> Document:
+    """A document with a unit behind the first amounts of one table."""
+    left = [most]
+
+    def put(text: Text) -> Text:
+        amount = "." in text.string and text.string.replace(".", "").isdigit() and left[0]
+        left[0] -= bool(amount)
+        return Text(f"{text.string}{unit}") if amount else text
+
+    def change(rows: list[Any]) -> list[Any]:
+        return [
+            tuple(cell._replace(paragraphs=tuple(map(put, cell.paragraphs))) for cell in row) for row in rows
+        ]
+
+    return table(document, name, change)
+
+
+@pytest.mark.parametrize("name", ["收入支出总表", "支出决算表", "一般公共预算支出表", "三公经费表"])
+def test_a_unit_behind_figures_is_that_of_the_table(name: str) -> None:
+    assert new(behind(original(), name, "万元")) == []
+    assert new(behind(stating(times(original(), name, PLACES), name, "元"), name, "元")) == []
+    [found] = new(behind(times(original(), name, PLACES), name, "元"))
+    assert found.endswith(" 单位 这张表的数是以元计的，表头或者表上面写的是万元")
+
+
+def test_a_unit_behind_one_figure_that_is_not_the_table_s_is_told() -> None:
+    assert new(behind(original(), "支出决算表", "万元", 1)) == []
+    [found] = new(behind(original(), "支出决算表", "元", 1))
+    assert found.endswith("元”的单位与这张表的不同，表是以万元计的")
+
+
+@pytest.mark.parametrize(("unit", "many"), [("万元", 0), ("元", 1)])
+def test_a_unit_in_the_words_over_figures_is_the_table_s(unit: str, many: int) -> None:
+    document = original()
+    at = next(
+        at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == "支出决算表"
+    )
+    block = document.blocks[at]
+    assert isinstance(block, Table)
+    header = tuple(
+        tuple(
+            cell._replace(paragraphs=(Text(f"基本支出（{unit}）"),))
+            if cell.paragraphs[0].string == "基本支出"
+            else cell
+            for cell in row
+        )
+        for row in block.header
+    )
+    assert header != block.header
+    found = new(placed(document, at, block._replace(header=header)))
+    assert found == ["公开03表 单位 这张表的数是以万元计的，表头或者表上面写的是元"] * many
+
+
+def test_of_the_unit_over_such_a_table_nothing_else_is_told() -> None:
+    name = "上海2024"
+    found = findings(stating(original(name), "支出决算表", "元"), name=name)
+    assert [one.rule for one in found if not told([one]) <= before(name)] == ["HY-6"]

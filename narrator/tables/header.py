@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, THREE_EXPENSES, TWO_SIDED
@@ -60,9 +60,9 @@ class Header:
     """The header of a table: its columns, and how many rows it has. shared: those of its rows that are rows of
     figures, too: 合计 beside 合计 | 基本支出 | 项目支出."""
 
-    columns: list[HeaderColumn]
-    rows: int
-    shared: list[int]
+    columns: list[HeaderColumn] = field(default_factory=list)
+    rows: int = 0
+    shared: list[int] = field(default_factory=list)
 
     @property
     def figures(self) -> list[HeaderColumn]:

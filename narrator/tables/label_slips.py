@@ -47,7 +47,7 @@ def label_columns(table: PublicTable) -> list[tuple[list[int], int]]:
     """Return the blocks of a table that stand side by side, one in most: the columns of its codes, and that of its names."""
     found: list[tuple[list[int], int]] = []
     codes: list[int] = []
-    for at, column in enumerate(table.header.columns if table.header else []):
+    for at, column in enumerate(table.header.columns):
         if column.kind == "编码":
             codes.append(at)
         elif column.kind == "名称" and codes:
@@ -67,7 +67,7 @@ def straighten_block(
     """Return a table as `straighten` does, by the codes and the names of one of its blocks alone."""
     rows, called = table.sheet.rows, set().union(*known.values())
     labelled: list[Labelled] = []
-    for at in range(table.header.rows if table.header else 0, len(rows)):
+    for at in range(table.header.rows, len(rows)):
         printed, name = [rows[at][one] for one in codes], plain(rows[at][beside])
         code = code_in_cells(printed)
         if len(code) in LEVELS or (name in called and not any(map(str.strip, printed))):

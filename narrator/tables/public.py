@@ -90,11 +90,7 @@ def read_untitled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
 def is_headed_as_another(table: PublicTable) -> bool:
     """Return whether a column of a table is called as those of another table are, unless a title says otherwise."""
     words = TITLED_WORDS.get(table.name, {})
-    return (
-        any(column.words[-1] in words for column in table.header.figures if column.words)
-        if table.header
-        else False
-    )
+    return any(column.words[-1] in words for column in table.header.figures if column.words)
 
 
 def lines_of(sheet: Sheet) -> list[str]:
@@ -108,7 +104,9 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     words = vocabulary.tables[name]
     table = PublicTable(vocabulary.own.get(name, name), sheet, layout=name)
     name = table.name
-    header = table.header = read_header(rows, name, words) if rows and rows[0] else Header([], 0, [])
+    if rows and rows[0]:
+        table.header = read_header(rows, name, words)
+    header = table.header
     table.unit = find_unit(reversed(lines_of(sheet)), rows[: header.rows], sheet.below)
     if not header.figures:
         return table
@@ -239,7 +237,7 @@ def read_row(
         table.unread.append(Unread(Fault.AGAIN, words, number, group.figures[0][0], named.row))
         return True
     if not all((column.row or named.row) and (column.column or crossed) for _, column in places):
-        if number in (table.header.shared if table.header else ()):
+        if number in table.header.shared:
             return None
         inner = names.words.inner
         if inner and names.code and label.strip() and not any(code.strip() for code in codes):

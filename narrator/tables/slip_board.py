@@ -294,7 +294,7 @@ def find_astray(table: PublicTable, figures: Collection[Cell]) -> dict[Cell, Dec
 def label_columns_of(column: int, table: PublicTable) -> list[int]:
     """Return the columns with the codes and names of the rows to which a column of figures belongs."""
     found: list[int] = []
-    columns = table.header.columns if table.header else []
+    columns = table.header.columns
     for at in range(min(column, len(columns)) - 1, -1, -1):
         if columns[at].kind == "数" and found:
             break

@@ -120,7 +120,7 @@ class PublicTable:
     names: dict[str, Printed] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
-    header: Header | None = None
+    header: Header = field(default_factory=Header)
     share: float = 0.0
     layout: str = ""
 

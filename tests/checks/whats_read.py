@@ -27,11 +27,15 @@ def what_is_read(report: ReadReport) -> Counter[str]:
 
 def read_otherwise(report: ReadReport, before: Counter[str]) -> str:
     """What is read of REPORT anew, and what no longer, beside what was read BEFORE."""
-    now = what_is_read(report)
+    return otherwise(what_is_read(report), before)
+
+
+def otherwise(now: Counter[str], before: Counter[str], most: int = MOST) -> str:
+    """Which lines are there NOW and were not BEFORE, and which no longer, one by one where they are not more than MOST."""
     told = [*(now - before).elements()]
     for kind, lines in groupby(sorted((before - now).elements(), key=kind_of), kind_of):
         gone = [one[:FIRST] for one in lines]
-        told += [f"不再{one}" for one in gone] if len(gone) <= MOST else [f"不再{kind} {len(gone)}处"]
+        told += [f"不再{one}" for one in gone] if len(gone) <= most else [f"不再{kind} {len(gone)}处"]
     return "".join(f"{one}\n" for one in told)
 
 
@@ -43,8 +47,8 @@ def of_tables(tables: Reading) -> Iterator[str]:
     raw = dict(leaves(tables.raw))
     for path, called in tables.cells.items():
         yield f"格 {path}（{called}）“{tables.shown[path]}” {raw.pop(path, '')}"
-    for path, value in raw.items():
-        yield f"数据 {path} {value}"
+    for path in sorted(raw):
+        yield f"数据 {path} {raw[path]}"
     for path in sorted(tables.unread):
         yield f"不知 {path}"
     for one in sorted(tables.strange):

@@ -113,8 +113,7 @@ def grid(text: str) -> list[list[str]]:
 def told(table: PublicTable) -> Iterator[str]:
     """All that was read of a table, a line each."""
     header = table.header
-    assert header is not None or not table.name
-    if header is not None:
+    if table.name:
         yield f"{table.name} {table.unit} {table.share:.2f} 表头{header.rows}行 {header.shared}"
         is_for = (" ".join(filter(None, (one.kind, one.side, one.row, one.column))) for one in header.columns)
         over = (" ".join(one.words) for one in header.columns)

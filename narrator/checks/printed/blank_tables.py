@@ -44,7 +44,7 @@ def few_for(table: PublicTable) -> int:
 
 def has_rows(table: PublicTable) -> bool:
     """Return whether anything stands below the header of a table."""
-    below = table.sheet.rows[table.header.rows if table.header else 0 :]
+    below = table.sheet.rows[table.header.rows :]
     return any(cell.strip() for row in below for cell in row)
 
 

@@ -53,7 +53,7 @@ class WantedRow(NamedTuple):
 def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return where a table is not as the form has it. Of the columns of one with as many as the form has, its header tells
     (rows.Rows.after_header)."""
-    if table.header is not None and len(table.header.columns) != len(blueprint.body[0].places):
+    if len(table.header.columns) != len(blueprint.body[0].places):
         yield from find_missing_columns(table, blueprint)
         yield from find_missing_names(table, blueprint)
     yield from label_columns_of_blocks(table, blueprint)
@@ -174,11 +174,9 @@ def rows_in_place(table: PublicTable, blueprint: Blueprint) -> Iterator[RowInPla
     is not there."""
     header = table.header
     unread = {
-        (header.columns[one.column].side, one.row): one
-        for one in table.unread
-        if one.kind == Fault.ROW and header is not None
+        (header.columns[one.column].side, one.row): one for one in table.unread if one.kind == Fault.ROW
     }
-    if header is None or not unread:
+    if not unread:
         return
     last: dict[str, int] = defaultdict(lambda: header.rows - 1)
     for row in blueprint.body:

@@ -202,7 +202,7 @@ def likeness(one: Seen, name: str, blueprints: Blueprints) -> tuple[int, int] | 
     that one does not have; None where that is not known."""
     count = misfit_as(one, name, blueprints)
     meant, public = blueprints.find(name), one.public
-    if count is None or meant is None or public is None or public.header is None:
+    if count is None or meant is None or public is None:
         return None
     words = {plain(cell) for row in one.sheet.rows[: public.header.rows] for cell in row}
     return count, len(words - meant.heads)
@@ -222,7 +222,7 @@ def misfit_as(one: Seen, name: str, blueprints: Blueprints) -> int | None:
 
 def misfit(table: PublicTable, blueprint: Blueprint) -> int:
     """Return how many columns and rows of a table that was read as one of the form's are not its, or are lacking."""
-    columns = table.header.columns if table.header else []
+    columns = table.header.columns
     have = {one.column for one in columns} | {one.parts.column for one in table.figures.values()}
     wanted = {place_of_path(below).column for row in blueprint.body for _, below in row.figures}
     heads = {bare(word) for word in blueprint.heads}

@@ -75,6 +75,11 @@ def read_report_tables(
     if slips:
         correct_units(reading, starts)
     reading.blank = {name: reading.public.pop(name) for name in find_blank_tables(reading, starts)}
+    # Each is judged by the others, and so all of them have the names and codes that they should.
+    for at, (_, public, *_) in enumerate(seen):
+        if public is not None and reading.public.get(public.name) is public:
+            public = straighten_names(public, reading, blueprints.vocabulary, classes, starts)
+            seen[at] = seen[at]._replace(public=public)
     for blueprint, public, sheet, below, torn in seen:
         if torn or (public is not None and reading.blank.get(public.name) is public):
             continue  # of which that tells
@@ -90,7 +95,6 @@ def read_report_tables(
             above = (*over.get(blueprint.name, ()), *sheet.above)  # its title may stand over an empty copy
             reading.found.append((blueprint, sheet.rows, above, tuple(below)))
             if public is not None:
-                public = straighten_names(public, reading, blueprints.vocabulary, classes, starts)
                 right = find_right_names(public, reading, classes.functional)
                 misspelt |= dict.fromkeys(public.names[path].parts.row for path in right)
                 keep_table(public, blueprint, reading, starts, slips, right)
@@ -183,7 +187,7 @@ def keep_table(
         reading.misplaced.append(blueprint.name)
     before = len(reading.deviations)
     composed = reading.is_composed(table.sheet.rows)  # the form itself made it
-    if not composed and table.header and len(table.header.columns) == len(blueprint.body[0].places):
+    if not composed and len(table.header.columns) == len(blueprint.body[0].places):
         Rows(reading, blueprint, by_meaning=True).after_header(table.sheet.rows)
     words = [one for one in reading.deviations[before:] if one.level is Level.ERROR]
     strange = strange_columns(table, blueprint)

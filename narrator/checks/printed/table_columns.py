@@ -45,7 +45,7 @@ def find_missing_names(table: PublicTable, blueprint: Blueprint) -> Iterator[Fin
 
 def nameless_sides(table: PublicTable) -> Set[str]:
     """Return the sides of a table whose rows have no names, so that none of their figures was read."""
-    columns = table.header.columns if table.header and table.name in TWO_SIDED else ()
+    columns = table.header.columns if table.name in TWO_SIDED else ()
     figures = {column.side for column in columns if column.kind == "数"}
     return figures - {column.side for column in columns if column.kind in ("编码", "名称")}
 
@@ -53,7 +53,7 @@ def nameless_sides(table: PublicTable) -> Set[str]:
 def label_columns_of_blocks(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return that a 基本支出表 with the figures of all its blocks lacks codes or names of one, as the others have them: left
     out, or under another word."""
-    if table.name != BY_ECONOMIC_CLASS or table.header is None:
+    if table.name != BY_ECONOMIC_CLASS:
         return
     figures = {at for row in blueprint.body if not row.loop for at, _ in row.figures}
     if len(figures) != len(table.header.figures):
@@ -101,7 +101,7 @@ def tell_missing_column(name: str, table: str) -> Finding:
 def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
     """Return the columns of the form's 基本支出表 of which a table has the names of the rows and not one of the figures, by
     what stands over them: a table of other than its width, as there are names without a column at their right."""
-    if table.name != BY_ECONOMIC_CLASS or table.header is None:
+    if table.name != BY_ECONOMIC_CLASS:
         return {}
     figures: dict[int, list[bool]] = defaultdict(list)
     for row in blueprint.body:
@@ -120,14 +120,14 @@ def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
 
 def strange_places(table: PublicTable, blueprint: Blueprint) -> frozenset[int]:
     """Return the columns of the form that a table as wide has, and that were not understood, of which that tells."""
-    if table.header is None or len(table.header.columns) != len(blueprint.body[0].places):
+    if len(table.header.columns) != len(blueprint.body[0].places):
         return frozenset()
     return frozenset(one.column for one in table.unread if one.kind == Fault.COLUMN)
 
 
 def strange_columns(table: PublicTable, blueprint: Blueprint) -> list[Finding]:
     """Return the columns of a table that were not understood, of which nothing was read, each once."""
-    columns = table.header.columns if table.header else ()
+    columns = table.header.columns
     strange = dict.fromkeys(one.column for one in table.unread if one.kind == Fault.COLUMN)
     nameless = nameless_sides(table)
     found = []

@@ -71,13 +71,10 @@ class Reading:
     def leave_out_strange(self, table: PublicTable) -> None:
         """Keep which figures of a table were not understood; blank columns beside one that was not may be what it is, and so are
         not known either."""
-        header = table.header
-        if header is None:
-            return
         for one in table.unread:
             if one.kind in (Fault.COLUMN, Fault.ROW):
                 kinds = (COLUMN, ROW) if table.name == THREE_EXPENSES else (one.kind,)
-                side = header.columns[one.column].side if one.kind == Fault.ROW else ""
+                side = table.header.columns[one.column].side if one.kind == Fault.ROW else ""
                 self.strange |= {Strange(table.name, kind, side) for kind in kinds}
         if any(one.kind == Fault.COLUMN for one in table.unread):
             columns: dict[int, list[str]] = {}

@@ -80,7 +80,7 @@ def given_decimals(number: Decimal) -> int:
 def decimals(number: Decimal) -> int:
     """Return how many decimals the number needs, zeros at its end not counted, however long it is."""
     _, digits, exponent = number.as_tuple()
-    if not number or not isinstance(exponent, int) or exponent >= 0:
+    if not number or not isinstance(exponent, int):
         return 0
     end = len(digits)
     while not digits[end - 1]:
@@ -211,16 +211,9 @@ class Amount:
         """Return the amount as a table prints it. zero: what it prints for an amount that rounds to zero; None for the
         number.
         """
-        if self.money is not MONEY:
-            text = self.money.tabulate(self.wan)
-        elif not self.wan:  # as most are
-            return "0.00" if zero is None else zero
-        else:
-            text = str(self.wan)
-            if text[-3:-2] == ".":  # most are given with two decimals
-                return text
-            text = str(self)
-        return text if zero is None or text.strip("0.") else zero
+        if zero is not None and not self.published:  # as most are
+            return zero
+        return str(self) if self.money is MONEY else self.money.tabulate(self.wan)
 
 
 ZERO = Amount(Decimal(0))

@@ -11,7 +11,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from narrator.number import ZERO, Amount, Rate, Score, Unit, decimals, half_up, plain_digits
+from narrator.number import (
+    ZERO,
+    Amount,
+    Rate,
+    Score,
+    Unit,
+    decimals,
+    given_decimals,
+    half_up,
+    plain_digits,
+    read_digits,
+)
 
 quick = settings(max_examples=200)
 
@@ -27,6 +38,27 @@ def by_hand(value: Fraction, places: int = 2) -> str:
     digits = str(units).rjust(places + 1, "0")
     sign = "-" if value < 0 and units else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+# ---- what is printed ----
+
+
+@pytest.mark.parametrize(
+    ("number", "given"),
+    [("62", 0), ("100.00", 2), ("0.5", 1), ("-0.120", 3), ("1E+2", 0), ("NaN", 0), ("Infinity", 0)],
+)
+def test_with_how_many_decimals_a_number_was_given(number, given):
+    assert given_decimals(Decimal(number)) == given
+
+
+def test_printed_digits_are_read_with_and_without_commas():
+    assert [*map(read_digits, ["1,234,567.80", "12.50", "-3"])] == [
+        Decimal("1234567.80"),
+        Decimal("12.50"),
+        Decimal(-3),
+    ]
+    with pytest.raises(decimal.InvalidOperation):
+        read_digits("八成")
 
 
 # ---- rounding ----

@@ -125,3 +125,9 @@ def test_a_rate_as_its_form_prints_it() -> None:
 def test_how_many_decimals_a_printed_number_has() -> None:
     printed = ("12", "12%", "0.5", "1,234.50", "33.333%", "-0.0001")
     assert [count_decimals(text) for text in printed] == [0, 0, 1, 2, 3, 4]
+
+
+def test_nothing_is_written_as_its_form_writes_it() -> None:
+    dash = NumberFormat(2, 2, zero="—")
+    assert [*map(dash.write, [Decimal(0), Decimal("0.00"), Decimal("0.01")])] == ["—", "—", "0.01"]
+    assert NumberFormat(1, 0).write(Decimal("0.0")) == "0"

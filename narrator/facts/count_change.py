@@ -34,13 +34,14 @@ def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
     blanks: dict[str, Operand] = {"本年": now, "上年": before}
     if this == last:
         return Fact("持平" if this else "都没有", blanks, (now, before))
-    gap = abs(this - last)
-    blanks["变动数"] = Derived(Count(gap), f"{max(this, last)} − {min(this, last)}", (now, before))
+    more, less = max(this, last), min(this, last)
+    gap = more - less
+    blanks["变动数"] = Derived(Count(gap), f"{more} − {less}", (now, before))
     if not last:
         return Fact("从零增加", blanks, (now, before))
     rate = publication.rate(gap, last)
     blanks["变动率"] = Derived(rate, f"{gap} ÷ {last}", (now, before))
-    return Fact("增加" if this > last else "减少" if this else "减少到零", blanks, (now, before))
+    return Fact("增加" if this == more else "减少" if this else "减少到零", blanks, (now, before))
 
 
 def counted_number(operand: Operand) -> int:

@@ -75,7 +75,7 @@ class Kind:
     @cached_property
     def figures(self) -> frozenset[str]:
         """The names of the blanks that are numbers, in all of its situations."""
-        words = {name for name, need in zip(self.arguments, self.needs, strict=True) if need in OF_WORDS}
+        words = {self.arguments[at] for at, need in enumerate(self.needs) if need in OF_WORDS}
         return frozenset(name for one in self.situations.values() for name in one.blanks if name not in words)
 
     @property
@@ -95,13 +95,9 @@ class Kind:
         if len(arguments) != len(self.arguments):
             wanted = "、".join(self.arguments)
             raise TypeError(f"“{self.name}”要{len(self.arguments)}个数据（{wanted}），给了{len(arguments)}个")
-        if not all(map(isinstance, arguments, self.types)):
-            name, need = next(
-                (name, need)
-                for name, need, argument in zip(self.arguments, self.needs, arguments, strict=True)
-                if not isinstance(argument, NEEDS[need])
-            )
-            raise TypeError(f"“{self.name}”的“{name}”要是{need}")
+        for at, argument in enumerate(arguments):
+            if not isinstance(argument, self.types[at]):
+                raise TypeError(f"“{self.name}”的“{self.arguments[at]}”要是{self.needs[at]}")
         fact = self.derive(publication, *arguments)
         if fact.situation not in self.situations:
             raise TypeError(f"“{self.name}”没有“{fact.situation}”这种情形")

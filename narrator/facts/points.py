@@ -8,7 +8,7 @@ from narrator.facts.share import SHARE
 from narrator.number import Points
 from narrator.sources import Derived, Fact, Operand
 
-PERCENTAGES = ("本年百分数", "上年百分数")
+NOW, BEFORE = PERCENTAGES = ("本年百分数", "上年百分数")
 POINTS = (*PERCENTAGES, "变动点数")
 PARTS = ("部分", "整体", "上年部分", "上年整体")
 SHARES = (*PARTS, "比例", "上年比例")
@@ -33,20 +33,21 @@ SHARE_SITUATIONS = {
 def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
     """Return by how many percentage points this year's percentage differs from last year's, as both are printed."""
     if before.value is None:
-        return Fact("无上年数", {PERCENTAGES[0]: now}, (now, before))
-    return compare_percentages(
-        publication, now, before, dict(zip(PERCENTAGES, (now, before), strict=True)), (now, before)
-    )
+        return Fact("无上年数", {NOW: now}, (now, before))
+    return compare_percentages(publication, now, before, {NOW: now, BEFORE: before}, (now, before))
 
 
-def derive_of_shares(publication: Publication, *operands: Operand) -> Fact:
+def derive_of_shares(
+    publication: Publication, part: Operand, whole: Operand, part_before: Operand, whole_before: Operand
+) -> Fact:
     """Return by how many percentage points the share that a part has of a whole differs from last year's, as both are
-    printed. operands: part and whole, this year's and last year's.
+    printed.
     """
-    parts = dict(zip(PARTS, operands, strict=True))
-    blanks = {name: parts[name] for name in PARTS[:2]}
-    now = share_of_whole(publication, *operands[:2])
-    before = share_of_whole(publication, *operands[2:])
+    operands = (part, whole, part_before, whole_before)
+    blanks = {"部分": part, "整体": whole}
+    parts = {**blanks, "上年部分": part_before, "上年整体": whole_before}
+    now = share_of_whole(publication, part, whole)
+    before = share_of_whole(publication, part_before, whole_before)
     if now is None:
         return Fact("无比例", blanks, operands)
     if before is None:
@@ -73,12 +74,12 @@ def compare_percentages(
     this, last = publication.per_cent(now), publication.per_cent(before)
     if this == last:
         return Fact("持平", blanks, operands)
-    high, low = (now, before) if this > last else (before, now)
+    low, high = sorted((now, before), key=publication.per_cent)
     points = Points(abs(this - last) / 100, publication.rates)
     blanks["变动点数"] = Derived(
         points, f"{per_cent_in_formula(high)} − {per_cent_in_formula(low)}", (now, before)
     )
-    return Fact("增加" if this > last else "减少", blanks, operands)
+    return Fact("增加" if high is now else "减少", blanks, operands)
 
 
 def per_cent_in_formula(percentage: Operand) -> str:

@@ -103,9 +103,10 @@ class Speaker:
         at = clause.pieces.index(Blank("理由"))
         before, behind = f"{said}{''.join(map(str, clause.pieces[:at]))}", words_after(clause, at)
         words = self.reasons.get(slot)
-        string = as_inside_sentence(words.text, before, behind) if isinstance(words, Words) else ""
         asked = table.asks(fact.situation)
-        if isinstance(words, Words) and says_anything(string):
+        if isinstance(words, Words) and says_anything(
+            string := as_inside_sentence(words.text, before, behind)
+        ):
             of_sameness = asked and not table.kind.situations[fact.situation].differs
             text = text_from(string, Slot(words.path, of_sameness=of_sameness))
         elif asked:

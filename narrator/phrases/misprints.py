@@ -120,8 +120,7 @@ def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -
     for (before, piece), (_, after) in pairwise(pairwise(("", *wording.pieces, ""))):
         if not isinstance(piece, Blank):
             continue
-        words = before if isinstance(before, str) else ""
-        following = after if isinstance(after, str) else ""
+        words, following = str(before), str(after)
         if SIGN.search(words):
             yield f"“{piece.name}”前面有正负号", "删掉，方向由增加、减少来说"
         if piece.name not in figures:
@@ -131,7 +130,7 @@ def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -
         wanted = units if piece.name in MONEY else FIXED.get(piece.name, ("",))
         if not following.startswith(wanted):
             yield f"“{piece.name}”后面不是“{wanted[0]}”", f"在它后面写上“{wanted[0]}”"
-        if piece.name in PERCENTAGES and following[:1] in ("%", "％"):
+        if piece.name in PERCENTAGES and following.startswith(("%", "％")):
             yield f"“{piece.name}”印出来就带着“%”", "删掉它后面的“%”"
         if piece.name == "变动倍数" and TIMES_OF.search(words):
             yield "“变动倍数”是增加了几倍，这里说的是上年的几倍", "改成“相当倍数”，或者前面写“增长”"

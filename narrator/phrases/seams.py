@@ -59,7 +59,7 @@ EQUAL = (
 def without_end_marks(text: str) -> str:
     """Return a text without the marks at its ends, those inside a closing quote too."""
     text = text.rstrip(TAIL)
-    return without_front_marks(QUOTED_END.sub(r"\1", text) if text.endswith((*CLOSING,)) else text)
+    return without_front_marks(QUOTED_END.sub(r"\1", text))
 
 
 def without_front_marks(text: str) -> str:
@@ -151,7 +151,7 @@ def without_noun(text: str, follows: str) -> str:
     for length in range(min(len(text), len(follows)), 1, -1):
         if text.endswith(follows[:length]) and follows[:length].isalpha():
             return text[:-length]
-        if follows.startswith("的") and length < len(follows) and text.endswith(follows[-length:]):
+        if follows.startswith("的") and text.endswith(follows[-length:]):
             return text[:-length].removesuffix("的")
     return text
 

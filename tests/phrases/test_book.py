@@ -475,6 +475,84 @@ def test_hints_for_a_table_that_is_like_another():
     assert layered(SHARE + '[乙]\n沿用 = "甲"')[1][0].hint == "写上不同的那几条，或者删掉"
 
 
+def test_a_table_that_may_be_meant_stands_in_the_same_file():
+    near = '[甲乙丙]\n沿用 = "甲"\n无比例 = "无"\n[丁]\n沿用 = "甲乙丁"\n无比例 = "无"'
+    assert "；有一张相近的“甲乙丙”（1.toml，第7行）" in wrong(SHARE + near)[0]
+    [first, *_] = wrong(SHARE + near[: near.index("[丁]")], near[near.index("[丁]") :])
+    assert first == "2:2 丁.沿用：“甲乙丁”：没有这张表"
+
+
+def test_a_table_that_was_proved_knows_where_it_stands():
+    found = book(SHARE, '[乙]\n沿用 = "甲"\n无比例 = "无"')
+    assert [(Path(one.file).name, one.line) for one in found.values()] == [("1.toml", 1), ("2.toml", 1)]
+
+
+# ---- situations without a difference of which the reason is asked for ----
+
+
+def also(text: str, *stated: str) -> list[tuple[str, ...] | None]:
+    """What the tables of a book ask reasons of, besides differences."""
+    return [one.also for one in layered(CHANGE + text, *stated)[0].values()]
+
+
+def test_reasons_that_are_asked_for_where_nothing_differs():
+    asked = '[乙]\n沿用 = "甲"\n也要原因 = ["持平"]'
+    assert wrong(CHANGE, asked) == []
+    assert also(asked) == [None, ("持平",)]
+    assert also(f'{asked}\n[丙]\n沿用 = "乙"\n持平 = "平{{{{ 原因 }}}}"') == [None, ("持平",), ("持平",)]
+    assert also(f'{asked}\n[丙]\n沿用 = "乙"\n也要原因 = []') == [None, ("持平",), ()]
+    [both, same] = (one for one in layered(CHANGE + asked)[0].values())
+    assert [[one.asks(name) for name in ("增加", "持平", "无上年数")] for one in (both, same)] == [
+        [True, False, False],
+        [True, True, False],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ("3", ["20 乙.也要原因：也要原因的情形要写成名称的列表"]),
+        ('"持平"', ["20 乙.也要原因：也要原因的情形要写成名称的列表"]),
+        ("[3]", ["20 乙.也要原因：也要原因的情形要写成名称的列表"]),
+        ('["持平", 3]', ["20 乙.也要原因：也要原因的情形要写成名称的列表"]),
+        ('["相等"]', ["18 乙.也要原因：“变动”没有“相等”这种情形"]),
+        ('["无上年数"]', ["17 甲.无上年数：也要原因而没有说原因的地方"]),
+    ],
+)
+def test_what_can_not_ask_for_a_reason(stated, told):
+    assert wrong(CHANGE + f'[乙]\n沿用 = "甲"\n也要原因 = {stated}\n持平 = "平{{{{ 原因 }}}}"') == told
+
+
+def test_a_table_without_a_clause_for_reasons_asks_for_none():
+    assert wrong(f'{SHARE}也要原因 = ["有比例"]') == ["7 甲.也要原因：没有原因句"]
+    [problem] = layered(f'{SHARE}也要原因 = ["有比例"]')[1]
+    assert problem.hint == "改正，或者删掉"
+
+
+def test_a_book_is_read_for_the_numbers_of_its_form(tmp_path):
+    path = tmp_path / "元.toml"
+    path.write_text(toml(CHANGE.replace("万元", "元")), "utf-8")
+    assert books.load([path], printing=Printing(("元",)))["甲"].parameters == ("主语",)
+    with pytest.raises(Unusable, match="后面不是“万元”"):
+        books.load([path])
+
+
+def test_a_percentage_prints_with_its_sign():
+    words = """
+[甲]
+事实 = "百分点变动"
+增加 = "{{ 本年百分数 }}%，提高{{ 变动点数 }}个百分点"
+减少 = "{{ 本年百分数 }}％，降低{{ 变动点数 }}个百分点"
+持平 = "{{ 本年百分数 }}，与上年持平"
+无上年数 = "{{ 本年百分数 }}"
+"""
+    assert wrong(words) == [
+        "3 甲.增加：“本年百分数”印出来就带着“%”",
+        "4 甲.减少：“本年百分数”印出来就带着“%”",
+    ]
+    assert layered(words)[1][0].hint == "删掉它后面的“%”"
+
+
 def test_files_that_can_not_be_read(tmp_path):
     def told(path: Path) -> str:
         with pytest.raises(Unusable) as error:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.phrases.engine import Speaker, as_own_paragraphs, print_in_prose
+from narrator.phrases.entries import table_of_wording
 from narrator.phrases.words import says_anything as says
 from narrator.problem import Severity
 from narrator.sources import Derived, Said, Slot
@@ -206,6 +207,15 @@ def test_a_placeholder_at_the_beginning_names_the_situation():
     assert change("5", "0", None).startswith(
         "〔比.从零增加|〔比.原因句|，主要原因是«!【请填写“甲”的主要原因：从零增加】»〕"
     )
+
+
+def test_the_table_that_worded_a_fact_is_found():
+    for name in ("比", "三公比", "完成"):
+        stated = {"主语": "收入", "原因": "甲"} if name != "完成" else {}
+        said = speaker(甲="租车").say(name, (figure("10"), figure("8")), stated).spans[0].source
+        assert isinstance(said, Said)
+        assert table_of_wording(said, BOOK).entries[said.fact.situation] is said.wording
+    assert table_of_wording(said, BOOK) is BOOK["完成"]
 
 
 def test_reasons_are_texts():

@@ -524,7 +524,7 @@ def test_what_can_not_ask_for_a_reason(stated, told):
 
 
 def test_a_table_without_a_clause_for_reasons_asks_for_none():
-    assert wrong(f'{SHARE}也要原因 = ["有比例"]') == ["7 甲.也要原因：没有原因句"]
+    assert wrong(f'{SHARE}也要原因 = ["有比例"]') == ["1 甲.也要原因：没有原因句"]
     [problem] = layered(f'{SHARE}也要原因 = ["有比例"]')[1]
     assert problem.hint == "改正，或者删掉"
 

@@ -79,7 +79,10 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> lis
             told |= {(there, one.code) for one in spent if one.rule == MISTYPED}
             found += spent
         for table in (INCOME, *PARTS_OF_EXPENSE):
-            found += lend_lost_rows(reading, table, printed.get(table, {}), expense)
+            left = left_of_expense(expense, [part for part in parts if part[0] != table])
+            found += lend_lost_rows(
+                reading, table, printed.get(table, {}), left if table != INCOME else expense
+            )
         items = {code: {ITEM_NAME: name} for code, name in told_items.items() if code not in expense}
         for table in (INCOME, EXPENSE, *PARTS_OF_EXPENSE) if items else ():
             found += lend_lost_rows(reading, table, rows_read(reading, table), items, in_prose=True)
@@ -168,7 +171,8 @@ def lend_lost_rows(
     lender = "正文" if in_prose else reading.blueprints[EXPENSE].label
     lengths, unit = sorted({len(code) for code in rows}), reading.raw.get("金额单位", Unit.WAN.value)
     own, total = columns_with_content(rows), reading.raw.get(table, {}).get(TOTAL, {})
-    parts = [one for one in row_parts(table, whole) if one in own or one in total]
+    every = row_parts(table, whole)
+    parts = [one for one in every if one in own or one in total]
     above = dict(zip(lengths, (0, *lengths), strict=False))  # how long the codes of the level above one are
     inside: dict[str, list[str]] = defaultdict(list)
     for one in rows:
@@ -190,6 +194,11 @@ def lend_lost_rows(
             column: row.get(column, 0) - sum(rows[one].get(column, 0) for one in below)
             for column in (whole, *parts)
         }
+        beside = reduce(join_path, (table, ROWS, code) if code else (table, TOTAL))
+        seen = all(join_path(beside, column) in reading.cells for column in every)
+        wide = reading.step / 2 * (sum(bool(row.get(column)) for column in every) + 1)
+        if every and seen and abs(row[whole] - sum(row.get(column, 0) for column in every)) > wide:
+            continue  # the row itself does not add up: no other one makes it do so
         added = sum(short[column] for column in parts) if parts else short[whole]
         if min(short.values()) < -near or abs(short[whole] - added) > near * len(short):
             continue
@@ -207,12 +216,31 @@ def lend_lost_rows(
             what = f"没有{what}，{lender}里有，上级比下面各行之和多{short[whole]:f}{unit}"
             yield MissingRow(table, found[0], what)
             held = {column: max(number, 0) for column, number in short.items()}
-            create(reading.raw, (table, ROWS, found[0])).update({ITEM_NAME: name, **held} if name else held)
+            create_row(reading, table, found[0]).update({ITEM_NAME: name, **held} if name else held)
             leave_unread(reading, table, found[0], own)
             for one in expense:
                 if len(one) in lengths and one.startswith(found[0]) and one != found[0]:
                     lend_row(reading, table, EXPENSE, one, {there: here for here, there in columns.items()})
                     leave_unread(reading, table, one, own)
+
+
+def left_of_expense(
+    expense: CodedRows, parts: Iterable[tuple[str, Mapping[str, str], CodedRows]]
+) -> CodedRows:
+    """Return the rows of the table of all expense with what is left of them without some kinds of money, those of which something
+    is. parts: of each kind its table, its columns with those of all expense, its rows."""
+    found = {code: dict(row) for code, row in expense.items()}
+    for _, columns, rows in parts:
+        for code, row in rows.items():
+            for own, there in columns.items() if code in found else ():
+                if there in found[code]:
+                    found[code][there] -= row.get(own, 0)
+    return {code: row for code, row in found.items() if row == expense[code] or is_left(row)}
+
+
+def is_left(row: Mapping[str, Any]) -> bool:
+    """Return whether a row has an amount above nought."""
+    return any(isinstance(number, Decimal) and number > 0 for number in row.values())
 
 
 def lend_row_above(reading: Reading, table: str, code: str, names: Iterable[CodedRows]) -> None:
@@ -224,17 +252,19 @@ def lend_row_above(reading: Reading, table: str, code: str, names: Iterable[Code
     columns = columns_with_content(rows) - {ITEM_NAME}
     sums = {column: sum((row.get(column, 0) for row in below), Decimal(0)) for column in columns}
     named = [name for other in names if (name := other.get(code, {}).get(ITEM_NAME))]
-    create(reading.raw, (table, ROWS, code)).update(sums | ({ITEM_NAME: named[0]} if named else {}))
+    create_row(reading, table, code).update(sums | ({ITEM_NAME: named[0]} if named else {}))
 
 
 def rows_read(reading: Reading, table: str) -> dict[str, dict[str, Any]]:
-    """Return the rows by code that were read of a table, as they are now."""
-    return dict(reading.raw.get(table, {}).get(ROWS, {}))
+    """Return the rows by code that were read of a table, as they are now; none that another table prints part of."""
+    rows = reading.raw.get(table, {}).get(ROWS, {})
+    own = reading.codes.get(table, rows)
+    return {code: row for code, row in rows.items() if code in own}
 
 
 def has_row(reading: Reading, table: str, code: str) -> bool:
     """Return whether a table has a row of that code by now, read or lent."""
-    return code in reading.raw.get(table, {}).get(ROWS, {})
+    return code in reading.codes.get(table, reading.raw.get(table, {}).get(ROWS, {}))
 
 
 def named_otherwise(printed: CodedRows, name: str, code: str, there: Mapping[str, Any]) -> str | None:
@@ -258,9 +288,16 @@ def has_slipped(reading: Reading, table: str) -> bool:
     return public is not None and any(one.kind == Fault.SLIPPED and not one.path for one in public.unread)
 
 
+def create_row(reading: Reading, table: str, code: str) -> dict[str, Any]:
+    """Return the row by code of a table, to put in it what is lent; it is one of the table's then."""
+    reading.codes.setdefault(table, {*reading.raw.get(table, {}).get(ROWS, {})}).add(code)
+    row: dict[str, Any] = create(reading.raw, (table, ROWS, code))
+    return row
+
+
 def leave_unread(reading: Reading, table: str, code: str, columns: Set[str]) -> None:
     """Keep that nothing is known of a row by code: what the other rows of the table have in their columns."""
-    create(reading.raw, (table, ROWS, code))
+    create_row(reading, table, code)
     reading.unread |= {reduce(join_path, (table, ROWS, code, name)) for name in columns}
 
 
@@ -274,7 +311,7 @@ def lend_row(reading: Reading, lacking: str, there: str, code: str, columns: Map
     nothing is judged. columns: those that say nearly the same, by the other's.
     """
     row, path = reading.raw[there][ROWS][code], reduce(join_path, (lacking, ROWS, code))
-    lent = create(reading.raw, (lacking, ROWS, code))
+    lent = create_row(reading, lacking, code)
     lent |= {ITEM_NAME: row[ITEM_NAME]} if ITEM_NAME in row else {}
     lent |= {own: row[column] for column, own in columns.items() if column in row}
     reading.unread |= {join_path(path, own) for own in columns.values()}

@@ -158,6 +158,8 @@ def keep_table(
     slipped: dict[str, Decimal | None] = dict.fromkeys(take_out_merged(table))
     slipped |= take_out_misplaced(table, reading, lines) if slips else {}
     records: dict[Names, dict[str, Any]] = {}
+    cells = (*table.figures.values(), *table.names.values())
+    reading.codes[table.name] = {row for one in cells if (row := one.parts.row).isdigit()}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))
         if printed.number is None and (groups := printed.parts.column.count(".")):

@@ -41,6 +41,7 @@ class Reading:
     step: the smallest amount that it prints, in 万元.
     public: those tables that are public, or the form's own by code, as the reader of public tables read them,
         by their names.
+    codes: of each public table by code those of its rows that it prints itself: of others another table may print part.
     torn: those that are there and could not be read, or not the rest of them, and so nothing was taken; a
         finding tells of each.
     blank: those, by name, that print no figure though others do that belong in them, of which nothing was
@@ -64,6 +65,7 @@ class Reading:
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
     step: Decimal = CENT
     public: dict[str, PublicTable] = field(default_factory=dict)
+    codes: dict[str, set[str]] = field(default_factory=dict)
     torn: set[str] = field(default_factory=set)
     blank: dict[str, PublicTable] = field(default_factory=dict)
     composed: Sequence[Table | None] = ()

@@ -433,3 +433,47 @@ def test_a_row_without_those_above_it_is_told_where_it_is_printed_and_not_where_
         (expense, "2299901", "没有“2299901 己”这一行，公开05表里有"),
     ]
     assert {"229", "22999", "2299901"} <= reading.raw[expense]["各科目"].keys()
+
+
+@pytest.mark.parametrize(("spent", "told"), [(0, ["223"]), (1, ["223"]), (3, [])])
+def test_what_another_kind_of_money_paid_for_is_no_row_that_is_lost(spent: int, told: list[str]) -> None:
+    granted, expense, fund = "一般公共预算支出表", "支出决算表", "政府性基金表"
+    columns = ("小计", "基本支出")
+    reading = Reading(
+        raw={
+            granted: {"合计": dict.fromkeys(columns, Decimal(7)), "各科目": coded(columns, GIVEN)},
+            expense: {"各科目": coded(("本年支出合计", "基本支出"), SPENT)},
+            fund: {"各科目": coded(("本年支出", "基本支出"), {"223": ("丁", spent, spent)})},
+        },
+        blueprints={one: surveyed(one, "甲甲") for one in (granted, expense, fund)},
+    )
+    reading.found += [(one, [], (), ()) for one in reading.blueprints.values()]
+    assert [one.code for one in lend_rows(reading)] == told
+
+
+@pytest.mark.parametrize(("basic", "lost"), [(8, 1), (6, 0)])
+def test_a_row_that_does_not_add_up_itself_lacks_no_other(basic: int, lost: int) -> None:
+    name, columns = "一般公共预算支出表", ("小计", "基本支出")
+    printed, expense = coded(columns, GIVEN), coded(("本年支出合计", "基本支出"), SPENT)
+    reading = Reading(
+        raw={name: {"合计": {"小计": Decimal(8), "基本支出": Decimal(basic)}, "各科目": printed}},
+        cells={f"{name}.合计.{column}": "" for column in (*columns, "项目支出")},
+        blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
+        step=Decimal(1),
+    )
+    assert len(list(lend_lost_rows(reading, name, dict(printed), expense))) == lost
+
+
+def test_a_row_of_which_another_table_prints_part_is_lost_all_the_same() -> None:
+    granted, expense = "一般公共预算支出表", "支出决算表"
+    own = coded(("本年支出合计", "基本支出"), {"201": GIVEN["201"], "20101": GIVEN["20101"]})
+    reading = Reading(
+        raw={
+            granted: {"各科目": coded(("小计", "基本支出"), GIVEN)},
+            expense: {"各科目": {**own, "20102": {"项目支出": Decimal(0)}}},
+        },
+        blueprints={one: surveyed(one, "甲甲") for one in (granted, expense)},
+        codes={expense: {"201", "20101"}},
+    )
+    reading.found += [(one, [], (), ()) for one in reading.blueprints.values()]
+    assert [one.what for one in lend_rows(reading)] == ["没有“20102 丙”这一行，公开05表里有"]

@@ -66,6 +66,23 @@ def check_numbering(
             break
 
 
+def lines_continued(lines: Sequence[Line]) -> dict[int, int]:
+    """Return the lines whose number comes right behind that of another one, the last of their level before, each with that, by their
+    places in the report."""
+    found: dict[int, int] = {}
+    last: list[tuple[int, int]] = [(0, 0)] * len(LEVELS)  # numbers, each with its line
+    for line in lines:
+        text = plain(line.text)
+        for level, pattern in enumerate(LEVELS):
+            if mark := pattern.match(text):
+                number = read_numeral(mark.group(1))
+                if number == last[level][0] + 1 > 1:
+                    found[line.number] = last[level][1]
+                last[level:] = [(number, line.number), *[(0, 0)] * (len(LEVELS) - level - 1)]
+                break
+    return found
+
+
 def absent_numbers(known: Known) -> Iterator[tuple[int, int]]:
     """Return the numbers of the form's tables that are not there, each with its level."""
     titles = known.tables.lacking_titles

@@ -74,7 +74,7 @@ class ReadReport:
     @property
     def misnumbered(self) -> set[int]:
         """The numbers of the lines that are headings with another number than the form's."""
-        return {line.number for line, _ in structure.find_misnumbered(self.prose)}
+        return {line.number for line, _ in structure.find_misnumbered(self.prose, self.lines)}
 
 
 RULES: tuple[Rule[ReadReport], ...] = (
@@ -113,7 +113,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("HY-8", "单位名称", "整体绩效自评表里的单位名称 = 列出的决算单位", lambda r: structure.check_units(r.prose, r.known)),
     Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.check_titles(r.tables), of_form=True),
     Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.check_contents(r.document, r.tables, headings_renamed(r.prose, r.known))),
-    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.check_outline(r.prose), of_form=True),
+    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.check_outline(r.prose, r.lines), of_form=True),
     Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.check_numbers(r.document, r.known.composed), of_form=True),
     Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: missing_lines.check_lines(r.prose, r.known), of_form=True),
     Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: missing_lines.check_emptied(r.document, r.known.composed), of_form=True),

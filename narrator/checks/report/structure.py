@@ -15,6 +15,7 @@ from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
+from narrator.checks.report.item_numbers import lines_continued
 from narrator.checks.report.places import MOST, at_line
 from narrator.disclosure.value import Words
 from narrator.document import Block, Document, Paragraph, headings
@@ -168,20 +169,31 @@ def heading_likeness(line: str, name: str) -> float:
     return ratio if ratio > (0.4 if numbered else 0.6) else 0.0
 
 
-def check_outline(prose: Prose) -> Iterator[Finding]:
+def check_outline(prose: Prose, lines: Sequence[Line]) -> Iterator[Finding]:
     """ST-3: the headings have the form's numbers."""
-    for line, wanted in find_misnumbered(prose):
+    for line, wanted in find_misnumbered(prose, lines):
         sides = (at_line(line, line.text), Side("格式", wanted.text))
         yield Finding(
             Level.ERROR, f"标题“{line.plain[:30]}”的序号", "标题的序号与格式不同", "核对序号", sides
         )
 
 
-def find_misnumbered(prose: Prose) -> Iterator[tuple[Line, Wanted]]:
-    """Return the headings that have another number than the form's, with the form's."""
-    for line, wanted in prose.headings:
-        have, want = plain(line.text), plain(wanted.text)
-        if have != want and unnumbered(have) == unnumbered(want) and unnumbered(have) != have:
+def find_misnumbered(prose: Prose, lines: Sequence[Line]) -> Iterator[tuple[Line, Wanted]]:
+    """Return the headings that have another number than the form's, with the form's; none that counts on from one which the
+    form does not know: how many of those there are depends on the data."""
+    wrong = [
+        (line, wanted)
+        for line, wanted in prose.headings
+        if (have := plain(line.text)) != (want := plain(wanted.text))
+        and unnumbered(have) == unnumbered(want)
+        and unnumbered(have) != have
+    ]
+    behind = lines_continued(lines) if wrong else {}
+    strange = {line.number for line, _ in prose.unread}
+    for line, wanted in wrong:
+        if behind.get(line.number) in strange:
+            strange.add(line.number)
+        else:
             yield line, wanted
 
 

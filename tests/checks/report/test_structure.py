@@ -244,7 +244,9 @@ def test_the_forms_public_tables_are_all_there() -> None:
 def test_headings_have_the_numbers_of_the_form() -> None:
     def outline(printed: str, wanted: str) -> list[str]:
         return told(
-            *structure.check_outline(Prose(headings=[(Line(7, printed, True), Wanted(wanted, [], True))]))
+            *structure.check_outline(
+                Prose(headings=[(Line(7, printed, True), Wanted(wanted, [], True))]), [Line(7, printed, True)]
+            )
         )
 
     assert outline("二、收入", "一、收入") == [
@@ -255,6 +257,32 @@ def test_headings_have_the_numbers_of_the_form() -> None:
     assert outline("一、收入", "一、支出") == []
     long = "二、" + "字" * 40
     assert outline(long, f"一{long[1:]}")[0].startswith(f"错误 标题“{'字' * 30}”的序号")
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ((), []),
+        (("一、甲", "二、乙"), ["三、丙", "四、丁"]),
+        (("一、甲",), []),
+        (("二、乙",), ["三、丙", "四、丁"]),
+    ],
+)
+def test_what_counts_on_from_a_heading_that_is_none_of_the_form_s_has_no_number_of_the_form(
+    known: tuple[str, ...], told: list[str]
+) -> None:
+    lines = [
+        Line(number, text, True) for number, text in enumerate(("一、甲", "二、乙", "三、丙", "四、丁"), 1)
+    ]
+    wanted = {"三、丙": "一、丙", "四、丁": "二、丁"}
+    pairs = [
+        (line, Wanted(wanted.get(line.text, line.text), [], True))
+        for line in lines
+        if line.text in (*known, *wanted)
+    ]
+    unread = [(line, line.plain) for line in lines if line.text not in (*known, *wanted)]
+    found = structure.check_outline(Prose(headings=pairs, unread=unread), lines)
+    assert [one.sides[0].value for one in found] == told
 
 
 def test_the_cover_names_the_unit() -> None:

@@ -93,7 +93,7 @@ def find_wanted_line(
             continue
         if has_all_names(found):
             return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
-        if may_fit and one.may_be_about(string):
+        if may_fit:
             fitting = number, found
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 
@@ -152,7 +152,7 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
             continue
         # A list may be torn into paragraphs, and paragraphs of the form may be joined into one.
         torn = at + 1
-        while torn < len(lines) and torn < at + GAP and continues(line, lines[torn], near, best):
+        while torn < len(lines) and continues(line, lines[torn], near, best):
             torn += 1
         whole = line if torn == at + 1 else join_torn_lines(lines[at:torn])
         last = best + 1

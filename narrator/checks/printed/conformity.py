@@ -106,7 +106,7 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
                 continue
             name = plain(printed.label)
             wrong = is_misnamed(printed, label, code, orderly)
-            finding = tell_misnamed_row(blueprint.label, name or "（空白）", label) if wrong else None
+            finding = tell_misnamed_row(blueprint.label, name, label) if wrong else None
             named[printed.column].append(WantedRow(name, label, code, finding))
         missing += missing_columns(table, headed, blueprint.label)
         if absent:
@@ -262,7 +262,7 @@ def is_misnamed(printed: Printed, label: str, code: str, orderly: bool) -> bool:
     left out.
     """
     name = plain(printed.label)
-    if not label or name in (label, code) or not (name or printed.code):
+    if not label or name in (label, code):
         return False
     return bare(name) != bare(label) or not orderly
 
@@ -303,9 +303,9 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
 def nameless_rows(table: PublicTable, label: str) -> Iterator[Finding]:
     """Return the rows by code of a table that print figures and no name, where others print theirs. label: what the table is
     called."""
-    if table.name not in BY_FUNCTION or not any(one.text for one in table.names.values()):
+    if table.name not in BY_FUNCTION or not table.names:
         return
-    named = {one.parts.row for one in table.names.values() if one.text.strip()}
+    named = {one.parts.row for one in table.names.values()}
     printed = dict.fromkeys(one.parts.row for one in table.figures.values() if one.number is not None)
     for code in printed:
         if code.isdigit() and code not in named:

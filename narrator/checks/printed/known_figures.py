@@ -283,7 +283,7 @@ def compute_again(operand: Derived, values: list[Value]) -> Value | None:
             Score(sum(points, Fraction(0)) / len(points)) if points and len(points) == len(values) else None
         )
     if isinstance(operand.value, Count):
-        first, *others = [value.number for value in values if isinstance(value, Count)] or [0]
+        first, *others = [value.number for value in values if isinstance(value, Count)]
         count = first + (-sum(others) if operand.rest else sum(others))
         return Count(count) if count >= 0 else None
     amounts = [value.published for value in values if isinstance(value, Amount)]

@@ -23,7 +23,7 @@ def find_right_names(table: PublicTable, reading: Reading, standard: Mapping[str
     right: dict[str, str] = {}
     for path, printed in table.names.items() if table.name in BY_FUNCTION else ():
         code, name = printed.parts.row, plain(printed.text)
-        if not name or name == plain(standard.get(code, "")):
+        if name == plain(standard.get(code, "")):
             continue
         places = [
             reduce(join_path, (other, ROWS, code, ITEM_NAME)) for other in BY_FUNCTION if other != table.name
@@ -33,7 +33,7 @@ def find_right_names(table: PublicTable, reading: Reading, standard: Mapping[str
             for one in places
             if public_table(one) in reading.public
         ]
-        texts = {plain(one.text): one.text for one in others if one is not None and one.text.strip()}
+        texts = {plain(one.text): one.text for one in others if one is not None}
         if len(texts) != 1 or name in texts:
             continue
         [(called, text)] = texts.items()

@@ -170,8 +170,7 @@ def keep_table(
         reading.cells[path] = called(path, blueprint.label)
         reading.shown[path] = printed.text
         if path in table.names:
-            if printed.text:
-                record[last] = right.get(path, printed.text)
+            record[last] = right.get(path, printed.text)
         elif printed.number is not None:
             record[last] = within_limits(printed.number * factor)
     for path, number in slipped.items():  # sentences are composed from them, and nothing is judged

@@ -92,7 +92,7 @@ def turns(string: str, begin: int, subject: str, others: Sequence[str]) -> Itera
     own: what is said from there on is said of that."""
     for at, mark in enumerate(string[:-1], 1):
         if at > begin and mark in MARKS:
-            most = max((common(other, string, at) for other in others), default=0)
+            most = max(common(other, string, at) for other in others)
             if most >= LEAST and most > common(subject, string, at):
                 yield at
 
@@ -184,7 +184,7 @@ def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: 
     if not isinstance(said, Said):
         return False
     kind = table_of_wording(said, book).kind
-    parts = [part for part in statement.parts if part.role in STATED.get(kind.name, ())]
+    parts = [part for part in statement.parts if part.role in STATED[kind.name]]
     if kind.name == "完成" and (parts or statement.comparisons):
         prose.completions.append(Completion(line, said, piece, statement))
         return True

@@ -342,6 +342,10 @@ def of_several_tables() -> Iterator[tuple[str, Case]]:
     }  # fmt: skip
     for what, change in everywhere.items():
         yield f"各表{what}", (VIEW, {number: [change] for number in CODED})
+    for code in ("2060499", "2060403", "2079904", "20604"):
+        wrong = put("2060404", 0, code)
+        yield f"02和03的编码都打成{code}", (VIEW, {"02": [wrong], "03": [wrong]})
+        yield f"03和05的编码都打成{code}", (VIEW, {"03": [wrong], "05": [wrong]})
     yield "两表没有一项", (VIEW, {number: [drop(item)] for number in ("02", "05")})
     yield "两表没有一项而上级错", (VIEW, {"03": [drop(item)], "05": [put("20601", 2, "300.00")]})
     yield (
@@ -363,6 +367,182 @@ def of_several_tables() -> Iterator[tuple[str, Case]]:
     yield "空着而一行的名称错", (VIEW, {"05": [blank(range(2, 5), item, item), put("20604", 1, "技术开发")]})
 
 
+def of_edges() -> Iterator[tuple[str, Case]]:
+    """What hardly ever is, and where what may still be is hardly seen."""
+    item, group = "2060404", "20604"
+    yield "03 只有合计", (VIEW, {"03": [lambda rows: rows[:3]]})
+    yield "03 只有合计，没有04", (("01", "02", "03", "05"), {"03": [lambda rows: rows[:3]]})
+    yield "03 只有表头", (VIEW, {"03": [lambda rows: rows[:1]]})
+    yield "06 只有表头", (("03", "05", "06"), {"06": [lambda rows: rows[:2]]})
+    yield "06 只有左边的表头", (("03", "05", "06"), {"06": [lambda rows: [row[:3] for row in rows[:2]]]})
+    yield "03 编码完全不同", (VIEW, {"03": [put(item, 0, "2079999")]})
+    yield "03 编码完全不同，上级也不同", (VIEW, {"03": [put(item, 0, "2069999"), put(group, 0, "20699")]})
+    yield "03 编码是别的级次", (VIEW, {"03": [put(item, 0, "206040401")]})
+    yield "03 编码空着一位", (VIEW, {"03": [put(item, 0, "206 04 04")]})
+    yield (
+        "03 编码在名称里",
+        (VIEW, {"03": [put(item, 0, ""), put("科技成果转化与扩散", 1, f"{item} 科技成果转化与扩散")]}),
+    )
+    yield "03 表头空着一格", (VIEW, {"03": [head(0, 3, "")]})
+    yield "03 表头两格一样", (VIEW, {"03": [head(0, 4, "基本支出")]})
+    yield "05 表头空着一列", (VIEW, {"05": [head(0, 3, ""), head(1, 3, "")]})
+    yield (
+        "05 多一列没有表头的数",
+        (VIEW, {"05": [lambda rows: [[*row, "" if n < 3 else "1.00"] for n, row in enumerate(rows)]]}),
+    )
+    yield (
+        "05 多一列没有表头的字",
+        (VIEW, {"05": [lambda rows: [[*row, "" if n < 3 else "备注"] for n, row in enumerate(rows)]]}),
+    )
+    yield (
+        "05 多一列有表头的数",
+        (
+            VIEW,
+            {
+                "05": [
+                    lambda rows: [
+                        [*row, "上年数" if n < 2 else "4" if n == 2 else "1.00"] for n, row in enumerate(rows)
+                    ]
+                ]
+            },
+        ),
+    )
+    yield (
+        "02 多一列没有数",
+        (VIEW, {"02": [lambda rows: [[*row, "备注" if not n else ""] for n, row in enumerate(rows)]]}),
+    )
+    yield "03 两行一样的合计", (VIEW, {"03": [again("合计", 3)]})
+    yield "03 合计在最后", (VIEW, {"03": [again("合计"), lambda rows: [*rows[:2], *rows[3:]]]})
+    yield (
+        "03 合计写成总计",
+        (
+            VIEW,
+            {
+                "03": [
+                    lambda rows: [
+                        [cell.replace("合计", "总计") if n == 2 else cell for cell in row]
+                        for n, row in enumerate(rows)
+                    ]
+                ]
+            },
+        ),
+    )
+    yield "03 科目的次序颠倒", (VIEW, {"03": [lambda rows: [*rows[:3], *reversed(rows[3:])]]})
+    yield "03 类都没有", (VIEW, {"03": [drop("206", "208", "212")]})
+    yield (
+        "03 只有类",
+        (VIEW, {"03": [lambda rows: [*rows[:3], *(row for row in rows[3:] if len(row[0]) == 3)]]}),
+    )
+    yield (
+        "03 只有项",
+        (VIEW, {"03": [lambda rows: [*rows[:3], *(row for row in rows[3:] if len(row[0]) == 7)]]}),
+    )
+    yield "03 一款和它下面的都没有", (VIEW, {"03": [drop(group, item)]})
+    yield "02 一款和它下面的都没有", (VIEW, {"02": [drop(group, item)]})
+    yield (
+        "02 一类和它下面的都没有",
+        (VIEW, {"02": [lambda rows: [row for row in rows if not row[0].startswith("208")]]}),
+    )
+    yield "05 上级只多一分", (VIEW, {"05": [drop("2060199"), put("20601", 2, "200.11")]})
+    yield "05 上级多的与一行差一分", (VIEW, {"05": [drop("2060199"), put("20601", 2, "208.16")]})
+    yield "05 上级多的与一行差五分", (VIEW, {"05": [drop("2060199"), put("20601", 2, "208.20")]})
+    yield "05 上级的各列加不上", (VIEW, {"05": [drop("2060199"), put("20601", 3, "200.10")]})
+    yield "02 上级多的有两行可以是", (VIEW, {"02": [drop("2060199", "2060101"), put("20601", 2, "8.05")]})
+    yield "03 负数", (VIEW, {"03": [put(item, 4, "-20.30"), put(item, 2, "-20.30")]})
+    yield (
+        "03 数带千位、全角和空格",
+        (VIEW, {"03": [put("合计", 2, " ２８８.９５ "), put("206", 2, "0,228.45"), put("208", 2, "30. 50")]}),
+    )
+    yield (
+        "03 零印成横线",
+        (VIEW, {"03": [blank([4], "2060101", "2060101", "—"), blank([5, 6, 7], "206", "2080505", "-")]}),
+    )
+    yield "03 数带单位", (VIEW, {"03": [put("合计", 2, "288.95万元")]})
+    yield "03 很长的字", (VIEW, {"03": [put("合计", 2, "详见附件第三页下半部分的说明以及附注中的各项")]})
+    yield "03 科目名称折行", (VIEW, {"03": [put(item, 1, "科技成果\n转化与扩散")]})
+    yield (
+        "03 科目名称带空格和序号",
+        (VIEW, {"03": [put(item, 1, " 科技成果 转化与扩散"), put("206", 1, "一、科学技术支出")]}),
+    )
+    yield (
+        "03 编码和名称在一格",
+        (
+            VIEW,
+            {
+                "03": [
+                    lambda rows: [
+                        row if n < 3 else ["", f"{row[0]}{row[1]}", *row[2:]] for n, row in enumerate(rows)
+                    ]
+                ]
+            },
+        ),
+    )
+    yield "03 编码分在三列", (VIEW, {"03": [in_three]})
+    yield "两行错开的一半", (VIEW, {"03": [moved("20601", "2060199", range(2, 8))]})
+    yield "错开的两行", (VIEW, {"03": [moved("2080501", "2080505", range(2, 8))]})
+    yield "错开的三行，最后的不在", (VIEW, {"03": [moved("20805", "2080505", range(2, 8))]})
+    yield (
+        "三行的数轮换",
+        (
+            VIEW,
+            {
+                "03": [
+                    exchanged("2060101", "2060199", range(2, 8)),
+                    exchanged("2060199", "2060404", range(2, 8)),
+                ]
+            },
+        ),
+    )
+    yield (
+        "两对的数互换",
+        (
+            VIEW,
+            {
+                "03": [
+                    exchanged("2060101", "2060199", range(2, 8)),
+                    exchanged("2080501", "2080505", range(2, 8)),
+                ]
+            },
+        ),
+    )
+    yield "一列的两行互换", (VIEW, {"05": [exchanged("2060101", "2080505", [2])]})
+    yield (
+        "两表同样错开",
+        (VIEW, {"02": [moved("206", "2080505", range(2, 9))], "03": [moved("206", "2080505", range(2, 8))]}),
+    )
+    yield "三列移动", (VIEW, {"05": [crossed(2, 3), crossed(3, 4)]})
+    yield (
+        "项目支出移到基本支出",
+        (
+            VIEW,
+            {
+                "05": [
+                    lambda rows: [
+                        row if n < 4 or not row[4] else [*row[:3], row[4], ""] for n, row in enumerate(rows)
+                    ]
+                ]
+            },
+        ),
+    )
+    yield (
+        "两行空着",
+        (VIEW, {"05": [blank([2, 3, 4], "2060101", "2060101"), blank([2, 3, 4], "2080505", "2080505")]}),
+    )
+    yield "相邻的两行空着", (VIEW, {"05": [blank([2, 3, 4], "2060101", "2060199")]})
+    yield "合计空着", (VIEW, {"05": [blank([2, 3, 4], "合计", "合计")]})
+    yield "只有一列空着", (VIEW, {"05": [blank([3], "206", "2080505")]})
+    yield "除合计以外空着", (VIEW, {"05": [blank([2, 3, 4], "206", "2080505")]})
+    yield "空着一项的一列", (VIEW, {"05": [blank([2], "2060101", "2060101")]})
+
+
+def in_three(rows: Matrix) -> Matrix:
+    """A code in three columns: class, group, item."""
+    return [
+        [row[0]] * 3 + row[1:] if n < 3 else [row[0][:3], row[0][3:5], row[0][5:], *row[1:]]
+        for n, row in enumerate(rows)
+    ]
+
+
 CASES: dict[str, Case] = {
     title: case
     for cases in (
@@ -371,6 +551,7 @@ CASES: dict[str, Case] = {
         of_basic_expenditure,
         of_other_tables,
         of_several_tables,
+        of_edges,
     )
     for title, case in cases()
 }
@@ -453,6 +634,22 @@ REPORTS: dict[str, Report] = {
     "别的表在前面": (THREE, lambda: [bare("03", [["姓名", "职务"], ["张三", "局长"]], "人员名单"), *(part(number) for number in THREE)]),
     "标题下面是别的表": (THREE, lambda: [bare("03", [["姓名", "职务"], ["张三", "局长"]], "公开03表", TITLES["03"]), part("04"), part("05")]),
     "标题下面是空的格": (THREE, lambda: [bare("03", [["", ""], ["", ""]], "公开03表", TITLES["03"]), part("04"), part("05")]),
+    "标题下面是别的表，只有表号": (THREE, lambda: [bare("03", [["姓名", "职务"], ["张三", "局长"]], "公开03表"), part("04"), part("05")]),
+    "标题下面是两张别的表": (THREE, lambda: [*(bare("03", [["姓名", name], ["张三", "局长"]], TITLES["03"]) for name in ("职务", "职级")), part("04"), part("05")]),
+    "没有03，05只有合计": (VIEW, lambda: [part("01"), part("02"), part("04"), part("05", change=lambda rows: rows[:4])]),
+    "没有05，03只有合计": (VIEW, lambda: [part("01"), part("02"), part("03", change=lambda rows: rows[:3]), part("04")]),
+    "没有01和04，03以元计": (("02", "03", "05"), lambda: [part("02"), part("03", change=times(10_000)), part("05")]),
+    "没有01和04，05以元计": (("02", "03", "05"), lambda: [part("02"), part("03"), part("05", change=times(10_000))]),
+    "只有03，以元计": (("03",), lambda: [part("03", change=times(10_000))]),
+    "03大一千倍": (VIEW, lambda: [part(number, change=times(1000) if number == "03" else None) for number in VIEW]),
+    "写元的05小一千倍": (VIEW, lambda: [*(part(number) for number in VIEW[:4]), (["公开05表", TITLES["05"], "单位：元"], times(10)([[*row] for row in whole()["05"]]))]),
+    "03的标题写错": (THREE, lambda: [bare("03", None, "公开03表", "支出决祘表"), part("04"), part("05")]),
+    "标题在表的下面": (THREE, lambda: [bare("03"), ([TITLES["03"], "公开04表", TITLES["04"]], [[*row] for row in whole()["04"]]), part("05")]),
+    "标题上面隔着九句话": (THREE, lambda: [bare("03", None, TITLES["03"], *(f"第{n}句别的话。" for n in range(9))), part("04"), part("05")]),
+    "01下面又印了04": (VIEW, lambda: [part("04", under="01"), part("02"), part("03"), part("04"), part("05")]),
+    "02下面又印了02而数不同": (VIEW, lambda: [part("01"), part("02"), part("02", change=put("合计", 2, "999.00")), part("03"), part("04"), part("05")]),
+    "02的标题下面是03": (("01", "03", "04", "05"), lambda: [part("01"), part("03", under="02"), part("04"), part("05")]),
+    "03和02的标题都在03上": (VIEW, lambda: [part("01"), part("02"), (["公开02表", TITLES["02"], "公开03表", TITLES["03"]], [[*row] for row in whole()["03"]]), part("04"), part("05")]),
     "没有01": (VIEW, lambda: [part(number) for number in VIEW[1:]]),
     "没有03": (VIEW, lambda: [part(number) for number in VIEW if number != "03"]),
     "没有05": (VIEW, lambda: [part(number) for number in VIEW if number != "05"]),

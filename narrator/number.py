@@ -166,7 +166,7 @@ class Amount:
             raise ValueError("数太大")
         if value != EXACT.quantize(value, LEAST if unit is Unit.WAN else CENT):
             raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
-        return cls(EXACT.plus(value if unit is Unit.WAN else in_wan(value, unit)), money)
+        return cls(EXACT.plus(in_wan(value, unit)), money)
 
     @property
     def published(self) -> Amount:

@@ -46,7 +46,7 @@ class NumberFormat:
         if not surplus:
             return text
         kept = text[: len(text) - surplus] + text[len(text) - surplus :].rstrip("0")
-        return kept.rstrip(".") if self.places else kept
+        return kept.rstrip(".")
 
 
 def count_decimals(text: str) -> int:

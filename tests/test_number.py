@@ -213,6 +213,7 @@ def test_more_decimals_than_the_unit_allows(number, unit):
     ("number", "unit"),
     [
         ("1E+12", WAN),
+        ("1000000000000.00", WAN),
         ("-1E+12", WAN),
         ("1E+16", YUAN),
         ("-1E+16", YUAN),
@@ -256,6 +257,8 @@ def test_amounts_add_and_compare_exactly(left, right):
 
 
 def test_zero_has_no_sign():
+    for nought in ("-0", "-0.00", "-0.000"):
+        assert not Amount.of(Decimal(nought)).wan.is_signed()
     nothing = Amount.of(Decimal("1.5")) - Amount.of(Decimal("1.5"))
     assert nothing == ZERO
     assert not nothing

@@ -31,6 +31,11 @@ def test_a_pattern_that_is_none_of_ours(pattern: str) -> None:
         NumberFormat.of(pattern)
 
 
+def test_a_pattern_with_as_many_decimals_as_there_may_be() -> None:
+    assert NumberFormat.of("0.000000") == NumberFormat(6, 6)
+    assert NumberFormat.of("#,##0.0#####") == NumberFormat(6, 1, grouped=True)
+
+
 def test_what_a_wording_may_write_out() -> None:
     assert (ZEROS[:3], SMALLEST[:3]) == (("0", "0.0", "0.00"), ("1", "0.1", "0.01"))
 

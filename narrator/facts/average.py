@@ -38,7 +38,7 @@ def derive(publication: Publication, whole: Operand, number: Operand) -> Fact:
         return Fact("为负", blanks, (whole, number))
     for name, money in UNITS.items():
         scale = 1 if money.unit is Unit.WAN else int(YUAN_PER_WAN)
-        quotient = half_up(Fraction(amount.fraction * scale, things or 1))
+        quotient = half_up(Fraction(amount.fraction * scale, max(things, 1)))
         factor = scale if amount.money.unit is Unit.WAN else Decimal(scale) / YUAN_PER_WAN
         formula = f"{publication.shown(whole)}{f' × {factor}' if factor != 1 else ''} ÷ {things}"
         blanks[name] = Derived(Amount(in_wan(quotient, money.unit), money), formula, (whole, number))

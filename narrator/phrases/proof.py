@@ -141,7 +141,7 @@ def check_blanks(table: DraftTable, kind: Kind) -> Iterator[Problem]:
             continue
         allowed = {*situation.blanks, *(table.parameters or ())} | ({"原因"} if reason else set())
         for blank in entry.blanks:
-            if blank not in allowed and (blank != "原因" or reason):
+            if blank not in allowed and blank != "原因":
                 near = closest_name(blank, allowed)
                 what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
                 hint = f"改成“{near}”" if near else "从" + "、".join(sorted(allowed)) + "中选"

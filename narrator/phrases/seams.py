@@ -128,8 +128,7 @@ def without_ending(text: str, before: str, after: str) -> str:
     """Return a text without what it says last and the words after say again, or those before have said; "" when it
     says no more.
     """
-    found = FIRST_CLAUSE.match(after)
-    follows = found.group() if found else ""
+    follows = FIRST_CLAUSE.findall(after)[0]
     caused = "原因" in last_clause(before) and not follows.startswith("等")
     while text:
         was = text

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from facts.notation import AMOUNTS, PUBLICATION, cents, figure, half_up, printed
 from narrator.disclosure.value import Count, Figure, Percentage
 from narrator.facts.operand import (
+    PartTooLarge,
     Publication,
     difference,
     exact,
@@ -129,8 +130,11 @@ def test_a_difference_is_that_of_the_printed_figures(one, other):
     assert found.value.fraction * 100 == cents(high) - cents(low)
     assert exact(found).fraction == Fraction(high) - Fraction(low)
     if cents(high) > cents(low) and cents(high):
-        with pytest.raises(ValueError, match="不能相减"):
+        with pytest.raises(PartTooLarge) as told:
             difference(figure(low), figure(high), PUBLICATION)
+        formula = f"{PUBLICATION.shown(figure(low))} − {PUBLICATION.shown(figure(high))}"
+        assert str(told.value) == f"数.{high}比数.{low}大，不能相减（{formula}）"
+        assert (told.value.whole, told.value.part) == (figure(low), figure(high))
 
 
 def test_nothing_may_be_taken_from_a_negative_amount():

@@ -333,6 +333,19 @@ def test_a_share_of_nothing_is_written_as_its_form_prints_it(
 # ---- a unit's own ----
 
 
+@pytest.mark.parametrize("own", ['[甲]\n事实 = "变动"', '[甲]\n参数 = ["主语"]', '[乙]\n沿用 = "甲"'])
+def test_a_unit_may_say_again_what_the_form_says(own):
+    assert wrong(CHANGE + '[乙]\n沿用 = "甲"\n持平 = "平"', own=f'{own}\n持平 = "一样"') == []
+
+
+def test_a_unit_may_change_nothing_that_its_form_says():
+    problems = layered(CHANGE, own='[甲]\n持平 = "一样"\n\n参数 = []\n事实 = "占比"')[1]
+    assert sorted((one.line, one.where, one.hint) for one in problems) == [
+        (4, "甲.参数", "删掉这一行"),
+        (5, "甲.事实", "删掉这一行"),
+    ]
+
+
 def test_a_unit_has_entries_of_its_own():
     assert wrong(SHARE, own='[甲]\n全为零 = "零"\n事实 = "占比"') == []
     assert str(layered(SHARE, own='[甲]\n全为零 = "零"')[0]["甲"].entries["全为零"]) == "零"
@@ -570,6 +583,15 @@ def test_a_file_from_notepad(tmp_path):
         QUOTED.sub(r'\1"\2"\3', SHARE.replace("[甲]", '["甲"]')).replace("\n", "\r\n"), "utf-8-sig"
     )
     assert books.load([tmp_path / "甲.toml"])["甲"].entries["有比例"].line == 4
+
+
+def test_names_without_quotes_are_read_without_blanks():
+    assert books.entry_lines("[ def ]\nabc = 1\n [x]\n") == {("def", ""): 1, ("def", "abc"): 2, ("x", ""): 3}
+
+
+def test_of_entries_that_are_written_twice_the_first_is_told():
+    found = wrong(SHARE + '全为零 = "零"\n无比例 = "无"\n全为零 = "零"')
+    assert found == ["7 甲.全为零：同一条写了两次，第4行已经有了"]
 
 
 def test_keys_as_toml_allows_them():

@@ -18,7 +18,7 @@ from narrator.sources import Derived, Said, Slot
 from narrator.spans import Span, Text
 from phrases.notation import book, marked
 
-BOOK = book("""
+TEXT = """
 [比]
 事实 = "变动"
 参数 = ["主语"]
@@ -98,7 +98,8 @@ BOOK = book("""
 无 = ""
 一项 = "{{ 各项 }}"
 多项 = "{{ 各项 }}"
-""")
+"""
+BOOK = book(TEXT)
 
 
 def speaker(**reasons: str) -> Speaker:
@@ -216,6 +217,24 @@ def test_the_table_that_worded_a_fact_is_found():
         assert isinstance(said, Said)
         assert table_of_wording(said, BOOK).entries[said.fact.situation] is said.wording
     assert table_of_wording(said, BOOK) is BOOK["完成"]
+
+
+def test_a_reason_that_is_asked_for_where_nothing_differs_says_so():
+    asked = book("[比]" + TEXT.partition("[比]")[2].partition("[三公比]")[0] + '也要原因 = ["持平"]')
+    told = Speaker(asked, Record({"甲": Words("工作需要", "原因.甲", "文字")}, "原因"), PUBLICATION)
+    same = told.say("比", (figure("5"), figure("5")), {"主语": "收入", "原因": "甲"})
+    assert marked(same) == "〔比.持平|收入持平〔比.原因句|，主要原因是«工作需要»〕〕"
+    assert [span.source.of_sameness for span in same.spans if isinstance(span.source, Slot)] == [True]
+    other = told.say("比", (figure("5"), figure("4")), {"主语": "收入", "原因": "甲"})
+    assert [span.source.of_sameness for span in other.spans if isinstance(span.source, Slot)] == [False]
+    lacking = told.say("比", (figure("5"), figure("5")), {"主语": "收入", "原因": "乙"})
+    assert "【请填写“乙”的主要原因：收入持平】" in lacking.string
+
+
+def test_a_name_is_no_text_of_a_writer():
+    unit = Words("某局", "部门.名称")
+    said = speaker(甲="新增").say("比", (figure("5"), figure("4")), {"主语": unit, "原因": "甲"})
+    assert marked(said).startswith("〔比.增加|⟨某局⟩增加⟨1.00⟩万元")
 
 
 def test_reasons_are_texts():

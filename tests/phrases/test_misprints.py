@@ -124,6 +124,53 @@ def test_what_is_refused_says_what_to_do() -> None:
     assert sorted(found) == HINTS.strip().splitlines()
 
 
+COUNTED = """
+[辆]
+事实 = "个数变动"
+增加 = "{{ 本年 }}辆，比上年{{ 上年 }}辆增加{{ 变动数 }}辆，增长{{ 变动率 }}%"
+减少 = "{{ 本年 }}，比上年减少{{ 变动数 }}"
+持平 = "{{ 本年 }}，与上年持平"
+从零增加 = "增加{{ 变动数 }}"
+减少到零 = "减少{{ 变动数 }}"
+都没有 = "都没有"
+无上年数 = "{{ 本年 }}"
+"""
+TIMES = """
+[倍]
+事实 = "倍数变动"
+增加 = "增加{{ 变动额 }}万元"
+减少 = "减少{{ 变动额 }}万元"
+略增 = "增加{{ 变动额 }}万元"
+略减 = "减少{{ 变动额 }}万元"
+成倍增加 = "增长{{ 变动倍数 }}倍，是上年的{{ 相当倍数 }}倍"
+持平 = "持平"
+从零增加 = "增加{{ 变动额 }}万元"
+从零减少 = "减少{{ 变动额 }}万元"
+减少到零 = "减少{{ 变动额 }}万元"
+减少到负 = "减少{{ 变动额 }}万元"
+负数增加 = "增加{{ 变动额 }}万元"
+负数减少 = "减少{{ 变动额 }}万元"
+无上年数 = "没有"
+"""
+ITEMS = """
+[项]
+事实 = "列举"
+每项 = ""
+分隔 = "、"
+无 = ""
+一项 = "有{{ 各项 }}"
+多项 = "有{{ 各项 }}"
+"""
+
+
+def test_things_have_units_of_their_own_and_times_say_which_they_are() -> None:
+    assert wrong(COUNTED) == wrong(TIMES) == []
+
+
+def test_an_item_of_which_nothing_is_said_has_no_marks() -> None:
+    assert not [one for one in wrong(ITEMS) if "标点" in one]
+
+
 def test_a_clause_of_reason_that_ends_in_a_mark():
     found = slips("与上年相比", "原因句", "，主要原因：{{ 理由 }}。")
     assert found == {"末尾的标点在没有原因的时候就没有了（持平）"}

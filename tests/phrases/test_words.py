@@ -56,6 +56,27 @@ def test_what_accounts_for_sameness(text: str, same: bool, of_nothing: bool) -> 
     assert accounts_for_sameness(text, of_nothing=True) is of_nothing
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("工作需要", True),
+        ("保障机构运转", True),
+        ("人员减少", False),
+        ("人员没有变动", True),
+        ("人员增加，总额持平", True),
+    ],
+)
+def test_where_a_form_asks_for_a_reason_any_does_that_tells_of_no_change(text: str, asked: bool) -> None:
+    assert accounts_for_sameness(text, asked=True) is asked
+
+
+def test_how_near_to_a_change_it_is_denied() -> None:
+    assert accounts_for_sameness("没有一二三四五变动")
+    assert accounts_for_sameness("没有一二三四五六变动")
+    assert not accounts_for_sameness("没有一二三四五六七变动")
+    assert not accounts_for_sameness("没有人员，变动")
+
+
 # ---- what says nothing ----
 
 
@@ -488,3 +509,18 @@ def test_a_paragraph_is_closed(text, read):
 )
 def test_the_full_stop_that_is_missing(text, stop):
     assert missing_stop(text) == stop
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "said"),
+    [
+        ("会议、培训、等", USED, "，主要用于会议、培训等"),
+        ("会议，等等。", USED, "，主要用于会议等"),
+        ("会议 \u3000等", USED, "，主要用于会议等"),
+        ("公务车3", ("共有", "3辆。"), "共有公务车33辆。"),  # a number is not said twice
+        ("完善了制度的机制", ("建立了", "的机制；"), "建立了完善了制度的机制；"),
+        ("完善了制度的工作机制", ("建立了", "的预算工作机制；"), "建立了完善了制度的预算工作机制；"),
+    ],
+)
+def test_what_follows_a_text_is_not_said_by_it_as_well(text, frame, said):
+    assert sentence(text, frame) == said

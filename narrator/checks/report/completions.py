@@ -17,9 +17,11 @@ from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import StatedComparison, StatedFigure, Statement
 from narrator.checks.report.places import MOST, at_line
 from narrator.disclosure.value import Figure, Listing
+from narrator.facts.operand import name as name_of_operand
 from narrator.number import Amount, half_up
 from narrator.phrases.words import says_anything
 from narrator.problem import shorten
+from narrator.sources import Operand
 
 INITIAL = "年初"
 # How a sentence calls the budget of that name; others just 预算.
@@ -45,27 +47,29 @@ def imply_budgets(prose: Prose, known: Known) -> Iterator[tuple[str, Decimal]]:
 class Reworded:
     """What a completion says, beside what is known.
 
-    path: of the budget that the form compares with; own: how that is called (年初, or "" for a budget that is
-    just called 预算). budgets: those that the sentence states, and the form's when it is known, by how they
-    are called. final: the final figure.
+    path: of the budget that the form compares with, "" where that is computed from others; own: how that is called (年初,
+    or "" for a budget that is just called 预算). budgets: those that the sentence states, and the form's when it is known,
+    by how they are called. final: the final figure.
     """
 
     def __init__(self, one: Completion, known: Known) -> None:
         self.statement: Statement = one.statement
         self.line, self.known = one.line, known
-        final, budget = (*one.said.fact.operands, None, None)[:2]
-        self.final_figure = final if isinstance(final, Figure) else None
+        self.compared = [each for each in one.said.fact.operands if not isinstance(each, Listing)]
+        _, budget = self.compared
         self.path = budget.path if isinstance(budget, Figure) else ""
         self.own = next((said for name, said in OWN.items() if self.path.endswith(name)), "")
-        value = None if final is None or isinstance(final, Listing) else known.value(final)
         stated = self.statement.of("决算数")
-        self.known_final = value.published.wan if isinstance(value, Amount) else None
+        self.known_final, self.known_budget = map(self.known_amount, self.compared)
         self.final = stated[0].wan if stated else self.known_final
         self.budgets = {part.base: part.wan for part in self.statement.of("预算数")}
-        found = known.value(budget) if isinstance(budget, Figure) else None
-        self.known_budget = found.published.wan if isinstance(found, Amount) else None
         if self.known_budget is not None:
             self.budgets.setdefault(self.own, self.known_budget)
+
+    def known_amount(self, operand: Operand) -> Decimal | None:
+        """Return the amount that the report states elsewhere for an operand, in 万元; None when it states none."""
+        value = self.known.value(operand)
+        return value.published.wan if isinstance(value, Amount) else None
 
     @property
     def subject(self) -> str:
@@ -84,23 +88,25 @@ class Reworded:
 
     def check_amounts(self) -> Iterator[Finding]:
         """PR-1: the amounts in the sentence are those of the tables."""
-        for role, value, path in (
-            ("决算数", self.known_final, self.final_figure.path if self.final_figure else ""),
-            ("预算数", self.known_budget, self.path),
-        ):
-            for part in self.statement.of(role)[:1] if role == "决算数" else self.statement.of(role):
-                if value is not None and (role == "决算数" or part.base == self.own) and part.wan != value:
-                    where = self.known.tables.cells.get(path, path)
-                    sides = (at_line(self.line, part.text), Side(where, f"{value:.2f}", path))
-                    subject = f"{self.known.called(path)}（{self.subject}）"
-                    yield Finding(
-                        Level.ERROR,
-                        subject,
-                        "正文与表不同",
-                        "核对正文和表，改正填错的一处",
-                        sides,
-                        rule="PR-1",
-                    )
+        final, budget = self.compared
+        for part in self.statement.of("决算数")[:1]:
+            yield from self.tell_other_amount(part, final, self.known_final)
+        for part in self.statement.of("预算数"):
+            if part.base == self.own:
+                yield from self.tell_other_amount(part, budget, self.known_budget)
+
+    def tell_other_amount(
+        self, part: StatedFigure, operand: Operand, known: Decimal | None
+    ) -> Iterator[Finding]:
+        """Return the finding that a part is another amount than the one that is known of an operand, in 万元, when one is."""
+        if known is None or part.wan == known:
+            return
+        path = operand.path if isinstance(operand, Figure) else ""
+        where = self.known.tables.cells.get(path) or name_of_operand(operand)
+        sides = (at_line(self.line, part.text), Side(where, f"{known:.2f}", path))
+        subject = f"{self.known.called(path) or where}（{self.subject}）"
+        what, hint = "正文与表不同", "核对正文和表，改正填错的一处"
+        yield Finding(Level.ERROR, subject, what, hint, sides, rule="PR-1")
 
     def base_of(self, name: str) -> tuple[str, Decimal | None]:
         """Return the budget that is called by a name here, and its amount; the last that is named when there
@@ -165,7 +171,7 @@ class Reworded:
 
     def judge_rate(self, part: StatedFigure, final: Decimal, budget: Decimal) -> Level | None:
         """Return how wrong a part is as the rate of a budget that was spent; None when it is right."""
-        if budget <= 0:
+        if budget < 0:
             return Level.ERROR
         if half_up(Fraction(final) / Fraction(budget) * 100, part.decimals) == part.number:
             return None

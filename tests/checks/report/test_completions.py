@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import read_statement
-from narrator.checks.report.completions import check_completions
+from narrator.checks.report.completions import Reworded, check_completions, imply_budgets
 from narrator.checks.report.consistency import check_budget_names, check_rates_given
 from narrator.checks.report.word_slips import check_word_slips
 from narrator.disclosure.value import Figure
-from narrator.number import Unit
+from narrator.facts.operand import total
+from narrator.number import Amount, Unit
+from narrator.sources import Fact, Said
 from narrator.tables.plain import plain
 
 from ..reports import as_read, original, replaced
@@ -24,6 +27,7 @@ from ..telling import Golden, in_full
 from .test_wordings import PARAGRAPH
 
 GOLDEN = Golden(Path(__file__).with_name("completions.txt"))
+UNKNOWN = Golden(Path(__file__).with_name("unknown_finals.txt"))
 KNOWN = Golden(Path(__file__).with_name("known_budgets.txt"))
 SPENT = "支出决算为267.12万元"
 LESS, SAME = "决算数小于预算数的主要原因是人员变动。", "决算数与预算数持平。"
@@ -68,6 +72,17 @@ WORDS = [
     f"{SPENT}，完成年初预算的98.04%。{SAME}",
     f"{SPENT}，完成年初预算的100.00%。决算数与预算数基本持平。",
     f"年初预算为0万元，支出决算为0万元。{LESS}",
+    # two final figures, of which the first is the sentence's own
+    f"年初预算为300.00万元，{SPENT}，其中一般公共预算支出决算为5.00万元，完成年初预算的89.04%。{LESS}",
+    # the rate of one budget says nothing of another one; 预算 may be any
+    f"{SPENT}，完成年初预算的102.35%。决算数小于全年预算数的主要原因是人员变动。",
+    f"{SPENT}，完成预算的102.35%。决算数小于全年预算数的主要原因是人员变动。",
+    f"{SPENT}，完成全年预算的80.00%，完成年初预算的102.35%。决算数小于年初预算数的主要原因是人员变动。",
+    f"{SPENT}，完成年初预算的102.35%。决算数与预算数基本持平。",
+    # a reason where nothing is known of a difference, or there is none
+    f"{SPENT}。决算数小于预算数。",
+    f"年初预算为267.12万元，{SPENT}。决算数小于预算数。",
+    f"{SPENT}，完成年初预算的89.04%。决算数小于预算数。",
     # the reason
     f"年初预算为300.00万元，{SPENT}。决算数小于预算数。",
     f"年初预算为300.00万元，{SPENT}。决算数小于预算数的主要原因是无。",
@@ -132,6 +147,45 @@ def test_a_budget_that_is_printed_elsewhere_is_held_against_the_sentence(accept:
         accept,
         WORDS,
     )
+
+
+UNSTATED = [
+    f"完成年初预算的89.04%。{LESS}",
+    "完成年初预算的102.35%。决算数小于预算数的主要原因是人员变动。",
+    f"年初预算为300.00万元，完成年初预算的89.04%。{LESS}",
+    "年初预算为300.00万元，完成年初预算的102.35%。决算数小于预算数的主要原因是人员变动。",
+    "年初预算为300.00万元。决算数与预算数基本持平。",
+    "年初预算为300.00万元，完成年初预算的102.35%。决算数与预算数基本持平。",
+    "完成年初预算的89.04%。决算数大小于预算数的主要原因是人员变动。",
+    "决算数大小于预算数。",
+    f"年初预算为300.00万元，支出决算为5.00万元，完成年初预算的89.04%。{LESS}",
+]
+
+
+def test_what_was_spent_may_be_known_from_nowhere_but_the_sentence(accept: bool) -> None:
+    """Nor is it then held against a table."""
+    report = as_read(replaced(original(), PARAGRAPH, f"，主要用于人员工资。{WORDS[0]}"))
+    [one] = report.prose.completions
+    final, _ = one.said.fact.operands
+    assert isinstance(final, Figure)
+    cells = {path: cell for path, cell in report.known.tables.cells.items() if path != final.path}
+    known = replace(report.known, tables=replace(report.known.tables, cells=cells))
+    found = {f"没有这一格：{words}": told_of(one, words, known) for words in UNSTATED}
+    # or it is computed, and so is its budget
+    figures = [figure for figure in report.known.figures.values() if isinstance(figure.value, Amount)]
+    sums = tuple(total(figures[at : at + 2], report.known.publication) for at in (0, 2))
+    summed = replace(one, said=Said(one.said.wording, Fact("小于", {}, sums), ""))
+    assert not Reworded(summed, report.known).path
+    for words in (WORDS[0], f"年初预算为300.00万元，支出决算为{sums[0]}万元，完成年初预算的89.04%。{LESS}"):
+        found[f"几个数之和：{words}"] = told_of(summed, words, report.known)
+        assert not [*imply_budgets(Prose(completions=[summed]), report.known)]
+    UNKNOWN.hold(found, accept, found)
+
+
+def told_of(one: Completion, words: str, known: Known) -> str:
+    """What is told of a completion whose sentence says other words."""
+    said = replace(one, statement=read_statement(plain(words), Unit.WAN))
+    return in_full(check_completions(Prose(completions=[said]), known))
 
 
 def test_a_rate_or_a_name_of_a_budget_is_missed_where_most_have_it() -> None:

@@ -7,13 +7,15 @@ it is; the line is read as `repaired` has it, so that all else in it is still ch
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from narrator.number import Unit, read_digits
-from narrator.tables.plain import PRINTED_NUMBER, plain
+from narrator.tables.plain import PRINTED_NUMBER
 
-UNITLESS = r"(?=[。,;:、)]|占|$)"  # what follows an amount that has lost its unit
+UNITLESS = r"(?=[。,;:、)]|占|(?m:$))"  # what follows an amount that has lost its unit
 DIRECTIONS = {
     "增加": 1,
     "增长": 1,
@@ -70,7 +72,13 @@ def restate_in_wan(found: re.Match[str]) -> str:
 
 REPAIRS = (
     Repair(
-        "HY-6", re.compile(r"(?<=\d)万(?=[(。,;:、]|占|$)"), "万元", "“万”漏了“元”", "补上“元”", True, True
+        "HY-6",
+        re.compile(r"万(?<=\d万)(?=[(。,;:、]|占|(?m:$))"),
+        "万元",
+        "“万”漏了“元”",
+        "补上“元”",
+        True,
+        True,
     ),
     Repair(
         "HY-6",
@@ -127,13 +135,18 @@ def repaired(text: str, unit: Unit) -> str:
     return text
 
 
-def slips_in(text: str) -> Iterator[tuple[Repair, str]]:
-    """Return the slips of a text that can be repaired, each with the words around it."""
-    text = plain(text)
-    if not SUSPECT.search(text):
-        return
-    for one in REPAIRS:
-        if one.rule:
-            for found in one.found.finditer(text):
-                if one.found.sub(one.meant, text) != text:
-                    yield one, text[max(0, found.start() - 12) : found.end() + 6]
+def slips_in(texts: Sequence[str]) -> Iterator[tuple[int, Repair, str]]:
+    """Return the slips of texts in plain form that can be repaired, text by text: each with the number of its text, from 0, and
+    the words around it. Few texts have any: they are gone through as one."""
+    begins = [0, *accumulate(len(text) + 1 for text in texts)]
+    whole = "\n".join(texts)
+    places = {
+        (bisect_right(begins, found.start()) - 1, number)
+        for number, one in enumerate(REPAIRS)
+        for found in (one.found.finditer(whole) if one.rule else ())
+    }
+    for at, number in sorted(places):
+        text, one = texts[at], REPAIRS[number]
+        for found in one.found.finditer(text):
+            if one.found.sub(one.meant, text) != text:
+                yield at, one, text[max(0, found.start() - 12) : found.end() + 6]

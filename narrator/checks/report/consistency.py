@@ -133,24 +133,40 @@ def check_repeated_claims(lines: Sequence[Line]) -> Iterator[Finding]:
 
     The sentences on single items are left out: their words are the same and their figures differ.
     """
-    found: dict[tuple[str, str], list[tuple[str, Line, str]]] = {}
+    found: dict[tuple[str, str], list[tuple[re.Match[str], Line]]] = {}
     for line in lines:
         text = plain(line.text)
         for one in NUMBER.finditer(text):
-            before, after = text[: one.start()][-FAR:], text[one.end() :][:FAR]
-            key = before[-NEAR:], after[:NEAR]
-            words = "".join(key)
-            own = YEAR.match(after) is not None or OF_ITEMS.search(words) is None
-            if own and one.start() > 2 and len(HAN_LETTER.findall(words)) >= NEAR:
-                found.setdefault(key, []).append((one.group(), line, f"{before}{one.group()}{after}"))
-    for (_, behind), places in found.items():
-        counts = Counter(number for number, _, _ in places)
+            begin, end = one.span()
+            if begin > 2:
+                key = text[max(0, begin - NEAR) : begin], text[end : end + NEAR]
+                found.setdefault(key, []).append((one, line))
+    for (before, behind), places in found.items():
+        if len(places) < 3 or not tells_what_is_meant(before, behind):
+            continue
+        counts = Counter(number.group() for number, _ in places)
         (usual, most), *others = counts.most_common()
         if len(others) != 1 or others[0][1] != 1 or most < 2 or not usual.strip("0."):
             continue
-        wrong = next(one for one in places if one[0] != usual)
-        right = next(one for one in places if one[0] == usual)
-        sides = tuple(at_line(line, shown) for _, line, shown in (wrong, right))
-        what = f"同样的话别处都是{usual}，这里是{wrong[0]}"
+        wrong_one, wrong = next(one for one in places if one[0].group() != usual)
+        right_one, right = next(one for one in places if one[0].group() == usual)
+        sides = at_line(wrong, shown_around(wrong_one)), at_line(right, shown_around(right_one))
+        number = wrong_one.group()
+        what = f"同样的话别处都是{usual}，这里是{number}"
         rule = "ST-2" if YEAR.match(behind) else "PR-1"
-        yield Finding(Level.HINT, f"“{wrong[2]}”", what, "核对是不是同一个数", sides, rule=rule)
+        yield Finding(
+            Level.HINT, f"“{shown_around(wrong_one)}”", what, "核对是不是同一个数", sides, rule=rule
+        )
+
+
+def tells_what_is_meant(before: str, behind: str) -> bool:
+    """Return whether the words around a figure say which figure it is: enough of them, and no item's."""
+    words = before + behind
+    own = YEAR.match(behind) is not None or OF_ITEMS.search(words) is None
+    return own and len(HAN_LETTER.findall(words)) >= NEAR
+
+
+def shown_around(number: re.Match[str]) -> str:
+    """Return a figure with the words around it that are shown."""
+    begin, end = number.span()
+    return number.string[max(0, begin - FAR) : end + FAR]

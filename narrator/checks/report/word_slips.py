@@ -120,10 +120,12 @@ def check_word_slips(lines: Sequence[Line], completions: Sequence[Completion] = 
         if compared.twisted
     ]
     found: dict[WordSlip, list[tuple[Line, str]]] = {}
-    for line in lines:
-        text = plain(line.text)
+    texts = [plain(line.text) for line in lines]
+    whole = "\n".join(texts)  # of most slips a report has none: it is gone through as one text
+    slips = [slip for slip in SLIPS if slip.found.search(whole)]
+    for line, text in zip(lines, texts, strict=True) if slips else ():
         told = [words for number, words in twisted if number == line.number]
-        for slip in SLIPS:
+        for slip in slips:
             for one in slip.found.finditer(text):
                 if any(
                     text.find(words, max(0, one.end() - len(words)), one.start() + len(words)) >= 0
@@ -135,22 +137,23 @@ def check_word_slips(lines: Sequence[Line], completions: Sequence[Completion] = 
                 )
     for slip, places in found.items():
         yield as_one_finding(slip.level, slip.rule, slip.what, slip.hint, places)
-    yield from figure_slips(lines)
-    yield from check_equal_totals(lines)
+    yield from figure_slips(lines, texts)
+    if TOTALS.search(whole):
+        yield from check_equal_totals(lines)
 
 
-def figure_slips(lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-6, HY-4, HY-1: the figures and units in the lines can be read as they are written, without a repair. That
-    amounts are in 元 is no slip where most of them are.
+def figure_slips(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[Finding]:
+    """HY-6, HY-4, HY-1: the figures and units in the lines, of which these are the texts in plain form, can be read as they are
+    written, without a repair. That amounts are in 元 is no slip where most of them are.
     """
-    units = [found.group() for line in lines for found in UNLIKE.finditer(line.text)]
-    in_yuan = units.count("元") * 2 > len(units)
     found: dict[Repair, list[tuple[Line, str]]] = {}
-    for line in lines:
-        for repair, shown in slips_in(line.text):
-            if not (in_yuan and "以元计" in repair.what):
-                found.setdefault(repair, []).append((line, shown))
+    for at, repair, shown in slips_in(texts):
+        found.setdefault(repair, []).append((lines[at], shown))
+    units = [one.group() for line in lines for one in UNLIKE.finditer(line.text)] if found else []
+    in_yuan = units.count("元") * 2 > len(units)
     for repair, places in found.items():
+        if in_yuan and "以元计" in repair.what:
+            continue
         yield as_one_finding(
             Level.ERROR if repair.certain else Level.HINT, repair.rule, repair.what, repair.hint, places
         )

@@ -22,9 +22,10 @@ LAST = re.compile(
 
 def check_years(lines: Sequence[Line], year: int) -> Iterator[Finding]:
     """Return the years in lines, of a report on a year, that are not those of which they speak."""
+    texts = [(line, plain(line.text)) for line in lines if "年" in line.text]
     for pattern, wanted, meant in ((THIS, year, "报告的年度"), (LAST, year - 1, "上年")):
-        for line in lines:
-            for found in pattern.finditer(plain(line.text)) if "年" in line.text else ():
+        for line, text in texts:
+            for found in pattern.finditer(text):
                 stated = next(one for one in found.groups() if one)
                 if int(stated) != wanted:
                     sides = (at_line(line, found.group()), Side(meant, str(wanted)))

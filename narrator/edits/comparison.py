@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from narrator.document import PICTURE
 from narrator.edits.asides import ELSEWHERE, find_asides
-from narrator.edits.found_lines import FoundLines, Key, PrintedSlot, find_printed, text_for_message
+from narrator.edits.found_lines import (
+    FoundLines,
+    Key,
+    PrintedSlot,
+    find_printed,
+    mark_slots,
+    text_for_message,
+)
 from narrator.edits.line_pairs import without_spacing
 from narrator.edits.outside import Outside
 from narrator.edits.own_paragraphs import OwnParagraphs
@@ -87,6 +94,7 @@ class Comparison:
     ) -> None:
         self.made, self.report, self.layout, self.title = made, report, layout, title
         self.lines = FoundLines(made, report.document)
+        self.moved_out: set[int] = set()  # lines where a text was taken out of its control, or put beside any
 
     def edits(self) -> Edits:
         """Return all that was changed."""
@@ -102,14 +110,16 @@ class Comparison:
         spare = self.lines.known.keys() - taken
         texts = {name: edits[0][1] for name, edits in found.items() if self.agree(name, edits, spare)}
         self.copies(spare)
-        outside = Outside(self.lines, taken, OwnParagraphs(self.lines, self.report.document))
+        own = OwnParagraphs(self.lines, self.report.document)
+        outside = Outside(self.lines, taken, own, self.moved_out)
         outside.tell_words()
         for slot, number in outside.added:
             texts[slot] = self.add_paragraph(slot, self.lines.found[number].text, texts.get(slot))
         outside.tell_looks()
         told = [problem for _, problem in sorted(self.lines.problems, key=lambda one: one[0])]
         told += find_asides(self.report, self.title)
-        told += map(layout_problem, find_layout_changes(self.layout, self.report.layout))
+        rows = outside.rows or None
+        told += map(layout_problem, find_layout_changes(self.layout, self.report.layout, rows))
         return Edits(texts, tuple(told))
 
     def add_paragraph(self, slot: str, paragraph: str, edit: SlotEdit | None) -> SlotEdit:
@@ -201,8 +211,27 @@ class Comparison:
             return None
         if asked and not now:
             return None
+        if was and not now and (there := self.line_with("".join(was))) is not None:
+            words = text_for_message("".join(was))
+            what = f"“{place.name}”的文字从框里移到了框外：“{words}”，没有采用"
+            self.lines.problem(there, what, "移回框里；要换次序，在数据里改")
+            self.moved_out |= {there, *(one.line for one in mine)}
+            return None
         texts, stopped = [text for text, _ in now], [stop for _, stop in now]
         return SlotEdit(place.name, () if asked else was, tuple(texts), tuple(stopped))
+
+    def line_with(self, words: str) -> int | None:
+        """Return the line that came and says some words outside of every control; None when there is none."""
+        said = without_spacing(words).rstrip("。")
+        come = (pair.found for pair in self.lines.pairs if pair.made is None and pair.found is not None)
+        return next(
+            (
+                at
+                for at in come
+                if said and said in mark_slots(self.lines.found[at].text, self.lines.found[at].blanks)
+            ),
+            None,
+        )
 
     def hides_words(self, mine: Sequence[FoundControl]) -> bool:
         """Return whether words are hidden in one of the controls."""

@@ -4,22 +4,28 @@ unit's own texts are taken."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from itertools import pairwise
 
 from narrator.edits import sentences
+from narrator.edits.asides import ELSEWHERE
 from narrator.edits.found_lines import FoundLines, Key, mark_slots, text_for_message
 from narrator.edits.line_pairs import BARE, MARK, LinePair, without_spacing
 from narrator.edits.own_paragraphs import OwnParagraphs
 from narrator.edits.report_lines import LineBlank, LineLook, ReportLine, place_for_people
 from narrator.edits.retyped import OFFERED, RETYPED, find_retyped
-from narrator.problem import shorten
+from narrator.problem import Problem, Severity, shorten
+
+FEWEST = 2  # cells that say something, of a row that is told as a whole
 
 
 class Outside:
     """What lies beside the controls that were taken."""
 
-    def __init__(self, lines: FoundLines, taken: set[Key], own: OwnParagraphs) -> None:
+    def __init__(self, lines: FoundLines, taken: set[Key], own: OwnParagraphs, told: Set[int]) -> None:
         self.lines, self.taken, self.own = lines, taken, own
+        self.told = told  # found lines of which something was told already
+        self.rows = 0  # how many rows of tables came, less those that went
         self.added: list[
             tuple[str, int]
         ] = []  # texts of the unit's own: their slots, and the lines they stand in
@@ -29,9 +35,11 @@ class Outside:
 
     def tell_words(self) -> None:
         """Tell of every line that was changed beside the controls that were taken."""
-        regrouped = self.tell_regrouped()
+        regrouped = self.tell_regrouped() | self.tell_rows()
         for pair in self.lines.pairs:
             made, found, _ = pair
+            if found in self.told:
+                continue
             before, after, kept = self.beside(pair)
             where = found if found is not None else self.following(made)
             old, new = mark_slots(before.text, before.blanks), mark_slots(after.text, kept)
@@ -97,6 +105,43 @@ class Outside:
             self.lines.problem(where, f"{what}，字没有改，没有采用")
             regrouped |= {pair, following}
         return regrouped
+
+    def tell_rows(self) -> set[LinePair]:
+        """Tell of the rows of tables that went or came, each once, and return where their cells stand."""
+        rows: dict[tuple[bool, str, str, int], list[tuple[LinePair, ReportLine]]] = defaultdict(list)
+        number = 0
+        for before, pair in pairwise([LinePair(None, None), *self.lines.pairs]):
+            gone, line = pair.found is None, self.line_alone(pair)
+            above = self.line_alone(before)
+            goes_on = (
+                above is not None
+                and line is not None
+                and gone == (before.found is None)
+                and (above.place, above.row) == (line.place, line.row)
+            )
+            number += not goes_on
+            if line is not None and line.row and not line.blanks:
+                rows[gone, line.place, line.row, number].append((pair, line))
+        told: set[LinePair] = set()
+        for (gone, place, _, _), cells in rows.items():
+            if len(cells) < FEWEST:
+                continue
+            self.rows += -1 if gone else 1
+            [(pair, _), *_] = cells
+            words = shorten(" ".join(without_spacing(line.text) for _, line in cells), 60)
+            what = f"表里{'删掉' if gone else '加'}了“{words}”这一行，没有采用"
+            where = self.following(pair.made) if pair.found is None else pair.found
+            problem = Problem(" ".join(place.split()), what, ELSEWHERE, Severity.WARNING)
+            self.lines.problems.append((where, problem))
+            told |= {pair for pair, _ in cells}
+        return told
+
+    def line_alone(self, pair: LinePair) -> ReportLine | None:
+        """Return the line of a pair in which only one of the two reports has one; None for any other pair."""
+        made, found, _ = pair
+        if found is None:
+            return self.lines.made[made] if made is not None else None
+        return self.lines.found[found] if made is None else None
 
     def tell_looks(self) -> None:
         """Tell of formatting that was added beside the controls that were taken, that of one line at once."""

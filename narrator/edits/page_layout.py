@@ -100,8 +100,9 @@ def summarise(rows: Sequence[str]) -> list[int]:
     return [len(rows), crc32("\n".join(rows).encode())]
 
 
-def find_layout_changes(before: SnapshotLayout, now: ReportLayout) -> Iterator[str]:
-    """Return what is different now from what it was before, a clause each."""
+def find_layout_changes(before: SnapshotLayout, now: ReportLayout, rows: int | None = None) -> Iterator[str]:
+    """Return what is different now from what it was before, a clause each. rows: how many rows of tables came, less those that went,
+    when all of them were told; None when none was."""
     pages = before.get("节", [])
     if pages and len(pages) != len(now.sections):
         yield f"分节符（换页）由{len(pages) - 1}个成了{len(now.sections) - 1}个"
@@ -114,10 +115,13 @@ def find_layout_changes(before: SnapshotLayout, now: ReportLayout) -> Iterator[s
     if len(tables) != len(now.tables):
         yield f"表格由{len(tables)}个成了{len(now.tables)}个"
         return
-    for number, (table, rows) in enumerate(zip(tables, now.tables, strict=True), 1):
-        if table[0] != len(rows):
-            yield f"第{number}个表格由{table[0]}行成了{len(rows)}行"
-        elif table != summarise(rows):
+    both = list(zip(tables, now.tables, strict=True))
+    told = rows == sum(len(shown) - table[0] for table, shown in both)
+    for number, (table, shown) in enumerate(both, 1):
+        if table[0] != len(shown):
+            if not told:
+                yield f"第{number}个表格由{table[0]}行成了{len(shown)}行"
+        elif table != summarise(shown):
             yield f"第{number}个表格的单元格改了（加列、删列、合并或拆分）"
 
 

@@ -289,6 +289,38 @@ def test_a_piece_of_a_text_that_was_moved_elsewhere(desk: Desk) -> None:
     assert "“场租没有发生”" in desk.err
 
 
+def test_a_text_that_was_moved_out_of_its_control_is_told_and_not_emptied(word: Desk) -> None:
+    """By a tracked move, or cut and pasted elsewhere."""
+    [duty] = [word.raw["部门"]["主要职责"][1].rstrip("。")]
+
+    def moved(xml: str) -> str:
+        last = xml.rindex("<w:sectPr>")
+        return f"{typed(DUTY, '')(xml[:last])}<w:p><w:r><w:t>（九）{duty}。</w:t></w:r></w:p>{xml[last:]}"
+
+    before = word.data.read_bytes()
+    pulled(word, moved, code=1)
+    assert word.data.read_bytes() == before
+    assert (
+        f"“{DUTY}”的文字从框里移到了框外：“{duty}”，没有采用。请移回框里；要换次序，在数据里改。" in word.err
+    )
+    assert word.err.count(duty) == 1
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_row_of_a_table_that_went_or_came_is_told_once(word: Desk, gone: bool) -> None:
+    def edit(xml: str) -> str:
+        start, end = (
+            xml.rindex("<w:tr>", 0, xml.index(">2060404<")),
+            xml.index("</w:tr>", xml.index(">2060404<")) + 7,
+        )
+        return xml[:start] + ("" if gone else xml[start:end] * 2) + xml[end:]
+
+    pulled(word, edit, code=1)
+    [told] = [line for line in word.err.splitlines() if "没有采用" in line]
+    assert f"：表里{'删掉' if gone else '加'}了“2060404 科技成果转化与扩散 " in told
+    assert told.endswith("”这一行，没有采用。请在数据或格式里改。")
+
+
 def test_a_control_pasted_behind_itself_is_a_copy(desk: Desk) -> None:
     assert desk.render() == 0
     desk.edit(split(f"原因.{SCIENCE}", "会展改期", "会展改期"))

@@ -113,6 +113,7 @@ def read_report_tables(
     for blueprint in blueprints.values():
         for path in rows_of_fixed_codes(blueprint):
             create(reading.raw, path)
+            reading.codes.setdefault(path[0], set()).add(path[2])
     lend_tables(reading)
     for one in lend_rows(reading, items_told(starts, classes.functional)):
         subject = f"{blueprints[one.table].label} {one.code}"

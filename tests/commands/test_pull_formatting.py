@@ -74,7 +74,7 @@ CHANGES = {
     "column gone": (last_columns_gone, "第1个表格的单元格改了"),
     "row gone": (
         lambda xml: re.sub(r"<w:tr>(?:(?!<w:tr>).)*</w:tr></w:tbl>", "</w:tbl>", xml, count=1),
-        "行成了",
+        "”这一行，没有采用",
     ),
     "table gone": (lambda xml: re.sub(r"<w:tbl>.*?</w:tbl>", "", xml, count=1), "表格由"),
 }

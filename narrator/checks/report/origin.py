@@ -158,16 +158,20 @@ class OtherRows(NamedTuple):
 
 
 def find_other_rows(printed: Matrix, given: Matrix) -> OtherRows | None:
-    """Return the rows that only one of two tables has, and blank ones, none where both have as many; None where their words
-    do not tell rows apart, or most are others."""
+    """Return the rows that only one of two tables has, one that is there again, and blank ones, none where both have as many; None
+    where their words do not tell rows apart, or most are others."""
     if len(printed) == len(given):
         return OtherRows({}, {})
     named = [at for at, is_figures in enumerate(figure_columns(given)) if not is_figures]
     ours, theirs = ([tuple(plain(row[at]) for at in named) for row in rows] for rows in (given, printed))
     lost = {at: name_of_row(given[at]) for at, one in enumerate(ours) if one not in theirs or not any(one)}
-    more = {at: name_of_row(printed[at]) for at, one in enumerate(theirs) if one not in ours or not any(one)}
-    filled = [[*filter(any, rows)] for rows in (ours, theirs)]
-    apart = all(len({*rows}) == len(rows) for rows in filled)
+    more = {
+        at: name_of_row(printed[at])
+        for at, one in enumerate(theirs)
+        if one not in ours or one in theirs[:at] or not any(one)
+    }
+    filled = [*filter(any, ours)]
+    apart = len({*filled}) == len(filled)
     few = all(2 * sum(map(any, some.values())) < len(ours) for some in (lost, more))
     return OtherRows(lost, more) if apart and few else None
 
@@ -191,14 +195,20 @@ def tell_other_rows(name: str, rows: OtherRows) -> Iterator[Finding]:
 
 
 def without_told(changed: Sequence[Finding], told: Iterable[Finding]) -> list[Finding]:
-    """Return what is told of a report beside its data but for the rows that are told to be missing in its tables."""
+    """Return what is told of a report beside its data but for the rows that are told to be missing in its tables, or to be there
+    twice."""
+    told = [*told]
     lacking = [f"{one.subject} " for one in told if one.rule == "ST-4"]
-    return [
-        one
-        for one in changed
-        if not one.what.startswith("少了")
-        or not any(other.startswith((f"{one.subject} ", f"{one.subject}、")) for other in lacking)
-    ]
+    again = {one.subject for one in told if one.rule == "AD-1"}
+
+    def is_told(one: Finding) -> bool:
+        """Return whether the row that a finding is about is told."""
+        if one.what.startswith("多了"):
+            return one.subject in again
+        names = (f"{one.subject} ", f"{one.subject}、")
+        return one.what.startswith("少了") and any(other.startswith(names) for other in lacking)
+
+    return [one for one in changed if not is_told(one)]
 
 
 class GivenCells(NamedTuple):

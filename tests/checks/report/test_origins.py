@@ -19,7 +19,7 @@ from narrator.spans import Text
 from narrator.tables.matrix import matrices
 
 from ..alterations import placed, row, said, table
-from ..reports import original, replaced, without
+from ..reports import findings, original, replaced, without
 from ..telling import Golden, in_full
 
 GOLDEN = Golden(Path(__file__).with_name("origins.txt"))
@@ -108,6 +108,7 @@ CHANGES: dict[str, Callable[[Document], Document]] = {
     "改了表头": lambda one: replaced(one, "行次", "序号"),
     "改了写的人填的格": lambda one: replaced(one, "提高全民素质", "提高科学素质"),
     "少了一行": lambda one: table(one, "支出决算表", narrower),
+    "一行写了两次": lambda one: table(one, "支出决算表", lambda rows: [*rows, rows[-1]]),
     "少了一张表": lambda one: without(one, "国有资本经营表"),
     "多了一张表": lambda one: inserted(one, "无财政评价项目", next(b for b in one.blocks if isinstance(b, Table))),
 }  # fmt: skip
@@ -121,3 +122,9 @@ def test_what_was_edited_is_told_as_it_was_reviewed(title: str, accept: bool) ->
         or "没有不同\n"
     )
     GOLDEN.holds(title, told, accept, list(CHANGES))
+
+
+def test_a_row_that_is_there_twice_is_told_once() -> None:
+    document = CHANGES["一行写了两次"](original())
+    found = [one for one in findings(document, original()) if "2210201" in one.subject or one.rule == "SN-2"]
+    assert [f"{one.rule} {one.what}" for one in found] == ["AD-1 编码2210201不止一行"]

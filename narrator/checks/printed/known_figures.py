@@ -124,6 +124,11 @@ class Known:
             return operand.value
         return compute_again(operand, [value for value in values if value is not None])
 
+    def printed(self, path: str) -> Decimal | None:
+        """Return the number that a table prints at a path, in the unit of the form; None when none prints one there."""
+        text = self.tables.shown.get(path)
+        return None if text is None else read_decimal(text)
+
     def says(self, source: Source) -> bool:
         """Return whether the report states what the source of a part of a composed text is."""
         match source:

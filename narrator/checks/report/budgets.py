@@ -112,9 +112,7 @@ def check_unbudgeted_items(
 def only_projects(path: str, known: Known) -> bool:
     """Return whether the row of a path has 项目支出 and no 基本支出."""
     row = path.rpartition(".")[0]
-    basic, project = (
-        read_decimal(known.tables.shown.get(f"{row}.{name}") or "0") for name in ("基本支出", "项目支出")
-    )
+    basic, project = (known.printed(f"{row}.{name}") for name in ("基本支出", "项目支出"))
     return not basic and bool(project)
 
 
@@ -124,8 +122,8 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
     """
     shown_at = known.tables.shown
     paths = [path for path in shown_at if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
-    sums = [read_decimal(shown_at[path] or "0") for path in paths]
-    printed = read_decimal(shown_at.get(SPENT) or "0")
+    sums = [known.printed(path) for path in paths]
+    printed = known.printed(SPENT)
     if total is None or not printed or not sums or sum(filter(None, sums)) != printed:
         return
     spent = in_wan(printed, known.money.unit)

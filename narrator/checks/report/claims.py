@@ -105,7 +105,7 @@ def same_class_elsewhere(path: str, printed: Decimal, wanted: Decimal, known: Kn
 
     Each class is rounded by itself in one table and is the sum of rounded rows in another.
     """
-    name = class_rows().get(path.split(".")[-2]) if "." in path else None
+    name = class_rows().get(path.rpartition(".")[0].rpartition(".")[2])
     if name is None or abs(printed - wanted) > 2 * known.money.step:
         return None
     return next(

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
+from narrator.checks.data.accounts import number_in_words
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import Known, read_decimal
 from narrator.checks.printed.pattern_pieces import Capture, direct, every
@@ -16,6 +16,7 @@ from narrator.checks.printed.repairs import repaired
 from narrator.checks.report.places import at_line, quote_beginning, side_of_claim
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Kind
+from narrator.number import given_decimals, half_up
 from narrator.phrases.entries import BETWEEN, EACH, Book, PhraseTable, table_of_wording
 from narrator.sources import Blank, Said
 from narrator.tables.plain import common, plain
@@ -32,10 +33,10 @@ def take_enumerated(prose: Prose, known: Known, book: Book) -> None:
     for claim in prose.claims:
         for capture in every(claim.captures):
             said = capture.piece.source
-            if not isinstance(said, Said) or not isinstance(next(iter(said.fact.operands), None), Listing):
+            items = next(iter(said.fact.operands), None) if isinstance(said, Said) else None
+            if not isinstance(said, Said) or not isinstance(items, Listing):
                 continue
             table = table_of_wording(said, book)
-            [items] = (list(one) for one in said.fact.operands[:1] if isinstance(one, Listing))
             parts = {str(part.piece.source): part for part in direct(capture)}
             blanks = table.entries[EACH].blanks if EACH in table.entries else ()
             if "各项" not in parts or len(blanks) != 1:
@@ -144,8 +145,8 @@ def compare_lists(
 
 def list_behind(claim: Claim) -> str:
     """Return the list that stands behind a claim that ends with a colon, up to the mark that ends it; "" when none does."""
-    before, _, after = claim.line.plain.partition(claim.text)
-    return ENDS.split(after, maxsplit=1)[0] if claim.text.endswith(":") and (before or after) else ""
+    after = claim.line.plain.partition(claim.text)[2]
+    return ENDS.split(after)[0] if claim.text.endswith(":") else ""
 
 
 def check_composition(
@@ -166,14 +167,15 @@ def check_composition(
         for one in (whole, listed_sum)
     )
     if fact.situation not in capture.chosen:
-        apart = abs((read_decimal(str(whole)) or Decimal(0)) - (read_decimal(str(listed_sum)) or Decimal(0)))
         level, gap = Level.ERROR, ""
         what, hint = "列出的就是全部，不是其中一部分", "照数改写这句话"
         if fact.situation == "部分":
-            gap = f"{apart}万元"
+            number, step = known.publication.number, known.money.step
+            apart = half_up(abs(number(whole) - number(listed_sum)), given_decimals(step))  # in 万元
+            gap = f"{number_in_words(apart)}万元"
             what = "“其中”列的各项合计不是它前面的数，只是其中一部分资金的"
             hint = "写明列出的是哪一部分资金的，或者把各项列全"
-            if apart <= known.money.step:
+            if apart <= step:
                 level, hint = Level.TAIL, "四舍五入的尾差，一般不用改"
         yield Finding(level, quote_beginning(capture), what, hint, sides, gap, rule="PR-2")
         return

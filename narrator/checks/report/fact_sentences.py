@@ -109,7 +109,7 @@ def derived_anew(
         if isinstance(operand, Listing):
             return None
         one = known.fresh(operand)
-        name = kind.arguments[at] if at < len(kind.arguments) else ""
+        name = kind.arguments[at]
         if one is None and isinstance(operand, Figure) and name in stated:
             like = LIKE.get(kind.needs[at], Amount(Decimal(0), known.money))
             value = read_value(stated[name].text, like)
@@ -155,7 +155,7 @@ def find_other_situations(
         # A rate of zero that stands for "no rate": the tables show it, and the form says it otherwise.
         yield Finding(
             Level.ERROR, subject, f"说法与数不符：{meaning}", "照数改写这句话",
-            (side_of_claim(claim, capture.text), Side(facts or "算得", fact.situation)), rule=rule,
+            (side_of_claim(claim, capture.text), Side(facts, fact.situation)), rule=rule,
         )  # fmt: skip
         return
     for name, part in figures.items():
@@ -173,19 +173,19 @@ def find_other_situations(
                 )
             continue
         printed, right = read_decimal(part.text), read_decimal(str(wanted))
-        if right is not None and agrees_to_decimals(part.text, right):
+        if printed is None or right is None or agrees_to_decimals(part.text, right):
             continue
         level = Level.ERROR
         least = least_gap(name, part, step)
-        if name in RATIOS and printed is not None:
+        if name in RATIOS:
             level = judge_ratio(printed, *operands_of_rate(name, fact), scale=1 if name in TIMES else 100)
-        elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= least:
+        elif name in DIFFERENCES and abs(printed - right) <= least:
             level = Level.TAIL  # reckoned from exact figures, and then rounded
         place = known.place(wanted.path) if isinstance(wanted, Figure) else wanted.formula
         sides = (side_of_claim(claim, part.text), Side(place, str(wanted)))
         hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
         what = f"{name}与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
-        gap = f"{abs((printed or Decimal(0)) - (read_decimal(str(wanted)) or Decimal(0)))}"
+        gap = f"{abs(printed - right)}"
         rule = "PF-4" if name == "完成率" and of_project(fact) else RULE_OF.get(name, "PR-1")
         yield Finding(level, f"{subject}的{name}", what, hint, sides, gap, rule=rule)
 

@@ -170,12 +170,11 @@ def check_zeros(reading: Reading, form: Form) -> Iterator[Finding]:
         if text in ZEROS and public_table(path):
             tables[path.partition(".")[0]].append(text)
     for name, values in sorted(tables.items()):
-        layout = form.layouts.get(name)
-        zero, *others = {*layout.zeros_in(form.zero)} if layout else {form.zero}
+        zero, *others = {*form.layouts[name].zeros_in(form.zero)}
         written = sum(map(bool, values))
         blank = sum(not text for text in values)
         wrong = written if not zero else blank
-        if wrong and (written or not zero) and not others:
+        if wrong and written and not others:
             what = f"这张表有{wrong}处零印成“{'0.00' if not zero else ''}”，格式{f'印“{zero}”' if zero else '空着'}"
             yield Finding(Level.HINT, f"{form.labels[name]} 零值", what, "各表的零值统一")
 

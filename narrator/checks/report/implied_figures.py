@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known_figures import SPENT, Known, read_decimal
+from narrator.checks.printed.known_figures import SPENT, Known, Value, read_decimal
 from narrator.checks.printed.pattern_pieces import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees_to_decimals
@@ -34,7 +34,7 @@ def check_implied_change(
     """PR-7: where last year's figure is not printed, it is this year's less the change, and the rate of change
     follows from that.
     """
-    now = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
+    now = first_value(fact, known)
     directions = {kind.situations[name].direction or 0 for name in capture.chosen}
     amount = known.wan(figures["变动额"].text) if "变动额" in figures else None
     if not isinstance(now, Amount) or amount is None or len(directions) != 1:
@@ -83,11 +83,11 @@ def check_implied_completion(
     more was spent than budgeted); where nothing was spent it is zero; and no rate of zero stands for a budget of
     zero.
     """
-    text = figures["完成率"].text if "完成率" in figures else ""
-    rate = read_decimal(text)
+    text = figures["完成率"].text if "完成率" in figures else None
+    rate = None if text is None else read_decimal(text)
     if rate is None:
         return
-    final = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
+    final = first_value(fact, known)
     subject = quote_beginning(capture)
     left = side_of_claim(claim, f"{text}%")
     if isinstance(final, Amount) and final.published and rate == 0:
@@ -119,8 +119,7 @@ def check_share_of_count(
     """PR-3: where a share is of a number of things that is not printed, there is a number of which the part is just
     that share.
     """
-    part = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
-    whole = fact.operands[1] if len(fact.operands) == 2 else None
+    part, (_, whole) = first_value(fact, known), fact.operands
     rate = read_decimal(figures["比例"].text) if "比例" in figures else None
     if not isinstance(part, Count) or not isinstance(whole, Figure) or not isinstance(whole.value, Count):
         return
@@ -149,8 +148,13 @@ def check_share_change(
     if part is not None and whole is not None and "比例" in figures:
         found = SHARE.derive(known.publication, part, whole)
         right, text = found.blanks.get("比例"), figures["比例"].text
-        if isinstance(right, Derived) and not agrees_to_decimals(text, Decimal(str(right))):
-            level = judge_ratio(read_decimal(text) or Decimal(0), *operands_of_rate("比例", found))
+        share = read_decimal(text)
+        if (
+            isinstance(right, Derived)
+            and share is not None
+            and not agrees_to_decimals(text, Decimal(str(right)))
+        ):
+            level = judge_ratio(share, *operands_of_rate("比例", found))
             sides = (side_of_claim(claim, f"{text}%"), Side(right.formula, f"{right}%"))
             hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
             yield Finding(level, f"{subject}的比例", "比例与算得的不同", hint, sides, rule="PR-3")
@@ -173,11 +177,17 @@ def check_share_change(
         )
 
 
+def first_value(fact: Fact, known: Known) -> Value | None:
+    """Return what the first figure of a fact is, or None when the report does not say it."""
+    [first, *_] = fact.operands
+    return None if isinstance(first, Listing) else known.value(first)
+
+
 def is_plausible(final: Amount, known: Known) -> bool:
     """Return whether a final figure may be 0.00 % of a budget: of one at most ten times as large as all that
     was spent.
     """
-    spent = read_decimal(known.tables.shown.get(SPENT, "")) or 0
+    spent = known.printed(SPENT) or 0
     return abs(final.published.fraction) / HIDDEN <= 10 * Fraction(spent)
 
 

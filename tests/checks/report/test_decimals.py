@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import pytest
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
-from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.prose import Claim, Completion, Prose
+from narrator.checks.printed.statement import read_statement
 from narrator.checks.report.decimals import agrees_to_decimals, check_decimals
 from narrator.disclosure.value import Count, Figure
-from narrator.number import Amount
+from narrator.number import Amount, Unit
+from narrator.number_format import NumberFormat
+from narrator.sources import Fact, Said, Wording
 
 
-def told(*figures: tuple[object, str]) -> list[str]:
+def told(
+    *figures: tuple[object, str], stated: Mapping[str, NumberFormat] = {}, completions: Sequence[str] = ()
+) -> list[str]:
     prose = Prose()
+    said = Said(Wording((), "完成.大于", "", 1), Fact("大于", {}, ()), "")
+    for number, text in enumerate(completions, 8):
+        statement = read_statement(text, Unit.WAN)
+        prose.completions.append(Completion(Line(number, text, False), said, Piece("choice"), statement))
     for number, (source, text) in enumerate(figures, 1):
         capture = Capture(Piece("number", source=source), text)
         prose.claims.append(Claim(Line(number, text, False), text, (capture,)))
     return [
         f"{one.subject} {one.what} {''.join(side.path[:2] for side in one.sides)}"
-        for one in check_decimals(prose, {})
+        for one in check_decimals(prose, stated)
     ]
 
 
@@ -54,6 +64,29 @@ def test_what_most_figures_of_a_kind_have_is_usual(
     figures: list[tuple[object, str]], found: list[str]
 ) -> None:
     assert told(*figures) == found
+
+
+def test_what_the_form_states_is_wanted_whatever_most_figures_have() -> None:
+    figures = [(AMOUNT, "1.20"), (AMOUNT, "3.45"), (AMOUNT, "6.7"), ("比例", "10.8"), ("比例", "3")]
+    one, most = NumberFormat(1, 1), NumberFormat(2, 0)
+    assert told(*figures, stated={"金额": one}) == [
+        "金额“1.20”的小数位数 金额的小数位数与格式的不同，格式是1位，共2处 第1第2",
+        "百分数“3”的小数位数 百分数的小数位数不统一，别处是1位 第5",
+    ]
+    assert told(*figures, (AMOUNT, "1.234"), stated={"金额": most, "百分数": most}) == [
+        "金额“1.234”的小数位数 金额的小数位数与格式的不同，格式是2位 第6"
+    ]
+
+
+def test_figures_of_completions_in_other_words_are_of_these_kinds_too() -> None:
+    words = [
+        "年初预算为1.2万元,支出决算为3.45万元,完成预算的287.5%。",
+        "年初预算为2.00万元,支出决算为2.00万元。",
+    ]
+    assert told((AMOUNT, "1.20"), ("比例", "3.61"), ("比例", "7.22"), completions=words) == [
+        "金额“1.2”的小数位数 金额的小数位数不统一，别处是2位 第8",
+        "百分数“287.5”的小数位数 百分数的小数位数不统一，别处是2位 第8",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,7 @@ def test_figures_of_a_writers_text_are_the_writers(own: str, told: bool) -> None
 
 def test_an_item_that_no_table_has_is_told() -> None:
     shown = {"一般公共预算支出表.各科目.206.科目名称": "科学技术支出", "一般公共预算支出表.各科目.20604.科目名称": "技术研究", "一般公共预算支出表.各科目.2060401.科目名称": "机构运行（项）",
-             "别的.各科目.2050202.科目名称": "小学教育", "一般公共预算支出表.各科目.2060401.小计": "5"}  # fmt: skip
+             "一般公共预算支出表.各科目.2101101.科目名称": "单位医疗", "别的.各科目.2050202.科目名称": "小学教育", "一般公共预算支出表.各科目.2060401.小计": "5"}  # fmt: skip
     known = Known(Reading(shown=shown), Document("", ()), list)
 
     def items(text: str) -> str:
@@ -282,6 +282,7 @@ def test_an_item_that_no_table_has_is_told() -> None:
     assert items("教育支出（类）技术研究（款）机构运行（项）") != ""
     assert items("科学技术支出（类）技术研究（款）技术研究（项）") != ""
     assert items("科学技术支出（类）机构运行（项）") == ""
+    assert items("卫生健康支出（类）医疗（款）单位医疗（项）") != ""  # of a class that no table names
     office = "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）其他政府办公厅（室）及相关机构事务支出（项）"
     assert "这里写的科目，决算表里没有" in items(f"1.{office}：反映其他支出。")
     two = items(

@@ -109,6 +109,20 @@ def test_lines_about_a_table_are_not_missed_where_a_sentence_says_that_there_is_
     assert not missed(denial, "（三）政府性基金支出情况", heading=True)
 
 
+def test_a_heading_with_nothing_below_it_is_told_where_the_form_has_something() -> None:
+    long = f"一、{'甲乙丙丁戊己庚辛壬癸' * 4}"
+    text = Paragraph(Text("一段话"), "正文")
+    composed = Document("", (heading(long), text, heading("二、其他"), heading("（一）细目", 2), text))
+    printed = Document(
+        "", (heading(long), heading("二、其他"), heading("（一）细目", 2), heading("三、别的"))
+    )
+    assert told(*missing_lines.check_emptied(printed, composed)) == [
+        f"错误 “{long[:30]}” 这个标题下面没有内容。照格式补上。 标题：{long}",
+        "错误 “(一)细目” 这个标题下面没有内容。照格式补上。 标题：（一）细目",
+    ]
+    assert told(*missing_lines.check_emptied(composed, composed)) == []
+
+
 def test_what_follows_a_heading_is_what_is_not_blank() -> None:
     one, other, last = heading("一、职责"), heading("二、机构"), heading("三、其他")
     text, blank = Paragraph(Text("一段话"), "正文"), Paragraph(Text(" \u3000"), "正文")

@@ -241,6 +241,20 @@ def test_the_forms_public_tables_are_all_there() -> None:
     ]
 
 
+def test_what_is_not_judged_without_a_table_is_shown_at_the_first_places() -> None:
+    [(_, small)] = surveys(
+        small_form(收入支出总表=layout("甲", title="收入表"), 收入决算表=layout("甲", title="支出表"))
+    )
+    lines = [(Line(at, f"第{at}句话", False), f"第{at}句话") for at in range(1, 5)]
+    prose = Prose(unjudged={"收入支出总表": lines[:3], "收入决算表": lines})
+    reading = Reading(found=[(blueprint("收入支出总表", "收入表"), [[""]], (), ())], blueprints=small)
+    lacking, incomplete = structure.check_tables(reading, prose, follows=False)
+    assert (len(lacking.sides), len(incomplete.sides), lacking.absent) == (3, 3, False)
+    assert "，正文里列出它的数的4处也没有核对" in lacking.what
+    assert incomplete.what == "《收入表》（公开01表）没有读全，正文里列出它的数的3处没有核对"
+    assert incomplete.hint == "这张表改正以后再核对"
+
+
 def test_headings_have_the_numbers_of_the_form() -> None:
     def outline(printed: str, wanted: str) -> list[str]:
         return told(

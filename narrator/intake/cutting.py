@@ -52,6 +52,10 @@ class CutTable:
         """
         return self.grid.marks.faults.get((self.top + row, self.left + column), "")
 
+    def is_percentage(self, row: int, column: int) -> bool:
+        """Return whether the cell at a row and a column of the table shows its number as a percentage."""
+        return (self.top + row, self.left + column) in self.grid.marks.percents
+
 
 def cut_tables(grid: Grid) -> list[CutTable]:
     """Return the tables on a grid, from the top down; none on a cover, on contents, on an empty sheet."""

@@ -43,6 +43,18 @@ def find_faulty_cells(found: list[FoundTable]) -> Iterator[Problem]:
                 )
 
 
+def find_percentages(found: list[FoundTable]) -> Iterator[Problem]:
+    """Yield the figures of public tables that show as percentages: 0.5 is 50% there, and no amount."""
+    for one in found:
+        for printed in one.table.figures.values():
+            if printed.number and one.cut.is_percentage(printed.row, printed.column):
+                shown = f"{(printed.number * 100).normalize():f}%"
+                hint = "改成金额，格式改成数值；没有就空着"
+                yield Problem(
+                    one.place(printed.row, printed.column), f"这里是百分数（{shown}），不是金额", hint
+                )
+
+
 def find_merged_figures(found: list[FoundTable]) -> Iterator[Problem]:
     """Yield the merged cells of which nobody knows whose number they print."""
     for one in found:

@@ -24,6 +24,7 @@ from narrator.intake.faulty_tables import (
     find_faulty_cells,
     find_merged_figures,
     find_mistaken_units,
+    find_percentages,
 )
 from narrator.intake.found_table import FoundTable
 from narrator.intake.heading import TablesHeading, read_heading
@@ -107,7 +108,12 @@ def take_tables(
         raise Unusable([Problem("", "里面没有一张公开表", hint, file=str(book.path))])
     units = units_of_tables(found, stated or wanted)
     taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))
-    problems = [*find_faulty_cells(found), *find_doubled_tables(found), *find_merged_figures(found)]
+    problems = [
+        *find_faulty_cells(found),
+        *find_doubled_tables(found),
+        *find_merged_figures(found),
+        *find_percentages(found),
+    ]
     problems += find_mistaken_units(found, units)
     leave_out_misplaced(found)
     for one in in_order(found):

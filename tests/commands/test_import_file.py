@@ -198,6 +198,21 @@ def test_what_is_no_number_stops_it_with_its_cell(desk: Desk) -> None:
     assert any("“约5万元”不是数" in told for told in desk.refusal())
 
 
+@pytest.mark.parametrize(("value", "refused"), [(0.5, True), (0, False), (None, False)])
+def test_a_percentage_among_amounts_stops_it(desk: Desk, value: float | None, refused: bool) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        cell = book["支出决算表"].cell(row_of(book["支出决算表"], "2060101"), 6)
+        cell.value, cell.number_format = value, "0%"
+
+    desk.edit(change)
+    if not refused:
+        desk.bring()
+        return
+    [told] = desk.refusal()
+    assert "支出决算表!F" in told
+    assert "这里是百分数（50%），不是金额" in told
+
+
 def test_a_number_in_a_cell_over_the_places_of_two_figures_stops_it(desk: Desk) -> None:
     def change(book: openpyxl.Workbook) -> None:
         sheet = book["支出决算表"]

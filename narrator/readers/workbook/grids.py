@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,13 +10,18 @@ from pathlib import Path
 CellPosition = tuple[int, int]  # row and column, counted from 0
 Area = tuple[CellPosition, CellPosition]  # first and last cell
 
+LITERAL = re.compile(
+    r'"[^"]{0,255}"|\\.|\[[^\]]{0,40}\]'
+)  # in the code of a number format: what is printed as it is, colours
+
 
 @dataclass(frozen=True)
 class SheetMarks:
     """What a sheet says beside its cells' values.
 
     merged: areas of cells that are one. hidden_rows, hidden_columns: their numbers, from 0. faults: cells without
-    a value that can be used, and why, in Chinese. end: the last row and column that hold a value.
+    a value that can be used, and why, in Chinese. end: the last row and column that hold a value. percents: cells that show
+    their number as a percentage.
     """
 
     merged: tuple[Area, ...] = ()
@@ -23,6 +29,7 @@ class SheetMarks:
     hidden_columns: frozenset[int] = frozenset()
     faults: Mapping[CellPosition, str] = field(default_factory=dict)
     end: CellPosition = (-1, -1)
+    percents: frozenset[CellPosition] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from narrator.readers.workbook.zip_parts import Attributes, ZipParts, local
 
 CONTENT = "content.xml"
 HIDDEN = ("collapse", "filter")
+WIDEST = 16_384  # columns of a sheet
 FARTHEST = 1_048_576  # rows of a sheet; no number of repetitions is believed beyond it
 
 
@@ -36,6 +37,7 @@ class OdsScan:
         self.rows: set[int] = set()
         self.columns: set[int] = set()
         self.faults: dict[CellPosition, str] = {}
+        self.percents: set[CellPosition] = set()
         self.last_row = self.last_column = self.row = -1
         self.column = self.next_column = self.next_row = self.headed = 0
         self.repeated = self.filled = 0
@@ -49,7 +51,7 @@ class OdsScan:
         elif tag == "table-column":
             count = repeat_count(local(attributes, "number-columns-repeated"))
             if local(attributes, "visibility") in HIDDEN:
-                self.columns |= set(range(self.headed, self.headed + min(count, 16384)))
+                self.columns |= set(range(self.headed, self.headed + min(count, WIDEST)))
             self.headed += count
         elif tag == "table-row":
             self.row, self.next_column, self.filled = self.next_row, 0, -1
@@ -64,6 +66,8 @@ class OdsScan:
             self.error = any(
                 value == "error" for key, value in attributes.items() if key.endswith("value-type")
             )
+            if local(attributes, "value-type") == "percentage":
+                self.percents |= {(self.row, self.column + more) for more in range(min(count, WIDEST))}
             self.kept = bool(local(attributes, "formula"))
             down, across = (
                 repeat_count(local(attributes, f"number-{one}-spanned")) for one in ("rows", "columns")
@@ -89,7 +93,12 @@ class OdsScan:
         elif tag == "table":
             end = (self.last_row, self.last_column)
             self.sheets[self.name] = SheetMarks(
-                tuple(self.merged), frozenset(self.rows), frozenset(self.columns), self.faults, end
+                tuple(self.merged),
+                frozenset(self.rows),
+                frozenset(self.columns),
+                self.faults,
+                end,
+                frozenset(self.percents),
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from narrator.readers.workbook.grids import Area, CellPosition, SheetMarks
+from narrator.readers.workbook.grids import LITERAL, Area, CellPosition, SheetMarks
 from narrator.readers.workbook.refusals import refuse_damaged
 from narrator.readers.workbook.zip_parts import Attributes, ZipParts, local
 from narrator.readers.zipped import refuse
@@ -13,7 +13,8 @@ from narrator.readers.zipped import refuse
 BOOK = "xl/workbook.xml"
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 # Parts that are unpacked whole when cells are read.
-SHARED = ("xl/sharedStrings.xml", "xl/styles.xml")
+STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+PERCENT_FORMATS = frozenset(["9", "10"])  # 0% and 0.00%, which every workbook has (18.8.30)
 NO_RESULT = "这一格是公式，文件里没有存下算出来的数"
 LAST_COLUMN = 16384
 
@@ -22,9 +23,9 @@ def read_marks(parts: ZipParts) -> dict[str, SheetMarks]:
     """Return the marks of every sheet of a workbook, by the sheet's name. Raises Unusable."""
     if BOOK not in parts.names:
         refuse_other_kinds(parts)
-    for name in SHARED:
-        if name in parts.names:
-            parts.read(name)  # so that its size is what the file says
+    if STRINGS in parts.names:
+        parts.read(STRINGS)  # so that its size is what the file says
+    percent = percent_styles(parts) if STYLES in parts.names else frozenset()
     targets = relations(parts)
     sheets: dict[str, str] = {}
 
@@ -36,7 +37,11 @@ def read_marks(parts: ZipParts) -> dict[str, SheetMarks]:
                 sheets[attributes.get("name", "")] = target
 
     parts.walk(BOOK, begin)
-    return {name: sheet_marks(parts, target) for name, target in sheets.items() if "/worksheets/" in target}
+    return {
+        name: sheet_marks(parts, target, percent)
+        for name, target in sheets.items()
+        if "/worksheets/" in target
+    }
 
 
 def refuse_other_kinds(parts: ZipParts) -> None:
@@ -66,9 +71,29 @@ def relations(parts: ZipParts) -> dict[str, str]:
     return found
 
 
-def sheet_marks(parts: ZipParts, name: str) -> SheetMarks:
-    """Return the marks of the sheet in a part."""
-    scan = XlsxScan()
+def percent_styles(parts: ZipParts) -> frozenset[str]:
+    """Return the numbers of the styles of cells that show a number as a percentage."""
+    formats: set[str] = {*PERCENT_FORMATS}
+    styles: list[str] = []  # the formats of those that cells have
+    of_cells = False
+
+    def begin(tag: str, attributes: Attributes) -> None:
+        """Note a number format, and which one a style of cells has."""
+        nonlocal of_cells
+        if tag == "numFmt" and "%" in LITERAL.sub("", attributes.get("formatCode", "")):
+            formats.add(attributes.get("numFmtId", ""))
+        elif tag in ("cellXfs", "cellStyleXfs", "cellStyles"):
+            of_cells = tag == "cellXfs"
+        elif tag == "xf" and of_cells:
+            styles.append(attributes.get("numFmtId", ""))
+
+    parts.walk(STYLES, begin)
+    return frozenset(str(at) for at, one in enumerate(styles) if one in formats)
+
+
+def sheet_marks(parts: ZipParts, name: str, percent: frozenset[str]) -> SheetMarks:
+    """Return the marks of the sheet in a part. percent: the styles that show percentages."""
+    scan = XlsxScan(percent)
     parts.walk(name, scan.begin, scan.end)
     return SheetMarks(
         tuple(scan.merged),
@@ -76,13 +101,17 @@ def sheet_marks(parts: ZipParts, name: str) -> SheetMarks:
         frozenset(scan.columns),
         scan.faults,
         (scan.last_row, scan.last_column),
+        frozenset(scan.percents),
     )
 
 
 class XlsxScan:
     """A sheet's elements as they pass by; rows and cells without a reference follow the one before."""
 
-    def __init__(self) -> None:
+    def __init__(self, percent: frozenset[str]) -> None:
+        self.percent = percent  # the styles that show percentages
+        self.percents: set[CellPosition] = set()
+        self.shows_percent = False
         self.merged: list[Area] = []
         self.rows: set[int] = set()
         self.columns: set[int] = set()
@@ -102,6 +131,7 @@ class XlsxScan:
                 self.column += 1
             self.kind = attributes.get("t", "")
             self.formula = self.valued = False
+            self.shows_percent = self.kind in ("", "n") and attributes.get("s") in self.percent
         elif tag == "f":
             self.formula = True
         elif tag == "row":
@@ -127,6 +157,8 @@ class XlsxScan:
             if self.formula and not self.valued and self.kind != "str":
                 self.faults[self.row, self.column] = NO_RESULT
                 self.valued = True
+            if self.valued and self.shows_percent:
+                self.percents.add((self.row, self.column))
             if self.valued:
                 self.last_row = max(self.last_row, self.row)
                 self.last_column = max(self.last_column, self.column)

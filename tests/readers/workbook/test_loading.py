@@ -60,21 +60,26 @@ def everything(book: Made) -> None:
     sheet["D7"] = "=#REF!"
     sheet["D7"].data_type = "e"
     sheet["D7"].value = "#REF!"
+    for row, (cell, shown) in enumerate(PERCENTS.items(), 4):
+        sheet[cell] = row / 16
+        sheet[cell].number_format = shown
     sheet["F8"] = "隐藏的列"
     sheet.column_dimensions["F"].hidden = True
     book.create_sheet("底稿").sheet_state = "hidden"
     book["底稿"]["A1"] = "不给人看"
 
 
+# Cells at the right, and how they show their numbers; those of the first three as percentages.
+PERCENTS = {"H4": "0%", "H5": "0.00%", "H6": "#,##0.0%_);[Red]-0.0%", "H7": '0.00"%"', "H8": "0.00"}
 EXPECTED = [
-    ["", "", "", "", "", "", ""],
-    ["", "支出决算表", "支出决算表", "支出决算表", "", "", ""],
-    ["", "支出决算表", "支出决算表", "支出决算表", "", "", ""],
-    ["", "206", "科学技术支出", "851.1700000001", "0.3", "TRUE", "2023-12-31"],
-    ["", "２０６０１", "　行政运行 ", "1,234.50", "—", "", ""],
-    ["", "2060101", "隐藏的行", "12345678901.25", "", "", ""],
-    ["", "", "", "#", "", "", ""],
-    ["", "", "", "", "", "隐藏的列", ""],
+    ["", "", "", "", "", "", "", ""],
+    ["", "支出决算表", "支出决算表", "支出决算表", "", "", "", ""],
+    ["", "支出决算表", "支出决算表", "支出决算表", "", "", "", ""],
+    ["", "206", "科学技术支出", "851.1700000001", "0.3", "TRUE", "2023-12-31", "0.25"],
+    ["", "２０６０１", "　行政运行 ", "1,234.50", "—", "", "", "0.3125"],
+    ["", "2060101", "隐藏的行", "12345678901.25", "", "", "", "0.375"],
+    ["", "", "", "#", "", "", "", "0.4375"],
+    ["", "", "", "", "", "隐藏的列", "", "0.5"],
 ]
 
 
@@ -88,6 +93,7 @@ def assert_everything(path: Path) -> None:
     assert [one.name for one in book.hidden] == ["底稿"]
     assert grid.hidden == ["第6行", "F列"]
     assert grid.marks.faults == {(6, 3): "这一格是错误值#REF!"}
+    assert grid.marks.percents == {(3, 7), (4, 7), (5, 7)}
     assert grid.address(6, 3) == "支出决算表!D7"
 
 

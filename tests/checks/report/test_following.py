@@ -8,8 +8,9 @@ import pytest
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.pattern_pieces import Piece
-from narrator.checks.printed.prose import Claim, may_be_about
+from narrator.checks.printed.prose import Claim, Prose, Wanted, may_be_about
 from narrator.checks.report.enumerations import list_behind
+from narrator.checks.report.form_following import FEW, TITLE, WORDS, follows_form
 from narrator.checks.report.inspection import check, spot_of
 from narrator.disclosure.value import Figure
 from narrator.document import Paragraph
@@ -86,3 +87,37 @@ def test_a_row_in_a_paragraph_of_its_own_is_not_held_against_its_neighbour() -> 
     assert not may_be_about(wanted, "一般公共服务支出635.96万元")
     assert may_be_about(wanted, "教育支出635.96万元")
     assert may_be_about(wanted, "一般公共服务支出2.00万元")
+
+
+@pytest.mark.parametrize(
+    ("strange", "headings", "lost_headings", "sentences", "lost_sentences", "follows"),
+    [
+        (FEW, 0, 9, 0, 9, True),  # hardly anything else
+        (FEW + 1, 0, 9, 0, 9, False),
+        (FEW + 1, 9, 0, 9, 0, True),
+        (99, 75, 25, 60, 40, True),
+        (99, 74, 26, 60, 40, False),
+        (99, 75, 25, 59, 41, False),
+        (99, 75, 25, 0, 0, True),
+    ],
+)
+def test_a_report_follows_the_form_of_which_it_has_most(
+    strange: int, headings: int, lost_headings: int, sentences: int, lost_sentences: int, follows: bool
+) -> None:
+    def wanted(count: int, words: str, heading: bool) -> list[Wanted]:
+        return [Wanted(words, [Piece("literal", words)], heading)] * count
+
+    titled = [line(f"一、第{at}项", at) for at in range(headings)]
+    said = [line(f"第{at}句话", 1000 + at) for at in range(sentences)]
+    prose = Prose(
+        unread=[(line("收入5.00万元", 2000 + at), "收入5.00万元") for at in range(strange)],
+        absent=[
+            *wanted(lost_headings, "题" * TITLE, True),
+            *wanted(lost_sentences, "字" * WORDS, False),
+            *wanted(500, "题" * (TITLE - 1), True),  # which says too little
+            *wanted(500, "字" * (WORDS - 1), False),
+        ],
+        claims=[Claim(one, one.plain, ()) for one in (*titled, *said)],
+        headings=[(one, wanted(1, one.text, True)[0]) for one in titled],
+    )
+    assert follows_form(prose) is follows

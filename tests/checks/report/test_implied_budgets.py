@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -13,9 +14,11 @@ from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
+from narrator.checks.report.budgets import Interval, budget_interval, tell_implied_difference
 from narrator.checks.report.completions import imply_budgets
 from narrator.checks.report.implied_figures import is_plausible
 from narrator.checks.report.unprinted_figures import implied_figure
+from narrator.disclosure.relations import TOTAL_BUDGET
 from narrator.disclosure.value import Figure
 from narrator.document import Document
 from narrator.facts.kinds import KINDS
@@ -60,3 +63,51 @@ def test_a_budget_that_was_not_made_is_nothing_whether_or_not_the_words_say_what
     capture = Capture(Piece("choice"), "年初未安排预算", frozenset(said.split()))
     known = Known(Reading(), Document("", ()), lambda: ())
     assert [*implied_figure(capture, KINDS["完成"], fact, known)] == [Implied(Decimal(0))]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        ("110", "120", None),  # just as much as the total may be
+        ("110.02", "120", ("错误", "约10.01万元", "核对年初预算和完成率")),
+        ("90", "100", None),
+        ("80", "99.99", ("提醒", "约15.01万元", "核对；可能有预算而没有支出的科目没有列出")),
+    ],
+)
+def test_budgets_of_items_may_be_as_much_as_that_of_the_total(
+    low: str, high: str, told: tuple[str, str, str] | None
+) -> None:
+    known = Known(Reading(), Document("", ()), lambda: ())
+    implied: dict[str, Interval | None] = {
+        TOTAL_BUDGET: (Fraction(100), Fraction(110)),
+        "甲": (Fraction(low) - 50, Fraction(high) - 50),
+        "乙": (Fraction(50), Fraction(50)),
+    }
+    found = list(tell_implied_difference(known, implied, ["甲", "乙"], "各项之和", ""))
+    assert [(one.level.value, one.difference, one.hint) for one in found] == ([told] if told else [])
+    for one in found:
+        assert [side.value for side in one.sides] == ["105.00", f"{(Decimal(low) + Decimal(high)) / 2:.2f}"]
+    unknown = {**implied, "乙": None}
+    assert not [*tell_implied_difference(known, unknown, ["甲", "乙"], "各项之和", "")]
+    assert not [*tell_implied_difference(known, implied, [], "各项之和", "")]
+    assert not [*tell_implied_difference(known, {**implied, TOTAL_BUDGET: None}, ["甲"], "各项之和", "")]
+
+
+@pytest.mark.parametrize(
+    ("final", "rate", "nothing", "low", "high"),
+    [
+        ("100", "50.00", False, "99.995/50.005", "100.005/49.995"),
+        ("100", "50", False, "99.995/50.5", "100.005/49.5"),
+        ("100", "50.0", True, "0/1", "0/1"),
+        ("100", "0.00", False, "0/1", "0/1"),  # of a base of zero, which it was wrongly said of
+        ("0", "0.00", False, None, None),
+        ("100", "", False, None, None),
+        (None, "50.00", False, None, None),
+    ],
+)
+def test_the_budgets_of_which_a_figure_is_a_printed_rate(
+    final: str | None, rate: str, nothing: bool, low: str | None, high: str | None
+) -> None:
+    found = budget_interval(None if final is None else Amount(Decimal(final)), rate, nothing)
+    wanted = low and high and [Fraction(a) / Fraction(b) * 100 for a, b in (low.split("/"), high.split("/"))]
+    assert (None if found is None else [*found]) == wanted

@@ -446,6 +446,10 @@ def test_units_are_called_as_the_report_lists_them() -> None:
         return told(*structure.check_units(Prose(unread=unread), known))
 
     assert units("朝阳市科技企业服务中心", "212006朝阳市科技企业服务中心-211300000") == []
+    twenty = "子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛"
+    assert units(f"{twenty[:17]}一二三", twenty) != []  # as much of it as is enough
+    assert units(f"{twenty[:16]}一二三四", twenty) == []
+    assert (units(twenty[:-2], twenty) != [], units(twenty[:-3], twenty)) == (True, [])
     assert units("朝阳市科技企业服务中", "212006朝阳市科技企业服务中心-211300000") == [
         "提醒 单位“朝阳市科技企业服务中” 两处名称不同。改成一样的名称。 正文：朝阳市科技企业服务中 ＠第7段"
         " 整体自评表：212006朝阳市科技企业服务中心-211300000 ＠预算绩效.整体自评[1].部门（单位）名称"

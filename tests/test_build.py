@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import shutil
@@ -163,3 +164,14 @@ def test_what_a_page_keeps_makes_the_report_that_a_command_makes(sample: Path, t
         made.append(build.write(build.report(kept).document, kept, ".docx"))
         assert made[-1] == build.write(build.report(read).document, read, ".docx")
     assert made[0] == made[2] != made[1]
+
+
+def test_a_report_leaves_nothing_of_its_data_for_the_garbage_collector(data: Path) -> None:
+    prose(data)  # what is kept for the next report
+    gc.collect()
+    gc.disable()
+    try:
+        prose(data)
+        assert gc.collect() < 100  # of some thousands of values
+    finally:
+        gc.enable()

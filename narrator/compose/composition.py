@@ -87,25 +87,22 @@ class Composer:
         self.speaker = Speaker(book, disclosure.record("原因"), self.publication)
         self.own = disclosure.texts(OWN_TEXTS) if OWN_TEXTS in disclosure else {}
         self.markup = Markup(self.speaker, self.budget, cache, form.lowered)
-        self.functions: dict[str, object] = {
+        year = disclosure.year("年度")
+        self.context: dict[str, object] = {
+            **disclosure.fields,
             **{name: self.phrase(name) for name in book},
             "求和": self.total,
             "相差": self.difference,
             "平均": self.mean,
             "个数": self.count,
             "表": self.table,
-        }
-        year = disclosure.year("年度")
-        self.context: dict[str, object] = {
-            **disclosure.fields,
-            **self.functions,
             WORK: Work(self.budget, cache),
             LAST_YEAR: cache.call(year_before, year),
             YEAR_IN_WORDS: cache.call(year_in_words, year),
         }
 
     def compose(self) -> Composition:
-        """Return the whole report. Raises Unusable."""
+        """Return the whole report; once. Raises Unusable."""
         try:
             blocks = tuple(self.body())
             title = self.title()
@@ -116,6 +113,9 @@ class Composer:
                     template_problem(error, self.form),
                 ]
             ) from error
+        finally:
+            # Its functions hold this object, and that all data: they would wait for the garbage collector.
+            self.context.clear()
         if self.speaker.problems:
             raise Unusable(self.speaker.problems)
         return Composition(Document(title, blocks), tuple(self.speaker.missing))

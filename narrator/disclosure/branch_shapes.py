@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from narrator.bounds import MOST_ITEMS
 from narrator.disclosure.clean_text import clean, clean_text, leading_number, strip_numbers, tell_codes
-from narrator.disclosure.shape import ABSENT, Reading, Repeated, Shape
+from narrator.disclosure.shape import ABSENT, BlankRecord, Reading, Repeated, Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Coded, Listing, Record, Value, Words, join_path
 from narrator.number import MONEY, Money
@@ -21,7 +21,6 @@ PASTED = ("每条开头写了序号{}…，报告自己编号，没有用写的"
 DOUBLED = ("开头写了序号{}，报告自己编号，印出来会有两个", "在数据里删掉序号；不是序号的不用管")
 ANY = "_"  # a path, whichever
 MOST_BLANKS = 2_000  # records; those of a report of the usual size are 400
-Step = tuple[str, Shape, str]  # a field of a record: its name, its shape, and what it adds to the path
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class RecordShape(Shape):
     fields: Mapping[str, Shape] = field(default_factory=dict)
 
     @cached_property
-    def blanks(self) -> dict[str, Record | None]:
+    def blanks(self) -> dict[str, BlankRecord | None]:
         """See `Reading.blanks`, where this is the shape of the whole."""
         return {}
 
@@ -62,10 +61,19 @@ class RecordShape(Shape):
 
     def blank(self, path: str, reading: Reading) -> Record:
         """Return the record of which nothing is given; that its parts are missing as well is not told again."""
+        return self.blank_with_places(path, reading).record
+
+    def blank_with_places(self, path: str, reading: Reading) -> BlankRecord:
+        """Return the record of which nothing is given, with the places of its fields."""
         kept = reading.blanks.get(path)
         if kept is None:
+            places = [
+                (name, shape, path + step if path else join_path("", name))
+                for name, shape, step in self.steps
+            ]
             silent = Reading(reading.unit, reading.money, blanks=reading.blanks)
-            kept = Record(self.fields_of(self.steps, {}, path, silent), path)
+            fields = {name: shape.read(ABSENT, place, silent) for name, shape, place in places}
+            kept = BlankRecord(Record(fields, path), places)
             if len(reading.blanks) < MOST_BLANKS or path in reading.blanks:
                 reading.blanks[path] = kept
         return kept
@@ -73,24 +81,23 @@ class RecordShape(Shape):
     def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
         """Return the fields of a record of raw values, each read by its own shape, in the order of the model."""
         if path in reading.blanks:  # read before: what is not given now is as in the blank one
-            given = [one for one in self.steps if one[0] in raw or one[1].required]
-            return {**self.blank(path, reading).fields, **self.fields_of(given, raw, path, reading)}
+            blank, places = self.blank_with_places(path, reading)
+            given = {
+                name: shape.read(raw.get(name, ABSENT), place, reading)
+                for name, shape, place in places
+                if name in raw or shape.required
+            }
+            return {**blank.fields, **given}
         if len(reading.blanks) < MOST_BLANKS:
             reading.blanks[path] = None
-        return self.fields_of(self.steps, raw, path, reading)
-
-    def fields_of(
-        self, steps: Iterable[Step], raw: Mapping[str, object], path: str, reading: Reading
-    ) -> dict[str, Value]:
-        """Return some of the fields of a record of raw values."""
         return {
             name: shape.read(raw.get(name, ABSENT), path + step if path else join_path("", name), reading)
-            for name, shape, step in steps
+            for name, shape, step in self.steps
         }
 
     @cached_property
-    def steps(self) -> tuple[Step, ...]:
-        """The fields, in the order of the model."""
+    def steps(self) -> tuple[tuple[str, Shape, str], ...]:
+        """The fields, in the order of the model: the name of each, its shape, and what it adds to the path."""
         return tuple(
             (name, shape, join_path(ANY, name).removeprefix(ANY)) for name, shape in self.fields.items()
         )

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from narrator.bounds import MOST_PROBLEMS
 from narrator.cache import NO_CACHE, Cache
@@ -46,6 +46,13 @@ class Repeated(dict[str, object]):
         self.repeated = tuple(repeated)
 
 
+class BlankRecord(NamedTuple):
+    """A record of which nothing is given. places: of each of its fields the name, the shape and the path."""
+
+    record: Record
+    places: Sequence[tuple[str, Shape, str]]
+
+
 @dataclass
 class Reading:
     """What one reading knows and finds: the unit of its amounts, how the form that it is for prints them, the problems
@@ -59,7 +66,7 @@ class Reading:
     more: int = 0
     notes: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
     cache: Cache = NO_CACHE
-    blanks: dict[str, Record | None] = field(default_factory=dict)
+    blanks: dict[str, BlankRecord | None] = field(default_factory=dict)
     zero: Amount = field(init=False)
 
     def __post_init__(self) -> None:
@@ -137,7 +144,7 @@ def read_alone(
     unit: Unit,
     money: Money,
     cache: Cache,
-    blanks: dict[str, Record | None],
+    blanks: dict[str, BlankRecord | None],
 ) -> tuple[Value, bool]:
     """Return what a shape reads of a raw value, and whether there is nothing to tell of it."""
     reading = Reading(unit, money, cache=cache, blanks=blanks)

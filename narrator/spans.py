@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from narrator.disclosure.value import Figure, Words, Year
 from narrator.sources import Derived, Slot, Source
@@ -36,9 +36,16 @@ class Text(NamedTuple):
         return new_tuple(Text, (self.string, (span, *self.spans)))
 
 
-def holds_slot(text: Text) -> bool:
-    """Return whether a writer wrote, or is to write, a part of a text."""
-    return Slot in [type(source) for _, _, source in text.spans]
+SlotSpan = tuple[int, int, Slot]  # a span of what a writer wrote, or is to write
+
+
+def slot_spans(text: Text) -> list[SlotSpan]:
+    """Return the spans of a text that a writer wrote, or is to write; most texts have none."""
+    found: list[SlotSpan] = []
+    for span in text.spans:  # a comprehension takes thrice as long for the few spans that a text has
+        if type(span[2]) is Slot:
+            found.append(cast(SlotSpan, span))
+    return found
 
 
 def text_from(string: str, source: Source) -> Text:
@@ -59,15 +66,15 @@ def join(pieces: Iterable[Fragment]) -> Text:
     spans: list[Span] = []
     at = 0
     for piece in pieces:
-        if isinstance(piece, str):
-            string: str = piece
-        elif isinstance(piece, Text):
+        if type(piece) is Text:
             string, held = piece
             if at:
                 for start, end, source in held:
                     spans.append(new_tuple(Span, (at + start, at + end, source)))  # as in `text_from`
             else:
                 spans += held
+        elif isinstance(piece, str):
+            string = piece
         else:
             string = str(piece)
             spans.append(new_tuple(Span, (at, at + len(string), piece)))

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, cast
 
 from narrator.document import CONTENTS, Document, Heading, Paragraph, Row, Spread, Table
 from narrator.regex import compile_later
-from narrator.sources import Formatting, Hidden, Slot
-from narrator.spans import Text, holds_slot, join
+from narrator.sources import Formatting, Hidden
+from narrator.spans import Text, join, slot_spans
 
 CHINESE = compile_later("[\u3400-\u9fff]")
 
@@ -155,10 +155,7 @@ def place_for_people(line: ReportLine) -> str:
 
 def slots_in_text(text: Text) -> tuple[LineBlank, ...]:
     """Return the slots of a text in the order in which they stand."""
-    if not holds_slot(text):  # as most do not
-        return ()
-    slots = [(start, end, slot) for start, end, slot in text.spans if isinstance(slot, Slot)]
-    return tuple(sorted([LineBlank(start, end, *slot[:3]) for start, end, slot in slots]))
+    return tuple(sorted([LineBlank(start, end, *slot[:3]) for start, end, slot in slot_spans(text)]))
 
 
 # ---- in the snapshot: [heading, [line…], [row…]] for lines below one heading and the rows of tables behind them; a line is
@@ -175,7 +172,7 @@ def dump(document: Document) -> list[object]:
         if isinstance(part, Table):
             rows += [
                 [line if isinstance(line, str) else dump_line(line) for line in row.lines()]
-                if row.complex and any(map(holds_slot, row.complex_texts()))
+                if row.complex and any(map(slot_spans, row.complex_texts()))
                 else "\n".join(row.strings)
                 for row in part.rows
             ]
@@ -189,8 +186,10 @@ def dump(document: Document) -> list[object]:
 
 def dump_line(line: Text) -> object:
     """Return a line as JSON."""
-    slots = [[start, end, *slot[:2]] for start, end, slot in line.spans if isinstance(slot, Slot)]
-    return [line.string, *sorted(slots)] if slots else line.string
+    slots = slot_spans(line)
+    if not slots:
+        return line.string
+    return [line.string, *sorted([[start, end, *slot[:2]] for start, end, slot in slots])]
 
 
 def load(groups: object) -> list[ReportLine]:

@@ -8,6 +8,7 @@ The check sum is of the reason's text: a text that was rewritten was written for
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
@@ -15,7 +16,7 @@ from narrator.disclosure.value import Figure
 from narrator.number import CENT, NO_CENTS, Amount, plain_digits, rounded
 from narrator.regex import compile_later
 from narrator.sources import Derived, Fact, Said
-from narrator.spans import Span, Text
+from narrator.spans import SlotSpan, Text
 
 # A reason is stale when the change that it explains has moved by more than a tenth, and by more than this.
 TENTH = Decimal("0.1")
@@ -90,15 +91,14 @@ def exact_digits(figure: Figure | Derived) -> str:
     return exact if len(exact.partition(".")[2]) > 2 else f"{rounded(wan):f}"
 
 
-def situation_around(text: Text, slot: Span) -> ReasonSituation | None:
+def situation_around(text: Text, slot: SlotSpan) -> ReasonSituation | None:
     """Return the situation that the reason in a slot of a text is for; None for texts that are no reasons."""
     first, last, _ = slot
-    saying = [
-        (end - start, source)
-        for start, end, source in text.spans
-        if type(source) is Said and start <= first and last <= end
-    ]
-    for _, said in sorted(saying, key=lambda one: one[0]):
+    saying: list[tuple[int, Said]] = []
+    for start, end, source in text.spans:
+        if type(source) is Said and start <= first and last <= end:
+            saying.append((end - start, source))
+    for _, said in sorted(saying, key=itemgetter(0)):
         if (found := find_situation(said.fact)) is not None:
             return found
     return None

@@ -16,8 +16,7 @@ from narrator.files.json_text import scalar
 from narrator.files.patch import last_name, put_all
 from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem, Severity, Spot, spot_as_data, tell_spot
-from narrator.sources import Slot
-from narrator.spans import Span, Text
+from narrator.spans import SlotSpan, Text, slot_spans
 from narrator.texts import situation
 from narrator.texts.situation import LAST_YEAR, ReasonSituation
 from narrator.trace import sentence_around
@@ -98,7 +97,8 @@ def find_reasons(
     for block in document.blocks:
         if isinstance(block, Heading):
             section = block.text.string
-        for text, span, slot in cache.call(find_slots, block):
+        for text, span in cache.call(find_slots, block):
+            slot = span[2]
             if slot.name in seen:
                 continue
             seen.add(slot.name)
@@ -106,7 +106,7 @@ def find_reasons(
             if here is not None or not of_changes:
                 name = clean(last_name(slot.name).strip())  # as the data are read
                 reason = cache.call(
-                    read_reason, text, span, slot, here, written.get(name), kept.get(name, ""),
+                    read_reason, text, span, here, written.get(name), kept.get(name, ""),
                     remembered.get(slot.name, ""), section,
                 )  # fmt: skip
                 found.append(reason)
@@ -116,38 +116,42 @@ def find_reasons(
     return found
 
 
-def find_slots(block: Block) -> list[tuple[Text, Span, Slot]]:
-    """Return the texts to write that stand in a block, each with the span of a text in which it stands."""
+def find_slots(block: Block) -> list[tuple[Text, SlotSpan]]:
+    """Return the texts to write that stand in a block, each with the text around it."""
     if isinstance(block, (Heading, Paragraph)):
         texts: Iterable[Text] = (block.text,)
     elif isinstance(block, Table):
         texts = [text for row in block.rows if row.complex for text in row.complex_texts()]
     else:
         texts = texts_in([block])
-    return [(text, span, span[2]) for text in texts for span in text.spans if type(span[2]) is Slot]
+    found: list[tuple[Text, SlotSpan]] = []
+    for text in texts:
+        for span in slot_spans(text):
+            found.append((text, span))
+    return found
 
 
 def read_reason(
     text: Text,
-    span: Span,
-    slot: Slot,
+    span: SlotSpan,
     here: ReasonSituation | None,
     words: Value | None,
     record: str,
     remembered: str,
     section: str,
 ) -> Reason:
-    """Return the text of a slot, which stands in that span of a sentence and has that situation, with its state.
+    """Return the text of a slot, which is that span of a sentence and has that situation, with its state.
 
     words, record: the reason of data.json that has the name of the slot, and its record, or "". remembered: a record from
     elsewhere, or "".
     """
-    string = text.string[span.start : span.end]
+    start, end, slot = span
+    string = text.string[start:end]
     record = record if here is not None else ""
     if here is not None and isinstance(words, Words):
         string = str(words)
     hint = record.removeprefix(LAST_YEAR) if record.startswith(LAST_YEAR) else ""
-    told = sentence_around(text.string, span.start, span.end)
+    told = sentence_around(text.string, start, end)
     if not slot.filled:
         return Reason(slot.name, told, "", TextState.MISSING, here, hint=hint, section=section)
     about = next((one for one in (record, remembered) if one and situation.is_about(one, string)), "")

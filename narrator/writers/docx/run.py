@@ -13,7 +13,7 @@ from zlib import crc32
 
 from narrator.regex import compile_later
 from narrator.sources import Slot
-from narrator.spans import Text
+from narrator.spans import Text, slot_spans
 from narrator.writers.docx.escapes import attribute, escape, legal
 
 # Word takes no longer tags and titles; it counts in units of UTF-16.
@@ -48,8 +48,8 @@ def runs(text: Text, numbers: Iterator[int]) -> str:
 
     Raises ValueError when two slots overlap: whose words would the shared ones be?
     """
-    string, spans = text
-    slots = [(start, end, source) for start, end, source in spans if type(source) is Slot]
+    string = text.string
+    slots = slot_spans(text)
     if not slots:
         return run(string)
     parts = []

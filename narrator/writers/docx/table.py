@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from narrator.document import ALIGNMENTS, Cut, Stretch, Table
-from narrator.spans import holds_slot
+from narrator.spans import slot_spans
 from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
 from narrator.writers.docx.look import PageLayout
@@ -107,7 +107,7 @@ class _Writing:
         for at, (number, cell) in stretch.complex.items():
             row = self.block.rows[number]
             texts = row.complex[cell]
-            if len(texts) == 1 and not holds_slot(texts[0]):
+            if len(texts) == 1 and not slot_spans(texts[0]):
                 continue
             opening = paragraph(self.names, row.cut.cells[cell][1], kinds[number - stretch.first][1])
             shown[at] = f"</w:p>{opening}".join([runs(text, self.numbers) for text in texts]).encode()

@@ -149,7 +149,7 @@ class Row(Sequence[Cell]):
 
     def complex_texts(self) -> list[Text]:
         """Return the texts of the cells that come from more than one source, or from what a writer wrote or is to write."""
-        return [text for texts in self.complex.values() for text in texts] if self.complex else []
+        return [*chain.from_iterable(self.complex.values())]
 
     def sources(self) -> Sequence[Origin]:
         """Return what its texts come from, and what is no source besides."""

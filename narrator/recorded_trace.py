@@ -121,8 +121,10 @@ class Recorder:
         for part in within:  # which grows
             if type(part) is Derived:
                 within += part.operands
-        silent = [one for one in fact.operands if isinstance(one, (Figure, Derived)) and one not in within]
-        numbers = [self.number(one) for one in (*printed, *silent)]
+        numbers = [*map(self.number, printed)]
+        for operand in fact.operands:
+            if isinstance(operand, (Figure, Derived)) and operand not in within:
+                numbers.append(self.number(operand))
         return [self.wording(said.wording), fact.situation, said.meaning, numbers, texts, clauses]
 
     def wording(self, wording: Wording) -> int:

@@ -157,14 +157,18 @@ class Environment(ImmutableSandboxedEnvironment):
         Raises TypeError, in Chinese, for what can not be called so.
         """
         work: Work = context.parent[WORK]
-        work.budget.spend(CALL + sum([len(one) for one in arguments if isinstance(one, Listing)]))
+        cost = CALL
+        for one in arguments:
+            if isinstance(one, Listing):
+                cost += len(one)
+        work.budget.spend(cost)
         for scope in SCOPES:
             parameters.pop(scope, None)
         if not isinstance(obj, (Macro, Undefined)):
             # A function wants the words alone of what a macro made with values in it.
             if Pieces in {*map(type, arguments)}:
                 arguments = tuple([settle_words(one) for one in arguments])
-            if Pieces in {*map(type, parameters.values())}:
+            if parameters and Pieces in {*map(type, parameters.values())}:
                 parameters = {name: settle_words(one) for name, one in parameters.items()}
         elif isinstance(obj, Macro) and (
             len(arguments) > len(obj.arguments) or parameters.keys() - {*obj.arguments}
@@ -250,8 +254,9 @@ def guard_filter(name: str, function: Callable[..., object]) -> Callable[..., ob
             str(rows)  # raises
         if not isinstance(rows, wanted) or isinstance(rows, (Text, Blocks)):
             raise TypeError(f"“| {name}”前面要是{'一组数据' if wanted is Record else '列表'}")
-        if not all(isinstance(one, (str, int, Words, Record)) for one in (*arguments, *named.values())):
-            raise TypeError(f"“| {name}”括号里的数据不对")
+        for one in (*arguments, *named.values()):
+            if not isinstance(one, (str, int, Words, Record)):
+                raise TypeError(f"“| {name}”括号里的数据不对")
         try:
             if named or not least <= 1 + len(arguments) <= most:
                 given = signature.bind(rows, *arguments, **named).arguments
@@ -259,8 +264,9 @@ def guard_filter(name: str, function: Callable[..., object]) -> Callable[..., ob
                 given = dict(zip(signature.parameters, (rows, *arguments), strict=False))
         except TypeError:
             raise TypeError(f"“| {name}”括号里的数据多了或者少了") from None
-        if any(not isinstance(given.get(number, 0), int) for number in numbers):
-            raise TypeError(f"“| {name}”括号里要写数")
+        for number in numbers:
+            if not isinstance(given.get(number, 0), int):
+                raise TypeError(f"“| {name}”括号里要写数")
         work.budget.spend(len(rows))
         try:
             if named:

@@ -59,11 +59,10 @@ class Speaker:
             else:
                 value = parameters[piece.name] if piece.name in parameters else fact.blanks[piece.name]
                 pieces.append(self.fill(table, value, pieces, wording, at))
-        words = [
-            (name, value)
-            for name, value in parameters.items()
-            if type(value) is str and value and name != THE_REASON
-        ]
+        words: list[tuple[str, str]] = []
+        for parameter, value in parameters.items():
+            if type(value) is str and value and parameter != THE_REASON:
+                words.append((parameter, value))
         meaning = table.kind.situations[fact.situation].meaning
         return join(pieces).from_source(Said(wording, fact, meaning, tuple(words)))
 
@@ -182,7 +181,10 @@ def as_own_paragraphs(text: str, slot: Slot) -> Text:
 
 def join_words(pieces: Sequence[Fragment]) -> str:
     """Return the words of pieces of text, without their sources."""
-    return "".join([piece.string if isinstance(piece, Text) else str(piece) for piece in pieces])
+    words = ""
+    for piece in pieces:
+        words += piece.string if isinstance(piece, Text) else str(piece)
+    return words
 
 
 def words_after(wording: Wording, at: int) -> str:

@@ -36,19 +36,20 @@ class Pieces:
 
 def put_together(made: Iterable[object]) -> str | Pieces:
     """Return what was made one after the other: words of the form alone, or with values between them."""
-    made = list(made)
-    if Pieces in map(type, made):
-        made = [part for one in made for part in (one.parts if type(one) is Pieces else (one,))]
     parts: list[object] = []
     words = ""
-    for part in made:
-        if type(part) is str:
-            words += part
+    for one in made:
+        if type(one) is str:
+            words += one
             continue
-        if words:
-            parts.append(words)
-            words = ""
-        parts.append(part)
+        for part in one.parts if type(one) is Pieces else (one,):
+            if type(part) is str:
+                words += part
+                continue
+            if words:
+                parts.append(words)
+                words = ""
+            parts.append(part)
     if not parts:
         return words
     if words:

@@ -18,6 +18,7 @@ from narrator.writers.docx.escapes import attribute, escape, legal
 
 # Word takes no longer tags and titles; it counts in units of UTF-16.
 LONGEST_TAG = 64
+MOST_KEPT = 2000  # runs
 _BREAKS = compile_later("(\r\n|[\t\n\r\v])")
 # Word sets “ ” … and the like in the Latin font unless the run says that it is East Asian (ECMA-376, 17.3.2.26);
 # Chinese characters and full-width marks always have the East Asian one, ASCII always the Latin one.
@@ -26,12 +27,6 @@ _EITHER = compile_later(
     "[^\x00-\x7f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _PLACEHOLDER = f'<w:rPr><w:rStyle w:val="PlaceholderText"/>{_EAST}<w:highlight w:val="yellow"/></w:rPr>'
-
-
-@lru_cache(maxsize=2000)  # cells say the same things over and over: 0.00, a unit's name, the labels of a form
-def encoded_run(string: str) -> bytes:
-    """Return a text as a run of ordinary text, in UTF-8."""
-    return run(string).encode()
 
 
 def run(string: str) -> str:
@@ -62,6 +57,20 @@ def runs(text: Text, numbers: Iterator[int]) -> str:
         at = end
     parts.append(run(string[at:]))
     return "".join(parts)
+
+
+class KeptRuns(dict[str, bytes]):
+    """Texts as runs of ordinary text, in UTF-8, made when they are asked for. Cells say the same things over and over: 0.00, a
+    unit's name, the labels of a form; so they are kept, until there are too many."""
+
+    def __missing__(self, string: str) -> bytes:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        made = self[string] = run(string).encode()
+        return made
+
+
+kept_runs = KeptRuns()
 
 
 def tag(name: str) -> str:

@@ -16,7 +16,7 @@ from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
 from narrator.writers.docx.look import PageLayout
 from narrator.writers.docx.paragraph import SEAM, hairline
-from narrator.writers.docx.run import encoded_run, runs
+from narrator.writers.docx.run import kept_runs, runs
 
 _FILLER = "左"
 GAP = "\0"  # where a text is to stand in a frame: a character that XML can not hold
@@ -103,7 +103,7 @@ class _Writing:
 
     def shown(self, stretch: Stretch, kinds: Sequence[Kind]) -> tuple[bytes, ...]:
         """Return what is to stand in the cells of rows, see `frames`."""
-        shown = [*map(encoded_run, stretch.strings)]
+        shown = [*map(kept_runs.__getitem__, stretch.strings)]
         for at, (number, cell) in stretch.complex.items():
             row = self.block.rows[number]
             texts = row.complex[cell]

@@ -12,7 +12,7 @@ from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year, join_path
 from narrator.document import Document, Origin, Table, sources_of_document
 from narrator.number import Amount, Score
-from narrator.problem import Problem, Severity
+from narrator.problem import Problem, Severity, shorten
 from narrator.sources import Derived, Said, Slot
 
 # These steer the report, or are prescribed word for word, and are not printed themselves.
@@ -200,6 +200,6 @@ def short_value(value: Figure | Words | Year) -> str:
     if isinstance(value, Year) or not value.given:
         return ""
     if isinstance(value, Words):
-        return f"“{value.text[:12]}{'…' if len(value.text) > 12 else ''}”" if value.text else ""
+        return f"“{shorten(value.text, 12)}”" if value.text else ""
     number = str(value.value) if isinstance(value.value, (Amount, Count, Score)) else ""
     return number if number.strip("0.") else ""

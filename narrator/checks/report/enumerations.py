@@ -13,7 +13,7 @@ from narrator.checks.printed.known_figures import Known, read_decimal
 from narrator.checks.printed.pattern_pieces import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
-from narrator.checks.report.places import at_line, quote_beginning, side_of_claim
+from narrator.checks.report.places import LONG, at_line, quote_beginning, side_of_claim
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Kind
 from narrator.number import given_decimals, half_up
@@ -125,7 +125,7 @@ def compare_lists(
             None,
         )
         sides = (side_of_claim(claim, one), Side(elsewhere, same or near or "没有数"))
-        called = f"“{one[:30]}”"
+        called = f"“{one[:LONG]}”"
         if same is not None:
             missing.remove(same)
             called, what = f"“{without_figures(one)}”", "列举的金额与表不同"
@@ -140,7 +140,7 @@ def compare_lists(
     for one in missing:
         sides = (at_line(claim.line, "没有列举"), Side(elsewhere, one))
         what, hint = "应当列举的一项没有列举", "补上，或者改成一样的名称"
-        yield Finding(Level.ERROR, f"“{one[:30]}”", what, hint, sides, rule=rule)
+        yield Finding(Level.ERROR, f"“{one[:LONG]}”", what, hint, sides, rule=rule)
 
 
 def list_behind(claim: Claim) -> str:

@@ -15,10 +15,11 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.missing_rows import EXPENSE
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.places import at_line, quote_words, words_around
+from narrator.checks.report.places import LONG, LONGEST, SHORT, at_line, quote_words, words_around
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
 from narrator.number import Unit
+from narrator.problem import shorten
 from narrator.regex import HAN, compile_later
 from narrator.tables.plain import plain
 from narrator.tables.row_names import ITEM_IN_PROSE
@@ -68,7 +69,7 @@ def check_placeholders(texts: Places) -> Iterator[Finding]:
         if found := PLACEHOLDER.search(text) or INSTRUCTION.search(text):
             for place in sides_of(text, places):
                 where = "正文" if place.path else place.name.partition(" ")[0]
-                subject = f"{where} “{found.group()[:20]}”"
+                subject = f"{where} “{found.group()[:SHORT]}”"
                 left.setdefault(subject, []).append(quote_words(place, words_around(text, found)))
     for subject, sides in left.items():
         what = "还留着格式的提示，没有填写" + (f"，共{len(sides)}处" if len(sides) > 1 else "")
@@ -114,7 +115,7 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
             sides = (at_line(line, printed), Side("格式", wanted))
             hint = "核对：相等就写持平，不写原因；不等就写明原因"
             yield Finding(
-                Level.ERROR, f"“{printed[:30]}”", f"“{found.group()}”不成话", hint, sides, rule="PR-4"
+                Level.ERROR, f"“{printed[:LONG]}”", f"“{found.group()}”不成话", hint, sides, rule="PR-4"
             )
             continue
         what = (
@@ -132,7 +133,7 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
     for (what, _), both in told.items():
         shown = tuple(both) if len(both) < FEW * 2 else (*both[: FEW * 2 : 2], both[1])
         more = f"，共{len(both) // 2}处" if len(both) > 2 else ""
-        subject = f"“{(both[0].value or both[1].value)[:30]}”"
+        subject = f"“{(both[0].value or both[1].value)[:LONG]}”"
         yield Finding(Level.HINT, subject, what + more, "核对错字、脱字，照格式改正", shown)
 
 
@@ -187,9 +188,9 @@ def tell_unread_text(prose: Prose) -> Iterator[Finding]:
     unread += [(line, text) for line, text, _ in prose.differs if COUNTED.search(text)]
     for line, text in unread:
         if COUNTED.search(line.outside):
-            shown = text if len(text) <= 40 else f"{text[:40]}…"
+            shown = shorten(text, LONGEST)
             yield unchecked(
-                f"正文“{plain(text)[:20]}”",
+                f"正文“{plain(text)[:SHORT]}”",
                 "没有读懂这句话，里面的数没有核对",
                 "人工核对",
                 at_line(line, shown),
@@ -216,7 +217,7 @@ def check_items(prose: Prose, known: Known) -> Iterator[Finding]:
         ):
             sides = (at_line(line, found.group()), Side("表中", "没有这个科目"))
             what = "这里写的科目，决算表里没有"
-            yield Finding(Level.HINT, f"“{found.group()[:40]}”", what, "核对；照抄来的就删去", sides)
+            yield Finding(Level.HINT, f"“{found.group()[:LONGEST]}”", what, "核对；照抄来的就删去", sides)
 
 
 def printed_texts(lines: Sequence[Line], reading: Reading) -> Places:

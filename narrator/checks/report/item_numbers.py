@@ -9,7 +9,7 @@ from itertools import count
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
-from narrator.checks.report.places import at_line
+from narrator.checks.report.places import LONG, SHORT, at_line
 from narrator.document import headings
 from narrator.numerals import read_numeral
 from narrator.tables.plain import plain, unnumbered
@@ -58,9 +58,9 @@ def check_numbering(
                     if number == before
                     else f"前面是{before}，这里是{number}"
                 )
-                side = at_line(line, line.text.strip()[:30])
+                side = at_line(line, line.text.strip()[:LONG])
                 hint = "核对序号，逐个接着编"
-                yield Finding(Level.HINT, f"“{text[:20]}”的序号", what, hint, (side,), rule="ST-3")
+                yield Finding(Level.HINT, f"“{text[:SHORT]}”的序号", what, hint, (side,), rule="ST-3")
             last[level] = number
             last[level + 1 :] = [0] * (len(LEVELS) - level - 1)
             break

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.report.places import MOST as ENOUGH
-from narrator.checks.report.places import at_line, words_around
+from narrator.checks.report.places import SHORT, at_line, words_around
 from narrator.checks.report.word_slips import as_one_finding
 from narrator.problem import shorten
 from narrator.regex import HAN, compile_later
@@ -56,7 +56,7 @@ def check_pairs_of_marks(lines: Sequence[Line]) -> Iterator[Finding]:
             if first != second and (name != "引号" or '"' not in text):
                 what = f"这一段有{first}个“{opening}”、{second}个“{closing}”"
                 side = at_line(line, shorten(line.text, ENOUGH))
-                subject = f"“{line.text.strip()[:20]}”的{name}"
+                subject = f"“{line.text.strip()[:SHORT]}”的{name}"
                 yield Finding(Level.HINT, subject, what, f"补上{name}", (side,), rule="HY-5")
 
 
@@ -73,7 +73,9 @@ def check_half_width_marks(lines: Sequence[Line]) -> Iterator[Finding]:
     for line, marks in wrong:
         what = f"这一段有{len(marks)}处半角标点"
         side = at_line(line, words_around(line.text, marks[0]))
-        yield Finding(Level.HINT, f"“{line.text.strip()[:20]}”", what, "改成全角标点", (side,), rule="HY-5")
+        yield Finding(
+            Level.HINT, f"“{line.text.strip()[:SHORT]}”", what, "改成全角标点", (side,), rule="HY-5"
+        )
 
 
 def gaps_in(line: Line) -> Iterator[re.Match[str]]:

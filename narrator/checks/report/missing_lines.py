@@ -10,6 +10,7 @@ from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.pattern_pieces import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
+from narrator.checks.report.places import LONG
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.model import TERMS
 from narrator.disclosure.relation import ROWS
@@ -50,7 +51,7 @@ def check_lines(prose: Prose, known: Known) -> Iterator[Finding]:
             if term := term_explained(wanted, known):
                 what, hint = f"名词解释里没有{term}", "照格式补上"
             level = Level.ERROR if wanted.heading else Level.HINT
-            yield Finding(level, f"“{plain(shown)[:30]}”", what, hint, (Side("格式", shown),))
+            yield Finding(level, f"“{plain(shown)[:LONG]}”", what, hint, (Side("格式", shown),))
 
 
 def term_explained(wanted: Wanted, known: Known) -> str:
@@ -136,7 +137,7 @@ def check_emptied(document: Document, composed: Document) -> Iterator[Finding]:
         bare = below is None or (isinstance(below, Heading) and below.level <= heading.level)
         if bare and unnumbered(plain(text)) in filled:
             what = "这个标题下面没有内容"
-            yield Finding(Level.ERROR, f"“{plain(text)[:30]}”", what, "照格式补上", (Side("标题", text),))
+            yield Finding(Level.ERROR, f"“{plain(text)[:LONG]}”", what, "照格式补上", (Side("标题", text),))
 
 
 def by_heading(document: Document) -> Iterator[tuple[Heading, Block | None]]:

@@ -13,7 +13,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line, line_texts, own
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.pattern_pieces import Piece
-from narrator.checks.report.places import at_line
+from narrator.checks.report.places import LONG, at_line
 from narrator.document import Document, Table
 from narrator.sources import Slot
 from narrator.spans import Text
@@ -22,6 +22,11 @@ from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
 from narrator.tables.vocabulary import NUMBERS
 
+PARAGRAPH, CELL, BRIEF = (
+    120,
+    80,
+    40,
+)  # letters that are shown of a paragraph, of a cell, and of one of several cells
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 
 
@@ -66,15 +71,15 @@ def tell_changed_lines(have: list[Line], want: list[Text]) -> Iterator[Finding]:
             isinstance(span.source, Slot) for text in want[max(0, at - 1) : at + 1] for span in text.spans
         )
         if at < len(want) and not whole_slot(want[at]):
-            side = Side("数据给出的", want[at].string[:120])
+            side = Side("数据给出的", want[at].string[:PARAGRAPH])
             at += 1
         elif written:
             continue  # one more paragraph of a writer's text
         else:
             side = Side("数据给出的", "")
-        shown = at_line(line, line.text[:120])
+        shown = at_line(line, line.text[:PARAGRAPH])
         yield Finding(
-            Level.ERROR, f"“{line.plain[:30]}”", "这一段与数据给出的不同", HINT, (shown, side), rule="SN-1"
+            Level.ERROR, f"“{line.plain[:LONG]}”", "这一段与数据给出的不同", HINT, (shown, side), rule="SN-1"
         )
     yield from tell_gone_lines(want[at:])
 
@@ -90,9 +95,9 @@ def tell_gone_lines(texts: list[Text]) -> Iterator[Finding]:
     """Return the texts that the data give and the report does not have; a writer's texts may be changed in Word."""
     for text in texts:
         if not whole_slot(text):
-            shown = Side("数据给出的", text.string[:120])
+            shown = Side("数据给出的", text.string[:PARAGRAPH])
             yield Finding(
-                Level.ERROR, f"“{plain(text.string)[:30]}”", "报告里没有这一段", HINT, (shown,), rule="SN-1"
+                Level.ERROR, f"“{plain(text.string)[:LONG]}”", "报告里没有这一段", HINT, (shown,), rule="SN-1"
             )
 
 
@@ -261,11 +266,14 @@ def tell_changed_cells(name: str, cells: Sequence[ChangedCell]) -> Iterator[Find
     if len(cells) <= FEW:
         for cell in cells:
             subject = f"{name} {cell.place} {cell.label}".strip()
-            sides = (Side("报告", cell.printed[:80]), Side("数据给出的", cell.given[:80]))
+            sides = (Side("报告", cell.printed[:CELL]), Side("数据给出的", cell.given[:CELL]))
             yield Finding(Level.ERROR, subject, "这一格与数据给出的不同", HINT, sides, rule="SN-2")
         return
     first = tuple(
-        Side(f"{cell.place} {cell.label}".strip(), f"{cell.printed[:40]}（数据给出的：{cell.given[:40]}）")
+        Side(
+            f"{cell.place} {cell.label}".strip(),
+            f"{cell.printed[:BRIEF]}（数据给出的：{cell.given[:BRIEF]}）",
+        )
         for cell in cells[:FEW]
     )
     yield Finding(Level.ERROR, name, f"有{len(cells)}格与数据给出的不同", HINT, first, rule="SN-2")

@@ -14,6 +14,7 @@ from narrator.tables.plain import plain
 
 MOST = 24  # letters of a sentence that are enough to find it
 FIRST = 16  # and of a paragraph
+SHORT, LONG, LONGEST = 20, 30, 40  # letters by which what a finding is about is called
 NEAR = 10  # letters on each side of what was found that are shown
 
 

@@ -16,7 +16,7 @@ from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.item_numbers import lines_continued
-from narrator.checks.report.places import MOST, at_line
+from narrator.checks.report.places import LONG, MOST, at_line
 from narrator.disclosure.value import Words
 from narrator.document import Block, Document, Paragraph, headings
 from narrator.problem import shorten
@@ -119,10 +119,10 @@ def check_contents(document: Document, reading: Reading, renamed: Mapping[str, s
         else:
             near, what, hint = "", "目录里的这一行，正文没有这个标题", "更新目录"
         sides = (Side("目录", line), Side("标题", near))
-        yield Finding(Level.ERROR, f"目录“{line[:30]}”", what, hint, sides)
+        yield Finding(Level.ERROR, f"目录“{line[:LONG]}”", what, hint, sides)
     for name in unlisted:
         sides = (Side("目录", ""), Side("标题", name))
-        yield Finding(Level.ERROR, f"标题“{name[:30]}”", "正文的这个标题，目录里没有", "更新目录", sides)
+        yield Finding(Level.ERROR, f"标题“{name[:LONG]}”", "正文的这个标题，目录里没有", "更新目录", sides)
 
 
 def titles_printed(document: Document) -> set[str]:
@@ -155,7 +155,7 @@ def check_numbers(document: Document, composed: Document) -> Iterator[Finding]:
         if (want := wanted.get(unnumbered(line), line)) != line:
             sides = (Side("目录", line), Side("格式", want))
             yield Finding(
-                Level.ERROR, f"目录“{line[:30]}”的序号", "目录里的序号与格式不同", "核对序号", sides
+                Level.ERROR, f"目录“{line[:LONG]}”的序号", "目录里的序号与格式不同", "核对序号", sides
             )
 
 
@@ -174,7 +174,7 @@ def check_outline(prose: Prose, lines: Sequence[Line]) -> Iterator[Finding]:
     for line, wanted in find_misnumbered(prose, lines):
         sides = (at_line(line, line.text), Side("格式", wanted.text))
         yield Finding(
-            Level.ERROR, f"标题“{line.plain[:30]}”的序号", "标题的序号与格式不同", "核对序号", sides
+            Level.ERROR, f"标题“{line.plain[:LONG]}”的序号", "标题的序号与格式不同", "核对序号", sides
         )
 
 

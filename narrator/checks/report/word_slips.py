@@ -13,7 +13,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion
 from narrator.checks.printed.repairs import Repair, slips_in
-from narrator.checks.report.places import at_line
+from narrator.checks.report.places import SHORT, at_line
 from narrator.tables.plain import PRINTED_NUMBER, plain
 
 MOST = 12  # letters around a slip that are shown
@@ -167,7 +167,7 @@ def check_equal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
                 sides = (at_line(line, found.group()),)
                 what = f"收、支总计应当相等，这里是{found.group(1)}和{found.group(2)}"
                 yield Finding(
-                    Level.ERROR, f"“{found.group()[:20]}”", what, "核对两个总计", sides, rule="T1-5"
+                    Level.ERROR, f"“{found.group()[:SHORT]}”", what, "核对两个总计", sides, rule="T1-5"
                 )
 
 

@@ -5,13 +5,15 @@ A table of which the others have nothing is empty, and all of it is zero. One wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from narrator.checks.finding import Finding, Level
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import AtMost, Equal, Sum
 from narrator.disclosure.relations import RELATIONS
 from narrator.tables.table_as_read import PublicTable
+from narrator.tables.vocabulary import Blueprints
 
 ENOUGH = 2  # figures elsewhere that belong in a table with rows: a single one may be what is wrong
 MANY = 5  # that belong in one that prints noughts: fewer are judged one by one
@@ -25,6 +27,15 @@ def lost_figures(tables: Mapping[str, PublicTable]) -> list[str]:
     printed = {path for one in others for path, figure in one.figures.items() if figure.number}
     least = {name: few_for(tables[name]) for name in blank}
     return [name for name, few in least.items() if len(printed & told_elsewhere(name)) >= few]
+
+
+def tell_empty_copies(layouts: Sequence[str], blueprints: Blueprints) -> Iterator[Finding]:
+    """Return that a report has an empty copy of a table beside the one that is filled in. layouts: of which tables."""
+    for layout in dict.fromkeys(layouts):
+        blueprint = blueprints.get(layout) or blueprints.find(layout)
+        if blueprint is not None:
+            what = f"{blueprint.label}不止一张，填了数的以外，{layouts.count(layout)}张是空的"
+            yield Finding(Level.ERROR, blueprint.label, what, "删去空的", rule="ST-1")
 
 
 def has_no_figures(table: PublicTable) -> bool:

@@ -15,6 +15,7 @@ from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.data import codes
 from narrator.checks.finding import Finding, Side, unique
 from narrator.checks.printed.alignment import read as read_prose
+from narrator.checks.printed.blank_tables import tell_empty_copies
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known_figures import Known
@@ -37,6 +38,7 @@ from narrator.document import Document
 from narrator.facts.operand import Publication
 from narrator.form import Form
 from narrator.tables.continued import join_continued
+from narrator.tables.empty_copies import take_out_empty_copies
 from narrator.tables.matrix import matrices
 from narrator.tables.title_rows import lift_titles
 from narrator.tables.vocabulary import Blueprints
@@ -110,6 +112,7 @@ def read_whole(document: Document, basis: Basis, slips: bool) -> ReadReport:
     """Return a report as the rules on reports judge it. slips: whether figures that slipped in its tables are looked for."""
     form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
     document = with_headings(lift_titles(with_contents(document), basis.blueprints))
+    document, copies = take_out_empty_copies(document, basis.blueprints.vocabulary)
     document = join_continued(document, basis.blueprints.vocabulary)
     grids, lines = matrices(document), printed_lines(document, form.money.unit)
     changed: list[Finding] | None = None
@@ -120,6 +123,7 @@ def read_whole(document: Document, basis: Basis, slips: bool) -> ReadReport:
         patterns.book,
         read_report_tables(document, form, basis.blueprints, grids, composed_tables, slips),
     )
+    tables.deviations += tell_empty_copies(copies, basis.blueprints)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = composing_model(form)

@@ -14,7 +14,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import Known, read_decimal, stands_for_name
 from narrator.checks.printed.pattern_pieces import Capture, every, every_capture
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.report.decimals import agrees_to_decimals
+from narrator.checks.report.decimals import agrees
 from narrator.checks.report.fact_sentences import check_fact_sentence
 from narrator.checks.report.hygiene import BEHIND_NAME
 from narrator.checks.report.places import at_line, side_of_claim
@@ -60,18 +60,19 @@ def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -
     sentence that states it first.
     """
     wanted = known.value(figure)
-    if wanted is not None and str(wanted) == capture.text:  # as it nearly always is
-        return
-    right = None if wanted is None else read_decimal(str(wanted))
-    if right is None or (
-        agrees_to_decimals(capture.text, right)
-        if isinstance(wanted, Amount)
-        else read_decimal(capture.text) == right
-    ):
+    if (
+        wanted is None or str(wanted) == capture.text or agrees(capture.text, wanted)
+    ):  # as it nearly always does
         return
     subject = f"{known.called(figure.path)}（“{shorten(claim.text, 12)}”）"
-    where, printed = known.tables.cells.get(figure.path), read_decimal(capture.text)
-    if where and printed is not None and (twin := same_class_elsewhere(figure.path, printed, right, known)):
+    where = known.tables.cells.get(figure.path)
+    printed, right = read_decimal(capture.text), read_decimal(str(wanted))
+    if (
+        where
+        and printed is not None
+        and right is not None
+        and (twin := same_class_elsewhere(figure.path, printed, right, known))
+    ):
         sides = (side_of_claim(claim, capture.text), Side(where, f"{right}", figure.path), twin)
         what, hint = "两张表里的这个数差一个尾数，正文照其中一张", "四舍五入的尾差，一般不用改"
         yield Finding(
@@ -130,12 +131,7 @@ def check_computed(capture: Capture, claim: Claim, derived: Derived, known: Know
     )
     rule = "PF-3" if isinstance(wanted, Score) else "PF-2" if performance else "PR-2"
     subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{words_before_figure(capture, claim)}”）"
-    right = read_decimal(str(wanted))
-    if right is not None and not (
-        agrees_to_decimals(capture.text, right)
-        if isinstance(wanted, Amount)
-        else read_decimal(capture.text) == right
-    ):
+    if not agrees(capture.text, wanted):
         if known.is_unsure(derived):
             yield from shared_out(derived, claim, known)
             return

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.known_figures import read_decimal
+from narrator.checks.printed.known_figures import Value, read_decimal
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
@@ -93,6 +93,14 @@ def kind_of_capture(capture: Capture) -> str:
     if capture.piece.kind != "number" or not isinstance(source, str):
         return ""
     return "金额" if source in AMOUNTS else "百分数" if source in RATES else ""
+
+
+def agrees(text: str, wanted: Value) -> bool:
+    """Return whether a printed figure is the wanted one: an amount with as many decimals as it has itself."""
+    right = read_decimal(str(wanted))
+    if right is None or not isinstance(wanted, Amount):
+        return read_decimal(text) == right
+    return agrees_to_decimals(text, right)
 
 
 def agrees_to_decimals(text: str, wanted: Decimal) -> bool:

@@ -175,11 +175,9 @@ def parts_there(
                 accounts.disclosure, fill_gaps(part.steps, (*found.base, *found.whole), bound)
             )
         for one in these:
-            if one.given or not relation.stated:
-                parts.append((one, part.taken))
-            if relation.instead and not one.given and (others := [*instead_of(accounts, one, relation)]):
-                parts = [each for each in parts if each[0] is not one]
-                parts += [(other, part.taken) for other in others]
+            others = [*instead_of(accounts, one, relation)] if relation.instead and not one.given else []
+            if others or one.given or not relation.stated:
+                parts += [(each, part.taken) for each in others or [one]]
     if not parts and (relation.stated or any(ITEMS in part.steps for part in found.parts)):
         return None  # nothing is listed
     return None if relation.listed and not these else parts

@@ -204,8 +204,7 @@ class Amount:
             return self.money.say(self.wan)
         if not self.wan:
             return "0.00"
-        text = str(self.wan)
-        return text if text[-3:-2] == "." else f"{rounded(self.wan):f}"  # most are given with two decimals
+        return str(self.wan) if self.wan.same_quantum(CENT) else f"{rounded(self.wan):f}"  # as most are given
 
     def tabulated(self, zero: str | None = None) -> str:
         """Return the amount as a table prints it. zero: what it prints for an amount that rounds to zero; None for the

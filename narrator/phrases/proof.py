@@ -170,8 +170,10 @@ def check_endings(table: DraftTable, kind: Kind) -> Iterator[Problem]:
                 yield problem_at(reason, reason.rule, what, "删掉，标点写在句子里")
                 return
     said = [one for name in kind.situations if (one := table.entries.get(name)) and one.pieces]
+    if not said:
+        return
     marks = [end_mark(table, one) for one in said]
-    usual = max(marks, key=marks.count, default="")
+    usual = max(marks, key=marks.count)
     for wording in said:
         if end_mark(table, wording) != usual:
             others = f"别的是“{usual}”" if usual else "别的没有标点"

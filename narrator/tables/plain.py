@@ -18,6 +18,14 @@ ITEM_MARK = compile_later(r"([一二三四五六七八九十]{1,5})、")  # of t
 MARK = compile_later(r"第[一二三四五六七八九十]{1,5}部分:?|表[一二三四五六七八九十]{1,3}:|[一二三四五六七八九十百]{1,5}、|\([一二三四五六七八九十百]{1,5}\)|\d{1,5}[.、](?!\d)|\(\d{1,5}\)|[①-⑳]|附[表件](?:\d{1,2}(?=20\d\d年)|\d+)")  # fmt: skip
 
 
+NOUGHT = "0.- —/"  # what stands in a cell that prints no figure, or zero
+
+
+def is_nought(text: str) -> bool:
+    """Return whether a text prints no figure but zero: 0.00, nothing at all, —."""
+    return not text.strip(NOUGHT)
+
+
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Return a text without white space and with one form of every mark, for comparing."""

@@ -14,6 +14,7 @@ from narrator.document import Document, Origin, Table, sources_of_document
 from narrator.number import Amount, Score
 from narrator.problem import Problem, Severity, shorten
 from narrator.sources import Derived, Said, Slot
+from narrator.tables.plain import is_nought
 
 # These steer the report, or are prescribed word for word, and are not printed themselves.
 STEERING = (
@@ -202,4 +203,4 @@ def short_value(value: Figure | Words | Year) -> str:
     if isinstance(value, Words):
         return f"“{shorten(value.text, 12)}”" if value.text else ""
     number = str(value.value) if isinstance(value.value, (Amount, Count, Score)) else ""
-    return number if number.strip("0.") else ""
+    return "" if is_nought(number) else number

@@ -16,7 +16,7 @@ from narrator.checks.report.places import at_line
 from narrator.checks.report.word_slips import as_one_finding
 from narrator.number import half_up
 from narrator.regex import HAN, HAN_LETTER, compile_later
-from narrator.tables.plain import PRINTED_NUMBER, plain
+from narrator.tables.plain import PRINTED_NUMBER, is_nought, plain
 
 FEWEST = 3  # places that make a usage
 MOST = 6  # places that are shown
@@ -146,7 +146,7 @@ def check_repeated_claims(lines: Sequence[Line]) -> Iterator[Finding]:
             continue
         counts = Counter(number.group() for number, _ in places)
         (usual, most), *others = counts.most_common()
-        if len(others) != 1 or others[0][1] != 1 or most < 2 or not usual.strip("0."):
+        if len(others) != 1 or others[0][1] != 1 or most < 2 or is_nought(usual):
             continue
         wrong_one, wrong = next(one for one in places if one[0].group() != usual)
         right_one, right = next(one for one in places if one[0].group() == usual)

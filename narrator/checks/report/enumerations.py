@@ -19,7 +19,7 @@ from narrator.facts.kind import Kind
 from narrator.number import given_decimals, half_up
 from narrator.phrases.entries import BETWEEN, EACH, Book, PhraseTable, table_of_wording
 from narrator.sources import Blank, Said
-from narrator.tables.plain import common, plain
+from narrator.tables.plain import common, is_nought, plain
 
 ENDS = re.compile("[。;]")  # a list in a sentence
 ITEM_MARKS = "。;,"  # of which one is easily set for another between items, in plain form
@@ -48,9 +48,9 @@ def take_enumerated(prose: Prose, known: Known, book: Book) -> None:
             own = [item[next(iter(blanks))] for item in items if isinstance(item, Record)]
             if len(printed) != len(own):
                 continue
-            for words, text in zip(own, printed, strict=True):
+            for at, words in enumerate(own):
                 if isinstance(words, Words) and words.path not in known.tables.cells:
-                    name = text.removeprefix(before).removesuffix(after)
+                    name = printed[at].removeprefix(before).removesuffix(after)
                     known.said.setdefault(words.path, (name, claim))
 
 
@@ -227,7 +227,7 @@ def is_blank_row(item: object, known: Known) -> bool:
     fields = item.items() if isinstance(item, Record) else ()
     figures = [one for name, one in fields if isinstance(one, Figure) and name not in UNSPENT]
     shown = [known.tables.shown[one.path] for one in figures if one.path in known.tables.shown]
-    return bool(shown) and not any(text.strip("0.-") for text in shown)
+    return bool(shown) and all(map(is_nought, shown))
 
 
 def render_item(

@@ -19,7 +19,7 @@ from narrator.document import Block, Document, Heading, Page, Paragraph, Table
 from narrator.facts.operand import leaf_paths
 from narrator.sources import Derived, Said, Slot
 from narrator.spans import Text, gapped
-from narrator.tables.plain import plain, unnumbered
+from narrator.tables.plain import is_nought, plain, unnumbered
 from narrator.tables.unit import states_unit
 
 DENIAL = re.compile(r'无("[^"]{1,6}"经费|[^,。;"]{4,12}?)(?:预算)?财政拨款(?:支出|收入)')  # in plain form
@@ -75,7 +75,7 @@ def is_uncertain(wanted: Wanted, known: Known) -> bool:
         said = (piece.source for piece in wanted.pieces if isinstance(piece.source, Said))
         wholes = [one.fact.blanks.get("整体") for one in said]
     others = (value for figure, value in values if value is not None and figure not in wholes)
-    return bool(unstated) and not any(str(value).strip("0.") for value in others)
+    return bool(unstated) and all(is_nought(str(value)) for value in others)
 
 
 def lines_around_tables(document: Document, names: Collection[str]) -> Iterator[str]:
@@ -118,9 +118,9 @@ def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
         below = not wanted.heading or plain(wanted.text).startswith("(")  # the heading of the section stays
         return below and not paths and any(words in plain(wanted.text) for words in denied.values())
     shown = known.tables.shown
-    return not any(
-        text.strip("0.- —/") for path, text in shown.items() if path.partition(".")[0] in tables
-    ) and all(path.partition(".")[0] in denied for path in paths)
+    return all(is_nought(text) for path, text in shown.items() if path.partition(".")[0] in tables) and all(
+        path.partition(".")[0] in denied for path in paths
+    )
 
 
 def check_emptied(document: Document, composed: Document) -> Iterator[Finding]:

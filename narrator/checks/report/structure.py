@@ -21,7 +21,7 @@ from narrator.disclosure.value import Words
 from narrator.document import Block, Document, Paragraph, headings
 from narrator.problem import shorten
 from narrator.spans import GAP, Span, gapped
-from narrator.tables.plain import plain, unnumbered
+from narrator.tables.plain import is_nought, plain, unnumbered
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
@@ -209,7 +209,7 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
     filled: set[str] = set()
     for path, text in reading.shown.items():
         table = path.partition(".")[0]
-        if table not in filled and text.strip("0.- —/") and not path.endswith("科目名称"):
+        if table not in filled and not is_nought(text) and not path.endswith("科目名称"):
             filled.add(table)
     for layout, _, _, below in reading.found:
         if not layout.table or layout.table in filled:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known_figures import Known, read_decimal, stands_for_name
+from narrator.checks.printed.known_figures import DEPARTMENT, Known, read_decimal, stands_for_name
 from narrator.checks.printed.pattern_pieces import Capture, every, every_capture
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees
@@ -210,7 +210,7 @@ def check_name(capture: Capture, claim: Claim, words: Words, known: Known) -> It
         return
     text = whole_word(capture, claim)
     last = words.path.rpartition(".")[2]
-    rule = "AD-1" if last == "科目名称" else "PF-1" if words.path.startswith("预算绩效") else "ST-2" if words.path == "部门.名称" else "HY-8"  # fmt: skip
+    rule = "AD-1" if last == "科目名称" else "PF-1" if words.path.startswith("预算绩效") else "ST-2" if words.path == DEPARTMENT else "HY-8"  # fmt: skip
     sides = (side_of_claim(claim, text), other)
     yield Finding(
         Level.ERROR,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from facts.notation import PUBLICATION, figure
 
 from narrator.checks.data.compare import judge_ratio
@@ -15,12 +17,12 @@ from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import budget_interval
-from narrator.checks.report.claims import check_claims, words_before_figure
+from narrator.checks.report.claims import check_claims, headings_renamed, words_before_figure
 from narrator.checks.report.enumerations import names_unread
 from narrator.checks.report.fact_sentences import find_other_situations, in_times
 from narrator.checks.report.implied_figures import check_share_change
 from narrator.checks.report.ratios import operands_of_rate
-from narrator.disclosure.value import Count, Figure, Percentage, Year
+from narrator.disclosure.value import Count, Figure, Percentage, Words, Year
 from narrator.document import Document, Paragraph
 from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.facts.kinds import KINDS
@@ -157,6 +159,66 @@ def test_each_of_several_figures_that_print_alike_is_told_by_its_own_words() -> 
     other = Capture(Piece("number", source=Year(2024)), "2024")
     more = Claim(said.line, text, (*captures, other))
     assert words_before_figure(other, more) == "甲0.00万元，乙（2023…"
+
+
+def named(text: str, words: Words, printed: str, apart: bool = False, heading: bool = False) -> Claim:
+    captures = (Capture(Piece("free", source=words, apart=apart), printed),)
+    return Claim(Line(9, text, heading), text, captures)
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("支出决算表.各科目.206.科目名称", "AD-1"),
+        ("预算绩效.项目[1].名称", "PF-1"),
+        ("部门.名称", "ST-2"),
+        ("部门.下属", "HY-8"),
+    ],
+)
+def test_one_thing_has_one_name(path: str, rule: str) -> None:
+    words = Words("甲项目", path)
+    tables = Reading(cells={path: "某表 甲"}, shown={path: "甲项目"})
+    assert told(named("关于甲项目的说明", words, "甲项目"), tables=tables) == ""
+    assert told(named("关于甲项目部门(单位)的说明", words, "甲项目部门(单位)"), tables=tables) == ""
+    wrong = told(named("关于甲工程的说明", words, "甲工程"), tables=tables)
+    assert wrong.startswith(f"错误 {rule} ")
+    assert wrong.endswith(
+        "    两处名称不同。改成一样的名称。\n    正文“关于甲工程的说明”：甲工程 ＠第9段\n"
+        f"    某表 甲：甲项目 ＠{path}\n"
+    )
+    if rule != "AD-1":  # which a code has is not said by the place where it stands
+        first = named("甲项目", words, "甲项目")
+        assert told(first, named("关于甲工程", words, "甲工程")).endswith("    正文：甲项目 ＠第9段\n")
+
+
+def test_a_name_goes_on_to_the_white_space_behind_it() -> None:
+    path = "名词解释.某"
+    tables = Reading(cells={path: "某表"}, shown={path: "死亡抚恤"})
+    words = Words("死亡抚恤", path)
+
+    def printed(text: str, captured: str = "死亡抚恤", apart: bool = True) -> str:
+        found = told(named(text, words, captured, apart), tables=tables)
+        return found.split("：")[1].split(" ＠")[0] if found else ""
+
+    assert printed("死亡抚恤 反映支出") == ""
+    assert printed("死亡抚恤金 反映支出") == "死亡抚恤金"
+    assert printed("死亡抚恤金 反映支出", apart=False) == ""
+    assert printed("死亡抚恤金额多 反映支出") == "死亡抚恤金额多"
+    assert printed("死亡抚恤金额很多 反映支出") == ""  # too much of it
+    assert printed("死亡抚恤（项） 反映支出") == ""  # not letters alone
+
+
+def test_headings_that_call_something_otherwise_are_known_with_its_name() -> None:
+    cells = {"部门.名称": "表 甲", "预算绩效.项目[1].名称": "表 乙"}
+    known = Known(Reading(cells=cells, shown={}), Document("", ()), lambda: [])
+    unit, project = Words("某局", "部门.名称"), Words("活动周", "预算绩效.项目[1].名称")
+    text = "二、某厅“活动月”项目：某厅"
+    both = named(text, unit, "某厅", heading=True)
+    both = replace(both, captures=(*both.captures, *named(text, project, "活动月").captures))
+    right = named("三、某局的说明", unit, "某局", heading=True)
+    below = named("某厅的说明", unit, "某厅")
+    prose = Prose(claims=[both, right, below])
+    assert headings_renamed(prose, known) == {'某厅"活动月"项目:某厅': '某局"活动周"项目:某厅'}
 
 
 def test_the_year_is_the_same_everywhere() -> None:

@@ -204,3 +204,20 @@ def test_last_years_figure_may_be_a_cent_more_than_what_is_reckoned_from_printed
         f"今=0.01 ~上=0.01\n与上年相比|今 上|2023年收入增加0.01万元，增长{rate}%，主要原因：甲"
     )
     assert [(one.rule, one.level) for one in check_claims(prose, known, BOOK)] == [("PR-7", level)]
+
+
+@pytest.mark.parametrize(
+    ("names", "words"), [("", "，主要包括水费"), ("办公费+印刷费", "，主要包括办公费、印刷费、水费等")]
+)
+def test_what_lists_an_item_whose_row_was_not_read_is_not_told(names: str, words: str) -> None:
+    prose, known = read(f"科={names}\n主要包括|科|{words}")
+    path = "基本支出表.各科目.30205.决算数"
+
+    def told(standard: dict[str, str], *cells: str) -> list[str]:
+        tables = replace(known.tables, cells={**known.tables.cells, **dict.fromkeys(cells, "某表")})
+        found = check_claims(prose, replace(known, standard=standard, tables=tables), BOOK)
+        return [one.what for one in found]
+
+    what = ["列举了表里没有数的一项" if names else "表里没有，这里却列了出来"]
+    assert told({}) == told({"30205": "水费"}, path) == told({"30206": "电费"}) == what
+    assert told({"30205": "水费"}) == []

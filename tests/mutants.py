@@ -80,7 +80,7 @@ CHECKS = checks(
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "missing_lines", "unjudged_tables", "contents", "origins", "together",
     "cli", "raw", "own_captures", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
     "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences", "exchanged_titles", "every_rule", "headings",
-    "unseen_words", "spoilt_forms", "every_situation", "gaps", "misplaced", "known_reports", "read_once", "mistaken_units", "misspelt_names", "small_reports",
+    "unseen_words", "spoilt_forms", "every_situation", "gaps", "misplaced", "known_reports", "read_once", "mistaken_units", "misspelt_names", "small_reports", "small_prose",
 )  # fmt: skip
 ROOMS = {
     "heart": Room(

@@ -93,7 +93,7 @@ def find_wanted_line(
             continue
         if has_all_names(found):
             return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
-        if may_fit:
+        if may_fit and one.may_be_about(string):
             fitting = number, found
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 

@@ -96,10 +96,10 @@ class Wanted:
 
     @cached_property
     def written(self) -> bool:
-        """Whether it has nothing of the form's but a mark."""
+        """Whether it has nothing of the form's but a mark; a made-up name is anybody's."""
         return (
             all(one.kind != "choice" for one in self.pieces)
-            and sum(len(one.literal) for one in self.pieces) <= 1
+            and sum(len(one.literal) for one in self.pieces if one.literal != MADE_UP) <= 1
         )
 
     def may_be_about(self, string: str) -> bool:

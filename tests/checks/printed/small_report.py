@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from forms.complete import write_texts
 from forms.documents import LIAONING, raw
 
-from narrator.document import Document, Heading, Paragraph, Spread, Table
+from narrator.document import Block, Document, Heading, Paragraph, Spread, Table
 
 from ..reports import made
 
@@ -146,6 +147,48 @@ def whole_data() -> dict[str, Any]:
             row = row.setdefault(step, {})
         row[last] = None
     return whole
+
+
+LAST = {
+    "收入支出总表.收入.总计.上年决算数": "301.00", "收入支出总表.支出.总计.上年决算数": "301.00", "收入支出总表.支出.年末结转和结余.上年决算数": "0",
+    "财政拨款收支总表.支出.本年支出合计.上年决算数": "286.55", "财政拨款收支总表.支出.本年支出合计.年初预算数": "280.00",
+    "财政拨款收支总表.支出.本年支出合计.基本支出年初预算数": "240.00", "财政拨款收支总表.支出.本年支出合计.项目支出年初预算数": "40.00",
+    "一般公共预算支出表.各科目.2060101.年初预算数": "190.00", "一般公共预算支出表.各科目.2060199.年初预算数": "8.05", "一般公共预算支出表.各科目.2060404.年初预算数": "0",
+    "一般公共预算支出表.各科目.2080501.年初预算数": "11.00", "政府性基金表.各科目.2120801.年初预算数": "40.00",
+}  # fmt: skip
+DUTIES = ["组织拟订科技发展规划并组织实施。", "完成市委、市政府交办的其他任务。"]
+
+
+@cache
+def told() -> Document:
+    """The whole report, in which last year's figures and budgets are told too, and all that is asked for is written."""
+    whole = whole_data()
+    for place, number in LAST.items():
+        *above, last = place.split(".")
+        row = whole
+        for step in above:
+            row = row[step]
+        row[last] = Decimal(number)
+    whole["部门"]["主要职责"] = DUTIES
+    whole["预算绩效"] |= {"项目": [], "整体自评": []}
+    whole["机关运行经费"] = {"决算数": Decimal("34.70"), "上年决算数": Decimal("30.00")}
+    for name in ("原因", "原因记录"):
+        whole[name] = {}
+    whole["名词解释"]["科目"] = {}
+    write_texts(whole, "辽宁2023", lambda: "工作安排有变化")
+    document = made(whole)
+    blocks = (block for block in document.blocks if not is_entry(block))
+    return document._replace(blocks=tuple(map(with_unit_alone, blocks)))
+
+
+def is_entry(block: Block) -> bool:
+    """Whether it tells what an item is."""
+    return isinstance(block, Paragraph) and block.text.string[:LONGEST].isdigit()
+
+
+def with_unit_alone(block: Block) -> Block:
+    """What stands over a table without the name of the unit and the year."""
+    return block._replace(texts=block.texts[-1:]) if isinstance(block, Spread) else block
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
 
 from narrator.appearance import read_look
 from narrator.data_file import Source
@@ -35,12 +34,10 @@ def make_snapshot(
     if records is None:
         records = status.make_records(found, status.find_records(source.disclosure))
     # Of a long report, what one member is made of takes more memory than all of them in UTF-8.
-    made = BytesIO()
+    made: list[bytes] = []
     for name, value in members(document, source, printed or document, records, found):
-        made.write(b"," if made.tell() else b"{")
-        made.writelines((dump(name), b":", dump(value)))
-    made.write(b"}")
-    return made.getvalue()
+        made += (b"," if made else b"{", dump(name), b":", dump(value))
+    return b"".join([*made, b"}"])
 
 
 def members(

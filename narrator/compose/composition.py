@@ -134,27 +134,23 @@ class Composer:
 
     def title(self) -> str:
         """Return the title of the document, which names its file."""
-        return self.inner(self.form.file_title, lambda _: self.form.place("文件标题"), {}).string
+        return self.inner(self.form.file_title, lambda _: self.form.place("文件标题"), self.context).string
 
-    def inner(self, source: str, place: Place, variables: dict[str, object]) -> Text:
-        """Return a template that stands on a line of a form's TOML file, rendered, as text."""
-        return self.markup.text(parts_of(self.render(source, place, variables)))
+    def inner(self, source: str, place: Place, scope: dict[str, object]) -> Text:
+        """Return a template that stands on a line of a form's TOML file, rendered, as text. place, scope: as of `render`."""
+        return self.markup.text(parts_of(self.render(source, place, scope)))
 
-    def render(self, source: str, place: Place, variables: dict[str, object]) -> str | Pieces:
-        """Return what a template makes that stands on a line of a form's TOML file. place: tells on which."""
+    def render(self, source: str, place: Place, scope: dict[str, object]) -> str | Pieces:
+        """Return what a template makes that stands on a line of a form's TOML file. place: tells on which. scope: what it may
+        say."""
         if "{" not in source:  # nothing to fill in: most titles, header grids and notes
             return source
-        scope = self.scope(variables)
         if plain := read_words(source):
             made = fill_words(plain, scope)
             if made is not None:
                 self.budget.spend(VALUE * len(plain))
                 return made
         return fill_template(template(self.form, source, *place(source)), scope)
-
-    def scope(self, variables: dict[str, object]) -> dict[str, object]:
-        """Return what a template of a table may say, with what the call of the table gives it."""
-        return {**self.context, **variables} if variables else self.context
 
     # ---- what templates call ----
 
@@ -210,39 +206,34 @@ class Composer:
         if layout is None:
             raise ValueError(f"没有“{name}”的表样（{self.form.folder.name}/tables/{name}.toml）")
         make = self.cache.call
+        scope = {**self.context, **variables} if variables else self.context
         blocks: list[Block | TableHeading] = [make(Page, layout.page)] if layout.page else []
         if layout.title:
-            title = self.render(layout.title, layout.place, variables)
+            title = self.render(layout.title, layout.place, scope)
             blocks.append(TableHeading(title, layout.style, layout.listed))
         if layout.number:
             blocks.append(make(Paragraph, make(Text, layout.number), "表号"))
-        line = tuple(self.inner(part, layout.place, variables) for part in layout.line)
+        line = tuple(self.inner(part, layout.place, scope) for part in layout.line)
         if line:
             blocks.append(make(make_spread, *line))
         header, body = NO_ROWS, NO_ROWS
         if self.with_rows:
-            header = self.grid(layout, layout.header, variables, "中")
-            body = self.grid(layout, layout.body, variables, None)
+            header = self.grid(layout, layout.header, scope, "中")
+            body = self.grid(layout, layout.body, scope, None)
         blocks.append(make(make_table, name, layout, header, body))
-        blocks += [
-            make(Paragraph, self.inner(note, layout.place, variables), "表注") for note in layout.notes
-        ]
+        blocks += [make(Paragraph, self.inner(note, layout.place, scope), "表注") for note in layout.notes]
         return Blocks(blocks)
 
-    def grid(
-        self, layout: Layout, source: str, variables: dict[str, object], align: str | None
-    ) -> ComposedGrid:
-        """Return a grid, filled."""
+    def grid(self, layout: Layout, source: str, scope: dict[str, object], align: str | None) -> ComposedGrid:
+        """Return a grid, filled. scope: what it may say."""
         simple = "{" in source and not align and not layout.zeros  # zeros are alike in all columns
-        if simple and (plain := read_plain(source, layout.aligns)):
-            scope = self.scope(variables)
-            if plain.roots <= scope.keys():
-                values = [scope[name] for name in plain.roots]
-                filled, cost = self.cache.call(filled_plain, plain, self.form.zero, *values)
-                self.budget.spend(cost)
-                if filled is not None:
-                    return filled
-        made = self.render(source, layout.place, variables)
+        if simple and (plain := read_plain(source, layout.aligns)) and plain.roots <= scope.keys():
+            values = [scope[name] for name in plain.roots]
+            filled, cost = self.cache.call(filled_plain, plain, self.form.zero, *values)
+            self.budget.spend(cost)
+            if filled is not None:
+                return filled
+        made = self.render(source, layout.place, scope)
         try:
             if made is source:  # nothing was filled in, as in the headers of most tables
                 return fixed_rows(source, layout.aligns, align)

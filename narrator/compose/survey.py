@@ -87,20 +87,18 @@ class Surveyor(Composer):
         except ValueError:
             return super().difference(part, whole)
 
-    def grid(
-        self, layout: Layout, source: str, variables: dict[str, object], align: str | None
-    ) -> ComposedGrid:
+    def grid(self, layout: Layout, source: str, scope: dict[str, object], align: str | None) -> ComposedGrid:
         """Return a grid; the line of each of its rows is kept."""
         path, first = layout.place(source)
         if not self.marks or "{" not in source:
-            found = super().grid(layout, source, variables, align)
+            found = super().grid(layout, source, scope, align)
             numbers = [at for at, line in enumerate(source.split("\n"), first) if line.strip()]
             self.lines.append(tuple(numbers) if "{" not in source else (0,) * len(found.rows))
             return found
         env = environment(self.form)
         code = place_in_file(marked_code(source, first), str(path))
         template = Template.from_code(env, code, env.make_globals(None))
-        marked, values = mark_values(fill_template(template, self.context | variables), self.budget)
+        marked, values = mark_values(fill_template(template, scope), self.budget)
         numbers = []
         lines: list[str] = []
         for text in marked.split("\n"):

@@ -77,7 +77,7 @@ def test_a_plain_grid_is_what_jinja_makes_of_it(source: str) -> None:
     composer = Jinja(sample(), FORM, books.load([]))
     made = plain and plain.fill(composer.context, "", Budget())
     try:
-        rendered = composer.grid(FORM.layouts["甲"], source, {}, None)
+        rendered = composer.grid(FORM.layouts["甲"], source, composer.context, None)
     except Exception:  # whatever is wrong with it, Jinja tells
         assert made is None
     else:

@@ -210,7 +210,7 @@ class Amount:
         """Return the amount as a table prints it. zero: what it prints for an amount that rounds to zero; None for the
         number.
         """
-        if zero is not None and not self.published:  # as most are
+        if zero is not None and not (self.wan and self.published.wan):  # most have nothing to round
             return zero
         return str(self) if self.money is MONEY else self.money.tabulate(self.wan)
 

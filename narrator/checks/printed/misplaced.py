@@ -10,12 +10,13 @@ from decimal import Decimal
 from itertools import chain
 
 from narrator.checks.printed.blank_tables import lost_figures
-from narrator.checks.printed.missing_rows import EXPENSE, GRANTED
-from narrator.checks.printed.slip_evidence import evidence_of
+from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME
+from narrator.checks.printed.slip_evidence import evidence_of, number_elsewhere
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.classification import Classification
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import CENT
+from narrator.regex import compile_later
 from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
 from narrator.tables.exchanged_rows import take_out_exchanged_rows
 from narrator.tables.label_slips import MANY, straighten
@@ -23,11 +24,13 @@ from narrator.tables.lost_codes import restore_codes
 from narrator.tables.mistyped_codes import correct_codes
 from narrator.tables.moved_columns import take_out_moved_columns
 from narrator.tables.plain import plain
-from narrator.tables.slip_board import Board
+from narrator.tables.slip_board import ZERO, Board
 from narrator.tables.slipping import find_slipped_figures, take_out_slipped, without_slips
 from narrator.tables.table_as_read import Fault, PublicTable
-from narrator.tables.vocabulary import Vocabulary
+from narrator.tables.vocabulary import TOTAL_COLUMNS, FigurePlace, Vocabulary, full_path
 from narrator.tables.wrapped_names import join_names
+
+AMOUNT = compile_later(r"(?<![\d.])\d+\.\d\d(?!\d)")  # in plain form, as a line prints it
 
 
 def take_out_misplaced(
@@ -44,7 +47,7 @@ def take_out_misplaced(
     return (
         slipped
         or take_out_moved_columns(board, lambda: is_less_than_it_should(table, reading, lines))
-        or take_out_exchanged_rows(board)
+        or take_out_exchanged_rows(board, lambda *codes: is_exchanged(table, codes, reading, lines))
         or take_out_blank_rows(table, least)
         or take_out_only_blank(board)
     )
@@ -57,6 +60,41 @@ def is_less_than_it_should(table: PublicTable, reading: Reading, lines: Sequence
     if table.name != EXPENSE or granted is None or BY_ECONOMIC_CLASS not in reading.public:
         return False
     return not board_of(granted, reading, lines).is_wrong_itself
+
+
+def is_exchanged(table: PublicTable, codes: Sequence[str], reading: Reading, lines: Sequence[str]) -> bool:
+    """Return whether it is a table of expense where the figures of two rows by code are exchanged, which the other one prints the
+    other way round: that of one kind of money unless the prose, or else the table of all income, has them as they stand there."""
+    granted = reading.public.get(GRANTED)
+    if granted is None or table.name not in (GRANTED, EXPENSE):
+        return False
+    sums = {
+        code: granted.figures.get(full_path(GRANTED, FigurePlace("", code, TOTAL_COLUMNS[GRANTED])))
+        for code in codes
+    }
+    if None in sums.values():
+        return False
+    printed = [one.number or ZERO for one in sums.values() if one]
+    names = [plain(one.label) for one in sums.values() if one]
+    said = [amounts_said_of(name, lines) for name in names]
+    in_prose = [f"{number:.2f}" in one for number, one in zip(printed, said, strict=True)]
+    turned = [f"{number:.2f}" in one for number, one in zip(reversed(printed), said, strict=True)]
+    if all(in_prose) != all(turned):
+        is_right = all(in_prose)
+    else:
+        place = (FigurePlace("", code, TOTAL_COLUMNS[INCOME]) for code in codes)
+        income = [number_elsewhere(full_path(INCOME, one), granted, reading) or ZERO for one in place]
+        here, there = (
+            sum(abs(a - b) for a, b in zip(income, one, strict=True)) for one in (printed, printed[::-1])
+        )
+        is_right = here < there
+    return is_right == (table.name == EXPENSE)
+
+
+def amounts_said_of(name: str, lines: Sequence[str]) -> set[str]:
+    """Return the amounts in lines, in plain form, that tell of an item (项) of that name."""
+    told = (line.replace(",", "") for line in lines if f"{name}(项)" in line)
+    return {amount for line in told for amount in AMOUNT.findall(line)}
 
 
 def board_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> Board:

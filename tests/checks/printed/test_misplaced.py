@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from tables import test_blank_rows as blank_rows
@@ -13,8 +14,13 @@ from narrator.checks.printed import misplaced
 from narrator.checks.printed.blank_tables import lost_figures
 from narrator.checks.printed.misplaced import find_blank_tables, take_out_misplaced
 from narrator.checks.printed.table_data import Reading
+from narrator.document import Document, Paragraph
+from narrator.spans import Text
 from narrator.tables.public import read_public_table
 from narrator.tables.table_as_read import PublicTable, Sheet
+
+from ..alterations import table
+from ..reports import findings, original
 
 TRAVEL = 6  # the item before 因公出国（境）费用
 
@@ -55,3 +61,40 @@ def test_a_row_lacks_figures_where_those_below_it_are_more_than_rounding_leaves(
     table = read_public_table(Sheet(rows, (blank_rows.TITLE, f"单位：{unit}")), words())
     assert take_out_misplaced(table, Reading(public={table.name: table}, step=Decimal(step)), []) == {}
     assert asked == [Decimal(tail)]
+
+
+def exchanged(document: Document, name: str, one: str, other: str) -> Document:
+    """DOCUMENT with the figures of two rows by code of the table NAME exchanged."""
+
+    def change(rows: list[Any]) -> list[Any]:
+        found = {row[0].paragraphs[0].string: at for at, row in enumerate(rows)}
+        first, second = rows[found[one]], rows[found[other]]
+        rows = [*rows]
+        rows[found[one]] = (*first[:2], *second[2:])
+        rows[found[other]] = (*second[:2], *first[2:])
+        return rows
+
+    return table(document, name, change)
+
+
+@pytest.mark.parametrize("name", ["支出决算表", "一般公共预算支出表"])
+@pytest.mark.parametrize(("one", "other"), [("2080501", "2080505"), ("2080505", "2080506")])
+@pytest.mark.parametrize("told_by_prose", [True, False])
+def test_two_items_of_a_group_are_told_by_the_other_table(
+    name: str, one: str, other: str, told_by_prose: bool
+) -> None:
+    """Their sums are the same either way: the prose says which of the two tables is wrong, or else that of all income."""
+    document = original()
+    if not told_by_prose:
+        blocks = [
+            block._replace(text=Text(block.text.string.replace("（项）", "")))
+            if isinstance(block, Paragraph)
+            else block
+            for block in document.blocks
+        ]
+        document = document._replace(blocks=tuple(blocks))
+    found = findings(exchanged(document, name, one, other))
+    told = [one for one in found if "互换" in one.what or one.rule in ("X-8", "PR-1")]
+    labels = {"支出决算表": "公开03表", "一般公共预算支出表": "公开05表"}
+    [only] = told
+    assert only.subject.startswith(labels[name])

@@ -334,6 +334,14 @@ def number_of_value(value: object) -> Decimal | None:
     return Decimal(value.number) if isinstance(value, Count) else None
 
 
+def add_up(numbers: Iterable[Decimal]) -> Decimal:
+    """Return what numbers add up to, exactly; none of them are nought."""
+    total = ZERO
+    for number in numbers:
+        total = EXACT.add(total, number)
+    return total
+
+
 def place_pattern(path: str) -> Steps:
     """Return the place of a path: 预算绩效.项目[2].名称 is that of 预算绩效.项目.[].名称."""
     return tuple(ITEMS if isinstance(step, int) else step for step in split_path(path))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from narrator.checks.data.accounts import WAN, ZERO, AccountCell, Accounts, number_of_value
+from narrator.checks.data.accounts import WAN, ZERO, AccountCell, Accounts, add_up, number_of_value
 from narrator.checks.data.compare import (
     Tolerance,
     adds_up_as_usual,
@@ -238,7 +238,7 @@ def sum_findings(
         if may_have_more(total, parts):
             return
         parts = [part for part in parts if part.number is not None]
-    less = total.number is not None and sum(known, ZERO) < total.number
+    less = total.number is not None and add_up(known) < total.number
     found = tell_wrong_sum(total, parts, relation.name, subject, alike=True)
     yield from ease_errors(found, relation.usual or (relation.partial if less else ""), bool(relation.usual))
 

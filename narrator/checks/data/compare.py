@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from narrator.checks.data.accounts import ZERO, AccountCell, Accounts, number_in_words, number_of_value
+from narrator.checks.data.accounts import (
+    WAN,
+    ZERO,
+    AccountCell,
+    Accounts,
+    add_up,
+    number_in_words,
+    number_of_value,
+)
 from narrator.checks.data.lost_decimals import find_lost_decimals
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.disclosure.value import Figure
@@ -87,7 +95,7 @@ def may_have_more(total: AccountCell, parts: Iterable[AccountCell]) -> bool:
     """Return whether a total may be the sum of more than the parts of it that were read: what was not may be anything, only
     what was may be too much already."""
     known = [part.number for part in parts if part.number is not None]
-    return total.number is None or min(known, default=ZERO) < 0 or sum(known, ZERO) <= total.number
+    return total.number is None or min(known, default=ZERO) < 0 or add_up(known) <= total.number
 
 
 def tell_wrong_sum(
@@ -106,9 +114,7 @@ def tell_wrong_sum(
     if total.number is None or len(addends) < len(parts):
         yield from tell_not_given(subject, without_number([total, *parts]))
         return
-    summed = ZERO
-    for addend in addends:
-        summed = EXACT.add(summed, addend)
+    summed = add_up(addends)
     if summed == total.number:  # as it nearly always is
         return
     shown = tuple(part.side for part in parts if part.number)
@@ -145,7 +151,7 @@ def slack(*cells: AccountCell) -> Decimal:
     """Return how far cells may be from what would be printed of them, because they were reckoned from printed
     figures.
     """
-    return sum((cell.loose for cell in cells if cell.loose is not None), ZERO)
+    return add_up(cell.loose for cell in cells if cell.loose is not None)
 
 
 def tell_greater(
@@ -231,17 +237,15 @@ def judge_ratio(
 
 def sum_of_cells(cells: Sequence[AccountCell], name: str) -> AccountCell:
     """Return the sum of cells as one."""
-    number: Decimal | None = ZERO
-    for cell in cells:
-        number = None if number is None or cell.number is None else EXACT.add(number, cell.number)
+    known = [cell.number for cell in cells if cell.number is not None]
     return AccountCell(
         name,
-        number,
+        add_up(known) if len(known) == len(cells) else None,
         "、".join(cell.path for cell in cells),
         any(cell.given for cell in cells),
         any(cell.printed for cell in cells),
         all(cell.exact for cell in cells),
-        unit=cells[0].unit if cells else "万元",
+        unit=cells[0].unit if cells else WAN,
     )
 
 

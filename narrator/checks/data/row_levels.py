@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 
-from narrator.checks.data.accounts import ZERO, Accounts, CodedRows, number_of_value
+from narrator.checks.data.accounts import ZERO, Accounts, CodedRows, add_up, number_of_value
 from narrator.checks.data.compare import adds_up_as_usual, ease_errors, may_have_more, tell_wrong_sum
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.branch_shapes import LEVELS, code_above
@@ -122,7 +122,7 @@ def judge_stated(accounts: Accounts, rows: CodedRows, code: str, relation: Level
         parts = list(nearest_given(rows, code, column))
         if parts and not adds_up_as_usual(accounts, whole, [(one, False) for one in parts]):
             total, cells = accounts.stated(whole), [accounts.stated(one) for one in parts]
-            less = sum((cell.number or ZERO for cell in cells), ZERO) < (total.number or ZERO)
+            less = add_up(cell.number or ZERO for cell in cells) < (total.number or ZERO)
             found = tell_wrong_sum(total, cells, BELOW, f"{total.name}{relation.mark}")
             yield from ease_errors(found, relation.partial if less else "", False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrator.checks.data.accounts import ZERO, Accounts
+from narrator.checks.data.accounts import Accounts, add_up
 from narrator.checks.data.performance import UNITS
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
@@ -47,7 +47,7 @@ def check_unit_budgets(accounts: Accounts) -> Iterator[Finding]:
         yield unchecked(spent.name, "整体绩效自评表里没有年度主要任务", "填上以后再核对")
     planned = [accounts.of(unit, "年初预算支出金额") for unit in units]
     stated = accounts.cell("财政拨款收支总表", "支出", "本年支出合计", "年初预算数")
-    total = sum((cell.number for cell in planned if cell.number is not None), ZERO)
+    total = add_up(cell.number for cell in planned if cell.number is not None)
     # A final figure in the place of a budget: only told when it is plain to see.
     if (
         units

@@ -77,7 +77,7 @@ class Room:
 # alteration by itself, the catalogue). Whatever those alone would find, survives here.
 CHECKS = checks(
     "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "rows", "report_tables",
-    "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "missing_lines", "unjudged_tables", "contents", "origins", "together",
+    "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "missing_lines", "unjudged_tables", "years", "contents", "origins", "together",
     "cli", "raw", "own_captures", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
     "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences", "exchanged_titles", "every_rule", "headings",
     "unseen_words", "spoilt_forms", "every_situation", "gaps", "misplaced", "known_reports", "read_once", "mistaken_units", "misspelt_names", "small_reports", "small_prose",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from narrator.checks.printed.conformity import tell_misplaced
@@ -18,7 +19,7 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, 
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
-from narrator.intake.cutting import cut_tables
+from narrator.intake.cutting import CutTable, cut_tables
 from narrator.intake.faulty_tables import (
     find_doubled_tables,
     find_faulty_cells,
@@ -36,6 +37,8 @@ from narrator.readers.workbook import Workbook
 from narrator.tables.public import read_public_table, titled_as
 from narrator.tables.row_tables import read_by_rows
 from narrator.tables.table_as_read import Fault, PublicTable, Sheet, Unread
+from narrator.tables.title_rows import compact_text, is_title_row
+from narrator.tables.two_in_one import find_second_tables
 from narrator.tables.unit import say_units_apart
 from narrator.tables.vocabulary import Vocabulary
 
@@ -91,7 +94,7 @@ def take_tables(
     with every problem: none of the tables, two that claim to be the same and differ, cells without a value that can
     be used.
     """
-    cuts = [cut for grid in book.grids for cut in cut_tables(grid)]
+    cuts = [one for grid in book.grids for cut in cut_tables(grid) for one in part_tables(cut, vocabulary)]
     read = [
         FoundTable(
             cut,
@@ -173,6 +176,17 @@ def leave_out_misplaced(found: list[FoundTable]) -> None:
 def read_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
     """Return what a sheet says, as the public table that it is, by its rows alone or by rows and columns."""
     return read_by_rows(sheet, vocabulary) or read_public_table(sheet, vocabulary)
+
+
+def part_tables(cut: CutTable, vocabulary: Vocabulary) -> Iterator[CutTable]:
+    """Yield a table of a sheet, in parts where another public one begins without a title; what stands above the first one is said
+    of all but for titles."""
+    starts = find_second_tables(Sheet(cut.rows, (cut.grid.name, *cut.above)), vocabulary)
+    bounds = (0, *starts, len(cut.rows))
+    untitled = tuple(line for line in cut.above if not is_title_row([compact_text(line)]))
+    for start, end in pairwise(bounds):
+        above, below = untitled if start else cut.above, cut.below if end == bounds[-1] else ()
+        yield replace(cut, top=cut.top + start, rows=cut.rows[start:end], above=above, below=below)
 
 
 def with_file(problems: list[Problem], path: Path) -> list[Problem]:

@@ -41,6 +41,7 @@ from narrator.tables.continued import join_continued
 from narrator.tables.empty_copies import take_out_empty_copies
 from narrator.tables.matrix import matrices
 from narrator.tables.title_rows import lift_titles
+from narrator.tables.two_in_one import part_tables
 from narrator.tables.vocabulary import Blueprints
 
 UNREAD = "读"  # the rule that tells what of tables could not be read
@@ -111,7 +112,10 @@ def read_report(document: Document, basis: Basis) -> ReadReport:
 def read_whole(document: Document, basis: Basis, slips: bool) -> ReadReport:
     """Return a report as the rules on reports judge it. slips: whether figures that slipped in its tables are looked for."""
     form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
-    document = with_headings(lift_titles(with_contents(document), basis.blueprints))
+    document = with_contents(document)
+    if not basis.untouched:
+        document = part_tables(document, basis.blueprints)
+    document = with_headings(lift_titles(document, basis.blueprints))
     document, copies = take_out_empty_copies(document, basis.blueprints.vocabulary)
     document = join_continued(document, basis.blueprints.vocabulary)
     grids, lines = matrices(document), printed_lines(document, form.money.unit)

@@ -361,6 +361,13 @@ def test_the_slot_of_a_text_is_its_place_in_the_data():
     assert [span.source for span in said.spans if isinstance(span.source, Slot)] == [Slot("预算绩效.问题")]
 
 
+def test_the_slot_of_a_use_is_its_place_in_the_data_too():
+    said = speaker().say("用", (figure("5"), text("办公费", "一般公共预算支出表.用途")), {})
+    assert [span.source.name for span in said.spans if isinstance(span.source, Slot)] == [
+        "一般公共预算支出表.用途"
+    ]
+
+
 def test_lines_of_a_text_each_have_their_source():
     slot = Slot("某处")
     assert as_own_paragraphs("甲 乙\n丙\t丁。", slot) == Text(

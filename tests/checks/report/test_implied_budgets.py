@@ -14,7 +14,12 @@ from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.budgets import Interval, budget_interval, tell_implied_difference
+from narrator.checks.report.budgets import (
+    Interval,
+    budget_interval,
+    check_implied_budgets,
+    tell_implied_difference,
+)
 from narrator.checks.report.completions import imply_budgets
 from narrator.checks.report.implied_figures import is_plausible
 from narrator.checks.report.unprinted_figures import implied_figure
@@ -24,7 +29,7 @@ from narrator.document import Document
 from narrator.facts.kinds import KINDS
 from narrator.facts.operand import Publication
 from narrator.number import Amount, Unit
-from narrator.sources import Said
+from narrator.sources import Fact, Said
 
 ROW = "一般公共预算支出表.各科目.2080501."
 
@@ -111,3 +116,33 @@ def test_the_budgets_of_which_a_figure_is_a_printed_rate(
     found = budget_interval(None if final is None else Amount(Decimal(final)), rate, nothing)
     wanted = low and high and [Fraction(a) / Fraction(b) * 100 for a, b in (low.split("/"), high.split("/"))]
     assert (None if found is None else [*found]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("rates", "sides"),
+    [
+        (["完成年初预算的125.00%", "完成年初预算的120.00%", "完成年初预算的100.00%"], ["80.00", "90.00", "50.00", "40.00"]),
+        (["完成预算的125.00%", "完成预算的120.00%", "完成预算的100.00%"], ["80.00", "90.00", "50.00", "40.00"]),
+        (["完成全年预算的50.00%,完成年初预算的125.00%", "完成全年预算的99.00%,完成年初预算的120.00%", "完成年初预算的100.00%"], ["80.00", "90.00", "50.00", "40.00"]),
+        (["完成年初预算的125.00%", "完成年初预算的150.00%", "完成年初预算的100.00%"], []),
+        (["完成年初预算的125.00%", "完成年初预算的120.00%", ""], []),
+        (["完成年初预算的125.00%", "完成全年预算的120.00%", "完成年初预算的100.00%"], []),
+        (["", "完成年初预算的120.00%", "完成年初预算的100.00%"], []),
+    ],
+)  # fmt: skip
+def test_budgets_follow_from_completions_in_other_words_too(rates: list[str], sides: list[str]) -> None:
+    table = build.book(form.load("辽宁2023"))["完成年初预算"]
+    prose = Prose()
+    paths = (TOTAL_BUDGET, f"{ROW}年初预算数", "政府性基金表.各科目.2120801.年初预算数")
+    for path, final, rate in zip(paths, ("100.00", "60.00", "40.00"), rates, strict=True):
+        spent, budget = Figure(Amount(Decimal(final)), f"决{final}"), Figure(Amount(Decimal(1)), path)
+        said = Said(table.entries["大于"], Fact("大于", {}, (spent, budget)), "")
+        text = f"支出决算为{final}万元,{rate}。决算数大于预算数。"
+        prose.completions.append(
+            Completion(
+                Line(0, text, False), said, Piece("choice", source=said), read_statement(text, Unit.WAN)
+            )
+        )
+    found = list(check_implied_budgets(prose, Known(Reading(), Document("", ()), lambda: ())))
+    told = [side for one in found for side in (*one.sides, *one.sides[1].parts)]
+    assert [side.value for side in told] == sides

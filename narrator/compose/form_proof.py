@@ -40,9 +40,10 @@ def lint(form: Form, book: Book, proved: bool = True) -> list[Problem]:
     """
     linter = Linter(form, book)
     linter.report()
-    if not proved:
+    _, undeclared = form.sound_relations
+    if not proved or undeclared:
         told = [one for at, one in enumerate(linter.problems) if at not in linter.unknown]
-        return list(dict.fromkeys(told))
+        return list(dict.fromkeys([*told, *undeclared]))
     idle = {name: table for name, table in book.items() if name not in linter.called}
     idle_own = {table.name: table for table in own_tables(form, idle)}
     for number, name in linter.unknown.items():

@@ -30,7 +30,7 @@ class HeldSums:
         self.places: dict[int, tuple[Shape, str]] = {}
         for name, shape in self.fields.items():
             self.note(shape, name)
-        rules = (*RELATIONS, *form.relations)
+        rules = (*RELATIONS, *form.sound_relations[0])
         declared = [*(one for rule in rules for one in rule.relations), *FOLLOWING]
         self.first: dict[str, str] = {}  # for a place that is equal to others, the one that stands for all
         for equal in declared:

@@ -14,7 +14,7 @@ from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.fields import RELATION_KEYS, extended, optional, read_fields
 from narrator.disclosure.model import MODEL
 from narrator.form.form_folders import names, shipped_chain
-from narrator.problem import Unusable
+from narrator.problem import Problem, Unusable
 
 if TYPE_CHECKING:
     from narrator.disclosure.relation import Declared
@@ -60,13 +60,16 @@ def known_model(besides: Sequence[Path] = ()) -> RecordShape:
     return model
 
 
-def read_relations(folders: Iterable[Path], own_model: RecordShape) -> tuple[Declared, ...]:
-    """Return the relations that the forms in those folders declare between the figures of a model; what a folder declares
-    for a figure takes the place of what those after it declare for that. Raises Unusable.
+def read_relations(
+    folders: Iterable[Path], own_model: RecordShape
+) -> tuple[tuple[Declared, ...], list[Problem]]:
+    """Return the relations that the forms in those folders declare between the figures of a model, and what is wrong with the others;
+    what a folder declares for a figure takes the place of what those after it declare for that. Raises Unusable when a file is none.
     """
     from narrator.disclosure.own_relations import own_relations  # not on the way to render
 
     declarations: list[Declared] = []
+    wrong: list[Problem] = []
     settled: set[str] = set()
     for folder in folders:
         path = folder / "data.toml"
@@ -76,12 +79,11 @@ def read_relations(folders: Iterable[Path], own_model: RecordShape) -> tuple[Dec
         found, problems = own_relations(
             {name: entry for name, entry in data.items() if name not in settled}, own_model, path
         )
-        if problems:
-            raise Unusable(toml.with_lines(problems, source, str(path)))
+        wrong += toml.with_lines(problems, source, str(path))
         declarations += found
         settled |= {
             name
             for name, entry in data.items()
             if isinstance(entry, dict) and not entry.keys().isdisjoint(RELATION_KEYS)
         }
-    return tuple(declarations)
+    return tuple(declarations), wrong

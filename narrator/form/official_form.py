@@ -222,6 +222,14 @@ class Form(StatedForm):
 
         Where it declares some for a figure, those that the forms behind it declare for that figure do not count.
         """
+        relations, problems = self.sound_relations
+        if problems:
+            raise Unusable(problems)
+        return relations
+
+    @cached_property
+    def sound_relations(self) -> tuple[tuple[Declared, ...], list[Problem]]:
+        """Those of its relations that can be read, and what is wrong with the others. Raises Unusable when the model can not be read."""
         from narrator.form.form_data import read_relations
 
         return read_relations(self.folders, self.own_model)

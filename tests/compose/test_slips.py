@@ -409,7 +409,7 @@ def test_a_loop_that_prints_no_row_of_the_specimen_is_told(
 
 
 def test_slips_in_all_files_of_a_form_are_told_in_one_run(tmp_path: Path) -> None:
-    """In its words, its styles and a template, and what a table is of that a word is missing for; then in its data."""
+    """In its words, its styles and a template, and what a table is of that a word is missing for; and in what its data declare."""
     files = {
         "phrasebook.toml": (ROOT / "phrasebook" / "上海2024.toml").read_text("utf-8")
         + '\n["新比"]\n"事实" = "变动"\n"减少" = "{{ 本年 }}变"\n',
@@ -424,7 +424,9 @@ def test_slips_in_all_files_of_a_form_are_told_in_one_run(tmp_path: Path) -> Non
     files["data.toml"] = (ROOT / "templates" / "上海2024" / "data.toml").read_text(
         "utf-8"
     ) + '\n["一般公共预算支出表.合计.新数"]\n"类型" = "金额"\n"说明" = "新"\n"相加" = "逐级"\n'
-    told = lines(linted(tmp_path, files=files))
+    (tmp_path / "又").mkdir()
+    told = lines(linted(tmp_path / "又", REPORT, "{{ 部门.名称 }}", "{{ 部门.名秤 }}", files))
     assert any("没有说方向" in one for one in told), told
+    assert any("没有“名秤”" in one for one in told), told
     assert any("“逐级”只能写在按编码的表的一列" in one for one in told), told
     assert any("字号" in one or "很大" in one for one in told), told

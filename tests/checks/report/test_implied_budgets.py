@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from narrator import build, form
 from narrator.checks.printed.known_figures import SPENT, Implied, Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
-from narrator.checks.printed.prose import Completion, Prose
+from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import (
@@ -22,7 +23,7 @@ from narrator.checks.report.budgets import (
 )
 from narrator.checks.report.completions import imply_budgets
 from narrator.checks.report.implied_figures import is_plausible
-from narrator.checks.report.unprinted_figures import implied_figure
+from narrator.checks.report.unprinted_figures import implied_figure, tell_implied
 from narrator.disclosure.relations import TOTAL_BUDGET
 from narrator.disclosure.value import Figure
 from narrator.document import Document
@@ -146,3 +147,24 @@ def test_budgets_follow_from_completions_in_other_words_too(rates: list[str], si
     found = list(check_implied_budgets(prose, Known(Reading(), Document("", ()), lambda: ())))
     told = [side for one in found for side in (*one.sides, *one.sides[1].parts)]
     assert [side.value for side in told] == sides
+
+
+def test_a_budget_that_is_printed_is_not_taken_from_a_sentence() -> None:
+    spent, budget = Figure(Amount(Decimal(2)), f"{ROW}小计"), Figure(Amount(Decimal(1)), f"{ROW}年初预算数")
+    table = build.book(form.load("辽宁2023"))["完成年初预算"]
+    said = Said(table.entries["大于"], Fact("大于", {}, (spent, budget)), "")
+    text = "年初预算为5.00万元,支出决算为2.00万元,决算数小于年初预算数。"
+    statement = read_statement(text, Unit.WAN)
+    line = Line(0, text, False)
+    prose = Prose(completions=[Completion(line, said, Piece("choice", source=said), statement)])
+
+    def implied(*cells: str, said: Mapping[str, tuple[str, Claim]] = {}) -> dict[str, Implied]:
+        known = Known(
+            Reading(cells=dict.fromkeys(cells, "某表")), Document("", ()), lambda: (), said={**said}
+        )
+        tell_implied(prose, known, {})
+        return known.implied
+
+    assert implied(spent.path) == implied() == {budget.path: Implied(Decimal(5))}
+    assert implied(spent.path, budget.path) == {}
+    assert implied(said={budget.path: ("5.00", Claim(line, text, ()))}) == {}

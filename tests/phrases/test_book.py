@@ -550,6 +550,17 @@ def test_a_book_is_read_for_the_numbers_of_its_form(tmp_path):
         books.load([path])
 
 
+def test_a_file_that_was_read_is_written_for_its_form_as_one_at_a_path_is(tmp_path):
+    path = tmp_path / "甲.toml"
+    path.write_text(toml(SHARE), "utf-8")
+    for file in (path, books.sheet(path)):
+        [problem] = books.layer_books([file], printing=Printing(decimals=(1,)))[1]
+        assert (problem.line, problem.what) == (4, "“0.00”的小数位数与这个格式印的百分数不同")
+        for below in ([file, path.with_name("乙.toml")], [file, books.PhraseFile("乙.toml", "")]):
+            path.with_name("乙.toml").write_text("", "utf-8")
+            assert books.layer_books(below, printing=Printing(decimals=(1,)))[1] == []
+
+
 def test_a_percentage_prints_with_its_sign():
     words = """
 [甲]

@@ -128,6 +128,46 @@ def test_a_sum_is_that_of_its_parts() -> None:
     assert told(five, claim("共6.00万元", performance, "6.00")).startswith("错误 PF-2 合计")
 
 
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        (("3", "1", "2"), ""),
+        (("3", "2", "1"), ""),  # which of them is of which kind of money, no table says
+        (("3", "2", "2"), "共3个，各种资金性质之和4：2 2"),
+        (("3", "1", "1"), "共3个，各种资金性质之和2：1 1"),
+        (("3", "3", "若干"), ""),
+        (("3", "4", "若干"), "共3个，各种资金性质之和4：4 若干"),
+    ],
+)
+def test_counts_of_projects_by_kind_of_money_make_up_their_number(
+    printed: tuple[str, ...], found: str
+) -> None:
+    def count(number: int, *paths: str) -> Derived:
+        return Derived(Count(number), f"共{number}项", tuple(Figure(Count(1), path) for path in paths))
+
+    whole, one, other = count(3), count(1, "预算绩效.项目[1].名称"), count(2, "预算绩效.项目[2].名称")
+    text = f"共{printed[0]}个项目,其中一般公共预算项目{printed[1]}个,政府性基金项目{printed[2]}个。"
+    captures = [
+        Capture(Piece("number", source=source), words)
+        for source, words in zip((whole, one, other), printed, strict=True)
+    ]
+    # However the kinds of money are chosen: as many of the one as are not of the other.
+    columns = {id(whole): [whole, whole], id(one): [one, count(2)], id(other): [other, count(1)]}
+    known = Known(Reading(), Document("", ()), list, choices=columns)
+    prose = Prose(claims=[Claim(Line(7, text, False), text, tuple(captures))])
+    told = list(check_claims(prose, known, {}))
+    shown = {
+        f"{one.sides[0].value and '共'}{one.sides[0].value}个，{one.sides[1].name}{one.sides[1].value}："
+        + " ".join(part.value for part in one.sides[1].parts)
+        for one in told
+    }
+    assert shown == ({found} if found else set())
+    for finding in told:
+        assert (finding.rule, finding.level, finding.what) == ("PF-2", Level.ERROR, "与各种资金性质之和不同")
+        assert finding.subject == "个数（“共”）"
+        assert [part.name for part in finding.sides[1].parts] == ["其中一般公共预算项目", "政府性基金项目"]
+
+
 def test_the_words_before_a_figure_tell_it_from_others() -> None:
     derived = Derived(Amount(Decimal(0)), "", ())
 

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from narrator.checks.report.unjudged_tables import stretch
+from narrator.checks.printed.known_figures import Known
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.pattern_pieces import Capture, Piece
+from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.table_data import Reading
+from narrator.checks.report.unjudged_tables import set_aside_absent, stretch
+from narrator.disclosure.value import Figure
+from narrator.document import Document
+from narrator.number import Amount
+from narrator.tables.vocabulary import Blueprints
+
+from .test_structure import blueprint
 
 
 @pytest.mark.parametrize(
@@ -24,3 +37,78 @@ def test_what_is_left_of_words_stretches_from_the_first_to_the_last(
     string: str, left: str, whole: str
 ) -> None:
     assert stretch(string, left) == whole
+
+
+FUND, WHOLE = "一般公共预算支出表", "支出决算表"
+SHOWN = {
+    f"{WHOLE}.各科目.2050202.科目名称": "小学教育",
+    "政府性基金表.各科目.2120801.科目名称": "征地和拆迁补偿支出",
+}
+
+
+def set_aside(text: str, *stated: tuple[int, str]) -> tuple[list[int], list[int], list[int]]:
+    """The lines of TEXT that are kept with the table that is absent, and of the others those that differ from the form's and
+    those that were not read. A line is a heading behind #, differs behind ~; what a line STATES is a figure of a table."""
+    prose = Prose()
+    lines = []
+    for number, words in enumerate(text.strip().split("\n"), 1):
+        bare = words.strip().lstrip("#~ ")
+        line = Line(number, bare, words.strip().startswith("#"))
+        lines.append(line)
+        for at, table in stated:
+            if at == number:
+                figure = Piece("number", source=Figure(Amount(Decimal(5)), f"{table}.合计.小计"))
+                prose.claims.append(Claim(line, line.plain, (Capture(figure, "5.00"),)))
+        if words.strip().startswith("~"):
+            prose.differs.append((line, line.plain, ""))
+        elif not line.heading and number not in dict(stated):
+            prose.unread.append((line, line.plain))
+    prints = Blueprints(
+        {FUND: blueprint(FUND, "一般公共预算财政拨款支出决算表"), WHOLE: blueprint(WHOLE, "支出决算表")}
+    )
+    reading = Reading(blueprints=prints, found=[(prints[WHOLE], [[""]], (), ())], shown=SHOWN)
+    set_aside_absent(prose, lines, Known(reading, Document("", ()), list), 2023)
+    assert set(prose.unjudged) <= {FUND}
+    return (
+        [line.number for line, _ in prose.unjudged.get(FUND, ())],
+        [line.number for line, *_ in prose.differs],
+        [line.number for line, _ in prose.unread],
+    )
+
+
+def test_what_stands_in_the_section_of_an_absent_table_is_set_aside() -> None:
+    text = """
+    # 五、一般公共预算财政拨款支出决算情况说明
+    某类支出5.00万元。
+    ~ 某款支出6.00万元。
+    没有数的一句话。
+    ~ 没有数而与格式不同的话
+    # 六、别的
+    某类支出5.00万元。
+    ~ 某款支出6.00万元。
+    """
+    assert set_aside(text) == ([2, 3, 5], [8], [4, 7])
+
+
+def test_a_section_that_states_figures_of_the_absent_table_alone_is_about_it() -> None:
+    text = """
+    # 七、别的
+    其中支出5.00万元，包括
+    某类支出5.00万元。
+    """
+    assert set_aside(text, (2, FUND)) == ([3], [], [])
+    assert set_aside(text, (2, FUND), (2, WHOLE)) == ([], [], [3])
+    assert set_aside(text, (2, WHOLE)) == ([], [], [3])
+
+
+def test_items_that_no_table_of_one_kind_of_money_prints_are_of_the_absent_one() -> None:
+    text = """
+    # 八、别的
+    ~ 按科目分，具体如下：
+    ~ 教育支出（类）普通教育（款）小学教育（项）5.00万元。
+    城乡社区支出（类）征地和拆迁补偿支出（项）5.00万元。
+    征地和拆迁补偿支出（项）5.00万元。
+    从来没有的科目（项）5.00万元。
+    ~ 结转如下：
+    """
+    assert set_aside(text) == ([4, 2, 3], [7], [5, 6])

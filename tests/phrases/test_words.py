@@ -70,6 +70,10 @@ def test_where_a_form_asks_for_a_reason_any_does_that_tells_of_no_change(text: s
     assert accounts_for_sameness(text, asked=True) is asked
 
 
+def test_a_letter_behind_a_full_stop_wants_one_of_its_own() -> None:
+    assert [*map(missing_stop, ["甲。X", "甲。”", "甲X”", "X", ""])] == ["。", "", "。", "。", ""]
+
+
 def test_how_near_to_a_change_it_is_denied() -> None:
     assert accounts_for_sameness("没有一二三四五变动")
     assert accounts_for_sameness("没有一二三四五六变动")

@@ -11,6 +11,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.table_data import Reading
+from narrator.checks.report import unjudged_tables
 from narrator.checks.report.unjudged_tables import set_aside_absent, stretch
 from narrator.disclosure.value import Figure
 from narrator.document import Document
@@ -112,3 +113,35 @@ def test_items_that_no_table_of_one_kind_of_money_prints_are_of_the_absent_one()
     ~ 结转如下：
     """
     assert set_aside(text) == ([4, 2, 3], [7], [5, 6])
+
+
+@pytest.mark.parametrize("misplaced", [False, True])
+def test_of_a_table_that_was_not_all_read_only_its_figures_are_set_aside(
+    misplaced: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where its figures slipped, nothing is told at all."""
+    heading = Line(1, "五、一般公共预算财政拨款支出决算情况说明", True)
+    told, other = Line(2, "某类支出5.00万元，占9.00%。", False), Line(4, "别的支出5.00万元。", False)
+    lines = [heading, told, Line(3, "六、别的", True), other]
+    differs = [
+        (line, printed, wanted)
+        for line in (told, other)
+        for printed, wanted in (("5.00万元9.00%", "某款"), ("某类", "某款"), ("某类", ""), ("", "某款"))
+    ]
+    prose = Prose(
+        differs=differs,
+        reworded=[(told, "甲", "乙"), (other, "甲", "乙")],
+        unread=[(told, "5.00万元"), (told, "某类"), (other, "5.00万元")],
+    )
+    prints = Blueprints({FUND: blueprint(FUND, "一般公共预算财政拨款支出决算表")})
+    reading = Reading(blueprints=prints, misplaced=[FUND] if misplaced else [])
+    monkeypatch.setattr(unjudged_tables, "find_incomplete", lambda tables: [] if misplaced else [FUND])
+    unjudged_tables.set_aside_incomplete(prose, lines, Known(reading, Document("", ()), list))
+    if misplaced:
+        assert (prose.unjudged, prose.differs) == ({}, differs[4:])
+        assert prose.reworded == [(other, "甲", "乙")]
+        assert prose.unread == [(told, "某类"), (other, "5.00万元")]
+    else:
+        assert prose.unjudged == {FUND: [(told, "5.00万元,占9.00%")]}
+        assert prose.differs == [differs[1], *differs[4:]]
+        assert (len(prose.reworded), len(prose.unread)) == (2, 3)

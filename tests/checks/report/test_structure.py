@@ -379,6 +379,23 @@ def test_a_form_without_tables_is_that_of_no_report() -> None:
     )
 
 
+def test_of_forms_with_the_same_tables_it_is_that_of_the_place_on_the_cover() -> None:
+    forms = [form.load(name)._replace(authority=name) for name in ("辽宁2023", "四川2023")]
+    for one in forms:
+        one.__dict__["layouts"] = {"表": layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊")}
+    words = table("甲甲|乙乙|丙丙|丁丁|戊戊")
+
+    def likeliest(*lines: str) -> str:
+        found = likeliest_form(document(*lines, words), forms)
+        return found.name if found else ""
+
+    assert likeliest("四川省某厅", "2023年度部门决算") == "四川2023"
+    assert likeliest("2023年度部门决算", "", "一", "二", "三", "中共四川省委某部") == "四川2023"
+    assert likeliest("辽宁省某厅", "2023年度部门决算") == "辽宁2023"
+    assert likeliest("2023年度部门决算", "一", "二", "三", "四", "四川省某厅") == "辽宁2023"  # too far down
+    assert likeliest("某某四川省某厅") == "辽宁2023"
+
+
 def test_forms_whose_tables_a_report_has_nearly_as_well_may_be_its_own() -> None:
     words = [f"{stem}{stem}" for stem in "甲乙丙丁戊己庚辛壬癸"]
     ten, seven, six, none = (

@@ -23,6 +23,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import origin, structure
 from narrator.checks.report.claims import check_stated_year
 from narrator.checks.report.enumerations import without_figures
+from narrator.checks.report.item_numbers import absent_numbers, check_numbering
 from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest_form, resembling_forms, year_of
 from narrator.checks.report.stated_accounts import (
@@ -43,6 +44,7 @@ from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import matrices
 from narrator.tables.plain import plain
 from narrator.tables.table_as_read import PublicTable, Sheet
+from narrator.tables.vocabulary import Blueprints
 
 from ..small import document, layout, surveys, table
 from ..small import form as small_form
@@ -297,6 +299,32 @@ def test_what_counts_on_from_a_heading_that_is_none_of_the_form_s_has_no_number_
     unread = [(line, line.plain) for line in lines if line.text not in (*known, *wanted)]
     found = structure.check_outline(Prose(headings=pairs, unread=unread), lines)
     assert [one.sides[0].value for one in found] == told
+
+
+def test_numbers_of_tables_that_are_not_there_may_be_left_out() -> None:
+    prints = Blueprints(
+        {
+            name: blueprint(name, title)
+            for name, title in (("收入决算表", "收入决算表"), ("支出决算表", "支出决算表"))
+        }
+    )
+    reading = Reading(blueprints=prints, found=[(prints["支出决算表"], [[""]], (), ())])
+    composed = Document(
+        "",
+        (
+            heading("第二部分 决算表"),
+            heading("一、收入决算表", 2),
+            heading("二、支出决算表", 2),
+            heading("（三）收入决算表", 3),
+            heading("收入决算表", 2),
+        ),
+    )
+    assert {*absent_numbers(Known(reading, composed, list))} == {(1, 1), (2, 3)}
+    assert {*absent_numbers(Known(Reading(blueprints=prints), composed, list))} == {(1, 1), (1, 2), (2, 3)}
+    assert {*absent_numbers(Known(Reading(), composed, list))} == set()
+    lines = [Line(at, text, True) for at, text in enumerate(["一、甲", "三、乙", "五、丙"], 1)]
+    told = [one.what for one in check_numbering(lines, (), {(1, 2), (2, 4)})]
+    assert told == ["前面是3，这里是5"]
 
 
 def test_the_cover_names_the_unit() -> None:

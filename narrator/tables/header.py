@@ -28,8 +28,12 @@ from narrator.tables.vocabulary import (
     unbracketed,
 )
 
-AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)|\d{3,}|\d{1,3}(?:,\d{3})+")
+AMOUNT = re.compile(r"[¥￥]?-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)|\d{3,}|\d{1,3}(?:,\d{3})+")
 NO_WORDS: frozenset[str] = frozenset()
+STEMS = "甲乙丙丁戊己庚辛"
+# The number of a column (栏次): 3, （3）, C, 丙; perhaps with what it is the sum of: 1=2+3.
+TERM = r"\(?(?:\d{1,2}|[A-Z])\)?"
+COLUMN_NUMBER = re.compile(rf"\(?(?:(\d{{1,2}})|([A-Z])|([{STEMS}]))\)?(?:={TERM}(?:[-+]{TERM}){{0,30}})?")
 SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
 CODE = re.compile(rf"({ITEM_CODE})(?:\.0+)?")
 DEEPEST = 9  # rows that may be the header
@@ -142,12 +146,22 @@ def is_line(line: Sequence[str]) -> bool:
     grow, or are those of columns that stand in another order.
     """
     filled = [cell for cell in dict.fromkeys(line) if cell and cell != LINE]
-    numbers = [int(cell) for cell in filled if cell.isascii() and cell.isdigit() and len(cell) < 3]
+    numbers = [number for cell in filled if (number := column_number(cell)) is not None]
     if len(numbers) < len(filled):
         return False
     in_order = sorted(numbers)
     moved = len(numbers) >= MOVED and in_order == [*range(1, len(numbers) + 1)]
     return LINE in line or moved or (numbers == in_order and len(numbers) > 1)
+
+
+def column_number(cell: str) -> int | None:
+    """Return the number of a column that a bare cell is, of A 1, of 甲 one below nought; None when it is none."""
+    found = COLUMN_NUMBER.fullmatch(cell)
+    if found is None:
+        return None
+    if found[1]:
+        return int(found[1])
+    return ord(found[2]) - ord("A") + 1 if found[2] else STEMS.index(found[3]) - len(STEMS)
 
 
 def is_counted(line: Sequence[str]) -> bool:
@@ -189,8 +203,8 @@ def is_split(line: Sequence[str], above: Sequence[Sequence[str]], words: TableWo
 
 
 def telling(cells: Sequence[Sequence[str]]) -> list[Sequence[str]]:
-    """Return the rows of a header that do not say the same over all columns."""
-    return [line for line in cells if len(line) == 1 or len(set(line)) > 1]
+    """Return the rows of a header that do not say the same over all columns, nor number them."""
+    return [line for line in cells if (len(line) == 1 or len(set(line)) > 1) and not is_line(line)]
 
 
 def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
@@ -200,7 +214,8 @@ def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
     found: list[str] = []
     for line in cells:
         word = line[at]
-        number = word == LINE or SMALL.fullmatch(word) or AMOUNT.fullmatch(word)
+        numbers = column_number(word) is not None and word not in STEMS
+        number = numbers or word == LINE or SMALL.fullmatch(word) or AMOUNT.fullmatch(word)
         if word and not number and found[-1:] != [word]:
             found.append(word)
     return tuple(found)

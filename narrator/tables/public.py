@@ -34,7 +34,7 @@ from narrator.tables.vocabulary import (
 )
 
 NUMBER = re.compile(f"-?{PRINTED_NUMBER}")
-DASHES = frozenset(["", "-", "--", "/", "无"])
+DASHES = frozenset(["", "-", "--", "/", "无", "¥-", "￥-"])
 NOTE = re.compile(r"^(?:注|说明|备注):|。$")  # below a table; no row's name is like that
 NEAR = 8  # lines above a table among which its title stands
 # Of its columns and rows that must be understood: under the title of a public table; without one, and of a table that one

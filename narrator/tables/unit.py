@@ -12,7 +12,7 @@ from narrator.tables.plain import PRINTED_NUMBER, plain
 ABOVE = re.compile(r"单位:?(?:人民币)?(万元|元)")
 HEADING = re.compile(r"\((?:单位:)?(?:人民币)?(万元|元)\)$")  # 金额(元)
 BELOW = re.compile(r'单位:?(?:人民币)?"?(万元|元)|以"?(万元|元)"?为(?:金额|计量)?单位')
-WITH_UNIT = re.compile(rf"(-?{PRINTED_NUMBER})(万元|元)?")
+WITH_UNIT = re.compile(rf"[¥￥]?(-?{PRINTED_NUMBER})(万元|元)?")
 YUAN = "元"
 TOP = 3  # rows of a table that may say what stands above others
 

@@ -50,7 +50,7 @@ amounts = st.integers(0, 10**8).map(lambda cents: f"{cents // 100}.{cents % 100:
 @dataclass
 class Laid:
     """A table that was laid out. figures: what must be read, by the path below the table. strange: how many rows and
-    columns nobody knows it has. unit: what stands behind each figure."""
+    columns nobody knows it has. unit: what stands behind each figure, ￥ before it."""
 
     name: str
     above: tuple[str, ...]
@@ -120,7 +120,7 @@ def heads(draw: Draw, columns: list[str], many: int, strange: bool, total: str) 
             [*["功能分类科目编码"] * many, "科目名称", *names, *extra],
         ]
         if many == 3 and draw(st.booleans()):
-            rows.append(["类", "款", "项", "栏次", *map(str, range(1, len(names) + 1 + strange))])
+            rows.append(["类", "款", "项", "栏次", *numbers(draw, len(names) + strange)])
             return rows
     else:
         cut = [CUT.get(one, (one, one)) for one in names]
@@ -129,8 +129,18 @@ def heads(draw: Draw, columns: list[str], many: int, strange: bool, total: str) 
             [*["科目编码"] * many, "科目名称", *[other for _, other in cut], *extra],
         ]
     if draw(st.booleans()):
-        rows.append([*["栏次"] * (many + 1), *map(str, range(1, len(names) + 1 + strange))])
+        rows.append([*["栏次"] * (many + 1), *numbers(draw, len(names) + strange)])
     return rows
+
+
+def numbers(draw: Draw, many: int) -> list[str]:
+    """The numbers of so many columns (栏次), one way or another."""
+    way = draw(st.sampled_from(["1", "（1）", "A", "1=2+3"]))
+    if way == "A":
+        return [chr(ord("A") + at) for at in range(many)]
+    if way == "（1）":
+        return [f"（{at}）" for at in range(1, many + 1)]
+    return [f"{at}={at + 1}+{at + 2}" if way != "1" and at % 3 == 1 else str(at) for at in range(1, many + 1)]
 
 
 @st.composite
@@ -218,16 +228,15 @@ def trips(draw: Draw) -> Laid:
 def with_units(draw: Draw) -> Laid:
     """A table whose unit stands in the words over its figures, behind each figure, both or neither."""
     laid = draw(st.one_of(by_code(), two_sides(), in_blocks(), trips()))
-    over, behind = draw(
-        st.sampled_from([("", ""), ("", ""), ("（万元）", ""), ("", "万元"), ("（万元）", "万元")])
-    )
+    ways = [("", ""), ("", ""), ("（万元）", ""), ("", "万元"), ("（万元）", "万元"), ("", "￥")]
+    over, behind = draw(st.sampled_from(ways))
     heads = {"金额", "决算数", "预算数", *(word for words in COLUMNS.values() for word in words)}
     for number, row in enumerate(laid.rows):
         for at, cell in enumerate(row):
             if number < 2 and cell in heads:
                 row[at] = cell + over
             elif re.fullmatch(r"\d+\.\d\d", cell):
-                row[at] = cell + behind
+                row[at] = f"￥ {cell}" if behind == "￥" else cell + behind
     laid.unit = behind
     return laid
 

@@ -22,7 +22,7 @@ def test_what_is_laid_out_is_read_back(laid: Laid) -> None:
     table = read_public_table(Sheet(laid.rows, laid.above), words())
     assert table.name == laid.name
     have = {path.partition(".")[2]: one for path, one in table.figures.items()}
-    shown = {path: one.text.removesuffix(laid.unit) for path, one in have.items()}
+    shown = {path: one.text.removesuffix(laid.unit).removeprefix("￥ ") for path, one in have.items()}
     assert shown == laid.figures
     assert all(one.number == (Decimal(shown[path]) if one.text else None) for path, one in have.items())
     assert all(laid.rows[one.row][one.column].strip() == one.text for one in have.values())

@@ -23,7 +23,7 @@ from narrator.tables.header import is_line
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import ITEM_CODE, plain
 from narrator.tables.public import DASHES, NUMBER
-from narrator.tables.vocabulary import without_unit
+from narrator.tables.vocabulary import LINE, without_unit
 
 CODE = re.compile(ITEM_CODE)
 NO_DATA = RecordShape()  # for whoever asks for the header alone
@@ -107,6 +107,8 @@ class Rows:
             numbers_alone = is_line([*wanted])  # 栏次, with which a table may do without
             if at < len(rows) and wanted and not (numbers_alone and not is_line([*map(plain, rows[at])])):
                 have = {word for cell in rows[at] for word in (plain(cell), without_unit(cell))}
+                if numbers_alone and any(have - wanted - {LINE, ""}):
+                    have |= wanted  # the columns are numbered otherwise: （1）, A, 1=2+3
                 last = at + 1 == len(rows) and not self.is_body(rows[at])
                 if len(wanted & have) * 2 >= len(wanted) or last:
                     for word in sorted(wanted - have):

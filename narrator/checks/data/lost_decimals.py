@@ -29,9 +29,8 @@ def find_lost_decimals(left: AccountCell, parts: Sequence[AccountCell], gap: Dec
             return (
                 f"；{cell.name}像是漏了小数点：{number_in_words(cell.number)}，应当是{number_in_words(meant)}"
             )
-        if decimals(cell.number) == 0 and cell.number in (
-            meant.to_integral_value(way) for way in (ROUND_DOWN, ROUND_HALF_UP)
-        ):
+        whole = not cell.exact and decimals(cell.number) == 0  # of amounts in 元 it says nothing
+        if whole and cell.number in (meant.to_integral_value(way) for way in (ROUND_DOWN, ROUND_HALF_UP)):
             bare.append(
                 f"；{cell.name}没有小数，像是漏了：{number_in_words(cell.number)}，应当是{number_in_words(meant)}"
             )

@@ -6,7 +6,6 @@ empty element, which tells later that this is a report of narrator's, in which f
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
@@ -101,9 +100,7 @@ def find_blocking(path: Path, opened: Package) -> Iterator[Problem]:
         return
     yield from find_stale(path, carried)
     told = check_carried_data(carried, path)
-    # A report of thousands of rows carries tens of megabytes, and as much is left of what was composed.
-    del carried
-    gc.collect()
+    del carried  # tens of megabytes, of a report of thousands of rows
     told += check_report(path).findings
     found = {one.key: one for one in told if one.counts}
     for key, finding in found.items():

@@ -40,8 +40,11 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
     left: list[Line] = []
     at = 0
     coming = Counter(line.plain for line in lines if line.heading)
+    torn = -1  # the last line that goes on with the one before it
     for place, line in enumerate(lines):
         coming[line.plain] -= line.heading
+        if place == torn:
+            continue
         # A writer's own paragraph is none of the form's.
         found = (
             None
@@ -55,6 +58,8 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
         if left or number > at:
             prose.add(cache.call(read_gap, tuple(left), tuple(wanted[at:number]), patterns.book))
             left = []
+        if whole := read_with_next(line, lines[place + 1 : place + 2], wanted[number:], captures):
+            torn, (line, captures) = place + 1, whole
         prose.claims.append(Claim(line, line.plain, captures))
         if line.heading and wanted[number].heading:
             prose.headings.append((line, wanted[number]))
@@ -96,6 +101,21 @@ def find_wanted_line(
         if may_fit and one.may_be_about(string):
             fitting = number, found
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
+
+
+def read_with_next(
+    line: Line, after: Sequence[Line], wanted: Sequence[Wanted], captures: Sequence[Capture]
+) -> tuple[Line, tuple[Capture, ...]] | None:
+    """Return a line that was read as the first of the wanted ones with the line after it, and what both capture, where that goes on
+    to say what the line itself leaves unsaid at its end: somebody parted a paragraph. None where it does not, or is one of its own."""
+    if not captures or captures[-1].piece.kind != "choice" or captures[-1].text or not after:
+        return None
+    if line.plain == wanted[0].said:
+        return None  # and so do the tables
+    whole = join_torn_lines([line, *after])
+    found = wanted[0].captures_named(whole.plain)
+    own = any(reads(one, after[0]) for one in wanted[1 : 1 + NEXT])
+    return None if found is None or own or after[0].heading or after[0].written else (whole, found)
 
 
 def reads(one: Wanted, line: Line) -> bool:

@@ -196,3 +196,26 @@ def test_what_becomes_of_paragraphs_is_read_and_told_as_it_was_reviewed(
 ) -> None:
     document = changed(CHANGES[name], time) if name in CHANGES else WHOLE[name](time)
     GOLDEN.holds(title(name, time), otherwise(all_of(document), before(), MOST), accept, TITLES)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "年度一般公共预算财政拨款支出",
+        "年度政府性基金预算财政拨款支出",
+        "1.基本支出",
+        "2.项目支出",
+        "1.财政拨款收入",
+        "3.公务用车",
+    ],
+)
+def test_of_a_paragraph_that_somebody_parted_behind_a_sentence_nothing_is_told(start: str) -> None:
+    blocks = [*told().blocks]
+    place = next(
+        at for at, one in enumerate(blocks) if isinstance(one, Paragraph) and start in one.text.string
+    )
+    text = blocks[place].text.string  # type: ignore[union-attr]
+    begin, point, rest = text.partition("。")
+    blocks[place : place + 1] = [Paragraph(Text(one), "正文") for one in (begin + point, rest)]
+    new = all_of(told()._replace(blocks=tuple(blocks))) - before()
+    assert not [one for one in new if one.startswith(("错误", "提醒", "不能核对", "不同", "没有"))]

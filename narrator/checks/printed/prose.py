@@ -15,6 +15,7 @@ from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.pattern_pieces import (
     Capture,
     Clauses,
+    Options,
     Piece,
     clauses_of,
     every_capture,
@@ -63,16 +64,17 @@ class Wanted:
         return self.pieces[-1].literal if self.pieces and self.pieces[-1].kind == "literal" else ""
 
     @cached_property
+    def longest(self) -> str:
+        """The longest of the form's own words in it, outside its choices."""
+        return longest(self.pieces)
+
+    @cached_property
     def needed(self) -> tuple[tuple[str, ...], ...]:
         """Words of the form's of which a string has one of each: the longest of all, and of each choice those of its
         options. A line that is a choice alone does not say nothing, which an option may."""
         alone = len(self.pieces) == 1
-        choices = [
-            [longest(inner) for _, inner in one.unfilled if inner or not alone]
-            for one in self.pieces
-            if one.kind == "choice"
-        ]
-        return tuple([tuple(dict.fromkeys(one)) for one in [[longest(self.pieces)], *choices] if all(one)])
+        choices = [longest_of_options(one.unfilled, not alone) for one in self.pieces if one.kind == "choice"]
+        return tuple([one for one in [(self.longest,), *choices] if all(one)])
 
     @cached_property
     def names(self) -> list[str]:
@@ -111,8 +113,11 @@ class Wanted:
         return all(map(string.__contains__, self.names))
 
     def begins(self, string: str) -> bool:
-        """Return whether a string begins as this line does, as most lines do not."""
-        return string == self.said or string.startswith(self.begin)
+        """Return whether a string begins as this line does and has the longest of its words, as most lines do not; none does
+        that has nothing of the form's."""
+        if self.written:
+            return False
+        return string == self.said or (self.longest in string and string.startswith(self.begin))
 
     def may_be(self, string: str) -> bool:
         """Return whether a string begins and ends as this line does, has the words that are needed, and can be told to be
@@ -132,7 +137,7 @@ class Wanted:
 
     def captures_named(self, string: str) -> tuple[Capture, ...] | None:
         """Return what a string captures as this line with all the names that the tables print; None when it is not that."""
-        found = self.captures(string) if self.has_names(string) else None
+        found = self.captures(string) if self.begins(string) and self.has_names(string) else None
         return found if found is not None and has_all_names(found) else None
 
 
@@ -242,6 +247,13 @@ class Prose:
 def longest(pieces: Iterable[Piece]) -> str:
     """Return the longest of the form's own words in pieces; "" when they have none."""
     return max([one.literal for one in pieces if one.kind == "literal"], key=len, default="")
+
+
+@lru_cache(maxsize=200)
+def longest_of_options(options: Options, silent: bool) -> tuple[str, ...]:
+    """Return the longest of the form's own words in each of some options, each once; silent: of one that says nothing as well. A report
+    says the same of many things."""
+    return tuple(dict.fromkeys([longest(inner) for _, inner in options if inner or silent]))
 
 
 @lru_cache(maxsize=4_000)

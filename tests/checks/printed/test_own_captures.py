@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from narrator.checks.printed.lines import line_texts
 from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.own_captures import own_captures
 from narrator.checks.printed.pattern_pieces import Capture, Piece
+from narrator.checks.printed.prose import wanted_lines
 from narrator.commands.report_check import sentences
 from narrator.disclosure.value import Figure, Percentage, Words
 from narrator.number import Amount
@@ -25,6 +27,8 @@ from narrator.spans import Span, Text
 from narrator.tables.plain import plain
 
 from ..reports import HOME
+
+DIGIT = re.compile(r"\d(?![、.])")  # but of numbers before lines
 
 
 def told(captures: tuple[Capture, ...]) -> list[object]:
@@ -56,6 +60,15 @@ def known(raw: dict[str, Any], name: str) -> tuple[int, int]:
 def test_what_is_known_is_what_is_read(name: str) -> None:
     found, lines = known(complete(name), name)
     assert found >= 0.9 * lines
+
+
+@pytest.mark.parametrize("name", [HOME, "上海2024"])
+def test_whatever_a_line_of_the_form_fits_may_be_it_at_a_glance(name: str) -> None:
+    wanted = wanted_lines(composed(complete(name), name).document, sentences(forms.load(name), None))
+    printed = {DIGIT.sub("7", one.said) for one in wanted}
+    fitting = [(one, line) for one in wanted for line in printed if matched(one.start, line) is not None]
+    assert all(one.begins(line) and one.may_be(line) for one, line in fitting if not one.written)
+    assert len({line for one, line in fitting if not one.written}) >= 0.8 * len(printed)
 
 
 @given(st.one_of(consistent(), hostile()))

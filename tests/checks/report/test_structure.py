@@ -890,6 +890,16 @@ def test_cells_that_writers_fill_are_free() -> None:
 # ---- lines of the form and lines of the report ----
 
 
+def test_a_line_is_read_as_what_begins_as_it_does_and_has_the_longest_of_its_words() -> None:
+    pieces = [Piece("literal", "收入"), Piece("number"), Piece("literal", "万元,都已上缴。")]
+    one = Wanted("收入【缺数】万元，都已上缴。", pieces, False)
+    assert one.longest == "万元,都已上缴。"
+    printed = ["收入5万元,都已上缴。", "收入5万元,没有上缴。", "支出5万元,都已上缴。"]
+    assert [one.begins(text) for text in printed] == [True, False, False]
+    assert one.begins(one.said)
+    assert not Wanted("甲。", [Piece("free"), Piece("literal", "。")], False).begins("甲。")
+
+
 def test_lines_of_the_form_know_how_they_begin_and_end() -> None:
     one = Wanted("", [Piece("literal", "收入"), Piece("number"), Piece("literal", "万元。")], False)
     assert (one.begin, one.end) == ("收入", "万元。")

@@ -40,6 +40,29 @@ class Evidence(NamedTuple):
     tail: Decimal
 
 
+def shows_nothing_wrong(table: PublicTable, evidence: Evidence) -> bool:
+    """Return whether all that the figures of a table are judged by holds, and none stands beside no name: no `Board` of them tells more."""
+    figures, tail = table.figures, evidence.tail
+    for terms, due, at_most, _ in evidence.relations:
+        gap, many = -due, 0
+        for path, sign in terms:
+            printed = figures.get(path)
+            many += printed is not None
+            if printed is not None and printed.number:
+                gap = gap + printed.number if sign > 0 else gap - printed.number
+        if has_gap(gap, tail * max(2, many), at_most):
+            return False
+    if any(bool(figures[path].number) != listed for path, listed in evidence.listed.items()):
+        return False
+    astray = find_astray(table, {(one.row, one.column) for one in figures.values()})
+    return not any(number and is_nameless(cell, table) for cell, number in astray.items())
+
+
+def has_gap(gap: Decimal, tail: Decimal, at_most: bool) -> bool:
+    """Return whether numbers are further apart than rounding leaves; those that are at most as much may be less."""
+    return gap > tail or (gap < -tail and not at_most)
+
+
 class CellRelation(NamedTuple):
     """A relation between cells, and by how much they may be apart. gap: what they make together as the table stands, less what is due.
     partial: whether the table lacks a figure of it."""
@@ -60,7 +83,7 @@ class CellRelation(NamedTuple):
     def fails(self, gap: Decimal | None = None) -> bool:
         """Return whether the relation does not hold by a gap; None for the one as the table stands."""
         gap = self.gap if gap is None else gap
-        return gap > self.tail or (gap < -self.tail and not self.at_most)
+        return has_gap(gap, self.tail, self.at_most)
 
 
 class Board:

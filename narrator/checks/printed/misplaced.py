@@ -24,7 +24,7 @@ from narrator.tables.lost_codes import restore_codes
 from narrator.tables.mistyped_codes import correct_codes
 from narrator.tables.moved_columns import take_out_moved_columns
 from narrator.tables.plain import plain
-from narrator.tables.slip_board import ZERO, Board
+from narrator.tables.slip_board import ZERO, Board, shows_nothing_wrong
 from narrator.tables.slipping import find_slipped_figures, take_out_slipped, without_slips
 from narrator.tables.table_as_read import Fault, PublicTable
 from narrator.tables.vocabulary import TOTAL_COLUMNS, FigurePlace, Vocabulary, full_path
@@ -39,11 +39,14 @@ def take_out_misplaced(
     """Take the figures that slipped, or that a blank row should have, out of a table, and note where. Return by their paths
     the numbers that most likely belong there, None for a blank. lines: the prose.
     """
-    board = board_of(table, reading, lines)
+    evidence = evidence_of(table, reading, lines)
+    least = max(2 * reading.step / table.factor, CENT)
+    if shows_nothing_wrong(table, evidence):
+        return take_out_blank_rows(table, least)
+    board = Board(table, evidence)
     slipped: dict[str, Decimal | None] = {}
     for slip in find_slipped_figures(board):
         slipped |= take_out_slipped(table, slip)
-    least = max(2 * reading.step / table.factor, CENT)
     return (
         slipped
         or take_out_moved_columns(board, lambda: is_less_than_it_should(table, reading, lines))

@@ -47,8 +47,9 @@ class Stated(NamedTuple):
 def evidence_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> Evidence:
     """Return what the figures of a table of a report are judged by. lines: its prose, in plain form."""
     relations = [one for levels in levels_of(table.name) for one in levels_within(levels, table)]
-    rows = rows_by_place(table)
-    for one in stated_of(table.name):
+    stated = stated_of(table.name)
+    rows = rows_by_place(table, {one.rows for one in stated if one.rows})
+    for one in stated:
         relations += relations_stated(one, rows, table, reading)
     listed = items_listed(table, lines) if table.name == BY_ECONOMIC_CLASS and lines else {}
     usual = dict(usual_by_code(table, reading))
@@ -106,14 +107,14 @@ def levels_within(one: Levels, table: PublicTable) -> Iterator[FigureRelation]:
                 yield FigureRelation([(paths[code], -1), *((paths[part], 1) for part in parts)])
 
 
-def rows_by_place(table: PublicTable) -> Mapping[str, Iterable[str]]:
-    """Return the names that may stand for a * in a path of a table, by what stands before it."""
-    rows: dict[str, dict[str, None]] = defaultdict(dict)
-    for path in table.figures:
-        name, second, third, *_ = f"{path}..".split(".")
-        rows[f"{name}."][second] = None
-        rows[f"{name}.{second}."][third] = None
-    return rows
+def rows_by_place(table: PublicTable, places: Iterable[str]) -> Mapping[str, Iterable[str]]:
+    """Return the names that may stand for a * in a path of a table, by what stands before it: one of some places."""
+    return {
+        before: dict.fromkeys(
+            path[len(before) :].partition(".")[0] for path in table.figures if path.startswith(before)
+        )
+        for before in places
+    }
 
 
 def relations_stated(
@@ -124,15 +125,19 @@ def relations_stated(
     usual = isinstance(one.declared, Equal) and one.declared.usual != ""
     for row in rows.get(one.rows, ()) if one.rows else [ANY]:
         terms = [(place.replace(ANY, row), sign) for place, sign in one.own]
-        if not (terms[0][0] in figures if one.whole else any(path in figures for path, _ in terms)):
+        there = [path for path, _ in terms if path in figures]
+        if not there or (one.whole and there[0] != terms[0][0]):
             continue
-        due: Decimal | None = ZERO
+        due = ZERO
         for place, sign in one.others:
             path = place.replace(ANY, row)
             printed = None if usual and is_lacking(path, reading) else number_elsewhere(path, table, reading)
             known = printed is not None or (at_most and sign > 0)
-            due = due - sign * (printed or ZERO) if known and due is not None else None
-        if due is not None:
+            if not known:
+                break
+            if printed:
+                due = due - printed if sign > 0 else due + printed
+        else:
             yield FigureRelation(terms, due, at_most, usual)
 
 
@@ -155,7 +160,7 @@ def number_elsewhere(path: str, table: PublicTable, reading: Reading) -> Decimal
             printed is not None and (other.name in TOTAL_COLUMNS or OF_INCOME in path)
         )
         return ZERO if coded and not slipped else None
-    return printed.number * other.factor / table.factor
+    return printed.number if other.unit == table.unit else printed.number * other.factor / table.factor
 
 
 def usual_by_code(table: PublicTable, reading: Reading) -> Iterator[tuple[str, Decimal]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +14,12 @@ from tables.test_slipping import LISTED, SPENT, economic
 from narrator.checks.printed import misplaced
 from narrator.checks.printed.blank_tables import lost_figures
 from narrator.checks.printed.misplaced import find_blank_tables, take_out_misplaced
+from narrator.checks.printed.slip_evidence import evidence_of
 from narrator.checks.printed.table_data import Reading
 from narrator.document import Document, Paragraph
 from narrator.spans import Text
 from narrator.tables.public import read_public_table
+from narrator.tables.slip_board import Board, shows_nothing_wrong
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from ..alterations import table
@@ -98,3 +101,34 @@ def test_two_items_of_a_group_are_told_by_the_other_table(
     labels = {"支出决算表": "公开03表", "一般公共预算支出表": "公开05表"}
     [only] = told
     assert only.subject.startswith(labels[name])
+
+
+def test_of_a_table_in_which_nothing_is_wrong_nothing_more_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_board(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(misplaced, "Board", no_board)
+    one = economic(SPENT)
+    assert take_out_misplaced(one, Reading(public={one.name: one}), [LISTED]) == {}
+
+
+@pytest.mark.parametrize("lines", [(), (LISTED,)])
+def test_nothing_is_wrong_with_a_table_whose_numbers_say_so_cell_by_cell(lines: Sequence[str]) -> None:
+    found = set()
+    for at in range(len(SPENT)):
+        for spent in (SPENT, [*SPENT[:at], "", *SPENT[at + 1 :]], [*SPENT[:at], "9.99", *SPENT[at + 1 :]]):
+            table = economic(spent)
+            evidence = evidence_of(table, Reading(public={table.name: table}), lines)
+            board = Board(table, evidence)
+            wrong = board.wrong or any(board.is_not_listed(one, board.number(one)) for one in board.listed)
+            assert shows_nothing_wrong(table, evidence) == (not wrong)
+            found.add(bool(wrong))
+    assert found == {True, False}
+
+
+@pytest.mark.parametrize(("label", "number", "right"), [("", "1.00", False), ("", "", True), ("", "0", True)])
+def test_a_number_beside_no_name_is_wrong(label: str, number: str, right: bool) -> None:
+    rows = [blank_rows.HEAD, ["201", "甲", "5", "5", ""], [label, label, number, "", ""]]
+    table = read_public_table(Sheet(rows, (blank_rows.TITLE,)), words())
+    evidence = evidence_of(table, Reading(public={table.name: table}), ())
+    assert shows_nothing_wrong(table, evidence) == right == (not Board(table, evidence).wrong)

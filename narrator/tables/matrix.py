@@ -44,10 +44,17 @@ def merged_areas(table: Table) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Return the areas of a table whose cells are one, by their first and last rows and columns, from 0."""
     return [
         ((number, column), (number + down - 1, column + columns - 1))
-        for number, row in enumerate(table.rows)
-        for column, _, columns, down in row.cut.cells
+        for number, row in enumerate((*table.header, *table.body))
+        for column, columns, down in cell_places(row)
         if columns > 1 or down > 1
     ]
+
+
+def cell_places(row: Sequence[Cell]) -> list[tuple[int, int, int]]:
+    """Return where the cells of a row stand: of each its column, its columns and its rows."""
+    if type(row) is Row:
+        return [(column, columns, down) for column, _, columns, down in row.cut.cells]
+    return [(column, columns, down) for column, _, _, columns, down in row]
 
 
 def matrices(document: Document) -> list[Matrix]:

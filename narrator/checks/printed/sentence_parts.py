@@ -6,6 +6,7 @@ What is left over is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
@@ -69,15 +70,16 @@ def place_of(
     """Return where a part stands in a string from a place on: at the beginning of one of the next few parts.
     Another mark may stand where the part ends. names: those of parts like it; where another's stands, it does not.
     """
-    node = compiled(with_any_mark(part))
-    starts = [at, *(number + 1 for number in range(at, len(string) - 1) if string[number] in marks)]
+    node = None
+    behind = (number + 1 for number in range(at, len(string) - 1) if string[number] in marks)
     own = name_of(part)
     begin = part[0].literal if part[0].kind == "literal" and len(part) > 1 else ""
-    for start in starts[:most]:
+    for start in islice(chain([at], behind), most):
         if not string.startswith(begin, start):
             continue
         if own and not string.startswith(own, start) and string.startswith(tuple(names), start):
             continue
+        node = node or compiled(with_any_mark(part))
         found = match_to(node, string, start, False)
         if found is None or not may_be_about(part, string[start : found[1]]):
             continue

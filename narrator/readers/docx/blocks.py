@@ -248,7 +248,7 @@ class Body:
         if self.texts is not None:
             self.texts.append(text)
             return
-        level = level_from(outline) if outline else self.styles.levels.get(style or self.styles.usual, 0)
+        level = level_from(outline) if outline else self.styles.level(style or self.styles.usual)
         if listed or style in self.styles.contents:
             self.blocks.append(Paragraph(text, CONTENTS))
         elif level and text.string.strip():

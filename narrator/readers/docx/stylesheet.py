@@ -37,34 +37,37 @@ def without_tables(sheet: bytes) -> bytes:
 class Stylesheet:
     """What each style of a report says, with what it is based on.
 
-    levels: by identifier, the level (1 …) of a style that makes a heading. contents: those of lines of contents.
-    hides: whether any style hides text.
+    contents: the identifiers of those of lines of contents. hides: whether any style hides text. What each says of looks is
+    read once somebody asks for it: a report has dozens of styles, and uses a few.
     """
 
     def __init__(self, sheet: Iterable[Element] = ()) -> None:
-        self.own: dict[str, Mapping[str, str]] = {}
+        self.stated: dict[str, list[Element]] = {}  # by identifier, where a style says something of looks
+        self.outlines: dict[str, str] = {}
         self.bases: dict[str, str] = {}
         self.defaults: dict[str, str] = {}
         self.usual = ""  # the style of a paragraph that names none
-        outlines: dict[str, str] = {}
         self.contents: set[str] = set()
+        self.own_look = lru_cache(maxsize=None)(self.read_own)
+        self.look = lru_cache(maxsize=None)(self.resolve)
+        self.level = lru_cache(maxsize=None)(self.level_of)
+        hiding = []
         for element in sheet:
             if element.tag == STYLE:
-                self.add_style(element, outlines)
+                key = self.add_style(element)
+                if next(element.iter(VANISH), None) is not None:
+                    hiding.append(key)
             elif element.tag == f"{W}docDefaults":
                 self.defaults = read_stated_looks(element.find(DEFAULT_LOOKS))
-        self.look = lru_cache(maxsize=None)(self.resolve)
-        self.levels = {
-            key: level for key in {*outlines, *self.bases} if (level := self.level_of(key, outlines))
-        }
-        self.hides = any(look.get(HIDDEN) for look in (self.defaults, *self.own.values()))
+        self.hides = any(look.get(HIDDEN) for look in (self.defaults, *map(self.own_look, hiding)))
 
-    def add_style(self, element: Element, outlines: dict[str, str]) -> None:
-        """Take what a style says itself. outlines: takes the level in the outline that it states, by its identifier."""
+    def add_style(self, element: Element) -> str:
+        """Take what a style says itself, and return its identifier."""
         key = element.get(KEY, "")
         if element.get(TYPE) == "paragraph" and element.get(DEFAULT) in ("1", "true"):
             self.usual = key
-        for part in element.iterchildren(NAME, BASE, RUN_LOOKS, PARAGRAPH_LOOKS):
+        stated = self.stated.setdefault(key, [])
+        for part in element.iterchildren(NAME, BASE, RUN_LOOKS, PARAGRAPH_LOOKS, TABLE_LOOKS):
             tag = part.tag
             if tag == NAME:
                 if CONTENTS.fullmatch(part.get(VALUE, "")):
@@ -72,13 +75,21 @@ class Stylesheet:
             elif tag == BASE:
                 self.bases[key] = part.get(VALUE, "")
             else:
-                self.own[key] = {**self.own.get(key, {}), **read_stated_looks(part)}
-                if (outline := part.find(OUTLINE)) is not None:
-                    outlines[key] = outline.get(VALUE, "")
-        for part in element.iterchildren(TABLE_LOOKS) if next(element.iter(VANISH), None) is not None else ():
-            if read_stated_looks(part.find(RUN_LOOKS)).get(HIDDEN):
-                # Which rows and columns that is depends on the table: one that may hide text is told.
-                self.own[key] = {**self.own.get(key, {}), HIDDEN: "1"}
+                stated.append(part)
+                if (outline := next(part.iterchildren(OUTLINE), None)) is not None:
+                    self.outlines[key] = outline.get(VALUE, "")
+        return key
+
+    def read_own(self, key: str) -> Mapping[str, str]:
+        """Return what a style says of looks itself."""
+        found: dict[str, str] = {}
+        parts = self.stated.get(key, ())
+        for part in parts:
+            if part.tag != TABLE_LOOKS:
+                found |= read_stated_looks(part)
+        # Which rows and columns a part of a table hides depends on the table: a style that may hide text is told.
+        inside = (part.find(RUN_LOOKS) for part in parts if part.tag == TABLE_LOOKS)
+        return found | ({HIDDEN: "1"} if any(read_stated_looks(one).get(HIDDEN) for one in inside) else {})
 
     def lineage(self, key: str) -> Iterator[str]:
         """Return a style and those that it is based on, nearest first; each once, whatever the file says."""
@@ -88,15 +99,15 @@ class Stylesheet:
             seen.add(key)
             key = self.bases.get(key, "")
 
-    def level_of(self, key: str, outlines: Mapping[str, str]) -> int:
+    def level_of(self, key: str) -> int:
         """Return the level of the headings in a style, from 1; 0 when it makes none."""
-        return next((level_from(outlines[one]) for one in self.lineage(key) if one in outlines), 0)
+        return next((level_from(self.outlines[one]) for one in self.lineage(key) if one in self.outlines), 0)
 
     def resolve(self, key: str) -> Mapping[str, str]:
         """Return what a style says of looks."""
         found: dict[str, str] = {}
         for one in self.lineage(key):
-            found = {**self.own.get(one, {}), **found}
+            found = {**self.own_look(one), **found}
         return found
 
     def paragraph_look(self, style: str) -> Mapping[str, str]:

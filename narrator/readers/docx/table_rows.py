@@ -23,7 +23,7 @@ from narrator.readers.docx.passage import (
     TEXT,
 )
 from narrator.readers.docx.table_parts import move_cell
-from narrator.spans import Text
+from narrator.spans import Text, new_tuple
 
 if TYPE_CHECKING:
     from lxml.etree import XPath
@@ -84,8 +84,9 @@ class FileRowDraft:
         if not string or string.isspace():
             texts: tuple[Text, ...] = ()
         else:
-            texts = (Text(string if string.isprintable() else string.translate(BREAKS)),)
-        self.places.append(FileCell(self.span, self.merge, texts))
+            said = string if string.isprintable() else string.translate(BREAKS)
+            texts = (new_tuple(Text, (said, ())),)  # as in `text_from`
+        self.places.append(new_tuple(FileCell, (self.span, self.merge, texts)))
         self.string, self.span, self.merge = "", 1, ""
 
     def row(self) -> FileRow:
@@ -131,7 +132,7 @@ def glance(table: Element) -> list[FileRowDraft] | None:
 
 def count_columns(rows: Sequence[FileRow]) -> int:
     """Return how many columns the longest of some rows reaches over."""
-    return max(min(row.before + sum(place.span for place in row.places), MOST_COLUMNS) for row in rows)
+    return min(max([row.before + sum([place.span for place in row.places]) for row in rows]), MOST_COLUMNS)
 
 
 def arrange(name: str, rows: Sequence[FileRow], width: int, slivers: Collection[int]) -> Table:
@@ -149,10 +150,11 @@ def arrange(name: str, rows: Sequence[FileRow], width: int, slivers: Collection[
                 at, place = merged[column]
                 made[at][place] = made[at][place]._replace(rows=len(made) - at + 1)
             else:
-                merged.pop(column, None)
                 if merge:
                     merged[column] = (len(made), len(cells))
-                cells.append(Cell(column, texts, "", span))
+                elif column in merged:
+                    del merged[column]
+                cells.append(new_tuple(Cell, (column, texts, "", span, 1)))  # as in `text_from`
             column = min(column + span, MOST_COLUMNS)
         made.append(cells)
     if slivers:

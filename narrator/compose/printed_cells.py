@@ -9,19 +9,21 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, RecordShape
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Count, Figure, Step, Words, Year, split_path
 from narrator.document import Block, Cell, Heading, Paragraph, Table
 from narrator.facts.operand import leaf_paths
 from narrator.form.table_layout import Layout
 from narrator.sources import Derived, Slot, Source
-from narrator.spans import gapped
+from narrator.spans import Text, gapped
 from narrator.tables.blueprint import EACH, OWN, Blueprint, BlueprintCell, BlueprintRow, Names
 from narrator.tables.plain import plain, unnumbered
+from narrator.tables.row_names import part_label
 
 LEVELS = ("类", "款", "项")
 # What says of which row by code a row is, below the row's path
-NAMING = ((), ("科目名称",), *((name,) for name in OF_CODE))
+NAMING = ((), (ITEM_NAME,), *((name,) for name in OF_CODE))
 
 
 class Surveyed(NamedTuple):
@@ -67,10 +69,12 @@ def make_blueprint(model: RecordShape, name: str, layout: Layout, composed: Sequ
 
 
 class CellValue(NamedTuple):
-    """The one value that a cell prints: the names on the way to it, and its words."""
+    """The one value that a cell prints: the names on the way to it, and its words. with_code: whether it is the name of a row and
+    the code stands before it."""
 
     steps: tuple[Step, ...]
     words: str
+    with_code: bool = False
 
     @property
     def names(self) -> Names:
@@ -79,15 +83,30 @@ class CellValue(NamedTuple):
 
 
 def value_of_cell(cell: Cell) -> CellValue | None:
-    """Return the one value that a cell prints; None when it prints words of the form, or several values."""
+    """Return the one value that a cell prints, of a row by code its name behind the code; None when it prints words of the form, or
+    other values together."""
     if len(cell.paragraphs) != 1 or len(cell.paragraphs[0].spans) != 1:
-        return None
+        return name_behind_code(cell.paragraphs[0]) if len(cell.paragraphs) == 1 else None
     string, [span] = cell.paragraphs[0]
     if (span.start, span.end) != (0, len(string)):
         return None
     match span.source:
         case Figure(path=path) | Words(path=path) | Year(path=path) | Slot(name=path):
             return CellValue(split_path(path), string)
+        case _:
+            return None
+
+
+def name_behind_code(text: Text) -> CellValue | None:
+    """Return the name of a row by code, where a text is the code and that name, as a reader of tables parts them; None of another."""
+    parts = [(text.string[start:end], source) for start, end, source in text.spans]
+    match parts:
+        case [(code, Words(path=item)), (name, Words(path=path))]:
+            steps = split_path(path)
+            is_item = steps == (*split_path(item), ITEM_NAME) and steps[-2] == code
+            return (
+                CellValue(steps, name, True) if is_item and part_label(text.string) == (code, name) else None
+            )
         case _:
             return None
 
@@ -208,7 +227,7 @@ def name_place(place: BlueprintCell, source: CellValue | None, item: Names, owne
         base, path = (*item[:-1], EACH), names[len(item) :]
         if not path and source.words in (item[-1], *LEVELS):
             path = ("科目编码",) if source.words == item[-1] else ("级次",)
-        return replace(place, path=path, base=base, item=not path)
+        return replace(place, path=path, base=base, item=not path, with_code=source.with_code)
     if owner and names[: len(owner)] == owner:
         return replace(place, path=(OWN, *names[len(owner) :]), base=(*owner[:-1], EACH))
     return place if item else replace(place, path=names)

@@ -33,7 +33,8 @@ class BlueprintCell:
     one with the cell at its left or above. above: whether it is one with the cell above. item: whether it prints an
     item of the row's list itself, a name. base: where its path begins (支出决算表 各科目 *), or () when that is where
     the data begin. sources: the paths of all the figures that it prints or reckons with. filled: whether the data
-    fill it in. counted: whether what it prints is a number of things.
+    fill it in. counted: whether what it prints is a number of things. with_code: whether the code of its row stands in it before
+    the name that the path is of.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class BlueprintCell:
     sources: Names = ()
     filled: bool = False
     counted: bool = False
+    with_code: bool = False
 
     @cached_property
     def literal(self) -> str:

@@ -136,7 +136,7 @@ def take_row(
         beside = "" if crossed and column.row else label
         public.figures[path] = printed_at(public, number, at, path, beside, code, place)
     if row_name.isdigit():
-        keep_name(public, number, (group.names or group.codes)[0], row_name, label)
+        keep_name(public, number, (group.names or group.codes)[0], row_name, named.name)
 
 
 def name_path(public: PublicTable, parts: FigurePlace) -> str:

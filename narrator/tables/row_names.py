@@ -14,6 +14,7 @@ from narrator.tables.plain import ITEM_CODE, plain
 from narrator.tables.vocabulary import SUM, TableWords, bare, places_of_figures, unbracketed
 
 TOGETHER = re.compile(rf"({ITEM_CODE})(\D.*)")  # 2060101行政运行
+BETWEEN = "-—－:：、.．· \t\u3000\xa0\n"  # what may stand between them
 WHOLE = re.compile(r"(\d+)(?:\.0+)?")
 # The name of a 科目 in prose, in plain form, which may have brackets of its own (政府办公厅(室)及相关机构事务), and an item with
 # those above it: …(类)…(款)…(项).
@@ -58,8 +59,8 @@ class RowNames:
     def find(self, codes: Sequence[str], label: str) -> Named:
         """Return the row that has the code which some cells print, and the label."""
         code, name = code_in_cells(codes), label
-        if self.coded and not code and (found := TOGETHER.fullmatch(plain(label))):
-            code, name = found.groups()
+        if self.coded and not code:
+            code, name = part_label(label)
         if self.coded and not code:
             known = self.words.codes.get(bare(label), set())
             if len(known) == 1 and not self.candidates(bare(label)):
@@ -99,6 +100,17 @@ class RowNames:
         ]
         near = [one for one in near if not self.met & {*one[1]}]
         return max(near)[1] if near else []
+
+
+def part_label(label: str) -> tuple[str, str]:
+    """Return the code and the name that stand in one cell; "" and the label where no code stands before a name."""
+    found = TOGETHER.fullmatch(plain(label))
+    if not found:
+        return "", label
+    code = found[1]
+    end = next((at for at in range(len(code), len(label)) if plain(label[:at]) == code), len(label))
+    name = label[end:].strip(BETWEEN)
+    return (code, name) if name else ("", label)
 
 
 def word_likeness(word: str, other: str) -> float:

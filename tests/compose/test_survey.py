@@ -92,6 +92,24 @@ def test_the_rows_of_a_loop_are_one_row_of_its_list(loop: str) -> None:
     assert {"201", "20101", "2010101"} <= {*found[1].keys}
 
 
+@pytest.mark.parametrize(
+    ("cell", "known"),
+    [
+        ("{{ 行.科目编码 }} {{ 行.科目名称 }}", True),
+        ("{{ 行.科目编码 }}{{ 行.科目名称 }}", True),
+        ("{{ 行.科目编码 }}-{{ 行.科目名称 }}", True),
+        ("{{ 行.科目名称 }} {{ 行.科目编码 }}", False),  # which no reader of tables parts
+        ("{{ 行.科目编码 }} 等 {{ 行.科目名称 }}", False),
+        ("{{ 行.科目编码 }} {{ 部门.名称 }}", False),
+    ],
+)
+def test_a_cell_may_print_the_code_and_the_name_of_its_row(cell: str, known: bool) -> None:
+    body = f"{{% for 行 in 一般公共预算支出表.各科目 %}}\n{cell} | {{{{ 行.小计 }}}} | 甲\n{{% endfor %}}"
+    first = surveyed(body).body[0]
+    assert (first.loop == LIST, first.places[0].with_code) == (known, known)
+    assert not known or shown(first) == ["<科目名称>", "<小计>", "甲"]
+
+
 def test_loops_in_loops_are_a_row_for_each_level() -> None:
     body = "{% for 类 in 一般公共预算支出表.各科目 | 类级 %}\n{{ 类.科目编码 }} | 类 | {{ 类.小计 }}\n{% for 行 in 一般公共预算支出表.各科目 | 项级(类) %}\n{{ 行.科目编码 }} | 项 | {{ 行.基本支出 }}\n{% endfor %}\n{% endfor %}"
     found = surveyed(body).body

@@ -80,8 +80,8 @@ def by_code(draw: Draw) -> Laid:
     columns = [one for one in columns if one not in left_out]
     strange = draw(st.booleans())
     codes = sorted(draw(st.sets(st.sampled_from(["201", "20101", "2010101", "2010102", "206", "20601", "2060101", "208", "20805", "2080505", "2080506"]), min_size=1)))  # fmt: skip
-    style = draw(st.sampled_from(["一格", "三格", "合并", "数"]))
-    many = {"三格": 3, "合并": 3}.get(style, 1)
+    style = draw(st.sampled_from(["一格", "三格", "合并", "数", "同格"]))
+    many = {"三格": 3, "合并": 3, "同格": 0}.get(style, 1)
     values = {row: {column: draw(amounts) for column in columns} for row in ("合计", *codes)}
     figures = {
         (f"合计.{column}" if row == "合计" else f"各科目.{row}.{column}"): values[row][column]
@@ -93,7 +93,10 @@ def by_code(draw: Draw) -> Laid:
     for row in codes:
         code = {"三格": [row[:3], row[3:5], row[5:]], "合并": [row] * 3, "数": [f"{row}.0"]}.get(style, [row])
         indent = draw(st.sampled_from(["", "　　", "  "]))
-        body.append([*code, f"{indent}科目{row}", *values[row].values(), *(["7.77"] if strange else [])])
+        label = f"{indent}科目{row}"
+        if style == "同格":
+            code, label = [], indent + row + draw(st.sampled_from(["科目", " 科目", "-科目"]))
+        body.append([*code, label, *values[row].values(), *(["7.77"] if strange else [])])
     sums = [*["合计"] * (many + 1), *values["合计"].values(), *(["7.77"] if strange else [])]
     body.insert(0 if draw(st.booleans()) else len(body), sums)
     if draw(st.booleans()):

@@ -23,6 +23,7 @@ from narrator.tables.header import is_line
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import ITEM_CODE, plain
 from narrator.tables.public import DASHES, NUMBER
+from narrator.tables.row_names import part_label
 from narrator.tables.vocabulary import LINE, without_unit
 
 CODE = re.compile(ITEM_CODE)
@@ -197,7 +198,7 @@ class Rows:
         """Read the rows from a place on that one line prints, up to the row that follows it, and return where
         they end.
         """
-        coded = any(place.path == ("科目编码",) for place in line.places)
+        coded = any(place.path == ("科目编码",) or place.with_code for place in line.places)
         inner = next(
             (one for one in self.layout.body if is_inner(one.loop) and one.loop[:2] == line.loop), None
         )
@@ -208,6 +209,9 @@ class Rows:
             if following and is_row(row, following):
                 break
             values = {path: row[column] for column, path in line.printed}
+            for column, path in line.printed:
+                if line.places[column].with_code:
+                    values[("科目编码",)], values[path] = part_label(row[column])
             if coded:
                 number = plain(values[("科目编码",)])
                 if CODE.fullmatch(number):

@@ -99,6 +99,18 @@ def test_a_row_stands_there_twice_when_all_its_words_do() -> None:
     assert told(other) == ["不能核对 自评表（第1张） “甲 丑” 格式里没有这一行。核对这一行。"]
 
 
+@pytest.mark.parametrize("between", ["", " ", "-"])
+def test_a_code_and_a_name_may_stand_in_one_cell(between: str) -> None:
+    rows = f"{{{{ 行.科目编码 }}}}{between}{{{{ 行.科目名称 }}}} | {{{{ 行.小计 }}}}"
+    body = f"{{% for 行 in 一般公共预算支出表.各科目 %}};{rows};{{% endfor %}}"
+    reading = read(body, f"206{between}科学|5;20601{between}管理|3;管理|2", name="一般公共预算支出表")
+    assert reading.raw["一般公共预算支出表"]["各科目"] == {
+        "206": {"科目名称": "科学", "小计": 5},
+        "20601": {"科目名称": "管理", "小计": 3},
+    }
+    assert told(reading) == ["不能核对 公开05表 “管理 2” 格式里没有这一行。核对这一行。"]
+
+
 def test_a_row_may_stand_behind_others_but_not_too_far() -> None:
     assert few("甲、总计|5" + ";|" * 39 + ";乙、其他|6")[0] == {"总计": 5, "其他": 6}
     assert few("甲、总计|5" + ";|" * 40 + ";乙、其他|6")[0] == {"总计": 5}

@@ -116,7 +116,7 @@ def written_texts(printed: ReadReport) -> Iterator[tuple[str, tuple[str, Line]]]
         if path not in known.numbers and (found := original_words(claim.line.text, words)):
             yield path, (found, claim.line)
     for claim in printed.prose.claims:
-        for capture in every(claim.captures):
+        for capture in claim.every:
             paths = within.get(id(capture.piece.source), [])
             free = [one.text for one in words_in_blanks(capture)]
             if (

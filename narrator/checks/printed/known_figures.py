@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from narrator.checks.naming import called_in
-from narrator.checks.printed.pattern_pieces import every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.raw_data import copy_containers, counts, store, within_limits
 from narrator.checks.printed.table_data import Reading
@@ -89,7 +88,7 @@ class Known:
     def listen(self, prose: Prose) -> None:
         """Take from the prose what no table prints; the first place where something is said counts."""
         for claim in prose.claims:
-            for capture in every(claim.captures):
+            for capture in claim.every:
                 source = capture.piece.source
                 if isinstance(source, Words) and stands_for_name(source, capture.text):
                     continue

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 from narrator.cache import NO_CACHE, Cache
-from narrator.checks.printed.pattern_pieces import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.raw_data import MADE_UP, copy_containers, counts, path_of, store
 from narrator.checks.printed.table_data import Reading
@@ -72,7 +71,7 @@ def with_choices(tables: Reading, prose: Prose) -> Reading:
     lists: what a sentence chose by one of them is known."""
     raw = copy_containers(tables.raw)
     for claim in prose.claims:
-        for capture in every(claim.captures):
+        for capture in claim.every:
             source = capture.piece.source
             if isinstance(source, Words) and source.path not in tables.cells and "[" not in source.path:
                 store(raw, [str(step) for step in split_path(source.path)], capture.text)

@@ -18,6 +18,7 @@ from narrator.checks.printed.pattern_pieces import (
     Options,
     Piece,
     clauses_of,
+    every,
     every_capture,
     unmarked,
 )
@@ -204,6 +205,11 @@ class Claim:
     line: Line
     text: str
     captures: tuple[Capture, ...]
+
+    @cached_property
+    def every(self) -> list[Capture]:
+        """Its captures and all inside them."""
+        return [*every(self.captures)]
 
 
 @dataclass

@@ -37,7 +37,7 @@ class Repair:
     """A slip that can be repaired for reading. found: where it is, in a text in plain form (see grid.plain).
 
     meant: what should stand there, or a function of what was found. certain: whether it is an error whatever the
-    rest of the sentence says.
+    rest of the sentence says. sign: what stands wherever it does, and is found sooner; None when nothing is.
     """
 
     rule: str
@@ -47,6 +47,7 @@ class Repair:
     hint: str
     certain: bool = False
     of_wan: bool = False
+    sign: re.Pattern[str] | None = None
 
 
 def choose_option(found: re.Match[str]) -> str:
@@ -87,6 +88,7 @@ REPAIRS = (
         "这个百分数没有百分号",
         "补上“%”",
         True,
+        sign=re.compile(rf"[长降低升占的率为]{PRINTED_NUMBER}{UNITLESS}"),
     ),
     Repair(
         "HY-6",
@@ -98,6 +100,7 @@ REPAIRS = (
         "补上“万元”",
         True,
         True,
+        re.compile(rf"[加少算数为计出入]\d+(?:,\d{{3}})*\.\d\d{UNITLESS}"),
     ),
     Repair(
         "HY-6",
@@ -106,6 +109,7 @@ REPAIRS = (
         "这里的金额以元计，别处以万元计",
         "改成万元",
         of_wan=True,
+        sign=re.compile(r"元(?<=\d元)(?!/)"),
     ),
     Repair("HY-4", re.compile(r"上一度"), "上一年度", "“上一度”漏了“年”", "改成“上一年度”"),
     Repair(
@@ -143,7 +147,8 @@ def slips_in(texts: Sequence[str]) -> Iterator[tuple[int, Repair, str]]:
     places = {
         (bisect_right(begins, found.start()) - 1, number)
         for number, one in enumerate(REPAIRS)
-        for found in (one.found.finditer(whole) if one.rule else ())
+        if one.rule and (one.sign is None or one.sign.search(whole))
+        for found in one.found.finditer(whole)
     }
     for at, number in sorted(places):
         text, one = texts[at], REPAIRS[number]

@@ -13,7 +13,6 @@ from fractions import Fraction
 from narrator.checks.data import matters, units
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import SPENT, Known, read_decimal
-from narrator.checks.printed.pattern_pieces import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import Reworded
 from narrator.disclosure.parts_and_wholes import common_sums_of
@@ -36,7 +35,7 @@ def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
     """Return where the budgets that the items' rates imply do not add up to the one that the total's rate implies."""
     implied: dict[str, Interval | None] = {}
     for claim in prose.claims:
-        for capture in every(claim.captures):
+        for capture in claim.every:
             said = capture.piece.source
             if not isinstance(said, Said) or len(said.fact.operands) != 2:
                 continue

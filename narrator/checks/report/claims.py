@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import DEPARTMENT, Known, read_decimal, stands_for_name
-from narrator.checks.printed.pattern_pieces import Capture, every, every_capture
+from narrator.checks.printed.pattern_pieces import Capture, every_capture
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees
 from narrator.checks.report.fact_sentences import check_fact_sentence
@@ -39,7 +39,7 @@ def check_claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
     unread = {line.number for line, _ in prose.unread}
     unread |= {line.number for line, _, _ in (*prose.differs, *prose.reworded)}
     for claim in prose.claims:
-        for capture in every(claim.captures):
+        for capture in claim.every:
             match capture.piece.source:
                 case Said() if not capture.text and claim.line.number in unread:
                     continue  # that nothing is said there is not known: not all of the line was read
@@ -157,7 +157,7 @@ def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding
     """
     stated = [
         (one, source)
-        for one in every(claim.captures)
+        for one in claim.every
         if isinstance(source := one.piece.source, Derived) and type(source.value) is type(derived.value)
     ]
     parts = [(one, source) for one, source in stated if known.is_unsure(source)]
@@ -240,7 +240,7 @@ def headings_renamed(prose: Prose, known: Known) -> dict[str, str]:
     without their numbers, each with the name that it has there."""
     renamed: dict[str, str] = {}
     for claim in prose.claims:
-        for capture in every(claim.captures) if claim.line.heading else ():
+        for capture in claim.every if claim.line.heading else ():
             words = capture.piece.source
             if isinstance(words, Words) and (other := other_name(capture, claim, words, known)):
                 heading = unnumbered(claim.line.plain)

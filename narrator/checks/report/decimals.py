@@ -10,7 +10,7 @@ from decimal import Decimal
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.known_figures import Value, read_decimal
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.pattern_pieces import Capture, direct, every
+from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.places import at_line, side_of_claim
 from narrator.disclosure.value import Count, Figure
@@ -30,8 +30,8 @@ def check_decimals(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator
     """
     kinds: dict[str, list[tuple[str, Claim | Line]]] = {"金额": [], "百分数": [], "个数": []}
     for claim in prose.claims:
-        counted = {id(part) for one in every(claim.captures) if says_of_count(one) for part in direct(one)}
-        for capture in every(claim.captures):
+        counted = {id(part) for one in claim.every if says_of_count(one) for part in direct(one)}
+        for capture in claim.every:
             kind = "" if id(capture) in counted else kind_of_capture(capture)
             if kind and read_decimal(capture.text) is not None:
                 kinds[kind].append((capture.text, claim))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from narrator.checks.data.accounts import number_in_words
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import Known, read_decimal
-from narrator.checks.printed.pattern_pieces import Capture, direct, every
+from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
 from narrator.checks.report.places import LONG, at_line, quote_beginning, side_of_claim
@@ -31,7 +31,7 @@ UNSPENT = frozenset(["年初结转和结余", "本年收入", "年末结转和�
 def take_enumerated(prose: Prose, known: Known, book: Book) -> None:
     """Take from the enumerations of the prose the names of items that stand nowhere else, by their place."""
     for claim in prose.claims:
-        for capture in every(claim.captures):
+        for capture in claim.every:
             said = capture.piece.source
             items = next(iter(said.fact.operands), None) if isinstance(said, Said) else None
             if not isinstance(said, Said) or not isinstance(items, Listing):

@@ -12,7 +12,6 @@ from narrator.checks.printed.conformity import is_incomplete
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.missing_rows import EXPENSE, INCOME
-from narrator.checks.printed.pattern_pieces import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.hygiene import MONEY
@@ -124,7 +123,7 @@ def tables_told(
     tables: dict[int, str] = {}  # by number of the paragraph
     about: dict[int, set[str]] = {}  # by section
     for claim in prose.claims:
-        for capture in every(claim.captures):
+        for capture in claim.every:
             source = capture.piece.source
             if isinstance(source, Figure) and (table := public_table(source.path)):
                 about.setdefault(sections[claim.line.number], set()).add(table)

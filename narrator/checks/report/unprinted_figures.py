@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from narrator.checks.printed.known_figures import Implied, Known
-from narrator.checks.printed.pattern_pieces import Capture, direct, every
+from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import imply_budgets
 from narrator.disclosure.value import Figure
@@ -23,7 +23,7 @@ UNKNOWN = (frozenset(["无上年数"]), frozenset(["无预算数"]))
 def tell_implied(prose: Prose, known: Known, book: Book) -> None:
     """Tell what the sentences of the prose imply of figures that are printed nowhere; the first counts."""
     for claim in prose.claims:
-        for capture in every(claim.captures):
+        for capture in claim.every:
             said = capture.piece.source
             if isinstance(said, Said) and capture.text and len(said.fact.operands) == 2:
                 kind = table_of_wording(said, book).kind

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from narrator.edits import sentences
-from narrator.edits.line_pairs import IndexedLines, pair_lines, without_spacing
+from narrator.edits.line_pairs import IndexedLines, pair_lines, without_spacing, words_compared
 from narrator.edits.report_lines import ReportLine, place_for_people
 from narrator.problem import name_unseen, shorten_numbers
 from narrator.regex import compile_later
@@ -63,7 +63,7 @@ def find_differences(old: Sequence[ReportLine], new: Sequence[ReportLine]) -> It
         elif (
             made is not None
             and found is not None
-            and without_spacing(old[made].text) != without_spacing(new[found].text)
+            and words_compared(old[made].text) != words_compared(new[found].text)
         ):
             for before, after in sentences.find_changed(
                 without_spacing(old[made].text), without_spacing(new[found].text)
@@ -73,7 +73,7 @@ def find_differences(old: Sequence[ReportLine], new: Sequence[ReportLine]) -> It
 
 def compared_side(lines: Sequence[ReportLine]) -> IndexedLines:
     """Return the lines of a report as `line_pairs` compares them; without slots, since a reader sees none."""
-    texts = [without_spacing(line.text) for line in lines]
+    texts = [words_compared(line.text) for line in lines]
     return IndexedLines(
         texts, texts, [()] * len(lines), [(without_spacing(line.place), line.row) for line in lines]
     )

@@ -13,7 +13,15 @@ from typing import NamedTuple
 
 from narrator.document import PICTURE, Document
 from narrator.edits.asides import ELSEWHERE
-from narrator.edits.line_pairs import BARE, MARK, IndexedLines, LinePair, pair_lines, without_spacing
+from narrator.edits.line_pairs import (
+    BARE,
+    MARK,
+    IndexedLines,
+    LinePair,
+    pair_lines,
+    without_spacing,
+    words_compared,
+)
 from narrator.edits.report_lines import LineBlank, ReportLine, lines, place_for_people
 from narrator.edits.splits import join_broken, join_split
 from narrator.problem import Problem, Severity
@@ -67,13 +75,13 @@ class FoundLines:
         made, found = self.made, self.found
         return pair_lines(
             IndexedLines(
-                [without_spacing(line.text) for line in made],
+                [words_compared(line.text) for line in made],
                 [mark_slots(line.text, line.blanks) for line in made],
                 [tuple(tag(blank.name) for blank in line.blanks) if self.tagged else () for line in made],
                 [(without_spacing(line.place), line.row) for line in made],
             ),
             IndexedLines(
-                [without_spacing(line.text) for line in found],
+                [words_compared(line.text) for line in found],
                 [mark_slots(line.text, line.blanks) for line in found],
                 [tuple(control.name for control in line.blanks) if self.tagged else () for line in found],
                 [(without_spacing(line.place), line.row) for line in found],
@@ -186,7 +194,7 @@ def mark_slots(text: str, slots: Sequence[LineBlank]) -> str:
     for slot in slots:
         pieces += [text[at : slot.start], MARK]
         at = slot.end
-    return without_spacing("".join([*pieces, text[at:]])).replace(f"{MARK} ", MARK).replace(f" {MARK}", MARK)
+    return words_compared("".join([*pieces, text[at:]])).replace(f"{MARK} ", MARK).replace(f" {MARK}", MARK)
 
 
 def place_found_lines(made: Sequence[ReportLine], found: Sequence[ReportLine]) -> Iterator[ReportLine]:

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from narrator.tables.plain import figure_alone
+
 MARK = "\N{WHITE SQUARE}"  # stands for a slot in what is around it
 BARE = f"{MARK}。"  # of what lines are made that hold nothing but slots
 Bigram = tuple[str, int]
@@ -52,6 +54,12 @@ class IndexedLines:
 def without_spacing(text: str) -> str:
     """Return a text without what does not count as a change: how spaces and line breaks are written."""
     return " ".join(text.split())
+
+
+def words_compared(text: str) -> str:
+    """Return what two texts have in common that say the same: a figure that stands alone, however it is typed, and a text
+    without spacing."""
+    return figure_alone(text) or without_spacing(text)
 
 
 def pair_lines(made: IndexedLines, found: IndexedLines) -> list[LinePair]:

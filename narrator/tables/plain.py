@@ -12,6 +12,8 @@ SPACE = compile_later(r"[\s\u200b\ufeff\u00ad\ufffc]+")  # and what is no word: 
 # Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.
 MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "‐": "-", "\u2011": "-", "–": "-", "—": "-", "―": "-", "−": "-", "─": "-", "．": "."})  # fmt: skip
 PRINTED_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"  # without its sign: 5,122.10
+LONE_FIGURE = compile_later(rf"-?{PRINTED_NUMBER}%?")
+LONGEST_FIGURE = 40  # letters of a text that may be one figure
 ITEM_CODE = r"\d{3}(?:\d{2}){0,2}"  # of a 科目: 类, 款 or 项
 ITEM_MARK = compile_later(r"([一二三四五六七八九十]{1,5})、")  # of the rows of classes: 十、卫生健康支出
 # How headings and items are numbered, in plain form.
@@ -32,6 +34,14 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", clean(text)).translate(MARKS)
     return SPACE.sub("", text)
+
+
+def figure_alone(text: str) -> str:
+    """Return the figure that a text is, without the separators of its thousands, however wide it is typed (４，８１１．２６); "" where
+    it says anything else."""
+    if len(text) > LONGEST_FIGURE or not LONE_FIGURE.fullmatch(words := plain(text)):
+        return ""
+    return words.replace(",", "")
 
 
 def common(words: str, string: str, at: int = 0) -> int:

@@ -36,3 +36,12 @@ def test_what_went_and_what_came_are_told_apart() -> None:
     found = list(find_changes(lines(FIRST, SECOND), lines(SECOND, THIRD)))
     assert found == [Change("一、主要职责", FIRST, ""), Change("一、主要职责", "", THIRD)]
     assert list(find_changes(lines(FIRST), lines(FIRST))) == []
+
+
+def test_a_figure_that_is_typed_otherwise_is_no_change() -> None:
+    made = lines("4811.26", "-12%", "3,869.22")
+    assert list(find_changes(made, lines("４８１１．２６", "－12%", "3869.22"))) == []
+    changed = [
+        (change.old, change.new) for change in find_changes(made, lines("4,811.62", "-12%", "3869.22"))
+    ]
+    assert changed == [("4811.26", "4,811.62")]

@@ -19,7 +19,7 @@ from narrator.sources import Slot
 from narrator.spans import Text
 from narrator.tables.header import is_amount, is_line
 from narrator.tables.matrix import Matrix, matrix
-from narrator.tables.plain import plain
+from narrator.tables.plain import figure_alone, plain
 from narrator.tables.vocabulary import NUMBERS
 
 PARAGRAPH, CELL, BRIEF = (
@@ -300,12 +300,17 @@ def find_changed_cells(
         for column, figure in enumerate(line):
             cell = in_columns[rows[row]][column]
             own = wanted.rows[row], wanted.columns[column]
-            if cell == figure or plain(cell) == plain(figure) or own in free:
+            if own in free or says_the_same(cell, figure):
                 continue
             label = next((plain(text) for text in line[:2] if plain(text) and not plain(text).isdigit()), "")
             place = f"第{kept[rows[row]] + 1}行第{columns[column] + 1}列"
             changes.setdefault(begins.get(own, own), ChangedCell(place, label, cell, figure))
     return list(changes.values())
+
+
+def says_the_same(cell: str, other: str) -> bool:
+    """Return whether two cells say the same: the same figure, or the same words, however they are typed."""
+    return cell == other or (figure_alone(cell) or plain(cell)) == (figure_alone(other) or plain(other))
 
 
 def find_order(

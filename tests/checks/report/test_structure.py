@@ -843,6 +843,9 @@ def test_the_tables_are_what_its_data_give() -> None:
     assert cells(["甲|（5）", "丙|1"], ["甲|(5)", "丙|2"]) == [
         f"错误 SN-2 第2张表（某表） 第1行第2列 丙 这一格与数据给出的不同{hint} 报告：1 数据给出的：2"
     ]
+    typed_otherwise = "甲|4,811.26;乙|４８１１．２６;丙|－12%"
+    assert cells([typed_otherwise], ["甲|4811.26;乙|4,811.26;丙|-12%"]) == []
+    assert len(cells([typed_otherwise], ["甲|48112.6;乙|4811.62;丙|12%"])) == 3
     assert cells(["甲|5"], ["甲|5;乙|6"]) == [f"错误 SN-2 第1张表（某表） 表的行列与数据给出的不同{hint}"]
     three = "101|甲|5.00;102|乙|6.00;103|丙|7.00"
     assert cells(["101|甲|5.00;103|丙|7.00"], [three]) == [

@@ -1,15 +1,16 @@
 """A table that was too wide for its page: its last columns stand in another table right behind it, beside the codes and names once
-more. Both are one table."""
+more. Or one of blocks side by side (基本支出表): the last blocks stand below the first. Both are one table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
-from narrator.disclosure.public_tables import TWO_SIDED
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
 from narrator.document import Cell, Table
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
-from narrator.tables.public import interpret
+from narrator.tables.public import SURE, interpret
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Vocabulary
 
@@ -26,6 +27,8 @@ def join_sideways(
         return None
     second = interpret(Sheet(rows), public.layout, vocabulary)
     header, depth = second.header, public.header.rows
+    if certain and public.name == BY_ECONOMIC_CLASS and are_other_blocks(public, second):
+        return with_blocks(before, block, depth - header.rows)
     if header is None or header.rows > depth or len(rows) - header.rows != len(have) - depth:
         return None
     others = columns_of(second)
@@ -45,6 +48,21 @@ def join_sideways(
     top = len(before.header)
     columns = (*before.columns, *(block.columns[at] for at in kept))
     return before._replace(columns=columns, header=tuple(joined[:top]), body=tuple(joined[top:]))
+
+
+def are_other_blocks(public: PublicTable, second: PublicTable) -> bool:
+    """Return whether what was read of a second table are other rows than those of the first, and nearly all of it was understood."""
+    figures = second.figures.keys()
+    return second.share >= SURE and bool(figures) and figures.isdisjoint(public.figures)
+
+
+def with_blocks(before: Table, block: Table, deeper: int) -> Table:
+    """Return a table with another one at its right, row by row. deeper: how many rows its header has more than that of the other."""
+    upper, lower = [*before.header, *before.body], [*block.header, *block.body]
+    upper, lower = [*[()] * -deeper, *upper], [*[()] * deeper, *lower]
+    places = {at: len(before.columns) + at for at in range(len(block.columns))}
+    body = tuple((*row, *moved(more, places)) for row, more in zip_longest(upper, lower, fillvalue=()))
+    return before._replace(columns=(*before.columns, *block.columns), header=(), body=body)
 
 
 def columns_of(table: PublicTable) -> set[tuple[str, str, str]]:

@@ -135,6 +135,27 @@ def test_a_table_whose_last_columns_are_in_another_is_one(
         assert matrices(joined(parted, form)) == matrices(document)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_blocks_below_one_another_are_side_by_side(form: str) -> None:
+    document = original(form)
+    at = next(
+        at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == "基本支出表"
+    )
+    table = document.blocks[at]
+    assert isinstance(table, Table)
+    first, last = halves(table, (), 3)
+    parted = document._replace(blocks=(*document.blocks[:at], first, last, *document.blocks[at + 1 :]))
+    assert len(matrices(parted)) == len(matrices(document)) + 1
+    blueprints = basis(name=form).blueprints
+
+    def read(one: Document) -> object:
+        joined_one = joined(one, form)
+        assert len(matrices(joined_one)) == len(matrices(document))
+        return read_report_tables(joined_one, load(form), blueprints).raw["基本支出表"]
+
+    assert read(parted) == read(document)
+
+
 def test_other_columns_of_other_rows_are_no_part_of_a_table() -> None:
     document = original()
     at = next(

@@ -71,6 +71,10 @@ class Reworded:
         value = self.known.value(operand)
         return value.published.wan if isinstance(value, Amount) else None
 
+    def say(self, wan: Decimal) -> str:
+        """Return an amount in 万元 as the sentences of the form print it."""
+        return self.known.money.say(wan)
+
     @property
     def subject(self) -> str:
         """What a finding on the sentence is called by."""
@@ -103,7 +107,7 @@ class Reworded:
             return
         path = operand.path if isinstance(operand, Figure) else ""
         where = self.known.tables.cells.get(path) or name_of_operand(operand)
-        sides = (at_line(self.line, part.text), Side(where, f"{known:.2f}", path))
+        sides = (at_line(self.line, part.text), Side(where, self.say(known), path))
         subject = f"{self.known.called(path) or where}（{self.subject}）"
         what, hint = "正文与表不同", "核对正文和表，改正填错的一处"
         yield Finding(Level.ERROR, subject, what, hint, sides, rule="PR-1")
@@ -130,8 +134,8 @@ class Reworded:
                 continue
             sides = [
                 at_line(self.line, f"{part.text}%"),
-                Side(f"{name}预算数", f"{budget:.2f}"),
-                Side("决算数", f"{final:.2f}"),
+                Side(f"{name}预算数", self.say(budget)),
+                Side("决算数", self.say(final)),
             ]
             others = [
                 other
@@ -150,7 +154,7 @@ class Reworded:
                 yield Finding(Level.ERROR, f"{self.subject}的完成率", what, hint, tuple(sides), rule="PR-6")
             elif level is not None:
                 wanted = half_up(Fraction(final) / Fraction(budget) * 100, part.decimals)
-                shown = (sides[0], Side(f"{final:.2f} ÷ {budget:.2f}", f"{wanted}"))
+                shown = (sides[0], Side(f"{self.say(final)} ÷ {self.say(budget)}", f"{wanted}"))
                 what = "完成率与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
                 hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
                 gap = f"{abs(part.number - wanted)}"
@@ -199,10 +203,10 @@ class Reworded:
                 and not ("基本" in one.text and self.close(one))
             ):
                 name, budget = self.base_of(one.base)
-                right = f"{budget:.2f}" if budget is not None else "由完成率可知"
+                right = self.say(budget) if budget is not None else "由完成率可知"
                 sides = (
                     at_line(self.line, one.text),
-                    Side("决算数", "" if self.final is None else f"{self.final:.2f}"),
+                    Side("决算数", "" if self.final is None else self.say(self.final)),
                     Side(f"{name}预算数", right),
                 )
                 hint = "照数改写这句话" if real else "相等就写持平，不写原因；不等就改正数"

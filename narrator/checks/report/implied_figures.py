@@ -47,7 +47,7 @@ def check_implied_change(
             Level.ERROR, f"{subject}的变动额", "变动额不是正数", "写持平，或者改正增减", sides, rule="PR-4"
         )
         return
-    this = now.published.wan
+    this, say = now.published.wan, known.money.say
     for name, sign, scale, part in (
         ("变动率", "%", 100, amount),
         ("变动倍数", "倍", 1, amount),
@@ -64,13 +64,13 @@ def check_implied_change(
         tail = level is not Level.ERROR
         hint = "四舍五入的尾差，一般不用改" if tail else "核对增减、变动额和变动率"
         if base <= 0:
-            right = Side(f"{now}与变动额{amount}推出的上年数", f"{base:.2f}")
+            right = Side(f"{now}与变动额{say(amount)}推出的上年数", say(base))
             what = "推出的上年数是0.00，在四舍五入允许的范围内" if tail else "上年数不大于零，不能有变动率"
             yield Finding(level, f"{subject}的{name}", what, hint, (left, right), rule="PR-7")
             return
         wanted = half_up(Fraction(part) / Fraction(base) * scale)
         if not agrees_to_decimals(figures[name].text, wanted):
-            right = Side(f"{part} ÷ 推出的上年数{base:.2f}", f"{wanted:.2f}{sign}")
+            right = Side(f"{say(part)} ÷ 推出的上年数{say(base)}", f"{wanted:.2f}{sign}")
             what = f"{name}与算得的不同" + ("，在四舍五入允许的范围内" if tail else "")
             gap = f"{abs(printed - wanted)}"
             yield Finding(level, f"{subject}的{name}", what, hint, (left, right), gap, rule="PR-7")

@@ -48,6 +48,7 @@ from narrator.readers.docx.table_rows import (
     FileRowDraft,
     arrange,
     count_columns,
+    extents,
     glance,
     read_count,
     signs_of,
@@ -292,8 +293,9 @@ class Body:
         self.cells += len(rows) * width
         if self.cells > MOST_CELLS:
             self.package.refuse("表格大得不正常，不像是决算报告", WRONG_FILE)
-        edges = find_column_edges(element)
-        table = set_widths(arrange(name, rows, width, find_slivers(element)), edges)
+        slivers = find_slivers(element, lambda: extents(rows))
+        edges = find_column_edges(element, slivers)
+        table = set_widths(arrange(name, rows, width, slivers), edges)
         self.tables.append(signs_of(rows))
         if isinstance(above, Table):
             self.tables[-2:] = [self.tables[-2] + self.tables[-1]]

@@ -6,7 +6,7 @@ LibreOffice saves each part with the columns that its own cells need, and parts 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ SPACING, SECTION = f"{PROPERTIES}/{W}spacing", f"{PROPERTIES}/{W}sectPr"
 THIN = 17  # twips; between the height of a seam and that of any other paragraph
 MM_PER_TWIP = 25.4 / 1440
 HAIR = 20  # twips, a third of a millimetre; no column of a table is as narrow
+NARROW = 170  # twips, 3 mm: what is between the border of some rows and that of others, dragged aside, is no column either
 
 
 def is_seam(paragraph: Element) -> bool:
@@ -35,23 +36,30 @@ def is_seam(paragraph: Element) -> bool:
     return thin and all(one.tag == RUN_PROPERTIES for run in paragraph.iterfind(RUN) for one in run)
 
 
-def find_column_edges(table: Element) -> list[int]:
+def find_column_edges(table: Element, slivers: Collection[int]) -> list[int]:
     """Return where the columns of a table begin, from its left side, and where the last ends, in twips, as its grid says;
-    nothing when it does not say it of each. Columns as narrow as a hair are none, and leave out their edge."""
+    nothing when it does not say it of each. slivers: what is no column, and leaves out its edge."""
     edges = [0]
     reached = 0
-    for width in find_widths(table):
+    for at, width in enumerate(find_widths(table)):
         if width is None:
             return []
         reached += width
-        if width >= HAIR:
+        if at not in slivers:
             edges.append(reached)
     return edges
 
 
-def find_slivers(table: Element) -> set[int]:
-    """Return the columns of the grid of a table that are no column, by number."""
-    return {at for at, width in enumerate(find_widths(table)) if width is not None and width < HAIR}
+def find_slivers(table: Element, cells: Callable[[], Iterable[tuple[int, int]]]) -> set[int]:
+    """Return the columns of the grid of a table that are no column, by number: as narrow as a hair, or so narrow that a border was
+    dragged aside there, and no cell has but such ones. cells: of each where it begins and ends in the grid."""
+    widths = [*enumerate(find_widths(table))]
+    hairs = {at for at, width in widths if width is not None and width < HAIR}
+    narrow = {at for at, width in widths if width is not None and width < NARROW}
+    for start, end in cells() if narrow - hairs else ():
+        if narrow.issuperset(range(start, end)):
+            narrow.difference_update(range(start, end))
+    return narrow | hairs
 
 
 def find_widths(table: Element) -> Iterator[int | None]:

@@ -4,7 +4,7 @@ and arranged into a table, each cell in its columns and over the rows that it co
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,30 +135,43 @@ def count_columns(rows: Sequence[FileRow]) -> int:
     return min(max([row.before + sum([place.span for place in row.places]) for row in rows]), MOST_COLUMNS)
 
 
+def extents(rows: Sequence[FileRow]) -> Iterator[tuple[int, int]]:
+    """Yield where each cell of some rows begins and ends in the grid of their table."""
+    for before, places in rows:
+        column = before
+        for place in places:
+            yield column, column + place.span
+            column += place.span
+
+
 def arrange(name: str, rows: Sequence[FileRow], width: int, slivers: Collection[int]) -> Table:
     """Return the table of rows, with every cell in its columns and over the rows that it covers.
 
     width: how many columns there are. slivers: those that are none, see `table_parts`.
     """
+    edges: Sequence[int] = range(2 * MOST_COLUMNS + 1)
+    if slivers:
+        edges = [column - len([one for one in slivers if one < column]) for column in edges]
     made: list[list[Cell]] = []
     merged: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that runs on there
     for before, places in rows:
         cells: list[Cell] = []
         column = before
         for span, merge, texts in places:
-            if merge and merge != "restart" and column in merged:
-                at, place = merged[column]
+            here = edges[column]
+            if merge and merge != "restart" and here in merged:
+                at, place = merged[here]
                 made[at][place] = made[at][place]._replace(rows=len(made) - at + 1)
             else:
                 if merge:
-                    merged[column] = (len(made), len(cells))
-                elif column in merged:
-                    del merged[column]
+                    merged[here] = (len(made), len(cells))
+                elif here in merged:
+                    del merged[here]
                 cells.append(new_tuple(Cell, (column, texts, "", span, 1)))  # as in `text_from`
             column = min(column + span, MOST_COLUMNS)
         made.append(cells)
     if slivers:
-        edges = [column - len([one for one in slivers if one < column]) for column in range(width + 1)]
+        edges = edges[: width + 1]
         made, width = [[move_cell(cell, edges) for cell in row] for row in made], edges[width]
     return Table(name, (Column(0, ""),) * width, (), tuple(map(tuple, made)), "")
 

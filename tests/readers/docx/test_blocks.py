@@ -51,6 +51,13 @@ def test_a_column_of_a_hair_is_none() -> None:
     ]
 
 
+def test_a_narrow_column_is_one_where_a_cell_has_no_other() -> None:
+    assert len(table([900, 57, 900], "甲 乙*2", "甲*2 乙").columns) == 2
+    assert len(table([900, 57, 900], "甲 乙*2", "甲 乙 丙").columns) == 3
+    assert len(table([900, 57, 57, 900], "甲 乙*2 丙", "甲*2 乙*2").columns) == 4
+    assert len(table([900, 170, 900], "甲 乙*2", "甲*2 乙").columns) == 3
+
+
 @pytest.mark.parametrize("width", [20, 900, "", "auto", "-1", "100000"])
 def test_a_column_is_one_when_its_width_is_not_known_to_be_a_hair(width: object) -> None:
     assert len(table([900, width], "甲 乙").columns) == 2

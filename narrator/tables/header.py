@@ -151,7 +151,8 @@ def is_line(line: Sequence[str]) -> bool:
         return False
     in_order = sorted(numbers)
     moved = len(numbers) >= MOVED and in_order == [*range(1, len(numbers) + 1)]
-    return LINE in line or moved or (numbers == in_order and len(numbers) > 1)
+    grow = numbers == in_order and len(numbers) > 1 and numbers[-1] > 0  # 甲 and 乙 alone may be names
+    return LINE in line or moved or grow
 
 
 def column_number(cell: str) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -115,9 +115,11 @@ class RecordShape(Shape):
 
 @dataclass(frozen=True)
 class DataShape(RecordShape):
-    """The whole of data.json as a form asks for it. money: how that form prints amounts."""
+    """The whole of data.json as a form asks for it. money: how that form prints amounts. titles: gives what the headings of its
+    tables call those that data.json has; they are read once a name is not known."""
 
     money: Money = MONEY
+    titles: Callable[[], Mapping[str, str]] = dict
 
     def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
         """Return the members of the data, those that are as they were before from the reading's cache."""

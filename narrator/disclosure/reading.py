@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.branch_shapes import DataShape, RecordShape
 from narrator.disclosure.classification import class_names, later_names
+from narrator.disclosure.clean_text import clean
 from narrator.disclosure.item_names import add_item_names
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.public_tables import (
@@ -24,6 +26,8 @@ from narrator.disclosure.value import Record, Words
 from narrator.number import MONEY, Unit
 from narrator.problem import Problem, excerpt
 
+LONGEST_TITLE = 60  # letters of a name that is looked up among titles
+LIKE_A_TITLE = 0.85  # how much of a name must be a title's
 CLASS = 3  # digits of the code of a class
 
 
@@ -50,7 +54,7 @@ def read(
         raw = Repeated(
             {name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ())
         )
-    raw, old, written = by_name(raw)
+    raw, old, written = by_name(raw, other_names(raw, model))
     raw = by_first_names(raw)
     disclosure = model.read(add_item_names(raw, cache), "", reading)
     if notes is not None:
@@ -59,21 +63,40 @@ def read(
     return disclosure, [*old, *(as_written(problem, written) for problem in found)] if old else found
 
 
-def by_name(raw: object) -> tuple[object, list[Problem], dict[str, str]]:
+def other_names(raw: object, model: RecordShape) -> dict[str, str]:
+    """Return the tables that names in raw data mean which the model has not: old numbers, and titles, those of the form
+    first; one that is like a title means its table."""
+    if not isinstance(raw, dict) or raw.keys() <= model.fields.keys():
+        return {}
+    unknown = [str(name) for name in raw if clean(str(name).strip()) not in model.fields]
+    titles = model.titles() if isinstance(model, DataShape) else {}
+    known = OTHER_NAMES | {title: name for title, name in titles.items() if name in model.fields}
+    near = {name: name if name in known else next(iter(likest(name, known)), "") for name in unknown}
+    return {name: known[title] for name, title in near.items() if title}
+
+
+def likest(name: str, titles: Iterable[str]) -> list[str]:
+    """Return the title of a table that a name is most like; none when it is like none."""
+    return get_close_matches(
+        name[:LONGEST_TITLE], [one for one in titles if one not in NUMBERED], 1, LIKE_A_TITLE
+    )
+
+
+def by_name(raw: object, others: Mapping[str, str]) -> tuple[object, list[Problem], dict[str, str]]:
     """Return raw data with their public tables under the names that they bear now, a problem for each that bore an old
     number, which means another table in many a form, or its title, and by the names of those what they bore. Of two that
-    are the same table, the one under the name that it bears now is read, or else the first.
+    are the same table, the one under the name that it bears now is read, or else the first. others: see `other_names`.
     """
-    old = [str(name) for name in raw if name in OTHER_NAMES] if isinstance(raw, dict) else []
+    old = list(others)
     if not isinstance(raw, dict) or not old:
         return raw, [], {}
     hint = "改成这个名称，内容不动；印成第几号表由公开格式定"
     problems: list[Problem] = []
     written: dict[str, str] = {}
-    tables: dict[str, object] = {str(name): value for name, value in raw.items() if name not in OTHER_NAMES}
+    tables: dict[str, object] = {str(name): value for name, value in raw.items() if name not in others}
     meant, are_sure = numbered_tables(raw)
     for name in old:
-        now = meant.get(name) or OTHER_NAMES[name]
+        now = meant.get(name) or others[name]
         if name in RENUMBERED and not are_sure:
             told, what_to_do = renamed(name), f"看里面是哪一张，{hint.replace('这个', '它的')}"
         else:

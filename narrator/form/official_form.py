@@ -203,7 +203,7 @@ class Form(StatedForm):
         """Return a model of data whose amounts are read as this form prints them."""
         from narrator.disclosure.branch_shapes import DataShape
 
-        return DataShape(model.description, model.required, model.fields, self.money)
+        return DataShape(model.description, model.required, model.fields, self.money, self.named_by_title)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -282,6 +282,10 @@ class Form(StatedForm):
         """The headings of the public tables of this form, by what messages call them (公开03表 → 公开03表 支出决算表). Raises
         Unusable."""
         return {label: self.entitled(name) or label for name, label in self.labels.items()}
+
+    def named_by_title(self) -> Mapping[str, str]:
+        """Return the names of its table layouts by the titles that it prints over them. Raises Unusable."""
+        return {NUMBERING.sub("", layout.title): name for name, layout in self.layouts.items()}
 
     def numbered(self, path: str) -> str:
         """Return the number that this form gives the public table in which a path stands (公开03表), its title when

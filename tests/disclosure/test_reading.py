@@ -598,6 +598,8 @@ def test_every_value_knows_its_place():
         ("一般公共预算财政拨款支出决算表", "这里", "一般公共预算支出表"),
         ("财政拨款“三公”经费支出决算表", "这里", "三公经费表"),
         ("“三公”经费支出决算表", "这里", "三公经费表"),
+        ("一般公共预算财政拨款基本支出决算明细表", "这里", "基本支出表"),  # as another form calls it
+        ("一般公共预算基本支出决算表", "这里", "基本支出表"),  # nearly as the form calls it
     ],
 )
 def test_an_old_number_or_a_title_of_a_table_is_told_its_name_alone(old: str, word: str, now: str) -> None:

@@ -287,3 +287,9 @@ def test_a_form_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
     (line,) = told(lambda: copy_form("甲", form.load("辽宁2023"), tmp_path), tmp_path)
     assert line.endswith("甲”了。请换一个名称。")
     assert list((tmp_path / "甲").iterdir()) == []
+
+
+def test_the_names_of_its_tables_are_known_by_the_titles_of_the_form() -> None:
+    titles = form.load("中央2023").named_by_title()
+    assert titles["一般公共预算财政拨款基本支出决算明细表"] == "基本支出表"
+    assert titles["收入决算表"] == "收入决算表"

@@ -159,21 +159,23 @@ def keep_table(
     slipped: dict[str, Decimal | None] = dict.fromkeys(take_out_merged(table))
     slipped |= take_out_misplaced(table, reading, lines) if slips else {}
     records: dict[Names, dict[str, Any]] = {}
+    label = blueprint.label
     cells = (*table.figures.values(), *table.names.values())
     reading.codes[table.name] = {row for one in cells if (row := one.parts.row).isdigit()}
     for path, printed in (*table.figures.items(), *table.names.items()):
-        *above, last = (table.name, *path_below(table.name, printed.parts))
-        if printed.number is None and (groups := printed.parts.column.count(".")):
+        text, number, *_, parts, _ = printed
+        *above, last = path_below(table.name, parts)
+        if number is None and (groups := parts.column.count(".")):
             above = above[:-groups]  # a row may be without a group of columns: 合计 without 本年收入
         record = records.get(key := tuple(above))
         if record is None:
-            record = records[key] = create(reading.raw, above)
-        reading.cells[path] = called(path, blueprint.label)
-        reading.shown[path] = printed.text
-        if path in table.names:
-            record[last] = right.get(path, printed.text)
-        elif printed.number is not None:
-            record[last] = within_limits(printed.number * factor)
+            record = records[key] = create(reading.raw, (table.name, *above))
+        reading.cells[path] = called(path, label)
+        reading.shown[path] = text
+        if number is not None:
+            record[last] = within_limits(number if factor == 1 else number * factor)
+        elif path in table.names:
+            record[last] = right.get(path, text)
     for path, number in slipped.items():  # sentences are composed from them, and nothing is judged
         *above, last = map(str, split_path(path))
         reading.unread.add(path)

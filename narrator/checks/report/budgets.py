@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from narrator.checks.data import matters, units
 from narrator.checks.finding import Finding, Level, Side
@@ -72,6 +73,7 @@ def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
     yield from check_overall_budgets(implied.get(TOTAL_BUDGET), known)
 
 
+@lru_cache(maxsize=20_000)
 def is_budget_of_item(path: str) -> bool:
     """Return whether a path is that of the budget of an item."""
     return any(bind_gaps(path, part) is not None for part in ITEMS.parts)

@@ -82,6 +82,8 @@ class Across(StrEnum):
     COLUMNS = "各列"
     PAIR = "两列"  # under those of one another
     ROWS = "两行"  # or beside the names of one another
+    CODES = "编码"  # of two rows, beside the names and figures of one another
+    NAMES = "名称"
 
 
 class Unread(NamedTuple):

@@ -336,6 +336,9 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                     f"{first}到{last.removeprefix(label).strip()}合并成了一格，不知道{one.what}是哪一格的数"
                 )
                 yield unchecked(first, what, "取消合并，各填各的数")
+            case Fault.CODE if one.across:
+                what = f"“{one.path}”和“{one.what}”两行的{one.across}互换了"
+                yield Finding(Level.ERROR, f"{label} {one.path}", what, "照别的表改正", rule="AD-1")
             case Fault.CODE if one.until:
                 what = f"“{one.path}”这里的编码是{one.until}，照别处应当是{one.what}"
                 yield Finding(Level.ERROR, f"{label} {one.until}", what, "核对编码", rule="AD-1")

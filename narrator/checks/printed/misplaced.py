@@ -18,6 +18,7 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import CENT
 from narrator.regex import compile_later
 from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
+from narrator.tables.exchanged_labels import exchange_labels
 from narrator.tables.exchanged_rows import take_out_exchanged_rows
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.lost_codes import restore_codes
@@ -138,7 +139,8 @@ def straighten_names(
         )
     if moved is table and table.name in BY_FUNCTION:
         others = [one for name in BY_FUNCTION if (one := reading.public.get(name)) and one is not table]
-        moved = correct_codes(table, others, classes.functional, vocabulary)
+        moved = exchange_labels(table, others, vocabulary)
+        moved = correct_codes(moved, others, classes.functional, vocabulary)
     reading.public[table.name] = moved
     return moved
 

@@ -1,5 +1,5 @@
 """Rows of a public table that are blank though those below them are not, or though all that is wrong is that they are: filled in by
-nobody, or a row too high or too low."""
+nobody, or a row too high or too low. And columns that are blank but for the sum."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from narrator.number import CENT, read_digits
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import BLANK, ENOUGH, ZERO, Board, Cell, Trial
 from narrator.tables.slipping import strips_of
-from narrator.tables.table_as_read import Fault, Printed, PublicTable, Unread
+from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
 from narrator.tables.unit import WITH_UNIT
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
+
+NEARLY_ALL = 4  # how many times more is wrong with a table while a column is blank
 
 
 def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, Decimal | None]:
@@ -46,6 +48,41 @@ def take_out_blank_rows(table: PublicTable, tail: Decimal = CENT) -> dict[str, D
             table.unread.append(Unread(Fault.BLANK, first.label or code or SUM, first.row, first.column))
     for path in meant:
         del table.figures[path]
+    return meant
+
+
+def take_out_blank_columns(board: Board) -> dict[str, Decimal | None]:
+    """Take the figures of the rows by code out of a table that are blank in a column whose sum is not, and note each such column.
+    Return what they should be by their paths; nothing where the table has but one row by code, or figures in none, or where much is
+    wrong with it whatever stands there."""
+    rows = {**rows_by_code(board.table)}
+    sums = rows.pop("", {})
+    if len(rows) < ENOUGH or not any(one.number for row in rows.values() for _, one in row.values()):
+        return {}
+    columns = {
+        column: [row[column] for row in rows.values() if column in row]
+        for column, (_, one) in sums.items()
+        if one.number
+    }
+    blank = {
+        column: cells for column, cells in columns.items() if all(one.number is None for _, one in cells)
+    }
+    cells = [(one.row, one.column) for column in blank.values() for _, one in column]
+    if len(cells) < ENOUGH:
+        return {}
+    trial = Trial(board, board.wrong, board.unusual)
+    *_, numbers = trial.open(cells)
+    for cell, number in numbers.items():
+        trial.put(cell, number)
+    left = sum(not numbers.keys().isdisjoint(one.cells) for one, _ in trial.failing())
+    if left * NEARLY_ALL >= board.wrong:
+        return {}
+    for column in blank:
+        first = sums[column][1]
+        board.table.unread.append(Unread(Fault.BLANK, column, first.row, first.column, across=Across.COLUMNS))
+    meant = {board.paths[cell]: number or None for cell, number in numbers.items()}
+    for path in meant:
+        del board.table.figures[path]
     return meant
 
 

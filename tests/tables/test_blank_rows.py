@@ -1,4 +1,4 @@
-"""Rows by code that are blank though those below them are not."""
+"""Rows by code that are blank though those below them are not, and columns that are blank but for their sum."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from narrator.checks.printed.slip_evidence import evidence_of
 from narrator.checks.printed.table_data import Reading
-from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
+from narrator.tables.blank_rows import take_out_blank_columns, take_out_blank_rows, take_out_only_blank
 from narrator.tables.public import read_public_table
 from narrator.tables.slip_board import Board
 from narrator.tables.table_as_read import PublicTable, Sheet
@@ -70,6 +70,37 @@ def test_a_row_whose_parts_are_no_more_than_rounding_leaves_is_not_blank_by_mist
 
 def only_blank(read: PublicTable, *lines: str) -> dict[str, Decimal | None]:
     return take_out_only_blank(Board(read, evidence_of(read, Reading(public={read.name: read}), lines)))
+
+
+def without_column(at: int, total: str) -> PublicTable:
+    """A table in which all rows by code print nothing in the column AT, and 合计 prints TOTAL there."""
+    rows = [
+        [code, code, *row[:at], total if code == "合计" else "", *row[at + 1 :]] for code, row in ROWS.items()
+    ]
+    return read_public_table(Sheet([HEAD, *rows], (TITLE,)), words())
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_column_that_is_blank_but_for_its_sum_is_told_once(at: int) -> None:
+    read = without_column(at, ROWS["合计"][at])
+    meant = take_out_blank_columns(Board(read, evidence_of(read, Reading(public={read.name: read}), ())))
+    assert meant == {
+        f"一般公共预算支出表.各科目.{code}.{HEAD[2 + at]}": Decimal(row[at]) if row[at] else None
+        for code, row in ROWS.items()
+        if code != "合计"
+    }
+    assert [(one.kind, one.what, one.across) for one in read.unread] == [("空", HEAD[2 + at], "各列")]
+    assert not meant.keys() & read.figures.keys()
+
+
+def test_a_column_without_a_sum_or_with_one_that_is_too_many_is_none() -> None:
+    more = {code: [*row, "2.00" if code == "合计" else ""] for code, row in ROWS.items()}
+    rows = [[code, code, *row] for code, row in more.items()]
+    head = [*HEAD[:2], "本年支出合计", *HEAD[3:], "经营支出"]
+    too_many = read_public_table(Sheet([head, *rows], ("支出决算表",)), words())
+    for read in (without_column(1, ""), table(set()), table({*ROWS} - {"合计"}), too_many):
+        board = Board(read, evidence_of(read, Reading(public={read.name: read}), ()))
+        assert take_out_blank_columns(board) == {}
 
 
 @pytest.mark.parametrize("code", ["2060101", "2060102", "合计"])

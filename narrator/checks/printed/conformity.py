@@ -286,6 +286,9 @@ def in_sequence(table: PublicTable) -> bool:
 def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool = True) -> Finding:
     """Return that what stands in rows of a table slipped, or that a row is blank that should have figures. label: what the
     table is called. prose: whether it stands in a report, which lists some of it."""
+    if one.across and one.kind == Fault.BLANK:
+        what = f"“{one.what}”这一列只有合计有数，各科目都空着"
+        return Finding(Level.ERROR, f"{label} {one.what}", what, "补上各科目的数", rule="ST-4")
     if one.across:
         pair = f"“{one.what}”和“{one.until}”{one.across}的数互换了"
         said = pair if one.until else f"{one.across}的数错开了一列"

@@ -17,7 +17,7 @@ from narrator.disclosure.classification import Classification
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import CENT
 from narrator.regex import compile_later
-from narrator.tables.blank_rows import take_out_blank_rows, take_out_only_blank
+from narrator.tables.blank_rows import take_out_blank_columns, take_out_blank_rows, take_out_only_blank
 from narrator.tables.exchanged_labels import exchange_labels
 from narrator.tables.exchanged_rows import take_out_exchanged_rows
 from narrator.tables.label_slips import MANY, straighten
@@ -45,6 +45,8 @@ def take_out_misplaced(
     if shows_nothing_wrong(table, evidence):
         return take_out_blank_rows(table, least)
     board = Board(table, evidence)
+    if blank := take_out_blank_columns(board):
+        return blank
     slipped: dict[str, Decimal | None] = {}
     for slip in find_slipped_figures(board):
         slipped |= take_out_slipped(table, slip)

@@ -31,6 +31,7 @@ from narrator.tables.vocabulary import (
 # Words that begin the rows of a header, and what else such a word ends with.
 FIRST = frozenset([*CODES, *NAMES, *NUMBERS, *SIDES, *SET_ASIDE[BY_ECONOMIC_CLASS], LINE, BUDGET])
 BEGINNING = "科目编码"
+COLUMNS = frozenset([BUDGET, "决算数"])  # words that say of no table by themselves which it is
 LAST = frozenset(
     "表）)" + "".join(word[-1] for word in (*FIRST, BEGINNING))
 )  # letters of them, and of titles
@@ -108,7 +109,7 @@ def is_another(
     rows = sheet.rows
     own = [row for row, head in zip(rows[begin:at], heads[begin:at], strict=True) if head]
     again = [row for row, head in zip(rows[at:end], heads[at:end], strict=True) if head]
-    if all(row in own for row in again):
+    if all(row in own for row in again) or COLUMNS.issuperset(bare(cell) for row in again for cell in row):
         return False
     above = sheet.above if not begin else ()
     before = read_public_table(Sheet(rows[begin:at], above), vocabulary)

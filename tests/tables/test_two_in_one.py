@@ -15,6 +15,7 @@ from workbooks.writing import save_workbook
 from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Spread, Table
+from narrator.tables import two_in_one
 from narrator.tables.matrix import matrices
 from narrator.tables.public import read_public_table
 from narrator.tables.table_as_read import Sheet
@@ -123,3 +124,12 @@ def test_a_sheet_with_two_tables_under_one_title_is_imported(tmp_path: Path) -> 
     book.save(path)
     import_file(Sources(path), None, tmp_path / "无题.json")
     assert (tmp_path / "无题.json").read_bytes() == (tmp_path / "全.json").read_bytes()
+
+
+def test_budgets_and_accounts_alone_head_no_other_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last row of a header whose cells run over several rows is not read as that of another table."""
+    read: list[Sheet] = []
+    monkeypatch.setattr(two_in_one, "read_public_table", lambda sheet, _: read.append(sheet))
+    head = [["合计", "合计", "因公出国（境）费", "因公出国（境）费"], ["预算数", "决算数"] * 2]
+    assert find_second_tables(Sheet([*head, ["1.00", "2.00", "1.00", "2.00"]], ()), words()) == []
+    assert read == []

@@ -225,7 +225,8 @@ def check_rate(
             yield tell_wrong_rate(line, "完成率", "PR-5", token, told.amounts[-1])
         told.budgets = []  # the next rate is of a budget of its own, if the line states it
     elif (found := SHARE.search(clause)) and told.amounts and told.amounts[-1] is last:
-        wholes = {one.number for one in told.amounts} | set(before[-NEAR:]) | set(cells.every)
+        known = {one.number for one in told.amounts} | set(before[-NEAR:]) | set(cells.every)
+        wholes = (one for one in known if one or not last.number)  # but nought, nothing is a share of nought
         if any(is_rate(token, last, whole, last.tail) for whole in wholes):
             told.shares.append((token, last, found.group(1)))
         else:

@@ -301,12 +301,17 @@ def test_a_share_that_changed_is_that_of_its_part_and_the_points_are_those_betwe
 
     def change(share: str, before: str, points: str, situation: str = "增加") -> str:
         printed = {"比例": share, "上年比例": before, "变动点数": points}
-        figures = {name: Capture(Piece("number", source=name), text) for name, text in printed.items()}
+        figures = {
+            name: Capture(Piece("number", source=name), text) for name, text in printed.items() if text
+        }
         capture = Capture(Piece("choice"), f"占{share}%", frozenset([situation]), tuple(figures.values()))
         said = Claim(Line(7, "占比", False), "占比", (capture,))
         return in_full(check_share_change(capture, said, SHARE_CHANGE, fact, known, figures))
 
     assert change("33.00", "30.00", "3.00") == change("33.00", "36.00", "3.00", "减少") == ""
+    # What the sentence leaves out is not held against it.
+    assert change("33.00", "", "3.10") == change("", "30.00", "3.10") == change("33.00", "30.00", "") == ""
+    assert change("43.00", "", "").startswith("错误 PR-3")
     assert change("33.10", "30.00", "3.10") == (
         "尾差 PR-3 “占33.10%”的比例\n    比例与算得的不同。四舍五入的尾差，一般不用改。\n"
         "    正文“占比”：33.10% ＠第7段\n    0.33 ÷ 1.00：33.00%\n"

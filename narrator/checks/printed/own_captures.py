@@ -209,7 +209,7 @@ class OwnText:
 
 def worded(wording: Wording, filled: Mapping[str, str]) -> str:
     """Return what a wording without figures says, in plain form. filled: what the template fills into its blanks."""
-    return "".join(plain(one) if isinstance(one, str) else filled.get(one.name, "") for one in wording.pieces)
+    return "".join(plain(one) if isinstance(one, str) else filled[one.name] for one in wording.pieces)
 
 
 REASON_PIECE = Piece("choice", source="原因")

@@ -160,7 +160,7 @@ def place_of_subject(subject: str, string: str) -> tuple[int, int] | None:
     if at >= 0:
         return None if string.endswith(OTHERS, 0, at) else (at, at + len(subject))
     same = SequenceMatcher(None, subject, string, autojunk=False).find_longest_match()
-    besides = string.endswith(OTHERS, 0, same.b) and not subject.endswith(OTHERS, 0, same.a)
+    besides = string.endswith(OTHERS, 0, same.b)
     if same.size >= max(LEAST, len(subject) * 2 // 3) and not besides:
         return same.b, same.b + same.size
     return None

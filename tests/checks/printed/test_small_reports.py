@@ -457,6 +457,38 @@ def of_edges() -> Iterator[tuple[str, Case]]:
         "03 零印成横线",
         (VIEW, {"03": [blank([4], "2060101", "2060101", "—"), blank([5, 6, 7], "206", "2080505", "-")]}),
     )
+    yield "03 各数带元，表上面写万元", (VIEW, {"03": [with_unit("元", 10_000)]})
+    yield "03 各数带万元，表上面也写万元", (VIEW, {"03": [with_unit("万元", 1)]})
+    yield "03 各数带元而是万元的数", (VIEW, {"03": [with_unit("元", 1)]})
+    yield "03 各数带万元而是元的数", (VIEW, {"03": [with_unit("万元", 10_000)]})
+    yield (
+        "03 表头写元，表上面写万元",
+        (
+            VIEW,
+            {
+                "03": [
+                    times(10_000),
+                    head(0, 2, "本年支出合计（元）"),
+                    head(0, 3, "基本支出（元）"),
+                    head(0, 4, "项目支出（元）"),
+                ]
+            },
+        ),
+    )
+    yield (
+        "03 表头写元而是万元的数",
+        (
+            VIEW,
+            {
+                "03": [
+                    head(0, 2, "本年支出合计（元）"),
+                    head(0, 3, "基本支出（元）"),
+                    head(0, 4, "项目支出（元）"),
+                ]
+            },
+        ),
+    )
+    yield "03 一列的表头写元", (VIEW, {"03": [head(0, 2, "本年支出合计（元）")]})
     yield "03 数带单位", (VIEW, {"03": [put("合计", 2, "288.95万元")]})
     yield "03 很长的字", (VIEW, {"03": [put("合计", 2, "详见附件第三页下半部分的说明以及附注中的各项")]})
     yield "03 科目名称折行", (VIEW, {"03": [put(item, 1, "科技成果\n转化与扩散")]})
@@ -533,6 +565,17 @@ def of_edges() -> Iterator[tuple[str, Case]]:
     yield "只有一列空着", (VIEW, {"05": [blank([3], "206", "2080505")]})
     yield "除合计以外空着", (VIEW, {"05": [blank([2, 3, 4], "206", "2080505")]})
     yield "空着一项的一列", (VIEW, {"05": [blank([2], "2060101", "2060101")]})
+
+
+def with_unit(unit: str, factor: int) -> Change:
+    """Each amount times a factor, with a unit behind it."""
+
+    def change(rows: Matrix) -> Matrix:
+        return [
+            [f"{float(cell) * factor:.2f}{unit}" if "." in cell else cell for cell in row] for row in rows
+        ]
+
+    return change
 
 
 def in_three(rows: Matrix) -> Matrix:

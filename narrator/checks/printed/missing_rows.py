@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import reduce
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from narrator.checks.printed.raw_data import create
@@ -37,6 +38,7 @@ LENDERS = {
 CodedRows = Mapping[str, Mapping[str, Any]]  # by code, and by column
 ITEM = re.compile(rf"\)({NAME_IN_PROSE})\(项\)")  # behind its group: …(类)…(款)…(项)
 LONGEST = 7  # digits of the code of an item
+MOST_TOGETHER = 4  # rows that may be lost below one
 NO_ITEMS: Mapping[str, str] = {}
 MISTYPED = "AD-1"  # the rule of a row that is there under another code
 
@@ -222,6 +224,40 @@ def lend_lost_rows(
                 if len(one) in lengths and one.startswith(found[0]) and one != found[0]:
                     lend_row(reading, table, EXPENSE, one, {there: here for here, there in columns.items()})
                     leave_unread(reading, table, one, own)
+        elif not in_prose and (
+            several := find_several(lost, [short[one] for one in columns if one in short], near)
+        ):
+            words = "、".join(f"“{one} {expense[one].get(ITEM_NAME, '')}”" for one in several)
+            what = f"没有{words}这{len(several)}行，{lender}里有，上级比下面各行之和多{short[whole]:f}{unit}"
+            yield MissingRow(table, "、".join(several), what, "补上漏了的行，或者改正编码")
+            for one in several:
+                lend_row(reading, table, EXPENSE, one, {there: here for here, there in columns.items()})
+                leave_unread(reading, table, one, own)
+
+
+def find_several(
+    lost: Mapping[str, Sequence[Decimal]], short: Sequence[Decimal], near: Decimal
+) -> Sequence[str]:
+    """Return which of the rows that another table has are lost together: those that hold just what is short, or all, where each is
+    needed for that; and where nobody knows what each should hold, all. None where there are many, or it may be some or others.
+
+    lost: how much more than what is short each of them holds."""
+    if not 1 < len(lost) <= MOST_TOGETHER:
+        return ()
+    if not short:
+        return tuple(lost)
+
+    def beyond(some: Collection[str]) -> list[Decimal]:
+        """Return how much more than what is short rows hold together."""
+        return [sum((lost[one][at] for one in some), (len(some) - 1) * gap) for at, gap in enumerate(short)]
+
+    far = near * len(lost)
+    sets = [some for many in range(2, len(lost) + 1) for some in combinations(lost, many)]
+    just = [some for some in sets if max(map(abs, beyond(some))) <= far]
+    if len(just) == 1:
+        return just[0]
+    needed = all(min(beyond([one for one in lost if one != left])) < -far for left in lost)
+    return tuple(lost) if not just and needed and min(beyond(lost)) >= -far else ()
 
 
 def left_of_expense(

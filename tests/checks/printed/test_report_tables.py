@@ -375,6 +375,35 @@ def test_of_two_rows_that_may_be_lost_it_is_the_one_that_holds_just_what_is_shor
 
 
 @pytest.mark.parametrize(
+    ("name", "total", "others", "lost"),
+    [
+        ("一般公共预算支出表", 12, {"223": 3, "224": 4}, "“223 丁”、“224 丁”"),
+        ("一般公共预算支出表", 12, {"223": 3, "224": 4, "225": 5}, "“223 丁”、“224 丁”"),
+        ("一般公共预算支出表", 12, {"223": 5, "224": 6}, "“223 丁”、“224 丁”"),  # some of it other money
+        ("一般公共预算支出表", 12, {"223": 3, "224": 4, "225": 3}, ""),  # these or those
+        ("一般公共预算支出表", 12, {"223": 3, "224": 3}, ""),
+        ("一般公共预算支出表", 20, {"223": 3, "224": 3, "225": 3, "226": 3, "227": 3}, ""),
+        ("收入决算表", 12, {"223": 9, "224": 9}, "“223 丁”、“224 丁”"),
+    ],
+)
+def test_several_rows_that_are_lost_below_one_are_named(
+    name: str, total: int, others: dict[str, int], lost: str
+) -> None:
+    columns = ("小计", "基本支出") if name == "一般公共预算支出表" else ("本年收入合计", "财政拨款收入")
+    printed = coded(columns, GIVEN)
+    more = {code: ("丁", amount, amount) for code, amount in others.items()}
+    expense = coded(("本年支出合计", "基本支出"), {**GIVEN, **more})
+    sums = dict.fromkeys(columns, Decimal(total))
+    reading = Reading(
+        raw={name: {"合计": sums, "各科目": printed}, "支出决算表": {"各科目": expense}},
+        blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
+    )
+    found = [one.what for one in lend_lost_rows(reading, name, dict(printed), expense)]
+    assert [one.split("这2行")[0] for one in found] == ([f"没有{lost}"] if lost else [])
+    assert len(printed.keys() - GIVEN.keys()) == 2 * bool(lost)
+
+
+@pytest.mark.parametrize(
     ("step", "more", "lost"),
     [
         ("0.01", "0.1", 1),

@@ -61,7 +61,7 @@ def check_rates_given(prose: Prose, known: Known) -> Iterator[Finding]:
         return
     sides = tuple(at_line(one.line, f"没有写，应当是{rate_of(one, known)}%") for one in without[:MOST])
     what = f"有{stated}项写了完成率，有{len(without)}项没有写"
-    yield Finding(Level.HINT, "各项的完成率", what, "统一：都写，或者都不写", sides, rule="PR-5")
+    yield Finding(Level.HINT, "各项的完成率", what, "统一：都写，或者都不写", sides)
 
 
 def rate_of(one: Completion, known: Known) -> str:
@@ -86,7 +86,7 @@ def check_budget_names(prose: Prose) -> Iterator[Finding]:
     named = [base for base in used if base]
     if "" in used and named and len(used[""]) < sum(len(used[base]) for base in named):
         what = f"别处写的是“{named[0]}预算数”，这里写的是“预算数”"
-        yield Finding(Level.HINT, "预算数的叫法", what, "统一叫法", tuple(used[""][:MOST]), rule="HY-8")
+        yield Finding(Level.HINT, "预算数的叫法", what, "统一叫法", tuple(used[""][:MOST]))
 
 
 def check_name_of_accounts(lines: Sequence[Line], known: Known) -> Iterator[Finding]:
@@ -118,7 +118,7 @@ def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[F
                 for usual in slips.get(one[1], ()):
                     what = f"“{one[1]}”别处都写作“{usual}”"
                     side = at_line(line, run[max(0, one.start() - 8) : one.start() + 10])
-                    yield Finding(Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,), rule="HY-4")
+                    yield Finding(Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,))
 
 
 def doubtful_pairs(text: str) -> list[str]:

@@ -60,7 +60,7 @@ def check_numbering(
                 )
                 side = at_line(line, line.text.strip()[:LONG])
                 hint = "核对序号，逐个接着编"
-                yield Finding(Level.HINT, f"“{text[:SHORT]}”的序号", what, hint, (side,), rule="ST-3")
+                yield Finding(Level.HINT, f"“{text[:SHORT]}”的序号", what, hint, (side,))
             last[level] = number
             last[level + 1 :] = [0] * (len(LEVELS) - level - 1)
             break

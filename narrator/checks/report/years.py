@@ -30,6 +30,4 @@ def check_years(lines: Sequence[Line], year: int) -> Iterator[Finding]:
                 if int(stated) != wanted:
                     sides = (at_line(line, found.group()), Side(meant, str(wanted)))
                     what = f"这里写的是{stated}年，应当是{wanted}年"
-                    yield Finding(
-                        Level.HINT, f"年度（“{found.group()[:16]}”）", what, "核对年度", sides, rule="ST-2"
-                    )
+                    yield Finding(Level.HINT, f"年度（“{found.group()[:16]}”）", what, "核对年度", sides)

@@ -159,13 +159,20 @@ class ComposedLine(Wanted):
         """Return whether all its names stand in a string, as they do in what it says itself."""
         return string == self.said or super().has_names(string)
 
+    @cached_property
+    def own(self) -> tuple[Capture, ...] | None:
+        """What it captures of what it says itself; None where that is not certain, or it has nothing of the form's but a mark."""
+        found = own_captures(self.source, self.patterns)
+        return None if found is None or is_written(self.said, found) else found
+
+    def begins(self, string: str) -> bool:
+        """Return whether a string begins as it does, see `Wanted`; for what it says itself no pattern is made."""
+        return (string == self.said and self.own is not None) or super().begins(string)
+
     def captures(self, string: str) -> tuple[Capture, ...] | None:
         """Return what a string captures, see `Wanted`."""
-        if string == self.said and string not in self.read:
-            found = own_captures(self.source, self.patterns)
-            if found is not None and not is_written(string, found):
-                self.read[string] = found
-        return super().captures(string)
+        own = self.own if string == self.said else None
+        return super().captures(string) if own is None else own
 
 
 def is_name(piece: Piece) -> bool:
@@ -180,7 +187,7 @@ def has_all_names(captures: Sequence[Capture]) -> bool:
 
 def is_written(string: str, captures: Sequence[Capture]) -> bool:
     """Return whether a line, of which all that is captured is known, has nothing of the form's but a mark."""
-    free = [one for one in captures if not one.piece.literal]
+    free = [one for one in captures if not is_name(one.piece)]
     choice = any(one.piece.kind == "choice" for one in free)
     return not choice and len(string) - sum(len(one.text) for one in free) <= 1
 

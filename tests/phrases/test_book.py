@@ -596,6 +596,10 @@ def test_a_file_from_notepad(tmp_path):
     assert books.load([tmp_path / "甲.toml"])["甲"].entries["有比例"].line == 4
 
 
+def test_names_in_quotes_keep_their_blanks():
+    assert books.entry_lines('[" 甲 "]\n" 乙 " = 1') == {(" 甲 ", ""): 1, (" 甲 ", " 乙 "): 2}
+
+
 def test_names_without_quotes_are_read_without_blanks():
     assert books.entry_lines("[ def ]\nabc = 1\n [x]\n") == {("def", ""): 1, ("def", "abc"): 2, ("x", ""): 3}
 

@@ -197,7 +197,9 @@ def test_a_rate_or_a_name_of_a_budget_is_missed_where_most_have_it() -> None:
 
     def rates(*found: Sequence[Completion]) -> list[str]:
         prose = Prose(completions=[each for some in found for each in some])
-        return [f"{each.what} {len(each.sides)}" for each in check_rates_given(prose, report.known)]
+        found = list(check_rates_given(prose, report.known))
+        assert {in_full([each]).partition("\n")[0] for each in found} <= {"提醒  各项的完成率"}
+        return [f"{each.what} {len(each.sides)}" for each in found]
 
     bare, rated = f"年初预算为300.00万元，{SPENT}。", f"年初预算为300.00万元，{SPENT}，完成年初预算的89.04%。"
     assert rates(said(rated), said(bare)) == []
@@ -214,7 +216,10 @@ def test_a_rate_or_a_name_of_a_budget_is_missed_where_most_have_it() -> None:
 
     def names(*found: Sequence[Completion]) -> list[str]:
         prose = Prose(completions=[each for some in found for each in some])
-        return [f"{each.what} {len(each.sides)}" for each in check_budget_names(prose)]
+        found = list(check_budget_names(prose))
+        assert {in_full([each]).partition("\n")[0] for each in found} <= {"提醒  预算数的叫法"}
+        assert {each.hint for each in found} <= {"统一叫法"}
+        return [f"{each.what} {len(each.sides)}" for each in found]
 
     plan = f"全年预算为300.00万元，{SPENT}。决算数小于"
     named, other = said(f"{plan}全年预算数。", 9), said(f"{plan}预算数。", 9)

@@ -154,6 +154,15 @@ def test_of_lines_that_fit_it_is_the_one_whose_names_it_has() -> None:
     assert found("甲局开展整体自评。", *names, at=1) == 1
     assert found("甲局开展整体自评。", *names, at=3) is None
     assert found("别的话。", *names) is None
+    # a name that stands elsewhere in a line is not that of its place: of two that only fit it is the first
+    told = [
+        wanted(free(name, least=1), words("开展整体自评,其中"), free(), words("。"))
+        for name in ("甲局", "乙局")
+    ]
+    assert found("丙局开展整体自评,其中乙局两次。", *told) == 0
+    assert told[1].captures("丙局开展整体自评,其中乙局两次。") is not None
+    assert told[1].captures_named("丙局开展整体自评,其中乙局两次。") is None
+    assert told[1].captures_named("乙局开展整体自评,其中丙局两次。") is not None
     many = [wanted(words(f"第{n}句话。")) for n in range(70)]
     assert found("第59句话。", *many) == 59
     assert found("第60句话。", *many) is None

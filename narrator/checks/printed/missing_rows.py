@@ -5,7 +5,6 @@ What is lent is not judged. That the row is not there is told.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
@@ -23,7 +22,7 @@ from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path
 from narrator.number import Unit
 from narrator.tables.plain import plain
-from narrator.tables.row_names import NAME_IN_PROSE
+from narrator.tables.row_names import ITEM_IN_PROSE
 from narrator.tables.table_as_read import Fault
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
@@ -36,8 +35,8 @@ LENDERS = {
     EXPENSE: (GRANTED, PARTS_OF_EXPENSE[GRANTED]),
 }
 CodedRows = Mapping[str, Mapping[str, Any]]  # by code, and by column
-ITEM = re.compile(rf"\)({NAME_IN_PROSE})\(项\)")  # behind its group: …(类)…(款)…(项)
-LONGEST = 7  # digits of the code of an item
+LEVELLED = 2  # lengths of codes, of a table whose rows stand below one another
+LONGEST, GROUP = 7, 5  # digits of the code of an item, and of that of its group
 MOST_TOGETHER = 4  # rows that may be lost below one
 NO_ITEMS: Mapping[str, str] = {}
 MISTYPED = "AD-1"  # the rule of a row that is there under another code
@@ -85,9 +84,14 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> lis
             found += lend_lost_rows(
                 reading, table, printed.get(table, {}), left if table != INCOME else expense
             )
-        items = {code: {ITEM_NAME: name} for code, name in told_items.items() if code not in expense}
-        for table in (INCOME, EXPENSE, *PARTS_OF_EXPENSE) if items else ():
-            found += lend_lost_rows(reading, table, rows_read(reading, table), items, in_prose=True)
+        earned = {code: row[ITEM_NAME] for code, row in printed.get(INCOME, {}).items() if ITEM_NAME in row}
+        income = reading.blueprints[INCOME].label if earned else ""
+        for lender, named in ((income, earned), ("正文", told_items)):
+            items = {code: {ITEM_NAME: name} for code, name in named.items() if code not in expense}
+            for table in (INCOME, EXPENSE, *PARTS_OF_EXPENSE) if items else ():
+                if len({len(code) for code in printed.get(table, ())}) < LEVELLED:
+                    continue  # it lists classes alone
+                found += lend_lost_rows(reading, table, rows_read(reading, table), items, lender)
     for table, rows in printed.items():
         now = rows_read(reading, table)
         own = columns_with_content(now)
@@ -155,22 +159,27 @@ def words_of_lost(code: str, name: str, there: CodedRows, gone: Collection[str])
 
 
 def items_told(lines: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
-    """Return the items (项) that lines in plain form tell of, of those names by code."""
-    told = {name for line in lines for name in ITEM.findall(line)}
-    return {code: name for code, name in names.items() if len(code) == LONGEST and plain(name) in told}
+    """Return the items (项) that lines in plain form tell of behind their groups (款), of those names by code."""
+    found = (one for line in lines for one in ITEM_IN_PROSE.finditer(line))
+    told = {(one["group"], one["item"]) for one in found}
+    return {
+        code: name
+        for code, name in names.items()
+        if len(code) == LONGEST and (plain(names.get(code[:GROUP], "")), plain(name)) in told
+    }
 
 
 def lend_lost_rows(
-    reading: Reading, table: str, rows: CodedRows, expense: CodedRows, in_prose: bool = False
+    reading: Reading, table: str, rows: CodedRows, expense: CodedRows, namer: str = ""
 ) -> Iterator[MissingRow]:
     """Give a table the rows of the table of all expense that it lost, and yield each: one that stands below a row
     whose sums are short, in every column by what a row may hold.
 
-    Of several that the other table has, it is the one that holds just what is short. in_prose: whether they are no rows of
-    that table but the names of items that the prose tells of: a row is lost where the only one of them is.
+    Of several that the other table has, it is the one that holds just what is short. namer: who tells of
+    them where they are no rows of that table but names, without amounts: a row is lost where the only one of them is.
     """
-    whole, columns = TOTAL_COLUMNS[table], {} if in_prose else PARTS_OF_EXPENSE.get(table, {})
-    lender = "正文" if in_prose else reading.blueprints[EXPENSE].label
+    whole, columns = TOTAL_COLUMNS[table], {} if namer else PARTS_OF_EXPENSE.get(table, {})
+    lender = namer or reading.blueprints[EXPENSE].label
     lengths, unit = sorted({len(code) for code in rows}), reading.raw.get("金额单位", Unit.WAN.value)
     own, total = columns_with_content(rows), reading.raw.get(table, {}).get(TOTAL, {})
     every = row_parts(table, whole)
@@ -220,11 +229,11 @@ def lend_lost_rows(
             held = {column: max(number, 0) for column, number in short.items()}
             create_row(reading, table, found[0]).update({ITEM_NAME: name, **held} if name else held)
             leave_unread(reading, table, found[0], own)
-            for one in expense:
+            for one in () if namer else expense:
                 if len(one) in lengths and one.startswith(found[0]) and one != found[0]:
                     lend_row(reading, table, EXPENSE, one, {there: here for here, there in columns.items()})
                     leave_unread(reading, table, one, own)
-        elif not in_prose and (
+        elif not namer and (
             several := find_several(lost, [short[one] for one in columns if one in short], near)
         ):
             words = "、".join(f"“{one} {expense[one].get(ITEM_NAME, '')}”" for one in several)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
@@ -427,7 +428,13 @@ def test_what_is_short_is_judged_by_the_smallest_amount_that_the_form_prints(
 
 
 def test_items_that_the_prose_tells_of_may_have_brackets_in_their_names() -> None:
-    names = {"2010301": "行政运行", "2010399": "其他政府办公厅（室）及相关机构事务支出", "20103": "行政运行"}
+    names = {
+        "2010301": "行政运行",
+        "2010399": "其他政府办公厅（室）及相关机构事务支出",
+        "20103": "政府办公厅（室）及相关机构事务",
+        "2010401": "行政运行",
+        "20104": "发展与改革事务",
+    }
     office = "一般公共服务支出(类)政府办公厅(室)及相关机构事务(款)"
     for code, name in (("2010301", "行政运行"), ("2010399", "其他政府办公厅(室)及相关机构事务支出")):
         assert items_told([f"1.{office}{name}(项)年初预算为0万元。"], names) == {code: names[code]}
@@ -506,3 +513,29 @@ def test_a_row_of_which_another_table_prints_part_is_lost_all_the_same() -> None
     )
     reading.found += [(one, [], (), ()) for one in reading.blueprints.values()]
     assert [one.what for one in lend_rows(reading)] == ["没有“20102 丙”这一行，公开05表里有"]
+
+
+def test_a_row_that_both_tables_of_expense_lost_is_known_by_the_incomes_and_none_by_another_group_s_item() -> (
+    None
+):
+    granted, expense, income = "一般公共预算支出表", "支出决算表", "收入决算表"
+    rows = {"220": ("甲", 5, 5), "22001": ("乙", 5, 5), "2200102": ("丙", 3, 3)}
+    both = {
+        table: {
+            "合计": dict.fromkeys(columns, Decimal(5)),
+            "各科目": coded(columns, rows),
+        }
+        for table, columns in ((granted, ("小计", "基本支出")), (expense, ("本年支出合计", "基本支出")))
+    }
+    earned = coded(("本年收入合计", "财政拨款收入"), {**rows, "2200199": ("丁", 2, 2)})
+    told = items_told(["甲(类)戊(款)行政运行(项)2.00万元。"], {"2200101": "行政运行", "22001": "乙"})
+    assert told == {}
+    for printed, lost in ((earned, ["2200199"] * 2), ({}, [])):
+        reading = Reading(
+            raw={**deepcopy(both), income: {"各科目": printed}},
+            blueprints={one: surveyed(one, "甲甲") for one in (granted, expense, income)},
+        )
+        reading.found += [(one, [], (), ()) for one in reading.blueprints.values()]
+        found = lend_rows(reading, told)
+        assert [one.code for one in found] == lost
+        assert all("公开02表里有" in one.what for one in found)

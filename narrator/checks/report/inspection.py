@@ -25,6 +25,7 @@ from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible_data import composing_model, otherwise, possible
 from narrator.checks.printed.report_tables import may_have_slipped, read_report_tables
 from narrator.checks.report import origin as origins
+from narrator.checks.report.decimals import tell_odd_decimals
 from narrator.checks.report.enumerations import take_enumerated
 from narrator.checks.report.form_following import follows_form
 from narrator.checks.report.recognition import year_of
@@ -78,7 +79,9 @@ def check(document: Document, basis: Basis) -> list[Finding]:
 def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report that was read."""
     deviating = report.tables.deviations if report.follows else report.tables.instead
-    read_as_data = [*report.tables.findings, *deviating, *report.wrong_data]
+    tables = report.tables
+    odd = [] if basis.untouched else tell_odd_decimals(tables.public.values(), tables.cells)
+    read_as_data = [*tables.findings, *odd, *deviating, *report.wrong_data]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     rules = [rule for rule in RULES if not (rule.of_edits and basis.untouched)]
     of_any = [rule for rule in rules if not rule.of_other and (report.follows or not rule.of_form)]

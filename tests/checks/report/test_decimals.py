@@ -11,11 +11,14 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import read_statement
-from narrator.checks.report.decimals import agrees_to_decimals, check_decimals
+from narrator.checks.report.decimals import agrees_to_decimals, check_decimals, tell_odd_decimals
 from narrator.disclosure.value import Count, Figure
 from narrator.number import Amount, Unit
 from narrator.number_format import NumberFormat
 from narrator.sources import Fact, Said, Wording
+from narrator.tables.plain import plain
+from narrator.tables.table_as_read import Printed, PublicTable, Sheet
+from narrator.tables.unit import number_in
 
 
 def told(
@@ -96,3 +99,26 @@ def test_figures_of_completions_in_other_words_are_of_these_kinds_too() -> None:
 )  # fmt: skip
 def test_a_figure_with_fewer_decimals_is_the_same_rounded(text: str, wanted: str, same: bool) -> None:
     assert agrees_to_decimals(text, Decimal(wanted)) is same
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        (["1.20"] * 9 + ["0", "3", "4.5"], []),  # fewer are no slip: 0 may stand for 0.00
+        (["1.20"] * 9 + ["863.257"], ["第9 有3位小数，这张表里别的数都是2位 863.257"]),
+        (["1.20"] * 9 + ["１.２３４５*"], ["第9 有4位小数，这张表里别的数都是2位 1.2345*"]),
+        (["1.20"] * 9 + ["863.25*", "3.45②", "6.78[注1]"], []),
+        (["1.20"] * 9 + ["863.257"] * 2, []),  # several: perhaps no slip
+        (["12"] * 9 + ["3.5"], []),  # whole amounts in 元 beside one that is not
+        ([], []),
+    ],
+)
+def test_a_figure_of_a_table_with_more_decimals_than_all_others_is_told(
+    printed: list[str], found: list[str]
+) -> None:
+    table = PublicTable("某表", Sheet([]))
+    for at, text in enumerate(printed):
+        digits = number_in(plain(text), "万元")
+        table.figures[f"某表.{at}"] = Printed(text, Decimal(digits), at, 0)
+    told = tell_odd_decimals([table], {f"某表.{at}": f"第{at}" for at in range(len(printed))})
+    assert [f"{one.subject} {one.what} {one.sides[0].value}" for one in told] == found

@@ -169,9 +169,15 @@ def find_by_title(
     )
 
 
+def is_as_wide(rows: Matrix, layout: Blueprint) -> bool:
+    """Return whether rows have as many columns as a layout."""
+    return not layout.body or max(map(len, rows), default=0) == len(layout.body[0].places)
+
+
 def find_by_words(rows: Matrix, before: Sequence[str], layouts: Sequence[Blueprint]) -> Blueprint | None:
     """Return the layout that a table has: by its number and title, which stand before it, and by its words;
-    of two that have all of theirs there, it is the one that has more.
+    of two that have all of theirs there, it is the one that has more. By its words alone a table is none of a form's own that has not
+    as many columns: nothing of it would be read.
     """
     words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
     near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
@@ -185,6 +191,7 @@ def find_by_words(rows: Matrix, before: Sequence[str], layouts: Sequence[Bluepri
         numbered = bool(layout.number) and layout.number in near
         titled = layout.title in near
         score = share + 2 * numbered + titled, len(words & layout.words)
-        if share >= (0.3 if numbered and titled else ALIKE) and (best is None or score > best[0]):
+        fits = numbered or titled or layout.table or is_as_wide(rows, layout)
+        if share >= (0.3 if numbered and titled else ALIKE) and fits and (best is None or score > best[0]):
             best = score, layout
     return best[1] if best else None

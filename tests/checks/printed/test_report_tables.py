@@ -39,6 +39,15 @@ def known(text: str, above: list[str], *layouts: Blueprint) -> str | None:
     return found and found.name
 
 
+def test_a_table_of_another_width_is_a_forms_own_only_under_its_title_or_number() -> None:
+    own = surveyed("十干表", TEN.replace("|", " | "), title="[一、] 十干表", number="公开12表")
+    assert own.table == ""
+    assert known(TEN, [], own) == "十干表"
+    assert known(f"{TEN}|子子", [], own) is None
+    assert known(f"{TEN}|子子", ["十干表"], own) == known(f"{TEN}|子子", ["公开12表"], own) == "十干表"
+    assert known("", [], own) is None
+
+
 def test_a_table_is_known_by_more_than_half_of_its_words() -> None:
     tens = surveyed("收入支出总表", TEN.replace("|", " | "), title="[一、] 十干表", number="收入支出总表")
     six, five, three, two = ("|".join(TEN.split("|")[:count]) for count in (6, 5, 3, 2))

@@ -88,6 +88,15 @@ class BlueprintRow:
         } or {at: place.literal for at, place in enumerate(self.places) if place.literal and place.own}
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Of each column the words at its left that name the row, "" where there are none."""
+        found = [""]
+        for place in self.places[:-1]:
+            is_name = not place.path and place.literal and not place.literal.isdigit()
+            found.append(place.literal if is_name else found[-1])
+        return tuple(found)
+
+    @cached_property
     def spans(self) -> Mapping[tuple[int, ...], str]:
         """The words that it prints always, each by the columns over which its cell runs."""
         own = [at for at, place in enumerate(self.places) if place.own]

@@ -327,7 +327,7 @@ def learn_words(blueprint: Blueprint, words: TableWords, heads: dict[str, set[Fa
                     heads[word].add(Facet(COLUMN, parts.column))
                     if blueprint.name == THREE_EXPENSES:
                         heads[word].add(Facet(ROW, parts.row))
-            label = label_left(row, at)
+            label = row.names[at]
             if label and not row.loop:
                 if parts.row.isdigit():
                     words.codes.setdefault(bare(label), set()).add(parts.row)
@@ -348,16 +348,6 @@ def reckoned_words(row: BlueprintRow, blueprint: Blueprint) -> set[str]:
     over = ([bare(line.places[at].literal) for line in blueprint.header] for at in reckoned)
     lowest = (next((word for word in reversed(one) if word and not word.isdigit()), "") for one in over)
     return {word for word in lowest if word}
-
-
-def label_left(row: BlueprintRow, at: int) -> str:
-    """Return the words at the left of the figure in a column of a row: those of its name."""
-    for place in reversed(row.places[:at]):
-        if place.path:
-            continue
-        if place.literal and not place.literal.isdigit():
-            return place.literal
-    return ""
 
 
 def table_titled(line: str) -> str:

@@ -11,7 +11,7 @@ from checks.telling import Golden
 
 from narrator import build
 from narrator.form import load
-from narrator.tables.blueprint import Blueprint, BlueprintRow
+from narrator.tables.blueprint import Blueprint, BlueprintCell, BlueprintRow
 
 GOLDEN = Golden(Path(__file__).with_name("blueprints.txt"))
 FORMS = (
@@ -57,3 +57,12 @@ def test_a_message_cites_a_title_with_the_quotes_that_are_printed() -> None:
         Blueprint("三公经费表", "", '财政拨款"三公"经费支出决算表', (), ()).cited
         == "《财政拨款“三公”经费支出决算表》"
     )
+
+
+def test_a_row_is_named_by_the_nearest_words_at_the_left() -> None:
+    """A number (行次) is no name, and neither is what the data fill in."""
+    places = [BlueprintCell(text="一、收入"), BlueprintCell(text="1"), BlueprintCell(path=("表", "数"))]
+    places += [BlueprintCell(text="二、支出"), BlueprintCell(path=("表", "款")), BlueprintCell()]
+    first, second = "一、收入", "二、支出"
+    assert BlueprintRow(tuple(places)).names == ("", first, first, first, second, second)
+    assert BlueprintRow(tuple(places[2:3])).names == ("",)

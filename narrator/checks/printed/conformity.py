@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,19 +20,19 @@ from narrator.checks.printed.table_columns import (
     is_crossed,
     label_columns_of_blocks,
     lost_columns,
+    path_in,
     strange_places,
     tell_missing_column,
 )
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
-from narrator.disclosure.value import join_path
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
 from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
 from narrator.tables.unit import say_units_apart
-from narrator.tables.vocabulary import SUM, bare, label_left, place_of_path
+from narrator.tables.vocabulary import SUM, bare, place_of_path
 
 FIX = "照格式改正"
 MANY_ROWS = "一两三"
@@ -88,9 +87,9 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
         absent: list[tuple[str, str]] = []
         headed: dict[str, list[str]] = defaultdict(list)  # by what stands over columns, those not there
         for at, below in row.figures:
-            label, code = label_left(row, at), below[1] if below[0] == "各科目" else ""
+            label, code = row.names[at], below[1] if below[0] == "各科目" else ""
             place = place_of_path(below)
-            printed = table.figures.get(reduce(join_path, (table.name, *below)))
+            printed = table.figures.get(path_in(table.name, below))
             key = label or f"{place.row} {place.column}"
             if key in done or (printed is None and column_at(below) not in have):
                 continue
@@ -150,7 +149,7 @@ def is_incomplete(table: PublicTable, blueprint: Blueprint) -> bool:
         or any(
             column_at(below) not in have
             or place_of_path(below).row == SUM not in rows
-            or (is_crossed(row, at) and reduce(join_path, (table.name, *below)) not in table.figures)
+            or (is_crossed(row, at) and path_in(table.name, below) not in table.figures)
             for at, below, row in places
         )
     )
@@ -183,13 +182,13 @@ def rows_in_place(table: PublicTable, blueprint: Blueprint) -> Iterator[RowInPla
         for at, below in row.figures if not row.loop else ():
             side, printed = (
                 place_of_path(below).side,
-                table.figures.get(reduce(join_path, (table.name, *below))),
+                table.figures.get(path_in(table.name, below)),
             )
             if printed is not None:
                 last[side] = printed.row
             elif one := unread.pop((side, last[side] + 1), None):
                 last[side] += 1
-                yield RowInPlace(one, side, label_left(row, at))
+                yield RowInPlace(one, side, row.names[at])
 
 
 def misnamed_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.prose import Prose
-from narrator.checks.printed.raw_data import MADE_UP, copy_containers, counts, path_of, store
+from narrator.checks.printed.raw_data import MADE_UP, copy_containers, counts, path_of, with_values
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
@@ -69,13 +69,15 @@ def same_members(raw: dict[str, Any], before: Mapping[str, Any]) -> dict[str, An
 def with_choices(tables: Reading, prose: Prose) -> Reading:
     """Return what tables print with the names that the prose states and they do not (部门.称谓), but for those of
     lists: what a sentence chose by one of them is known."""
-    raw = copy_containers(tables.raw)
-    for claim in prose.claims:
-        for capture in claim.every:
-            source = capture.piece.source
-            if isinstance(source, Words) and source.path not in tables.cells and "[" not in source.path:
-                store(raw, [str(step) for step in split_path(source.path)], capture.text)
-    return replace(tables, raw=raw)
+    stated = (
+        ([*map(str, split_path(source.path))], capture.text)
+        for claim in prose.claims
+        for capture in claim.every
+        if isinstance(source := capture.piece.source, Words)
+        and source.path not in tables.cells
+        and "[" not in source.path
+    )
+    return replace(tables, raw=with_values(tables.raw, stated))
 
 
 def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -64,6 +64,18 @@ def copy_containers(raw: Any) -> Any:
             for name, value in raw.items()
         }
     return [copy_containers(value) for value in raw] if isinstance(raw, list) else raw
+
+
+def with_values(raw: dict[str, Any], values: Iterable[tuple[Sequence[str], object]]) -> dict[str, Any]:
+    """Return raw data with more values, each at the end of the names that lead to it; what has none of them stays as it is."""
+    found = dict(raw)
+    own: set[str] = set()
+    for names, value in values:
+        if names[0] in found and names[0] not in own:
+            found[names[0]] = copy_containers(found[names[0]])
+        own.add(names[0])
+        store(found, names, value)
+    return found
 
 
 def within_limits(number: Decimal) -> Decimal:

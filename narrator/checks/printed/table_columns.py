@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Set
-from functools import reduce
+from functools import lru_cache, reduce
 
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.item_names import ITEM_NAME
@@ -13,7 +13,7 @@ from narrator.disclosure.value import join_path
 from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
 from narrator.tables.plain import plain
 from narrator.tables.table_as_read import Fault, PublicTable
-from narrator.tables.vocabulary import label_left, place_of_path
+from narrator.tables.vocabulary import place_of_path
 
 SideColumn = tuple[str, str]  # a column of figures, on a side of its table (收入, 支出), "" where it has none
 
@@ -71,6 +71,12 @@ def column_at(below: Names) -> SideColumn:
     return place.side, place.column
 
 
+@lru_cache(maxsize=20_000)
+def path_in(table: str, below: Names) -> str:
+    """Return the path of a figure of a table, by its path below that."""
+    return reduce(join_path, (table, *below))
+
+
 def columns_read(table: PublicTable) -> Set[SideColumn]:
     """Return the columns of which figures were read of a table."""
     return {(printed.parts.side, printed.parts.column) for printed in table.figures.values()}
@@ -78,7 +84,7 @@ def columns_read(table: PublicTable) -> Set[SideColumn]:
 
 def is_crossed(row: BlueprintRow, at: int) -> bool:
     """Return whether a figure of the form's has the name of its row over it: the words over its column are that."""
-    return not row.loop and not label_left(row, at)
+    return not row.loop and not row.names[at]
 
 
 def head_of(blueprint: Blueprint, at: int) -> str:
@@ -106,7 +112,7 @@ def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
     figures: dict[int, list[bool]] = defaultdict(list)
     for row in blueprint.body:
         for at, below in row.figures if not row.loop else ():
-            figures[at].append(reduce(join_path, (table.name, *below)) in table.figures)
+            figures[at].append(path_in(table.name, below) in table.figures)
     names = sum(column.kind == "名称" for column in table.header.columns)
     narrower = len(table.header.columns) < len(blueprint.body[0].places)
     if not narrower or names != len(figures):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from narrator.checks.printed.raw_data import copy_containers, counts, create, path_of, store, within_limits
+from narrator.checks.printed.raw_data import (
+    copy_containers,
+    counts,
+    create,
+    path_of,
+    store,
+    with_values,
+    within_limits,
+)
 from narrator.number import LARGEST, LEAST
 
 
@@ -56,3 +64,17 @@ def test_an_amount_that_prints_as_the_limit_was_below_it() -> None:
     assert within_limits(-LARGEST) == LEAST - LARGEST
     assert within_limits(Decimal(5)) == 5
     assert within_limits(LARGEST - LEAST) == LARGEST - LEAST
+
+
+def test_of_data_with_more_values_only_what_has_them_is_copied() -> None:
+    raw: dict[str, Any] = {"甲": {"数": "1", "下": {"数": "2"}}, "乙": {"数": "3"}, "丙": "4"}
+    values = [(["甲", "下", "数"], "5"), (["甲", "另"], "6"), (["丁", "数"], "7"), (["丙"], "8")]
+    found = with_values(raw, values)
+    assert found == {
+        "甲": {"数": "1", "下": {"数": "5"}, "另": "6"},
+        "乙": {"数": "3"},
+        "丙": "8",
+        "丁": {"数": "7"},
+    }
+    assert raw == {"甲": {"数": "1", "下": {"数": "2"}}, "乙": {"数": "3"}, "丙": "4"}
+    assert found["乙"] is raw["乙"]

@@ -6,19 +6,14 @@ with the unit's name, the year and the unit of amounts. Nothing is said here of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from narrator.readers.workbook.grids import Area, Grid
+from narrator.tables.public import SIGNED
 from narrator.tables.title_rows import NOTE, compact_text, is_first_row, is_title_row
 
-# Who signs below a table: 单位负责人：张三 | 填表人：李四 | 2024年8月20日.
-SIGNED = re.compile(
-    r"(?:单位|部门|财务|会计|填报|制表)?(?:负责人|主管|机构负责人|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系电话|联系人|填报日期|日期)"
-    r"(?:[（(](?:签章|签字|盖章|公章)[）)])?[：:].*|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
-)
 LONG = 28  # characters of a line that is no name of a row
 
 

@@ -35,7 +35,7 @@ STEMS = "甲乙丙丁戊己庚辛"
 TERM = r"\(?(?:\d{1,2}|[A-Z])\)?"
 COLUMN_NUMBER = re.compile(rf"\(?(?:(\d{{1,2}})|([A-Z])|([{STEMS}]))\)?(?:={TERM}(?:[-+]{TERM}){{0,30}})?")
 SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
-CODE = re.compile(rf"({ITEM_CODE})(?:\.0+)?")
+CODE = re.compile(rf"[\[【]?({ITEM_CODE})(?:\.0+)?[\]】]?")
 DEEPEST = 9  # rows that may be the header
 LIKE = 0.7  # how much of a word must be another's to be that one misprinted
 MOVED = 4  # columns and more, of which numbers that do not grow are still their numbers

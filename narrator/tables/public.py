@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES, TWO_SIDED
 from narrator.number import read_digits
 from narrator.tables.header import Header, HeaderColumn, read_header
@@ -36,6 +37,14 @@ from narrator.tables.vocabulary import (
 NUMBER = re.compile(f"-?{PRINTED_NUMBER}")
 DASHES = frozenset(["", "-", "--", "/", "无", "¥-", "￥-"])
 NOTE = re.compile(r"^(?:注|说明|备注):|。$")  # below a table; no row's name is like that
+# Who signs below a table: 单位负责人：张三 | 填表人：李四 | 2024年8月20日.
+SIGNED = re.compile(
+    r"(?:单位|部门|财务|会计|填报|制表)?(?:负责人|主管|机构负责人|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系电话|联系人|填报日期|日期)"
+    r"(?:[（(](?:签章|签字|盖章|公章)[）)])?[：:].*|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+)
+CARRIED = frozenset(
+    ["过次页", "转下页", "承前页", "承上页", "接上页"]
+)  # sums of a page, at its foot and over the next
 NEAR = 8  # lines above a table among which its title stands
 # Of its columns and rows that must be understood: under the title of a public table; without one, and of a table that one
 # form alone has.
@@ -248,13 +257,15 @@ def read_row(
             said = Printed("".join(label.split("\n")).strip(), None, number, at)
             table.items.append(Item(path, inner, said, figures))
             return True
+        if plain(label) in CARRIED or all(SIGNED.fullmatch(cell) for cell in map(plain, row) if cell):
+            return None
         words = words_of_part(row, group, label)
         table.unread.append(Unread(Fault.ROW, words, number, group.figures[0][0]))
         return False
     if named.row.isdigit() and named.name.strip():
         parts = FigurePlace("", named.row, "科目名称")
         at = (group.names or group.codes)[0]
-        name = without_blanks(named.name)
+        name = without_level(without_blanks(named.name), named.row)
         table.names[full_path(table.name, parts)] = Printed(name, None, number, at, parts=parts)
     code = code_in_cells(codes)
     for at, column in places:
@@ -373,6 +384,12 @@ def tell_strange_columns(table: PublicTable, header: Header) -> None:
 def without_blanks(name: str) -> str:
     """Return the name of a code without the blanks in it, which are of its setting: between Chinese words stands none."""
     return "".join(name.split())
+
+
+def without_level(name: str, code: str) -> str:
+    """Return the name of a code without the level that stands behind it in brackets: 行政运行（项）."""
+    mark = LEVELS.get(len(code), "")
+    return name[: -len(mark) - 2] if mark and plain(name).endswith(f"({mark})") else name
 
 
 def words_of_part(row: Sequence[str], group: Group, label: str) -> str:

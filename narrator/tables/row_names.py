@@ -15,7 +15,7 @@ from narrator.tables.vocabulary import SUM, TableWords, bare, places_of_figures,
 
 TOGETHER = re.compile(rf"({ITEM_CODE})(\D.*)")  # 2060101行政运行
 BETWEEN = "-—－:：、.．· \t\u3000\xa0\n"  # what may stand between them
-WHOLE = re.compile(r"(\d+)(?:\.0+)?")
+WHOLE = re.compile(r"[\[【]?(\d+)(?:\.0+)?[\]】]?")  # 2060101, [2060101]
 # The name of a 科目 in prose, in plain form, which may have brackets of its own (政府办公厅(室)及相关机构事务), and an item with
 # those above it: …(类)…(款)…(项).
 NAME_IN_PROSE = r"(?:[^,。;:()]|\((?![类款项]\))[^,。;:()]{1,12}\)){1,40}+"
@@ -61,6 +61,8 @@ class RowNames:
         code, name = code_in_cells(codes), label
         if self.coded and not code:
             code, name = part_label(label)
+        if self.coded and not code:  # 2060101-行政运行 beside 行政运行
+            code = next((one for one, _ in map(part_label, codes) if one), "")
         if self.coded and not code:
             known = self.words.codes.get(bare(label), set())
             if len(known) == 1 and not self.candidates(bare(label)):

@@ -383,3 +383,31 @@ def test_a_changed_budget_in_a_row() -> None:
         assert figures(table)["公务接待费.预算数"] == "2"
     both = read(f"{rows.format('年初')};全年预算数|7|3", "财政拨款“三公”经费支出决算表")
     assert (figures(both)["公务接待费.预算数"], figures(both)["公务接待费.全年预算数"]) == ("2", "3")
+
+
+CODES = [
+    ("206|科学技术支出|3.00", "2060101|行政运行|3.00"),
+    ("[206]|科学技术支出（类）|3.00", "【2060101】|行政运行(项)|3.00"),
+    ("206-科学技术支出|科学技术支出|3.00", "2060101-行政运行|行政运行|3.00"),
+]
+
+
+@pytest.mark.parametrize("rows", CODES)
+def test_habits_of_writing_codes_and_names_are_no_part_of_them(rows: tuple[str, str]) -> None:
+    table = read(f"编码|科目名称|本年支出合计;合计|<|3.00;{';'.join(rows)}", EXPENSE)
+    assert figures(table) == {
+        "合计.本年支出合计": "3.00",
+        "各科目.206.本年支出合计": "3.00",
+        "各科目.2060101.本年支出合计": "3.00",
+    }
+    assert [one.text for one in table.names.values()] == ["科学技术支出", "行政运行"]
+    assert unread(table) == []
+
+
+def test_who_signs_and_the_sums_of_pages_are_no_rows() -> None:
+    head = "编码|科目名称|本年支出合计;合计|<|3.00;2060101|行政运行（款）|3.00"
+    around = ";过次页|<|3.00;承前页|<|3.00;单位负责人：张三|财务负责人：李四|制表人：王五;填报日期：2024年8月2日|<|<"
+    table = read(head + around, EXPENSE)
+    assert unread(table) == []
+    assert [one.text for one in table.names.values()] == ["行政运行（款）"]  # which is no level of that code
+    assert unread(read(f"{head};单位负责人：张三|某某|3.00", EXPENSE)) != []

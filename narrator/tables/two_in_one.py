@@ -16,7 +16,6 @@ from narrator.tables.public import NEAR, read_public_table
 from narrator.tables.table_as_read import Sheet
 from narrator.tables.title_rows import HEADLINE, compact_text, is_first_row, is_title_row, names_table
 from narrator.tables.vocabulary import (
-    BUDGET,
     CODES,
     LINE,
     NAMES,
@@ -29,9 +28,8 @@ from narrator.tables.vocabulary import (
 )
 
 # Words that begin the rows of a header, and what else such a word ends with.
-FIRST = frozenset([*CODES, *NAMES, *NUMBERS, *SIDES, *SET_ASIDE[BY_ECONOMIC_CLASS], LINE, BUDGET])
+FIRST = frozenset([*CODES, *NAMES, *NUMBERS, *SIDES, *SET_ASIDE[BY_ECONOMIC_CLASS], LINE])
 BEGINNING = "科目编码"
-COLUMNS = frozenset([BUDGET, "决算数"])  # words that say of no table by themselves which it is
 LAST = frozenset(
     "表）)" + "".join(word[-1] for word in (*FIRST, BEGINNING))
 )  # letters of them, and of titles
@@ -109,7 +107,7 @@ def is_another(
     rows = sheet.rows
     own = [row for row, head in zip(rows[begin:at], heads[begin:at], strict=True) if head]
     again = [row for row, head in zip(rows[at:end], heads[at:end], strict=True) if head]
-    if all(row in own for row in again) or COLUMNS.issuperset(bare(cell) for row in again for cell in row):
+    if all(row in own for row in again):
         return False
     above = sheet.above if not begin else ()
     before = read_public_table(Sheet(rows[begin:at], above), vocabulary)

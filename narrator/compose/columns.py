@@ -11,7 +11,7 @@ and where rows by code are listed, so is each that the public table lists. What 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from narrator.compose.cells import (
     BlankCell,
@@ -22,7 +22,7 @@ from narrator.compose.cells import (
     steps_of_operands,
 )
 from narrator.compose.specimen import codes_of_specimen
-from narrator.disclosure.branch_shapes import CodedShape, RecordShape
+from narrator.disclosure.branch_shapes import LEVELS, CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.parts_and_wholes import SideBySide
@@ -285,9 +285,9 @@ def find_uncounted_rows(
             yield LayoutSlip(rows[0].line, f"列了“{names[-1]}”，没有印“{SUM}”", f"补上{SUM}这一行")
         yield from find_doubled_rows(rows, listed)
         keys = {key for row in rows for key in row.keys}
-        if isinstance(shape, CodedShape) and not keys >= {*codes_of_specimen(shape)}:
-            what = f"这里只列“{listed}”的一部分，加起来不等于{SUM}"
-            yield LayoutSlip(rows[0].line, what, "去掉筛选，各行都列")
+        codes = codes_of_specimen(shape) if isinstance(shape, CodedShape) else []
+        if lost := [code for code in codes if code not in keys]:
+            yield LayoutSlip(rows[0].line, say_not_listed(lost, keys, listed), "去掉筛选，各行都列")
     printed = {*lists, *(cell.meant[:at] for cell in cells for at in range(1, len(cell.meant)))}
     for table, cell in totals.items():
         shape = cell.shapes[len(table) - 1]
@@ -295,6 +295,17 @@ def find_uncounted_rows(
         for name, field in fields.items():
             if isinstance(field, CodedShape) and (*table, name) not in printed:
                 yield LayoutSlip(cell.line, f"印了“{SUM}”，没有列“{name}”", "补上 for 和各行")
+
+
+def say_not_listed(lost: Sequence[str], keys: Set[str], listed: str) -> str:
+    """Return what is wrong with a table that does not list the rows of some codes: whole levels of them are no part of its
+    sum, but sentences and relations are about them. keys: the codes of the rows that it lists."""
+    lengths = {len(code) for code in lost}
+    kept = {*map(len, keys)}
+    if not kept or kept & lengths:
+        return f"这里只列“{listed}”的一部分，加起来不等于{SUM}"
+    levels = "、".join(LEVELS[length] for length in sorted(lengths))
+    return f"这里没有列“{listed}”的{levels}，正文里说到的、上下级加起来的行在表里就找不到"
 
 
 def find_doubled_rows(rows: Sequence[BlueprintRow], listed: str) -> Iterator[LayoutSlip]:

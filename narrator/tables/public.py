@@ -7,7 +7,7 @@ rows, never by position alone. What is not understood is told, and no figure is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrator.disclosure.branch_shapes import LEVELS
@@ -24,6 +24,7 @@ from narrator.tables.vocabulary import (
     BUDGET,
     COLUMN,
     ROW_WORDS,
+    SIDES,
     SUM,
     TITLED_WORDS,
     FigurePlace,
@@ -129,14 +130,15 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
             at, column = group.figures[0]
             table.unread.append(Unread(Fault.COLUMN, "".join(column.words), header.rows, at))
             continue
-        names = RowNames(name, group.side or side_of(group, rows[header.rows :], name, words), words)
-        for number in numbers:
-            if take_sums(table, number, group, header):
-                continue
-            known = read_row(table, number, group, names, left)
-            if known is not None:
-                rows_seen += 1
-                understood += known
+        for side, below in sides_below(table, group, numbers, words):
+            names = RowNames(name, side, words)
+            for number in below:
+                if take_sums(table, number, group, header):
+                    continue
+                known = read_row(table, number, group, names, left)
+                if known is not None:
+                    rows_seen += 1
+                    understood += known
         left = group
     tell_strange_columns(table, header)
     fill_blanks(table, header)
@@ -206,6 +208,27 @@ def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
         found[0].codes += found[1].codes
         found[0].names += found[1].names
     return [group for group in found if group.figures]
+
+
+def sides_below(
+    table: PublicTable, group: Group, numbers: Sequence[int], words: TableWords
+) -> Iterator[tuple[str, Sequence[int]]]:
+    """Return the side (收入, 支出) whose rows a group of columns has, with their numbers: both, where all rows stand in one list,
+    each side under a row with its name."""
+    rows = table.sheet.rows
+    heads: dict[int, str] = {}
+    if table.name in TWO_SIDED and not group.side and group.names:
+        label = group.names[0]
+        for number in numbers:
+            word = bare(rows[number][label])
+            if word in SIDES and all(plain(rows[number][at]) in (*DASHES, word) for at, _ in group.figures):
+                heads[number] = word
+    if [*heads.values()] not in ([*SIDES], [*reversed(SIDES)]):
+        yield group.side or side_of(group, rows[table.header.rows :], table.name, words), numbers
+        return
+    [(_, side), (second, other)] = heads.items()
+    yield side, [number for number in numbers if number < second and number not in heads]
+    yield other, [number for number in numbers if number > second]
 
 
 def side_of(group: Group, rows: Matrix, table: str, words: TableWords) -> str:

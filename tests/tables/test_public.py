@@ -411,3 +411,22 @@ def test_who_signs_and_the_sums_of_pages_are_no_rows() -> None:
     assert unread(table) == []
     assert [one.text for one in table.names.values()] == ["行政运行（款）"]  # which is no level of that code
     assert unread(read(f"{head};单位负责人：张三|某某|3.00", EXPENSE)) != []
+
+
+@pytest.mark.parametrize("first", ["收入", "支出"])
+def test_incomes_and_expenditures_in_one_list_are_told_apart_by_the_rows_over_them(first: str) -> None:
+    sides = {
+        "收入": "收入|;一、一般公共预算财政拨款收入|3.00;年初结转和结余|2.00;总计|5.00",
+        "支出": "支出|;六、科学技术支出|4.00;年末结转和结余|1.00;总计|5.00",
+    }
+    body = ";".join([sides.pop(first), *sides.values()])
+    table = read(f"项目|决算数;{body}", "收入支出决算总表")
+    assert unread(table) == []
+    assert figures(table) == {
+        "收入.一般公共预算财政拨款收入.决算数": "3.00",
+        "收入.年初结转和结余.决算数": "2.00",
+        "收入.总计.决算数": "5.00",
+        "支出.科学技术支出.决算数": "4.00",
+        "支出.年末结转和结余.决算数": "1.00",
+        "支出.总计.决算数": "5.00",
+    }

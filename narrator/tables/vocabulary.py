@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, reduce
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, RecordShape
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES
@@ -161,14 +161,12 @@ class TableWords:
 class Vocabulary:
     """The words of the public tables, by their names in the data, and of the tables by code that forms have of their own, by
     their layouts. titles: of the latter, in plain form, each with its layout. own: the tables of the data that they print,
-    by layout. by_row: public tables that are known by their rows alone. frames: what is known of composed tables, see
-    `composed_table`."""
+    by layout. by_row: public tables that are known by their rows alone."""
 
     tables: Mapping[str, TableWords]
     titles: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
     by_row: tuple[Blueprint, ...] = ()
-    frames: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Blueprints(dict[str, Blueprint]):

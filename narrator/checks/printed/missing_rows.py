@@ -160,7 +160,7 @@ def words_of_lost(code: str, name: str, there: CodedRows, gone: Collection[str])
 
 def items_told(lines: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
     """Return the items (项) that lines in plain form tell of behind their groups (款), of those names by code."""
-    found = (one for line in lines for one in ITEM_IN_PROSE.finditer(line))
+    found = (one for line in lines if "(类)" in line for one in ITEM_IN_PROSE.finditer(line))
     told = {(one["group"], one["item"]) for one in found}
     return {
         code: name

@@ -116,9 +116,14 @@ class Wanted:
     def begins(self, string: str) -> bool:
         """Return whether a string begins as this line does and has the longest of its words, as most lines do not; none does
         that has nothing of the form's."""
-        if self.written:
-            return False
-        return string == self.said or (self.longest in string and string.startswith(self.begin))
+        if string == self.said:
+            return self.says_itself
+        return not self.written and self.longest in string and string.startswith(self.begin)
+
+    @property
+    def says_itself(self) -> bool:
+        """Whether what it says itself may be read as it."""
+        return not self.written
 
     def may_be(self, string: str) -> bool:
         """Return whether a string begins and ends as this line does, has the words that are needed, and can be told to be
@@ -165,9 +170,10 @@ class ComposedLine(Wanted):
         found = own_captures(self.source, self.patterns)
         return None if found is None or is_written(self.said, found) else found
 
-    def begins(self, string: str) -> bool:
-        """Return whether a string begins as it does, see `Wanted`; for what it says itself no pattern is made."""
-        return (string == self.said and self.own is not None) or super().begins(string)
+    @property
+    def says_itself(self) -> bool:
+        """See `Wanted`; mostly no pattern is made for that."""
+        return self.own is not None or super().says_itself
 
     def captures(self, string: str) -> tuple[Capture, ...] | None:
         """Return what a string captures, see `Wanted`."""

@@ -26,12 +26,12 @@ from narrator.disclosure.branch_shapes import LEVELS, CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.parts_and_wholes import SideBySide
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED, public_table
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import path_of_steps
 from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
 from narrator.tables.plain import ITEM_MARK
-from narrator.tables.vocabulary import SUM
+from narrator.tables.vocabulary import SIDES, SUM
 
 SUMS_ELSEWHERE = {BY_ECONOMIC_CLASS: "一般公共预算支出表.合计.基本支出"}  # which has no sum of its own
 MISPRINT = 2  # letters that a name may differ in and still be meant
@@ -89,6 +89,33 @@ def find_slips_of_table(
     if public:
         yield from find_headless_sums(own, known, together)
         yield from find_uncounted_rows(own, blueprint.body, model)
+        if blueprint.table in TWO_SIDED:
+            yield from find_mixed_sides(own, blueprint.body)
+
+
+def find_mixed_sides(cells: Sequence[ValueCell], body: Sequence[BlueprintRow]) -> Iterator[LayoutSlip]:
+    """Return the first column in which both sides of a table (收入, 支出) stand in one list from which nobody can read them
+    back: no row over each that says which, or under one heading figures of two names."""
+    columns: dict[int, dict[str, list[ValueCell]]] = {}
+    for cell in cells:
+        if cell.is_amount and cell.meant[1] in SIDES:
+            columns.setdefault(cell.column, {}).setdefault(cell.meant[1], []).append(cell)
+    heads = {row.places[0].literal: row.line for row in body if not row.printed}
+    for sides in columns.values():
+        if len(sides) < len(SIDES):
+            continue
+        line = min(cell.line for some in sides.values() for cell in some)
+        names = [{cell.meant[-1] for cell in sides[side]} for side in SIDES]
+        if any(heads.get(side, line) >= some[0].line for side, some in sides.items()):
+            hint = "上面各加一行“收入”“支出”，或者左右分开，各列各的"
+            yield LayoutSlip(line, "收入、支出的各行印在同一列里，读不出哪几行是哪一边的", hint)
+            return
+        if names[0].isdisjoint(names[1]):
+            said = "、".join(f"“{one}”" for one in sorted(names[0] | names[1]))
+            yield LayoutSlip(
+                line, f"收入、支出印在同一列里，印的却是{said}，读不出是哪一个", "左右分开，各列各的"
+            )
+            return
 
 
 def is_misplaced(cell: ValueCell, printed: set[Steps]) -> Iterator[LayoutSlip]:

@@ -430,3 +430,25 @@ def test_slips_in_all_files_of_a_form_are_told_in_one_run(tmp_path: Path) -> Non
     assert any("没有“名秤”" in one for one in told), told
     assert any("“逐级”只能写在按编码的表的一列" in one for one in told), told
     assert any("字号" in one or "很大" in one for one in told), told
+
+
+ONE_LIST = Path(ROOT / "templates" / "上海2024" / "tables" / "收入支出总表.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("headed", [True, False])
+def test_both_sides_of_a_table_in_one_list_need_rows_that_say_which_is_which(
+    headed: bool, tmp_path: Path
+) -> None:
+    before, _, rest = ONE_LIST.partition("\"表体\" = '''\n")
+    body, _, after = rest.partition("\n'''")
+    rows = [[cell.strip() for cell in line.split("|")] for line in body.splitlines()]
+    half = len(rows[0]) // 2
+    lists = [[f"{row[at]} | {row[at + half - 1]}" for row in rows if row[at]] for at in (0, half)]
+    over = [["收入 |"], ["支出 |"]] if headed else [[], []]
+    body = "\n".join([*over[0], *lists[0], *over[1], *lists[1]])
+    text = f"{before}\"表体\" = '''\n{body}\n'''{after}"
+    text = re.sub(r"\"表头\" = '''\n.*?\n'''", "\"表头\" = '''\n项目 | 决算数\n'''", text, flags=re.S)
+    text = re.sub(r'"列宽" = \[.*?\]', '"列宽" = [90, 40]', text)
+    text = re.sub(r'"对齐" = \[.*?\]', '"对齐" = ["左", "右"]', text)
+    told = [one.what for one in linted(tmp_path, "tables/收入支出总表.toml", "", text)]
+    assert told == ([] if headed else ["收入、支出的各行印在同一列里，读不出哪几行是哪一边的"])

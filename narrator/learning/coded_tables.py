@@ -16,8 +16,8 @@ from narrator.learning.phrase_tables import free_name
 from narrator.regex import HAN_LETTER as HAN
 from narrator.tables.header import stack, telling
 from narrator.tables.matrix import Matrix, matrix
-from narrator.tables.plain import plain
-from narrator.tables.public import DASHES, NUMBER
+from narrator.tables.plain import DASHES, plain
+from narrator.tables.public import NUMBER
 from narrator.tables.row_names import code_in_cells
 
 SUMS = ("合计", "总计")

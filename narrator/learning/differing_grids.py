@@ -19,8 +19,7 @@ from narrator.phrases.entries import Book
 from narrator.problem import Unusable
 from narrator.tables.blueprint import EACH, Blueprint
 from narrator.tables.matrix import Matrix, matrix
-from narrator.tables.plain import plain
-from narrator.tables.public import DASHES
+from narrator.tables.plain import DASHES, plain
 from narrator.tables.table_as_read import PublicTable
 from narrator.toml import quote
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from narrator.learning.data_place import AMOUNT, COUNT
 from narrator.learning.notebook import Asked, Notebook, pattern_of_row
 from narrator.number import read_digits
-from narrator.tables.public import DASHES, NUMBER
+from narrator.tables.plain import DASHES
+from narrator.tables.public import NUMBER
 
 TEXT = "名称"
 

@@ -8,17 +8,15 @@ from functools import lru_cache
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Row, Table
+from narrator.tables.column_groups import Group, groups, side_of
 from narrator.tables.header import read_header
 from narrator.tables.plain import plain
 from narrator.tables.public import (
-    Group,
     column_called,
     fill_blanks,
-    groups,
     is_merged,
     lines_of,
     printed_at,
-    side_of,
     tell_strange_columns,
     without_blanks,
 )

@@ -14,6 +14,7 @@ MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";
 PRINTED_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"  # without its sign: 5,122.10
 LONE_FIGURE = compile_later(rf"-?{PRINTED_NUMBER}%?")
 LONGEST_FIGURE = 40  # letters of a text that may be one figure
+DASHES = frozenset(["", "-", "--", "/", "无", "¥-", "￥-"])  # what a cell says instead of nought
 ITEM_CODE = r"\d{3}(?:\d{2}){0,2}"  # of a 科目: 类, 款 or 项
 ITEM_MARK = compile_later(r"([一二三四五六七八九十]{1,5})、")  # of the rows of classes: 十、卫生健康支出
 # How headings and items are numbered, in plain form.

@@ -7,15 +7,14 @@ rows, never by position alone. What is not understood is told, and no figure is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES, TWO_SIDED
 from narrator.number import read_digits
+from narrator.tables.column_groups import Group, groups, sides_below
 from narrator.tables.header import Header, HeaderColumn, read_header
-from narrator.tables.matrix import Matrix
-from narrator.tables.plain import PRINTED_NUMBER, plain
+from narrator.tables.plain import DASHES, PRINTED_NUMBER, plain
 from narrator.tables.row_names import Named, RowNames, code_in_cells
 from narrator.tables.table_as_read import NO_PLACE, Fault, Item, Printed, PublicTable, Sheet, Unread
 from narrator.tables.unit import WITH_UNIT, find_unit, number_in, unit_of_figures, units_over
@@ -24,7 +23,6 @@ from narrator.tables.vocabulary import (
     BUDGET,
     COLUMN,
     ROW_WORDS,
-    SIDES,
     SUM,
     TITLED_WORDS,
     FigurePlace,
@@ -36,7 +34,6 @@ from narrator.tables.vocabulary import (
 )
 
 NUMBER = re.compile(f"-?{PRINTED_NUMBER}")
-DASHES = frozenset(["", "-", "--", "/", "无", "¥-", "￥-"])
 NOTE = re.compile(r"^(?:注|说明|备注):|。$")  # below a table; no row's name is like that
 # Who signs below a table: 单位负责人：张三 | 填表人：李四 | 2024年8月20日.
 SIGNED = re.compile(
@@ -162,83 +159,6 @@ def settle_unit(table: PublicTable, header: Header) -> None:
     table.unit = unit_of_figures(rows[header.rows :], columns) or table.unit
     for other in sorted(stated - {"", table.unit}) if table.unit else ():
         table.unread.append(Unread(Fault.UNIT, other, header.rows - 1, columns[0], until=table.unit))
-
-
-@dataclass
-class Group:
-    """Columns that belong together: those that say what a row is, and those with its figures."""
-
-    codes: list[int] = field(default_factory=list)
-    names: list[int] = field(default_factory=list)
-    figures: list[tuple[int, HeaderColumn]] = field(default_factory=list)
-    side: str = ""
-
-
-def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
-    """Return columns in groups: each begins with columns that say what its rows are, or where the other side of a table
-    begins; figures before the first are its, too. One whose figures were not understood, or are not there, is none, and what
-    its rows are is not said of the next one's.
-    """
-    found: list[Group] = [Group()]
-    begun = False  # whether the group has figures behind its names
-    strange = False  # whether it has a column there that was not understood
-    for at, column in enumerate(columns):
-        group = found[-1]
-        if group.side and column.kind and column.side not in ("", group.side):
-            group = Group()
-            found.append(group)
-            begun = strange = False
-        if column.kind in ("编码", "名称"):
-            again = bool(group.codes if column.kind == "编码" else group.names)
-            if (begun and (group.codes or group.names)) or (
-                again and group.names and (strange or column.kind == "编码")
-            ):
-                group = Group()
-                found.append(group)
-            begun = strange = False
-            (group.codes if column.kind == "编码" else group.names).append(at)
-        elif column.kind == "数":
-            begun = True
-            group.figures.append((at, column))
-        else:
-            strange = strange or not column.kind
-        if column.kind:
-            group.side = group.side or column.side
-    if len(found) == 2 and not found[1].figures and found[0].side == found[1].side:  # names at the right
-        found[0].codes += found[1].codes
-        found[0].names += found[1].names
-    return [group for group in found if group.figures]
-
-
-def sides_below(
-    table: PublicTable, group: Group, numbers: Sequence[int], words: TableWords
-) -> Iterator[tuple[str, Sequence[int]]]:
-    """Return the side (收入, 支出) whose rows a group of columns has, with their numbers: both, where all rows stand in one list,
-    each side under a row with its name."""
-    rows = table.sheet.rows
-    heads: dict[int, str] = {}
-    if table.name in TWO_SIDED and not group.side and group.names:
-        label = group.names[0]
-        for number in numbers:
-            word = bare(rows[number][label])
-            if word in SIDES and all(plain(rows[number][at]) in (*DASHES, word) for at, _ in group.figures):
-                heads[number] = word
-    if [*heads.values()] not in ([*SIDES], [*reversed(SIDES)]):
-        yield group.side or side_of(group, rows[table.header.rows :], table.name, words), numbers
-        return
-    [(_, side), (second, other)] = heads.items()
-    yield side, [number for number in numbers if number < second and number not in heads]
-    yield other, [number for number in numbers if number > second]
-
-
-def side_of(group: Group, rows: Matrix, table: str, words: TableWords) -> str:
-    """Return the side (收入, 支出) whose rows a group of columns has, where its header does not say: that of
-    which more names are known.
-    """
-    sides = {side for side, _ in words.rows if side}
-    texts = {row[at] for row in rows for at in group.names}
-    counts = {side: sum(RowNames(table, side, words).knows(text) for text in texts) for side in sorted(sides)}
-    return max(counts, key=counts.__getitem__) if counts else ""
 
 
 def read_row(

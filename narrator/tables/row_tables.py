@@ -15,8 +15,8 @@ from narrator.disclosure.value import join_path
 from narrator.number import read_digits
 from narrator.tables.blueprint import Blueprint, BlueprintCell, BlueprintRow
 from narrator.tables.matrix import Matrix
-from narrator.tables.plain import plain, unnumbered
-from narrator.tables.public import DASHES, ENOUGH, lines_of, words_of_row
+from narrator.tables.plain import DASHES, plain, unnumbered
+from narrator.tables.public import ENOUGH, lines_of, words_of_row
 from narrator.tables.table_as_read import Fault, Printed, PublicTable, Sheet, Unread
 from narrator.tables.unit import find_unit, number_in
 from narrator.tables.vocabulary import (

@@ -21,8 +21,8 @@ from narrator.number import in_wan, read_digits
 from narrator.tables.blueprint import Blueprint, BlueprintRow, is_inner
 from narrator.tables.header import is_line
 from narrator.tables.matrix import Matrix
-from narrator.tables.plain import ITEM_CODE, plain
-from narrator.tables.public import DASHES, NUMBER
+from narrator.tables.plain import DASHES, ITEM_CODE, plain
+from narrator.tables.public import NUMBER
 from narrator.tables.row_names import part_label
 from narrator.tables.vocabulary import LINE, without_unit
 

@@ -181,8 +181,7 @@ def is_heading(cell: str, words: TableWords) -> bool:
         or cell.endswith(("编码", "科目名称"))
     ):
         return True
-    rows = {word for _, word in words.rows}
-    return cell in words.heads and cell not in rows
+    return cell in words.heads and all(word != cell for _, word in words.rows)
 
 
 def is_crossed(line: Sequence[str], words: TableWords) -> bool:

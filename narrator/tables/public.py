@@ -122,6 +122,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     numbers = [*header.shared, *(at for at in range(header.rows, len(rows)) if rows[at] not in over)]
     understood = rows_seen = 0
     left: Group | None = None
+    aside = sums_aside(header, name)
     for group in groups(header.columns):
         if name in TWO_SIDED and group.side and not (group.names or group.codes):
             at, column = group.figures[0]
@@ -130,7 +131,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
         for side, below in sides_below(table, group, numbers, words):
             names = RowNames(name, side, words)
             for number in below:
-                if take_sums(table, number, group, header):
+                if aside and take_sums(table, number, group, aside):
                     continue
                 known = read_row(table, number, group, names, left)
                 if known is not None:
@@ -170,9 +171,7 @@ def read_row(
     row = table.sheet.rows[number]
     codes = [row[at] for at in group.codes]
     labels = [row[at] for at in group.names] or codes
-    label = next(
-        (text for text in labels if text.strip()), next((text for text in codes if text.strip()), "")
-    )
+    label = next((text for text in (*labels, *codes) if text.strip()), "")
     places = [(at, column) for at, column in group.figures if not is_merged(row, at, label, column)]
     filled = [at for at, _ in places if plain(row[at]) not in DASHES]
     if left and filled and not label.strip() and not any(plain(row[at]) for at, _ in left.figures):
@@ -218,20 +217,24 @@ def read_row(
     return True
 
 
-def take_sums(table: PublicTable, number: int, group: Group, header: Header) -> bool:
-    """Keep what the row of sums of a table whose rows are in one column has in others that are set aside: 合计 of 人员经费.
-    Return whether the row is that."""
-    row = table.sheet.rows[number]
-    known = ROW_WORDS.get(table.name, {})
-    sums = {
+def sums_aside(header: Header, table: str) -> dict[int, str]:
+    """Return the columns of a table that are set aside and in which its row of sums has what is the sum of rows: 人员经费."""
+    known = ROW_WORDS.get(table, {})
+    return {
         at: known[column.words[-1]]
         for at, column in enumerate(header.columns)
         if column.kind == "别的" and column.words[-1] in known
     }
+
+
+def take_sums(table: PublicTable, number: int, group: Group, aside: Mapping[int, str]) -> bool:
+    """Keep what the row of sums of a table whose rows are in one column has in others that are set aside: 合计 of 人员经费.
+    Return whether the row is that. aside: see `sums_aside`."""
+    row = table.sheet.rows[number]
     label = next((row[at] for at in (*group.names, *group.codes) if row[at].strip()), "")
-    if not sums or bare(label) != SUM:
+    if bare(label) != SUM:
         return False
-    for at, name in sums.items():
+    for at, name in aside.items():
         put(table, FigurePlace("", name, "决算数"), number, at, "", "")
     return True
 

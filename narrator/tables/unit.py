@@ -44,7 +44,8 @@ def number_in(printed: str, unit: str) -> str:
 
 def unit_of_figures(rows: Matrix, columns: Sequence[int]) -> str:
     """Return the unit that stands behind most of the numbers in some columns of rows; "" when most have none, or several units."""
-    if not any(row[at].rstrip().endswith(YUAN) for row in rows for at in columns):
+    with_unit = [row for row in rows if YUAN in "".join(row)]  # most tables have none
+    if not any(row[at].rstrip().endswith(YUAN) for row in with_unit for at in columns):
         return ""
     cells = (plain(row[at]) for row in rows for at in columns)
     found = Counter(one[2] or "" for cell in cells if (one := WITH_UNIT.fullmatch(cell)))

@@ -162,10 +162,13 @@ def items_told(lines: Sequence[str], names: Mapping[str, str]) -> dict[str, str]
     """Return the items (项) that lines in plain form tell of behind their groups (款), of those names by code."""
     found = (one for line in lines if "(类)" in line for one in ITEM_IN_PROSE.finditer(line))
     told = {(one["group"], one["item"]) for one in found}
+    items = {item for _, item in told}
     return {
         code: name
         for code, name in names.items()
-        if len(code) == LONGEST and (plain(names.get(code[:GROUP], "")), plain(name)) in told
+        if len(code) == LONGEST
+        and plain(name) in items
+        and (plain(names.get(code[:GROUP], "")), plain(name)) in told
     }
 
 

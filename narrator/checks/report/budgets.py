@@ -121,11 +121,13 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
     """PF-6: the budgets in the units' overall tables are budgets, not what was spent in the end: when they add up to
     the expense, the total's completion rate allows a budget of that size.
     """
+    if total is None:
+        return
     shown_at = known.tables.shown
     paths = [path for path in shown_at if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
     sums = [known.printed(path) for path in paths]
     printed = known.printed(SPENT)
-    if total is None or not printed or not sums or sum(filter(None, sums)) != printed:
+    if not printed or not sums or sum(filter(None, sums)) != printed:
         return
     spent = in_wan(printed, known.money.unit)
     if not total[0] <= Fraction(spent) <= total[1]:

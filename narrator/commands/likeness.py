@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -199,14 +199,14 @@ def has_short_line(one: Wanted, lines: Iterable[tuple[Line, str]]) -> bool:
 
 def left_to_people(printed: ReadReport, wanted: Sequence[Wanted]) -> set[int]:
     """Return the numbers of the lines that are the unit's own: what stands on the cover, and what is below a heading of the
-    form's below which it leaves the text to people, up to the next heading, or the headings as well."""
+    form's below which it leaves the text to people, up to the next heading, or the headings as well, as below its last line."""
     last = max((line.number for line in printed.lines), default=0)
     told = {claim.line.number for claim in printed.prose.claims}
     headings = {line.number for line in printed.lines if line.heading}
     own = set(range(min((line.number for line, _ in printed.prose.headings), default=0)))
-    for above, one in pairwise(wanted):
-        if above.heading and least(above.pieces) and not least(one.pieces):
-            ends = told if one.heading else told | headings
+    for above, one in zip_longest(wanted, wanted[1:]):
+        if above.heading and least(above.pieces) and not (one and least(one.pieces)):
+            ends = told | headings if one and not one.heading else told
             for line in printed.lines:
                 if line.heading and above.captures(line.plain) is not None:
                     own.update(

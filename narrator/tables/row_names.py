@@ -62,7 +62,9 @@ class RowNames:
         if self.coded and not code:
             code, name = part_label(label)
         if self.coded and not code:  # 2060101-行政运行 beside 行政运行
-            code = next((one for one, _ in map(part_label, codes) if one), "")
+            code = next(
+                (one for one, said in map(part_label, codes) if one and bare(said) == bare(label)), ""
+            )
         if self.coded and not code:
             known = self.words.codes.get(bare(label), set())
             if len(known) == 1 and not self.candidates(bare(label)):

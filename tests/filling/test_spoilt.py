@@ -116,7 +116,7 @@ def test_a_code_that_is_there_twice_is_told(desk: Desk) -> None:
 
 UNREADABLE: Spoilt[list[str]] = {
     put("公开03表", "20601", "C", "约300"): ["公开03表!C9", "约300"],
-    put("公开03表", "20601", "D", "300万元"): ["公开03表!D9", "300万元"],
+    put("公开03表", "20601", "D", "300元"): ["公开03表!D9", "300元"],
     put("公开03表", "20604", "C", "=D9+E9"): ["公开03表!C", "公式"],
     type_figure(CARS, "=1+1"): [f"{FIGURES}!E", "公式"],
     type_figure(PEOPLE, datetime.date(2024, 3, 5)): [f"{FIGURES}!E", "2024-03-05"],

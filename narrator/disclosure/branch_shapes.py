@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from narrator.bounds import MOST_ITEMS
 from narrator.disclosure.clean_text import clean, clean_text, leading_number, strip_numbers, tell_codes
+from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.shape import ABSENT, BlankRecord, Reading, Repeated, Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Coded, Listing, Record, Value, Words, join_path
@@ -100,6 +101,15 @@ class RecordShape(Shape):
         """The fields, in the order of the model: the name of each, its shape, and what it adds to the path."""
         return tuple(
             (name, shape, join_path(ANY, name).removeprefix(ANY)) for name, shape in self.fields.items()
+        )
+
+    @cached_property
+    def besides_blanks(self) -> tuple[tuple[str, Shape], ...]:
+        """The fields by name, but for the amounts that are zero where nothing is given."""
+        return tuple(
+            (name, shape)
+            for name, shape in self.fields.items()
+            if not (type(shape) is AmountShape and shape.blank)
         )
 
     def schema(self) -> dict[str, object]:

@@ -107,11 +107,9 @@ def completed(
             given: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
             whole = {name: one for name, one in given.items() if name in fields}
             public = bool(at) and bool(public_table(at[0]))
-            for name, inner in fields.items():
+            for name, inner in shape.besides_blanks if public else fields.items():
                 if name in given and not is_nothing(given[name]) and not isinstance(inner, BRANCHES):
                     continue  # as most are
-                if public and name not in given and type(inner) is AmountShape and inner.blank:
-                    continue  # as most others are
                 if name in given or isinstance(inner, RecordShape):
                     whole[name] = completed(inner, given.get(name, {}), cells, made_up, items, (*at, name))
                 elif items and isinstance(inner, ListShape):
@@ -119,8 +117,7 @@ def completed(
                 elif isinstance(inner, AmountShape) and not inner.blank:
                     whole[name] = Decimal(made_up)
                 elif isinstance(inner, (AmountShape, CountShape)):
-                    if not public or isinstance(inner, CountShape):
-                        whole[name] = Decimal(0 if path_of((*at, name)) in cells else made_up)
+                    whole[name] = Decimal(0 if path_of((*at, name)) in cells else made_up)
                 elif isinstance(inner, ScoreShape):
                     whole[name] = Decimal(0)
                 elif isinstance(inner, PercentageShape) and path_of((*at, name)) not in cells:

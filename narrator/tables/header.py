@@ -122,7 +122,7 @@ def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: TableWords) ->
     """
     depth = 0
     for number, line in enumerate(cells[:DEEPEST]):
-        headings = {cell for cell in line if is_heading(cell, words)}
+        headings = {cell for cell in {*line} if is_heading(cell, words)}
         counted = len(headings) < SEVERAL and (any(map(is_amount, rows[number])) or is_counted(line))
         if counted and not is_line(line):
             break
@@ -181,7 +181,7 @@ def is_heading(cell: str, words: TableWords) -> bool:
         or cell.endswith(("编码", "科目名称"))
     ):
         return True
-    return cell in words.heads and all(word != cell for _, word in words.rows)
+    return cell in words.heads and not any((side, cell) in words.rows for side in ("", *SIDES))
 
 
 def is_crossed(line: Sequence[str], words: TableWords) -> bool:
@@ -214,9 +214,10 @@ def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
     found: list[str] = []
     for line in cells:
         word = line[at]
+        if not word or found[-1:] == [word]:
+            continue
         numbers = column_number(word) is not None and word not in STEMS
-        number = numbers or word == LINE or SMALL.fullmatch(word) or AMOUNT.fullmatch(word)
-        if word and not number and found[-1:] != [word]:
+        if not (numbers or word == LINE or SMALL.fullmatch(word) or AMOUNT.fullmatch(word)):
             found.append(word)
     return tuple(found)
 

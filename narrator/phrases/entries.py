@@ -67,4 +67,5 @@ Book = Mapping[str, PhraseTable]
 
 def table_of_wording(said: Said, book: Book) -> PhraseTable:
     """Return the table of a book by which something was worded."""
-    return next(table for table in book.values() if table.entries.get(said.fact.situation) is said.wording)
+    situation, wording = said.fact.situation, said.wording
+    return next(table for table in book.values() if table.entries.get(situation) is wording)

@@ -81,7 +81,7 @@ def take_row(
         return
     code = code_in_cells(codes)
     crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
-    named = Named() if crossed or not (group.codes or group.names) else names.find(codes, label)
+    named = Named() if crossed or not (group.codes or group.names) else names.find(codes, label, code)
     row_name = ""
     for at, column in places:
         path = origins[at].path

@@ -170,6 +170,7 @@ def read_row(
     """
     row = table.sheet.rows[number]
     codes = [row[at] for at in group.codes]
+    code = code_in_cells(codes)
     labels = [row[at] for at in group.names] or codes
     label = next((text for text in (*labels, *codes) if text.strip()), "")
     places = [(at, column) for at, column in group.figures if not is_merged(row, at, label, column)]
@@ -180,7 +181,7 @@ def read_row(
     if not filled and (not label.strip() or len({*row}) == 1 or NOTE.search(plain(label))):
         return None  # a blank row, or a note under the table
     crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
-    named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label)
+    named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label, code)
     if bare(label) in names.words.reckoned and not any(WITH_UNIT.fullmatch(plain(row[at])) for at in filled):
         return None
     if named.again:
@@ -209,7 +210,6 @@ def read_row(
         at = (group.names or group.codes)[0]
         name = without_level(without_blanks(named.name), named.row)
         table.names[full_path(table.name, parts)] = Printed(name, None, number, at, parts=parts)
-    code = code_in_cells(codes)
     for at, column in places:
         parts = FigurePlace(names.side, column.row or named.row, column.column or crossed)
         beside = "" if crossed and column.row else label  # which then is no name of a row

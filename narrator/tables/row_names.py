@@ -56,9 +56,9 @@ class RowNames:
         """Return whether a label is the name of a row on this side."""
         return bool(self.candidates(bare(label)))
 
-    def find(self, codes: Sequence[str], label: str) -> Named:
-        """Return the row that has the code which some cells print, and the label."""
-        code, name = code_in_cells(codes), label
+    def find(self, codes: Sequence[str], label: str, code: str) -> Named:
+        """Return the row that has the code which some cells print, see `code_in_cells`, and the label."""
+        name = label
         if self.coded and not code:
             code, name = part_label(label)
         if self.coded and not code:  # 2060101-行政运行 beside 行政运行

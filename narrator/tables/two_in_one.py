@@ -55,7 +55,7 @@ def may_hold_two(table: Table) -> bool:
     body = False
     for row in (*table.header, *table.body):
         strings = (
-            row.strings if type(row) is Row else [text.string for cell in row for text in cell.paragraphs]
+            row.strings if type(row) is Row else (text.string for cell in row for text in cell.paragraphs)
         )
         first = next((text for text in strings if text), "").rstrip()
         if first and first[-1] not in LAST:

@@ -348,6 +348,7 @@ def reckoned_words(row: BlueprintRow, blueprint: Blueprint) -> set[str]:
     return {word for word in lowest if word}
 
 
+@lru_cache(maxsize=2_000)
 def table_titled(line: str) -> str:
     """Return the public table that a line above a table is the title of; "" when it is none's."""
     text = plain(line)

@@ -79,8 +79,9 @@ def recognise_tables(document: Document, blueprints: Blueprints, reading: Readin
     seen: list[Seen] = []
     for block in document.blocks:
         if not isinstance(block, Table):
-            before += texts_of(block)
-            below += texts_of(block)
+            said = texts_of(block)
+            before += said
+            below += said
             continue
         rows, made = next(tables)
         merged = () if made else merged_areas(block)

@@ -75,7 +75,7 @@ class Kind:
     @cached_property
     def figures(self) -> frozenset[str]:
         """The names of the blanks that are numbers, in all of its situations."""
-        words = {self.arguments[at] for at, need in enumerate(self.needs) if need in OF_WORDS}
+        words = {name for name, need in zip(self.arguments, self.needs, strict=True) if need in OF_WORDS}
         return frozenset(name for one in self.situations.values() for name in one.blanks if name not in words)
 
     @property

@@ -29,9 +29,7 @@ class Publication:
         self.rates = rates
         self.money = money
         patterns = [one for path in self.unpublished for one in (path, f"{path}.*")]
-        self.hidden = re.compile(
-            "|".join(map(translate, patterns))
-        )  # which fits anything where there are none
+        self.hidden = re.compile("|".join(map(translate, patterns)) or "(?!)")
 
     def holds(self, operand: Operand) -> bool:
         """Return whether an operand is published, and so known as printed; what is derived always is."""
@@ -39,7 +37,7 @@ class Publication:
 
     def prints(self, path: str) -> bool:
         """Return whether the figure at a path of data.json is published."""
-        return not (self.unpublished and self.hidden.match(path))
+        return not self.hidden.match(path)
 
     def rate(self, part: Exact, whole: Exact) -> Rate:
         """Return the part divided by the whole. Raises ZeroDivisionError when the whole is zero, which has no rate."""

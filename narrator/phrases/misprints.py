@@ -120,7 +120,8 @@ def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -
     for (before, piece), (_, after) in pairwise(pairwise(("", *wording.pieces, ""))):
         if not isinstance(piece, Blank):
             continue
-        words, following = str(before), str(after)
+        words = before if isinstance(before, str) else ""
+        following = after if isinstance(after, str) else ""
         if SIGN.search(words):
             yield f"“{piece.name}”前面有正负号", "删掉，方向由增加、减少来说"
         if piece.name not in figures:

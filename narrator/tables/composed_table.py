@@ -51,7 +51,7 @@ def composed_table(sheet: Sheet, table: Table, name: str, vocabulary: Vocabulary
                 take_row(public, number, group, origins[number], names)
     except UncertainCellError:
         return None
-    units = units_over(over, [at for at, column in enumerate(header.columns) if column.kind == "数"])
+    units = units_over(over, header.places)
     if len(public.figures) != sum(map(len, origins)) or (public.unit and units - {public.unit}):
         return None  # there are more than one in a place, or outside the columns with figures; or two units are stated
     tell_strange_columns(public, header)

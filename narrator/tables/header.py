@@ -73,6 +73,11 @@ class Header:
         """The columns that print figures."""
         return [column for column in self.columns if column.kind == "数"]
 
+    @property
+    def places(self) -> list[int]:
+        """The numbers of the columns that print figures."""
+        return [at for at, column in enumerate(self.columns) if column.kind == "数"]
+
 
 def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
     """Return the header of a public table, read from its first rows by the words of that table."""

@@ -154,8 +154,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
 def settle_unit(table: PublicTable, header: Header) -> None:
     """Take the unit that stands behind most figures of a table for its own, and tell that a line above, or the words over its figures,
     say another."""
-    rows = table.sheet.rows
-    columns = [at for at, column in enumerate(header.columns) if column.kind == "数"]
+    rows, columns = table.sheet.rows, header.places
     stated = {table.unit} | units_over(rows[: header.rows], columns)
     table.unit = unit_of_figures(rows[header.rows :], columns) or table.unit
     for other in sorted(stated - {"", table.unit}) if table.unit else ():

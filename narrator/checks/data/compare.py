@@ -61,7 +61,7 @@ def tolerance_of(
     counts = leaves or [1] * len(parts)
     stated = [part for part in parts if part.given and part.number]
     near = sum((part.tail for part in stated), total.tail)
-    far = sum((part.tail * counts[at] for at, part in enumerate(parts)), total.tail)
+    far = sum((part.tail * count for part, count in zip(parts, counts, strict=True)), total.tail)
     if alike and len(stated) == 1 and is_rounded(total) and is_rounded(stated[0]):
         blank = any(part.tail for part in parts if not part.number)
         return Tolerance(

@@ -120,7 +120,7 @@ def read_with_next(
 
 def reads(one: Wanted, line: Line) -> bool:
     """Return whether a line is a wanted one, with all its names."""
-    found = one.captures_named(line.plain) if one.begins(line.plain) else None
+    found = one.captures_named(line.plain)
     return found is not None and has_enough_words(line, one, found)
 
 

@@ -109,7 +109,7 @@ def take_printed(block: Block, lines: list[Line], patterns: Patterns, cache: Cac
     one that is printed once is composed once."""
     for one in cache.call(wanted_of, block, patterns):
         for number, line in enumerate(lines):
-            if one.begins(line.plain) and one.captures_named(line.plain) is not None:
+            if one.captures_named(line.plain) is not None:
                 del lines[number]
                 return True
     return False

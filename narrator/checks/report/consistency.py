@@ -15,7 +15,7 @@ from narrator.checks.report.completions import Reworded
 from narrator.checks.report.places import at_line
 from narrator.checks.report.word_slips import as_one_finding
 from narrator.number import half_up
-from narrator.regex import HAN, HAN_LETTER, compile_later
+from narrator.regex import HAN, HAN_LETTER
 from narrator.tables.plain import PRINTED_NUMBER, is_nought, plain
 
 FEWEST = 3  # places that make a usage
@@ -42,7 +42,6 @@ WORD = re.compile(f"[{HAN}]+")
 LETTERS = "".join(ALIKE)
 # Two letters, one of which may be taken for another; such pairs may overlap.
 LETTER = re.compile(f"[{LETTERS}]")
-DOUBTFUL = compile_later(f"(?=([{LETTERS}][{HAN}]|[{HAN}][{LETTERS}]))")
 PAIR = re.compile(f"[{HAN}]{{2}}")
 NUMBER = re.compile(PRINTED_NUMBER)
 OF_ITEMS = re.compile("预算为|决算为|决算数|支出为|占|完成")
@@ -106,7 +105,7 @@ def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[F
     """
     counts: Counter[str] = Counter()
     for text in filter(LETTER.search, words):
-        counts.update(doubtful_pairs(text))
+        counts.update(text[place : place + 2] for place in doubtful_places(text))
     slips = {
         pair: found
         for pair, count in counts.items()
@@ -114,19 +113,20 @@ def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[F
     }
     for line in lines if slips else ():
         for run in WORD.findall(line.text):
-            for one in DOUBTFUL.finditer(run):
-                for usual in slips.get(one[1], ()):
-                    what = f"“{one[1]}”别处都写作“{usual}”"
-                    side = at_line(line, run[max(0, one.start() - 8) : one.start() + 10])
+            for place in doubtful_places(run):
+                pair = run[place : place + 2]
+                for usual in slips.get(pair, ()):
+                    what = f"“{pair}”别处都写作“{usual}”"
+                    side = at_line(line, run[max(0, place - 8) : place + 10])
                     yield Finding(Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,))
 
 
-def doubtful_pairs(text: str) -> list[str]:
-    """Return the pairs of letters of a text one of which may be taken for another: what `DOUBTFUL` finds, sooner."""
+def doubtful_places(text: str) -> list[int]:
+    """Return where in a text pairs of letters begin one of which may be taken for another."""
     places = {
         place for one in LETTER.finditer(text) for place in (one.start() - 1, one.start()) if place >= 0
     }
-    return [pair for place in sorted(places) if PAIR.fullmatch(pair := text[place : place + 2])]
+    return [place for place in sorted(places) if PAIR.fullmatch(text, place, place + 2)]
 
 
 def spelt_otherwise(pair: str) -> Iterator[str]:

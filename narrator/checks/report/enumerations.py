@@ -48,9 +48,9 @@ def take_enumerated(prose: Prose, known: Known, book: Book) -> None:
             own = [item[next(iter(blanks))] for item in items if isinstance(item, Record)]
             if len(printed) != len(own):
                 continue
-            for at, words in enumerate(own):
+            for words, text in zip(own, printed, strict=True):
                 if isinstance(words, Words) and words.path not in known.tables.cells:
-                    name = printed[at].removeprefix(before).removesuffix(after)
+                    name = text.removeprefix(before).removesuffix(after)
                     known.said.setdefault(words.path, (name, claim))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import count
+from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.known_figures import Known
@@ -28,6 +29,22 @@ ATTACHMENT = re.compile(rf"附件(?:\d|{CHINESE})")
 CHINESE_LEVELS = 2  # the last of them that is written in Chinese: below, a list of one item may begin anew
 
 
+class ItemNumber(NamedTuple):
+    """The number of a line: its level, from 0, and how it is written."""
+
+    level: int
+    number: int
+    shown: str
+
+
+def find_item_number(text: str) -> ItemNumber | None:
+    """Return the number that a text in plain form begins with; None when it begins with none."""
+    for level, pattern in enumerate(LEVELS):
+        if found := pattern.match(text):
+            return ItemNumber(level, read_numeral(found.group(1)), found.group())
+    return None
+
+
 def check_numbering(
     lines: Sequence[Line], wrong: Collection[int] = (), absent: Collection[tuple[int, int]] = ()
 ) -> Iterator[Finding]:
@@ -43,27 +60,20 @@ def check_numbering(
         if ATTACHMENT.match(text):
             last[1:] = [0] * (len(LEVELS) - 1)
             continue
-        for level, pattern in enumerate(LEVELS):
-            found = pattern.match(text)
-            if found is None:
-                continue
-            number, before = read_numeral(found.group(1)), last[level]
-            after = next(one for one in count(before + 1) if (level, one) not in absent)
-            doubtful, doubted[level] = doubted[level], line.number in wrong
-            again = number == before == 1 and level <= CHINESE_LEVELS
-            skips = number not in (1, before + 1, after) and before
-            if (again or skips) and not (doubtful or doubted[level]):
-                what = (
-                    f"“{found.group()}”前面已经有了"
-                    if number == before
-                    else f"前面是{before}，这里是{number}"
-                )
-                side = at_line(line, line.text.strip()[:LONG])
-                hint = "核对序号，逐个接着编"
-                yield Finding(Level.HINT, f"“{text[:SHORT]}”的序号", what, hint, (side,))
-            last[level] = number
-            last[level + 1 :] = [0] * (len(LEVELS) - level - 1)
-            break
+        if (found := find_item_number(text)) is None:
+            continue
+        level, number, shown = found
+        before = last[level]
+        after = next(one for one in count(before + 1) if (level, one) not in absent)
+        doubtful, doubted[level] = doubted[level], line.number in wrong
+        again = number == before == 1 and level <= CHINESE_LEVELS
+        skips = number not in (1, before + 1, after) and before
+        if (again or skips) and not (doubtful or doubted[level]):
+            what = f"“{shown}”前面已经有了" if number == before else f"前面是{before}，这里是{number}"
+            side = at_line(line, line.text.strip()[:LONG])
+            hint = "核对序号，逐个接着编"
+            yield Finding(Level.HINT, f"“{text[:SHORT]}”的序号", what, hint, (side,))
+        last[level:] = [number, *[0] * (len(LEVELS) - level - 1)]
 
 
 def lines_continued(lines: Sequence[Line]) -> dict[int, int]:
@@ -72,14 +82,11 @@ def lines_continued(lines: Sequence[Line]) -> dict[int, int]:
     found: dict[int, int] = {}
     last: list[tuple[int, int]] = [(0, 0)] * len(LEVELS)  # numbers, each with its line
     for line in lines:
-        text = plain(line.text)
-        for level, pattern in enumerate(LEVELS):
-            if mark := pattern.match(text):
-                number = read_numeral(mark.group(1))
-                if number == last[level][0] + 1 > 1:
-                    found[line.number] = last[level][1]
-                last[level:] = [(number, line.number), *[(0, 0)] * (len(LEVELS) - level - 1)]
-                break
+        if own := find_item_number(plain(line.text)):
+            level, number, _ = own
+            if number == last[level][0] + 1 > 1:
+                found[line.number] = last[level][1]
+            last[level:] = [(number, line.number), *[(0, 0)] * (len(LEVELS) - level - 1)]
     return found
 
 
@@ -88,6 +95,5 @@ def absent_numbers(known: Known) -> Iterator[tuple[int, int]]:
     titles = known.tables.lacking_titles
     for heading in headings(known.composed) if titles else ():
         text = plain(heading.text.string)
-        for level, pattern in enumerate(LEVELS):
-            if (found := pattern.match(text)) and unnumbered(text) in titles:
-                yield level, read_numeral(found.group(1))
+        if (found := find_item_number(text)) and unnumbered(text) in titles:
+            yield found.level, found.number

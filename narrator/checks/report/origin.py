@@ -22,11 +22,8 @@ from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import figure_alone, plain
 from narrator.tables.vocabulary import NUMBERS
 
-PARAGRAPH, CELL, BRIEF = (
-    120,
-    80,
-    40,
-)  # letters that are shown of a paragraph, of a cell, and of one of several cells
+# Letters that are shown of a paragraph, of a cell, and of one of several cells.
+PARAGRAPH, CELL, BRIEF = 120, 80, 40
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 
 
@@ -134,9 +131,8 @@ def check_tables_as_made(
         sides = (Side("报告", f"{len(have)}张"), Side("数据给出的", f"{len(want)}张"))
         yield Finding(Level.ERROR, "表的张数", "表的张数与数据给出的不同", HINT, sides, rule="SN-2")
         return
-    for number, other in enumerate(want):
-        printed = have[number]
-        name = labels.get(other.name, f"第{number + 1}张表（{other.name}）")
+    for number, (printed, other) in enumerate(zip(have, want, strict=True), 1):
+        name = labels.get(other.name, f"第{number}张表（{other.name}）")
         given = matrix(other)
         if printed == given:
             continue
@@ -360,9 +356,8 @@ def tables_as_made(have: Sequence[Matrix], made: Document, untouched: bool) -> l
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
         return []
-    return [
-        table if untouched or have[number] == matrix(table) else None for number, table in enumerate(want)
-    ]
+    both = zip(have, want, strict=True)
+    return [table if untouched or grid == matrix(table) else None for grid, table in both]
 
 
 def find_merged_cells(table: Table) -> dict[tuple[int, int], tuple[int, int]]:

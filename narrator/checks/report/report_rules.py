@@ -13,7 +13,7 @@ from narrator.checks.finding import Finding
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.possible_data import lenient_model
-from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene, missing_lines, structure
 from narrator.checks.report.budgets import check_implied_budgets
@@ -71,10 +71,10 @@ class ReadReport:
         """What stands in its lines and in its tables, and where."""
         return hygiene.printed_texts(self.lines, self.tables)
 
-    @property
-    def misnumbered(self) -> set[int]:
-        """The numbers of the lines that are headings with another number than the form's."""
-        return {line.number for line, _ in structure.find_misnumbered(self.prose, self.lines)}
+    @cached_property
+    def misnumbered(self) -> list[tuple[Line, Wanted]]:
+        """The headings that have another number than the form's, with the form's."""
+        return list(structure.find_misnumbered(self.prose, self.lines))
 
 
 RULES: tuple[Rule[ReadReport], ...] = (
@@ -113,7 +113,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("HY-8", "单位名称", "整体绩效自评表里的单位名称 = 列出的决算单位", lambda r: structure.check_units(r.prose, r.known)),
     Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.check_titles(r.tables), of_form=True),
     Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.check_contents(r.document, r.tables, headings_renamed(r.prose, r.known))),
-    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.check_outline(r.prose, r.lines), of_form=True),
+    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.check_outline(r.misnumbered), of_form=True),
     Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.check_numbers(r.document, r.known.composed), of_form=True),
     Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: missing_lines.check_lines(r.prose, r.known), of_form=True),
     Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: missing_lines.check_emptied(r.document, r.known.composed), of_form=True),
@@ -144,7 +144,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: check_name_of_accounts(r.lines, r.known)),
     Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: check_marks(r.lines)),
     Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: check_years(r.lines, r.year)),
-    Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: check_numbering(r.lines, r.misnumbered, set(absent_numbers(r.known)))),
+    Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: check_numbering(r.lines, {line.number for line, _ in r.misnumbered}, set(absent_numbers(r.known)))),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.check_zeros(r.tables, r.form), of_form=True),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (
         RuleText("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的"),

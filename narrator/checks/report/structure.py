@@ -6,7 +6,7 @@ Source: the form's own outline and table layouts (templates/<form>).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -169,9 +169,9 @@ def heading_likeness(line: str, name: str) -> float:
     return ratio if ratio > (0.4 if numbered else 0.6) else 0.0
 
 
-def check_outline(prose: Prose, lines: Sequence[Line]) -> Iterator[Finding]:
-    """ST-3: the headings have the form's numbers."""
-    for line, wanted in find_misnumbered(prose, lines):
+def check_outline(misnumbered: Iterable[tuple[Line, Wanted]]) -> Iterator[Finding]:
+    """ST-3: the headings have the form's numbers. misnumbered: those that have not, see `find_misnumbered`."""
+    for line, wanted in misnumbered:
         sides = (at_line(line, line.text), Side("格式", wanted.text))
         yield Finding(
             Level.ERROR, f"标题“{line.plain[:LONG]}”的序号", "标题的序号与格式不同", "核对序号", sides

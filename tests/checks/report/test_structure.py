@@ -261,7 +261,10 @@ def test_headings_have_the_numbers_of_the_form() -> None:
     def outline(printed: str, wanted: str) -> list[str]:
         return told(
             *structure.check_outline(
-                Prose(headings=[(Line(7, printed, True), Wanted(wanted, [], True))]), [Line(7, printed, True)]
+                structure.find_misnumbered(
+                    Prose(headings=[(Line(7, printed, True), Wanted(wanted, [], True))]),
+                    [Line(7, printed, True)],
+                )
             )
         )
 
@@ -297,7 +300,7 @@ def test_what_counts_on_from_a_heading_that_is_none_of_the_form_s_has_no_number_
         if line.text in (*known, *wanted)
     ]
     unread = [(line, line.plain) for line in lines if line.text not in (*known, *wanted)]
-    found = structure.check_outline(Prose(headings=pairs, unread=unread), lines)
+    found = structure.check_outline(structure.find_misnumbered(Prose(headings=pairs, unread=unread), lines))
     assert [one.sides[0].value for one in found] == told
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from operator import is_
 
 from narrator.checks.data import rules
 from narrator.checks.data.accounts import Accounts
@@ -87,16 +86,9 @@ def in_attachments(finding: Finding, known: Known) -> Finding:
             side.path
         ):  # the table may print it elsewhere; here it does not
             name = f"{name}（{SAID}）"
-        parts = at_each(side.parts)
-        return side if name == side.name and parts is side.parts else replace(side, name=name, parts=parts)
+        return replace(side, name=name, parts=tuple(map(at, side.parts)))
 
-    def at_each(sides: tuple[Side, ...]) -> tuple[Side, ...]:
-        """Return sides so; the very same when none is called otherwise, as most are not."""
-        found = tuple(map(at, sides))
-        return sides if all(map(is_, found, sides)) else found
-
-    sides = at_each(finding.sides)
-    return finding if sides is finding.sides else replace(finding, sides=sides)
+    return replace(finding, sides=tuple(map(at, finding.sides)))
 
 
 def looks_at(finding: Finding, missing: list[str], labels: Mapping[str, str]) -> bool:

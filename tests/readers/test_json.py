@@ -98,9 +98,9 @@ def test_repeated_names_are_told_in_their_order():
 
 def test_a_name_repeated_a_hundred_thousand_times_takes_no_time():
     text = "{" + ",".join(f'"{number % 50000}": 1' for number in range(100_000)) + "}"
-    start = time.perf_counter()
+    start = time.process_time()
     found = reader.parse(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert isinstance(found, Repeated)
     assert len(found.repeated) == 50000
 

@@ -103,10 +103,10 @@ def test_contents_with_a_style_stay_as_they_are() -> None:
 def test_long_documents_are_read_in_little_time() -> None:
     lines = [f"第{at}条" for at in range(50_000)]
     dots = "." * 200_000
-    start = time.perf_counter()
+    start = time.process_time()
     known = with_contents(document("目录", *lines, *lines, f"{dots}末", f"{dots}末"))
     assert sum(isinstance(one, Paragraph) and one.style == "目录" for one in known.blocks) == len(lines)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_where_a_name_comes_again() -> None:

@@ -194,9 +194,9 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 def test_a_bomb_is_refused_in_no_time(tmp_path: Path) -> None:
     path = rezipped(small(tmp_path), {SHEET: b" " * (70 * 1024 * 1024)})
-    began = time.perf_counter()
+    began = time.process_time()
     assert "大得不正常" in refusal(path)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_bomb_among_the_texts_is_refused(tmp_path: Path) -> None:
@@ -243,10 +243,10 @@ def test_a_hundred_thousand_empty_rows_are_nothing(tmp_path: Path) -> None:
         row.replace('"2"', f'"{number}"').replace("C2", f"C{number}") for number in range(2, 100_001)
     )
     rezipped(path, {SHEET: f"{head}{rows}{tail}".encode()})
-    began = time.perf_counter()
+    began = time.process_time()
     (grid,) = load(path).grids
     assert grid.texts == [["合计"]]
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_areas_that_lie_over_one_another_take_no_time_without_end(tmp_path: Path) -> None:
@@ -262,9 +262,9 @@ def test_areas_that_lie_over_one_another_take_no_time_without_end(tmp_path: Path
             ).encode()
         },
     )
-    began = time.perf_counter()
+    began = time.process_time()
     assert load(path).grids[0].texts == [["合计", "合计"]]
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("name", ["xl/workbook.xml", SHEET, "xl/_rels/workbook.xml.rels"])

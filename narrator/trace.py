@@ -1,4 +1,4 @@
-"""Spot every figure and every word of the prose comes from: rule, situation, formula, cells of the data.
+"""Where every figure and every word of the prose comes from: rule, situation, formula, cells of the data.
 
 Made from a document's spans; carried along in a .docx as JSON; printed by `narrator explain`.
 """

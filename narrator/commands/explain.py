@@ -1,4 +1,4 @@
-"""Spot the figures and the words of a report come from, asked of its data or of the report itself."""
+"""Where the figures and the words of a report come from, asked of its data or of the report itself."""
 
 from __future__ import annotations
 

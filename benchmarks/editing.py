@@ -37,7 +37,7 @@ def edit(times: int) -> Edited:
 
 def typed_over(path: str, texts: list[str]) -> Times:
     """How long it takes to type each of the texts over the one before, in a copy of the sample."""
-    from narrator.commands.writing import TypedText, value_as_typed
+    from narrator.commands.typed_values import TypedText, value_as_typed
     from narrator.page.desk import Desk
 
     seconds = []

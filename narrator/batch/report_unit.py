@@ -17,7 +17,7 @@ from narrator.batch.unit_task import Order, UnitTask
 from narrator.checks.finding import Level
 from narrator.checks.listing import kind
 from narrator.commands.render import describe, render_file
-from narrator.commands.rendered import Options, Rendered
+from narrator.commands.rendered_report import Options, Rendered
 from narrator.disclosure.value import Figure
 from narrator.number import Amount
 from narrator.problem import Problem, Unusable

@@ -45,7 +45,7 @@ def render(
 ) -> None:
     """Run narrator render: make the report."""
     from narrator.commands.render import describe, render_file
-    from narrator.commands.rendered import Options
+    from narrator.commands.rendered_report import Options
     from narrator.commands.verdict import conclude, tell_idle
 
     options = Options(pull, overwrite, side(prefer), final, pages=pages)

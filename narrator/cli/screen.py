@@ -37,7 +37,7 @@ def say(line: str) -> None:
 
 def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> None:
     """Print which reasons in a file, data or a report, were written for other figures."""
-    from narrator.commands.existing import stale_in_file
+    from narrator.commands.existing_reports import stale_in_file
 
     show(stale_in_file(path, form, phrasebook))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from narrator.commands.existing import read_any
+from narrator.commands.existing_reports import read_any
 from narrator.edits import differences
-from narrator.edits.asides import find_unseen
+from narrator.edits.beside_text import find_unseen
 from narrator.edits.differences import Change
 from narrator.edits.report_lines import ReportLine, lines
 from narrator.problem import Problem

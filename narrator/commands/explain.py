@@ -12,7 +12,7 @@ from narrator import build, recorded_trace, trace
 from narrator import form as forms
 from narrator.checks.data.accounts import place_pattern
 from narrator.checks.naming import called_in
-from narrator.commands.existing import read_any, read_existing
+from narrator.commands.existing_reports import read_any, read_existing
 from narrator.commands.template_words import find_words
 from narrator.disclosure.last_years import LAST_YEARS
 from narrator.disclosure.lookup import shape_at

@@ -19,7 +19,7 @@ from narrator.files.json_text import dumps
 from narrator.filling.reading_back import find_kept
 from narrator.form import Form, form_folders
 from narrator.intake.foreign_report import ForeignReport, read_foreign, tell_report
-from narrator.intake.fresh import in_order_of_model, put_at_names
+from narrator.intake.new_data import in_order_of_model, put_at_names
 from narrator.intake.owner import one_year
 from narrator.intake.taking import take_tables
 from narrator.number import Unit

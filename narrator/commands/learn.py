@@ -35,7 +35,7 @@ from narrator.form.number_formats import (
     with_number_formats,
 )
 from narrator.form.other_unit import form_in_yuan
-from narrator.intake.fresh import in_order_of_model
+from narrator.intake.new_data import in_order_of_model
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, Answers, read_answers, write_answers, write_questions

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from narrator.commands.existing import find_stale_records, read_existing
+from narrator.commands.existing_reports import find_stale_records, read_existing
 from narrator.commands.report_check import check_carried_data, check_report
 from narrator.document import Document
-from narrator.edits.asides import find_unseen
+from narrator.edits.beside_text import find_unseen
 from narrator.edits.comparison import PROMPT, PROMPTS
 from narrator.edits.report_lines import ReportLine, lines, place_for_people
 from narrator.files import whole
@@ -21,8 +21,8 @@ from narrator.files.lock import locked
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import embedded
 from narrator.readers.docx import package
-from narrator.readers.docx.beside import COMMENT
 from narrator.readers.docx.links import find_private_targets
+from narrator.readers.docx.notes import COMMENT
 from narrator.readers.docx.package import Package
 from narrator.readers.docx.report import Report, read_package
 from narrator.readers.docx.revisions import has_revisions

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import build
-from narrator.commands.existing import describe_foreign, read_existing
+from narrator.commands.existing_reports import describe_foreign, read_existing
 from narrator.commands.saving import put_texts, refuse_workbook, save
 from narrator.data_file import Source
 from narrator.edits import merge

@@ -1,4 +1,4 @@
-"""Making a report and writing it; over one that people have worked on, `worked_on` says what goes into it."""
+"""Making a report and writing it; over one that people have worked on, `edited_report` says what goes into it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from narrator import build
 from narrator.checks.finding import Finding
-from narrator.commands.rendered import AS_USUAL, Options, Rendered, write_report
+from narrator.commands.rendered_report import AS_USUAL, Options, Rendered, write_report
 from narrator.commands.saving import (
     refuse_workbook,
     remember_records,
@@ -65,7 +65,7 @@ def render(
     losing = options.overwrite or options.prefer is not None  # a text that somebody wrote
     backup = whole.backup_of(path) if losing and content is not None else None
     if content is not None:
-        from narrator.commands.worked_on import (  # not on the way to a first report
+        from narrator.commands.edited_report import (  # not on the way to a first report
             find_worked_on,
             render_again,
         )

@@ -22,7 +22,7 @@ from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document, Table
-from narrator.edits.asides import find_unread
+from narrator.edits.beside_text import find_unread
 from narrator.form import FORMS, Form, form_folders
 from narrator.form.form_choice import with_form
 from narrator.form.other_unit import form_in_unit_of

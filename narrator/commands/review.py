@@ -14,7 +14,7 @@ from narrator.disclosure.text_shapes import UNPRINTABLE
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
-from narrator.writers.undated import remove_times
+from narrator.writers.saving_times import remove_times
 
 HEADS = ("序号", "程度", "位置", "问题", "两边的数", "修改意见", "规则")
 WIDTHS = (12, 16, 44, 50, 62, 50, 18)  # mm, of a landscape A4 page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from narrator.commands.rendered import Rendered
+from narrator.commands.rendered_report import Rendered
 from narrator.problem import Problem
 
 MOST_NAMED = 3

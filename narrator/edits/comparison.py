@@ -1,6 +1,6 @@
 """What people changed in a report: the texts in its content controls, and everything beside them.
 
-`found_lines` finds out which control is whose, `outside` what changed beside them, `asides` what stands in no line.
+`found_lines` finds out which control is whose, `outside` what changed beside them, `beside_text` what stands in no line.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrator.document import PICTURE
-from narrator.edits.asides import ELSEWHERE, find_asides
+from narrator.edits.beside_text import ELSEWHERE, find_beside_text
 from narrator.edits.found_lines import (
     FoundLines,
     Key,
@@ -117,7 +117,7 @@ class Comparison:
             texts[slot] = self.add_paragraph(slot, self.lines.found[number].text, texts.get(slot))
         outside.tell_looks()
         told = [problem for _, problem in sorted(self.lines.problems, key=lambda one: one[0])]
-        told += find_asides(self.report, self.title)
+        told += find_beside_text(self.report, self.title)
         rows = outside.rows or None
         told += map(layout_problem, find_layout_changes(self.layout, self.report.layout, rows))
         return Edits(texts, tuple(told))

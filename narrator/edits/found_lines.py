@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from narrator.document import PICTURE, Document
-from narrator.edits.asides import ELSEWHERE
+from narrator.edits.beside_text import ELSEWHERE
 from narrator.edits.line_pairs import (
     BARE,
     MARK,
@@ -23,7 +23,7 @@ from narrator.edits.line_pairs import (
     words_compared,
 )
 from narrator.edits.report_lines import LineBlank, ReportLine, lines, place_for_people
-from narrator.edits.splits import join_broken, join_split
+from narrator.edits.split_controls import join_broken, join_split
 from narrator.problem import Problem, Severity
 from narrator.writers.docx.run import tag
 

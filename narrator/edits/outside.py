@@ -8,7 +8,7 @@ from collections.abc import Set
 from itertools import pairwise
 
 from narrator.edits import sentences
-from narrator.edits.asides import ELSEWHERE
+from narrator.edits.beside_text import ELSEWHERE
 from narrator.edits.found_lines import FoundLines, Key, mark_slots, text_for_message
 from narrator.edits.line_pairs import BARE, MARK, LinePair, without_spacing
 from narrator.edits.own_paragraphs import OwnParagraphs

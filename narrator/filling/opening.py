@@ -10,8 +10,8 @@ from narrator.data_file import Opened, open_text
 from narrator.filling.layout import Kept
 from narrator.filling.reading_back import FilledWorkbook, find_kept, read_filled
 from narrator.form import Form, form_data
-from narrator.intake.fresh import data_from
 from narrator.intake.lacking import tell_lacking
+from narrator.intake.new_data import data_from
 from narrator.intake.taking import take_tables
 from narrator.readers import workbook
 from narrator.readers.json import parse

@@ -30,7 +30,7 @@ from narrator.intake.faulty_tables import (
 from narrator.intake.found_table import FoundTable
 from narrator.intake.heading import TablesHeading, read_heading
 from narrator.intake.listed_items import match_items
-from narrator.intake.parents import add_parents
+from narrator.intake.parent_rows import add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook

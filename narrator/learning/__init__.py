@@ -14,7 +14,7 @@ The report is read as `check` reads it, in the form that it follows best (the ba
 puts the lines of the report beside them; `traced_numbers` finds the one place whose value and words a printed number has;
 `phrase_tables` makes the phrase tables; `own_sentences` writes the paragraph that a line becomes, piece by piece
 (`rewording`): `own_names`, `own_figures`, `own_comparisons`, `own_shares`, `own_reasons`, `own_uses` and `own_rows`,
-of which `own_facts` makes calls, with words that `carrying` brings into the base's wordings, and `notebook`, which
+of which `own_facts` makes calls, with words that `carried_words` brings into the base's wordings, and `notebook`, which
 keeps what is noted on the way; `differing_grids` holds the tables beside the base's, and `own_grids` writes those
 that are laid out otherwise; `overlay` puts them (`form_entries`) in the order of the report; `remaking` makes last year's report
 again and holds both side by side, and `losses` says why what is not the same is not; `answers` is what a person has

@@ -15,7 +15,13 @@ from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.kinds import KINDS
-from narrator.learning.carrying import REASON_HERE, SWAPPED, carry_words, mirrored_wording, wording_likeness
+from narrator.learning.carried_words import (
+    REASON_HERE,
+    SWAPPED,
+    carry_words,
+    mirrored_wording,
+    wording_likeness,
+)
 from narrator.phrases.entries import REASON, Book, PhraseTable
 from narrator.phrases.misprints import Printing
 from narrator.phrases.proof import prove_table

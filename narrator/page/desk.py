@@ -16,9 +16,9 @@ from narrator.commands.accept import accept_finding
 from narrator.commands.publish import publish
 from narrator.commands.reasons import list_reasons
 from narrator.commands.render import describe, render_file
-from narrator.commands.rendered import Options, Rendered, write_report
+from narrator.commands.rendered_report import Options, Rendered, write_report
 from narrator.commands.saving import refuse_workbook, save
-from narrator.commands.writing import TypedText, WrittenText, write_typed
+from narrator.commands.typed_values import TypedText, WrittenText, write_typed
 from narrator.compose.composition import Composition
 from narrator.data_file import Opened
 from narrator.files import whole

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
-from narrator.commands.writing import value_as_typed
+from narrator.commands.typed_values import value_as_typed
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Block, Cell, texts_in
 from narrator.files.patch import last_name, take_step

@@ -17,7 +17,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
-from narrator.commands.writing import Conflicting, TypedText
+from narrator.commands.typed_values import Conflicting, TypedText
 from narrator.page.desk import Desk
 from narrator.page.guard import LARGEST_UPLOAD, LARGEST_WORDS, Guard, read_body
 from narrator.page.shelf import Shelf, write_shelf

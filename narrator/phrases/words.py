@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from narrator.phrases.seams import (
+from narrator.phrases.text_ends import (
     SPACE,
     TAIL,
     without_beginning,

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from narrator.disclosure.text_shapes import UNPRINTABLE
-from narrator.writers.undated import EPOCH
+from narrator.writers.saving_times import EPOCH
 from narrator.writers.xlsx import pack_workbook, put_literal
 
 MOST_ROWS = 1_000_000  # Excel takes 1,048,576

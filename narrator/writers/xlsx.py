@@ -28,7 +28,7 @@ from narrator.problem import Problem, Unusable
 from narrator.spans import Text
 from narrator.writers.docx import looks
 from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
-from narrator.writers.undated import EPOCH, remove_times
+from narrator.writers.saving_times import EPOCH, remove_times
 from narrator.writers.wrapping import height_of
 
 NUMBER = re.compile(

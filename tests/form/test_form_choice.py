@@ -15,7 +15,7 @@ from narrator import form as forms
 from narrator.commands.next import make_next_year
 from narrator.commands.publish import publish_file
 from narrator.commands.render import render_file
-from narrator.commands.rendered import Options
+from narrator.commands.rendered_report import Options
 from narrator.commands.report_check import check_composed, check_report
 from narrator.data_file import open_json
 from narrator.form import form_folders

@@ -120,7 +120,9 @@ def seconds(pattern: re.Pattern[str], text: str, times: int) -> float:
 
 def slowdown(pattern: re.Pattern[str], first: str, letters: str, least: int = SHORT) -> float:
     """How many times as long PATTERN takes for four times the LEAST text; 0 where it takes next to nothing."""
-    short, long = ((first + letters * (length // len(letters)))[:length] + "\0" for length in (least, 4 * least))
+    short, long = (
+        (first + letters * (length // len(letters)))[:length] + "\0" for length in (least, 4 * least)
+    )
     ratio = 0.0
     for times in (1, 3, 10):  # again when another program may have been in the way
         spent = seconds(pattern, long, times)
@@ -152,7 +154,9 @@ def test_the_time_is_linear(pattern: re.Pattern[str]) -> None:
 def test_the_test_is_awake(pattern: str) -> None:
     compiled = re.compile(pattern, re.DOTALL)
     several = (text for _ in range(3) for text in hostile_texts(compiled))  # a busy machine may hide it once
-    assert any(slowdown(compiled, *text, least=LONG) >= QUADRATIC for text in several)  # long: no doubt what is cheap
+    assert any(
+        slowdown(compiled, *text, least=LONG) >= QUADRATIC for text in several
+    )  # long: no doubt what is cheap
 
 
 def test_a_long_number_beside_words_is_compared_at_once() -> None:

@@ -16,8 +16,8 @@ from narrator.checks.printed.pattern_pieces import Piece
 from narrator.checks.printed.prose import wanted_lines
 from narrator.commands.report_check import sentences
 from narrator.compose import outline
-from narrator.phrases import misprints, seams
-from narrator.readers.docx import beside
+from narrator.phrases import misprints, text_ends
+from narrator.readers.docx import notes
 
 
 def text_for(pieces: Iterable[Piece], letter: str, length: int, option: int) -> str:
@@ -102,8 +102,8 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
         (outline.WIDE, ("[", "[一、", "［")),
         (outline.NUMBER, ("[", "[一")),
         (misprints.FIGURE, ("1", "1.", "1 ", "百分之", "十")),
-        (seams.QUOTED_END, ("。", "、", "”", "。”")),
-        (beside.PAGE_NUMBER, ("-", "1", "/", "，1", "第")),
+        (text_ends.QUOTED_END, ("。", "、", "”", "。”")),
+        (notes.PAGE_NUMBER, ("-", "1", "/", "，1", "第")),
     ],
 )
 def test_a_search_takes_time_by_length(pattern: re.Pattern[str], letters: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from narrator.build import book
 from narrator.facts.kinds import KINDS
 from narrator.form import load
-from narrator.learning.carrying import mirrored_wording
+from narrator.learning.carried_words import mirrored_wording
 from narrator.learning.phrase_tables import Phrases
 from narrator.phrases.entries import PhraseTable
 from narrator.phrases.wording import parse

@@ -16,7 +16,7 @@ from commands.test_import_file import last_year
 from lxml import html as parser
 from strategies.render import dumps
 
-from narrator.commands import writing
+from narrator.commands import typed_values
 from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.saving import save
@@ -357,7 +357,7 @@ def test_two_who_write_at_the_same_moment(page: Page, monkeypatch) -> None:
             page.data.write_text(others[0], "utf-8")
         return save(opened, text)
 
-    monkeypatch.setattr(writing, "save", save_late)
+    monkeypatch.setattr(typed_values, "save", save_late)
     page.write(SLOT, was, "我写的")
     assert page.raw()["原因"][INCOME] == "我写的"
     assert "改了名的局" in page.data.read_text("utf-8")

@@ -25,9 +25,9 @@ from hypothesis.stateful import (
 )
 from strategies.render import dumps
 
-from narrator.commands import writing
+from narrator.commands import typed_values
 from narrator.commands.saving import save
-from narrator.commands.writing import value_as_typed
+from narrator.commands.typed_values import value_as_typed
 from narrator.files import patch
 from narrator.readers import json as exact
 from page.conftest import Page
@@ -158,7 +158,7 @@ class Office(RuleBasedStateMachine):
             return save(opened, whole)
 
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(writing, "save", save_late)
+            patched.setattr(typed_values, "save", save_late)
             told = self.page.write(path, self.seen[path], text)
         self.held[other] = theirs
         before = dict(self.held)

@@ -19,7 +19,7 @@ from strategies.render import dumps
 
 from narrator import build
 from narrator.checks.data import rules
-from narrator.commands.writing import Conflicting, TypedText, value_as_typed
+from narrator.commands.typed_values import Conflicting, TypedText, value_as_typed
 from narrator.disclosure.value import Figure
 from narrator.files import patch
 from narrator.page.desk import Desk

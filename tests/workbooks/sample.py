@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from strategies.render import SAMPLE, loads
 
 from narrator.files import whole
-from narrator.writers.undated import EPOCH
+from narrator.writers.saving_times import EPOCH
 from narrator.writers.xlsx import pack_workbook
 
 from .layouts import Layout

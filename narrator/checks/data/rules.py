@@ -9,7 +9,16 @@ from itertools import chain
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.accepted import reasons_of, with_acceptance
-from narrator.checks.data import codes, magnitude, matters, projects, rates, scores, units
+from narrator.checks.data import (
+    codes,
+    magnitude,
+    occasions,
+    overall_tables,
+    projects,
+    rates,
+    scores,
+    unbudgeted_items,
+)
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.agreement import judge_common, judge_own
 from narrator.checks.data.row_levels import tables_down_to
@@ -47,8 +56,8 @@ NAMED = ("年度", *BY_FUNCTION, BY_ECONOMIC_CLASS)  # what has rows by code
 
 RULES: tuple[Rule[Accounts], ...] = (
     *map(rule_of_declared, RELATIONS),
-    Rule("PR-6", "年初预算与全年预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算", matters.check_unbudgeted_items_in_data, reads=(UNIT, "财政拨款收支总表", *OF_FUND)),
-    Rule("PR-9", "三公经费的个数", "有支出的有团组、批次、人次、辆，没有支出的没有", matters.check_occasions, reads=(UNIT, THREE_EXPENSES)),
+    Rule("PR-6", "年初预算与全年预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算", unbudgeted_items.check_unbudgeted_items_in_data, reads=(UNIT, "财政拨款收支总表", *OF_FUND)),
+    Rule("PR-9", "三公经费的个数", "有支出的有团组、批次、人次、辆，没有支出的没有", occasions.check_occasions, reads=(UNIT, THREE_EXPENSES)),
     Rule("AD-1", "科目名称", "同一编码处处同名", codes.check_names, reads=NAMED),
     Rule("AD-1", "国家科目", "科目名称 = 当年政府收支分类科目里同一编码的名称（narrator没有列出的编码不核对，当年已经取消的提醒）", codes.check_listed_names, reads=NAMED),
     Rule("AD-2", "科目用途", "写的用途与科目相合", codes.check_uses, reads=(UNIT, *OF_FUND)),
@@ -57,12 +66,12 @@ RULES: tuple[Rule[Accounts], ...] = (
         (RuleText("ST-2", "年度与格式", "数据的年度 = 格式的年度"),),
     ),
     Rule("UN-1", "金额单位", "合计不超出部门级次的常理；与上年、正文的数与表里的数不差几十倍以上；以万元计的数不会都没有小数", magnitude.check_unit),
-    Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", units.check_indicators, reads=EVALUATION),
+    Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", overall_tables.check_indicators, reads=EVALUATION),
     Rule("PF-1", "项目名称", "同一项目处处同名", projects.check_project_names, reads=EVALUATION),
     Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.check_execution_rates, reads=EVALUATION),
     Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", rates.check_stated_rates, reads=EVALUATION),
     Rule("PF-5", "自评的项目", "有项目支出就有项目", projects.check_absent_projects, reads=(*EVALUATION, "支出决算表")),
-    Rule("PF-6", "整体自评的年初预算", "各单位整体自评表里的年初预算不是决算数", units.check_unit_budgets, reads=(*EVALUATION, *TWO_SIDED)),
+    Rule("PF-6", "整体自评的年初预算", "各单位整体自评表里的年初预算不是决算数", overall_tables.check_unit_budgets, reads=(*EVALUATION, *TWO_SIDED)),
     Rule("PF-7", "空着的指标", "绩效自评表的指标没有空着的", scores.check_blank_indicators, reads=EVALUATION),
     Rule(
         SUMMED, "格式写明的相加", "格式（data.toml）里写明“相加”的数 = 各部分之和", judge_own,

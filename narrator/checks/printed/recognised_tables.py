@@ -11,7 +11,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.document import Document, Table
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.composed_table import composed_table
-from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
+from narrator.tables.continued_rows import has_own_title, may_belong_to, may_go_on
 from narrator.tables.header import CODE, DEEPEST
 from narrator.tables.matrix import Matrix, merged_areas
 from narrator.tables.plain import plain, unnumbered

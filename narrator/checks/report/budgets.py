@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from narrator.checks.data import matters, units
+from narrator.checks.data import overall_tables, unbudgeted_items
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import SPENT, Known, read_decimal
 from narrator.checks.printed.prose import Prose
@@ -106,7 +106,12 @@ def check_unbudgeted_items(
             ),
         )
         yield Finding(
-            Level.HINT, known.called(PROJECTS), matters.MIXED, matters.MIXED_HINT, sides, rule="PR-6"
+            Level.HINT,
+            known.called(PROJECTS),
+            unbudgeted_items.MIXED,
+            unbudgeted_items.MIXED_HINT,
+            sides,
+            rule="PR-6",
         )
 
 
@@ -141,7 +146,7 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
         yield Finding(
             Level.HINT,
             f"{known.called(TOTAL_BUDGET)}与整体自评",
-            units.FINAL,
+            overall_tables.FINAL,
             "核对年初预算",
             sides,
             gap,

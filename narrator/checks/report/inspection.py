@@ -38,7 +38,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.facts.operand import Publication
 from narrator.form import Form
-from narrator.tables.continued import join_continued
+from narrator.tables.continued_rows import join_continued
 from narrator.tables.empty_copies import take_out_empty_copies
 from narrator.tables.matrix import matrices
 from narrator.tables.title_rows import lift_titles

@@ -29,9 +29,9 @@ from narrator.checks.report.consistency import (
 from narrator.checks.report.decimals import check_decimals, stated_formats
 from narrator.checks.report.form_following import tell_unknown_form
 from narrator.checks.report.item_numbers import absent_numbers, check_numbering
-from narrator.checks.report.marks import check_marks
 from narrator.checks.report.pictures import find_missing_pictures
 from narrator.checks.report.plain_sentences import judge_plainly
+from narrator.checks.report.punctuation import check_marks
 from narrator.checks.report.stated_accounts import check_stated_data
 from narrator.checks.report.unseen_words import find_unseen_words
 from narrator.checks.report.word_slips import check_word_slips

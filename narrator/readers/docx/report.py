@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator.document import Document
-from narrator.readers.docx.beside import Note, find_notes
 from narrator.readers.docx.blocks import Body, ReportLayout
+from narrator.readers.docx.notes import Note, find_notes
 from narrator.readers.docx.package import Package, load
 from narrator.readers.docx.stylesheet import Stylesheet, without_tables
 

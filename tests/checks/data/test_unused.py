@@ -14,7 +14,7 @@ from strategies.render import dumps
 from narrator import build
 from narrator.checks.data.unused import short_value as value_said
 from narrator.checks.data.unused import unprinted, unused
-from narrator.commands.rendered import Rendered
+from narrator.commands.rendered_report import Rendered
 from narrator.data_file import open_text, require_source
 from narrator.disclosure import reading
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year

@@ -16,7 +16,7 @@ from narrator.checks.printed.report_tables import read_report_tables
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Block, Document, Table
-from narrator.tables.continued import join_continued
+from narrator.tables.continued_rows import join_continued
 from narrator.tables.matrix import Matrix, matrix
 
 from ..reports import basis

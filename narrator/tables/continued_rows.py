@@ -1,7 +1,7 @@
 """Tables that go on in another one right behind them, as Word leaves a table that somebody split at the end of a page.
 
 The second has the header again or none, below an empty paragraph or the title once more, mostly with 续, or below any short
-line when it goes on with the codes or numbers of the first. Or it has the same rows and other columns (narrator/tables/sideways).
+line when it goes on with the codes or numbers of the first. Or it has the same rows and other columns (`continued_columns`).
 Both are one table; a second one that does not fit is left as it is.
 """
 
@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from narrator.document import Block, Document, Table, texts_in
 from narrator.numerals import read_numeral
+from narrator.tables.continued_columns import join_continued_columns
 from narrator.tables.header import CODE, read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
 from narrator.tables.public import own_titled, read_public_table
-from narrator.tables.sideways import join_sideways
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.unit import WITH_UNIT
 from narrator.tables.vocabulary import Vocabulary, bare, table_titled
@@ -54,7 +54,9 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
                 blocks[last:] = [before._replace(body=rows)]
                 public.sheet.rows += grid[skipped:]
                 continue
-            wider = join_sideways(before, block, public, vocabulary, certain) if public.name else None
+            wider = (
+                join_continued_columns(before, block, public, vocabulary, certain) if public.name else None
+            )
             if wider is not None:
                 blocks[last:], public = [wider], None
                 continue

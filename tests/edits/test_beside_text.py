@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.document import CONTENTS, Document, Paragraph
-from narrator.edits.asides import find_asides, find_stray_contents
+from narrator.edits.beside_text import find_beside_text, find_stray_contents
 from narrator.readers.docx.report import Report
 from narrator.sources import Hidden
 from narrator.spans import Span, Text
@@ -35,15 +35,15 @@ def test_lines_of_the_contents(listed: str, stray: bool) -> None:
 
 def test_a_title_that_was_edited_is_told() -> None:
     report = Report(Document("新的标题", ()))
-    (problem,) = find_asides(report, "标题")
+    (problem,) = find_beside_text(report, "标题")
     assert "由“标题”改成了“新的标题”" in problem.what
-    assert not list(find_asides(report, "新的标题"))
-    assert not list(find_asides(report, None))
+    assert not list(find_beside_text(report, "新的标题"))
+    assert not list(find_beside_text(report, None))
 
 
 def test_files_within_the_file_are_told() -> None:
     inside = Paragraph(Text("", (Span(0, 0, Hidden("")), Span(0, 0, Hidden("密文")))), "")
-    told = [problem.what for problem in find_asides(Report(Document("", (inside,))))]
+    told = [problem.what for problem in find_beside_text(Report(Document("", (inside,))))]
     assert told == [
         "嵌着另一份文件（altChunk），里面的内容没有读，没有采用",
         "有隐藏的文字“密文”，读者看不见，没有采用",

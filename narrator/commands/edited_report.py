@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrator import build
-from narrator.commands.existing import Existing, describe_foreign, read_existing
-from narrator.commands.rendered import Options, Rendered, write_report
+from narrator.commands.existing_reports import Existing, describe_foreign, read_existing
+from narrator.commands.rendered_report import Options, Rendered, write_report
 from narrator.commands.saving import known_records, put_texts, remember_records
 from narrator.compose.composition import Composition
 from narrator.data_file import Source

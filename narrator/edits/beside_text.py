@@ -18,7 +18,7 @@ ELSEWHERE = "在数据或格式里改"
 NUMBER = compile_later(r"^[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、.．]|^附表\d+")
 
 
-def find_asides(report: Report, title: str | None = None) -> Iterator[Problem]:
+def find_beside_text(report: Report, title: str | None = None) -> Iterator[Problem]:
     """Return what people put into a report beside its text, none of which is taken.
 
     title: the one among its properties when it was made; None when that is not known.
@@ -36,7 +36,7 @@ def find_asides(report: Report, title: str | None = None) -> Iterator[Problem]:
 
 
 def find_unread(report: Report, title: str | None = None) -> Iterator[Problem]:
-    """Return what stands beside the text of a report, where no rule looks. title: as of `find_asides`."""
+    """Return what stands beside the text of a report, where no rule looks. title: as of `find_beside_text`."""
     for note in report.notes:
         if note.words:
             yield Problem("", f"报告里有{note}，没有核对", "自己看一遍", Severity.WARNING)

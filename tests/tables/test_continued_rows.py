@@ -9,7 +9,7 @@ from narrator.checks.printed.report_tables import read_report_tables
 from narrator.document import Block, Cell, Column, Document, Paragraph, Table
 from narrator.form import load
 from narrator.spans import Text
-from narrator.tables.continued import join_continued
+from narrator.tables.continued_rows import join_continued
 from narrator.tables.matrix import matrices
 
 FORMS = ("辽宁2023", "上海2024")

@@ -15,7 +15,7 @@ from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Vocabulary
 
 
-def join_sideways(
+def join_continued_columns(
     before: Table, block: Table, public: PublicTable, vocabulary: Vocabulary, certain: bool
 ) -> Table | None:
     """Return a public table with the columns of the table behind it; None when that has not the same rows, or no other columns.

@@ -72,12 +72,22 @@ def prove_form(
         problems += form_proof.lint(form, books.as_book(drafts), proved=not problems)
     except Unusable as error:  # what its templates are proved on can not be read
         problems += error.problems
-    try:
-        sheet.read(form.styles)
-    except Unusable as error:
-        problems += style_problems(error, form)
+    problems += find_style_problems(form)
     problems += find_name_taken(form)
     return Proved(form.name, list(dict.fromkeys(problems)), drafts)
+
+
+def find_style_problems(form: Form) -> Sequence[Problem]:
+    """Return what is wrong with the page and paragraph styles of a form."""
+    try:
+        styles = form.styles
+    except Unusable as error:  # a file that is none
+        return error.problems
+    try:
+        sheet.read(styles)
+    except Unusable as error:
+        return style_problems(error, form)
+    return ()
 
 
 def find_name_taken(form: Form) -> Iterator[Problem]:

@@ -33,11 +33,12 @@ from narrator.form import Form
 
 class Expressions(ProofWalk):
     """The expressions of one form's templates; how its filters and calls are proved and its statements walked is for classes
-    below to say."""
+    below to say. doubtful: names of data that the form does not declare as it should: of what is called so nothing is said."""
 
     def __init__(self, form: Form) -> None:
         super().__init__(str(form.folder / "form.toml"))
         self.form = form
+        self.doubtful = form.declared_model.doubtful
         self.sums = HeldSums(form)
 
     @abstractmethod
@@ -62,6 +63,8 @@ class Expressions(ProofWalk):
             case nodes.Name(name=name):
                 if name in names:
                     return names[name]
+                if name in self.doubtful:
+                    return None
                 now = renamed(name)
                 self.problem(
                     node,
@@ -107,6 +110,8 @@ class Expressions(ProofWalk):
     def one_member(self, node: nodes.Node, of: Kind, name: str) -> Kind:
         """Return the member under a name; tell when there is none."""
         match of:
+            case RecordShape() | Fields() if name in self.doubtful:
+                pass
             case RecordShape(fields=fields) | Fields(fields=fields):
                 if name in fields:
                     return fields[name]

@@ -40,10 +40,10 @@ def lint(form: Form, book: Book, proved: bool = True) -> list[Problem]:
     """
     linter = Linter(form, book)
     linter.report()
-    _, undeclared = form.sound_relations
-    if not proved or undeclared:
+    unsound = [*form.declared_model.problems, *form.sound_relations[1], *form.sound_layouts[1]]
+    if not proved:
         told = [one for at, one in enumerate(linter.problems) if at not in linter.unknown]
-        return list(dict.fromkeys([*told, *undeclared]))
+        return list(dict.fromkeys([*told, *unsound]))
     idle = {name: table for name, table in book.items() if name not in linter.called}
     idle_own = {table.name: table for table in own_tables(form, idle)}
     for number, name in linter.unknown.items():
@@ -51,6 +51,8 @@ def lint(form: Form, book: Book, proved: bool = True) -> list[Problem]:
         # A form's own table that nothing uses is a slip; one that it takes over from another form may stay unused.
         meant = tell_similar(idle_own, name) or tell_similar(idle, name) or hint_of_unused(idle_own)
         linter.problems[number] = problem._replace(what=problem.what + meant)
+    if unsound:
+        return list(dict.fromkeys([*linter.problems, *unsound]))
     linter.problems += find_unsaid(linter)
     if not linter.endless:
         linter.problems += list(find_misprinted(form, book, linter))

@@ -25,7 +25,7 @@ class HeldSums:
     """
 
     def __init__(self, form: Form) -> None:
-        model = copy_shape(form.own_model)
+        model = copy_shape(form.declared_model.model)
         self.fields: Mapping[str, Shape] = model.fields
         self.places: dict[int, tuple[Shape, str]] = {}
         for name, shape in self.fields.items():

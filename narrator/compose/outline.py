@@ -16,7 +16,7 @@ from narrator.compose.numbering import MARKS
 from narrator.form import Form
 from narrator.form.table_layout import Layout
 from narrator.numerals import write_numeral
-from narrator.problem import Problem, Severity
+from narrator.problem import Problem, Severity, Unusable
 
 COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
 TAGS = re.compile(r"^\s*(?:\{%.*?%\}\s*)*")  # what may stand before a line's own words
@@ -49,6 +49,7 @@ class Outline:
 
     def __init__(self, form: Form) -> None:
         self.form = form
+        self.styles = readable_styles(form)
         self.contents = False
         self.headings = False
         self.part = 0
@@ -95,7 +96,7 @@ class Outline:
 
     def hidden(self, name: str) -> Iterator[tuple[str, str]]:
         """Return a slip when paragraphs in that style look like headings that no contents list."""
-        styles = self.form.styles.get(PARAGRAPHS)
+        styles = self.styles.get(PARAGRAPHS)
         style = styles.get(name) if isinstance(styles, Mapping) else None
         if isinstance(style, Mapping) and style.get("大纲级别"):
             yield f"“{name}”是标题的样式，用@写的标题不进目录", "用#写标题，或者换一种样式"
@@ -116,7 +117,7 @@ class Outline:
 
     def named(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
         """Return a slip when styles.toml has no style or page of that name."""
-        styles = self.form.styles.get(kind)
+        styles = self.styles.get(kind)
         # Of a sheet without any, the reader of styles.toml tells.
         if isinstance(styles, Mapping) and styles and name not in styles:
             nearest = "、".join(get_close_matches(name, styles, len(styles), 0))
@@ -206,7 +207,7 @@ class Outline:
             what = "全文没有目录，标题都没有列出来"
             hint = '在封面后面写一行 @目录；格式就没有目录的，在 form.toml 里写 "没有目录" = true'
             yield Problem("", what, hint, file=path, line=1)
-        styles = self.form.styles.get(PARAGRAPHS)
+        styles = self.styles.get(PARAGRAPHS)
         if not isinstance(styles, Mapping) or not styles:
             return
         known = [one.get("Word样式") for one in styles.values() if isinstance(one, Mapping)]
@@ -218,6 +219,14 @@ class Outline:
                     f'给一个段落样式写上 "Word样式" = "{name}"',
                 )
                 yield Problem(PARAGRAPHS, what, hint, file=str(sheet), line=1)
+
+
+def readable_styles(form: Form) -> Mapping[str, object]:
+    """Return the page and paragraph styles of a form; {} when they can not be read, of which the reader of styles.toml tells."""
+    try:
+        return form.styles
+    except Unusable:
+        return {}
 
 
 def template_lines(source: str) -> Iterator[tuple[int, str]]:
@@ -261,7 +270,7 @@ def find_unknown_looks(form: Form) -> dict[str, list[Problem]]:
             if (style := STYLE.match(line)) and style.group(1) != "目录":
                 page = style.group(1) == "页"
                 tell(PAGES if page else PARAGRAPHS, style.group(2 if page else 1), path, number)
-    for layout in form.layouts.values():
+    for layout in form.sound_layouts[0].values():
         for key, kind, name in looks_of_layout(layout):
             tell(kind, name, *layout.key_place(key))
     return found

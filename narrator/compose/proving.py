@@ -3,6 +3,7 @@ on the shapes of the data model instead of on data."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,8 +49,10 @@ class Linter(Calls):
 
     def __init__(self, form: Form, book: Book) -> None:
         super().__init__(form, book)
-        data = {name: one for name, one in self.sums.fields.items() if name not in (*book, *FUNCTIONS)}
+        other = {*book, *FUNCTIONS, *self.doubtful}
+        data = {name: one for name, one in self.sums.fields.items() if name not in other}
         self.known: dict[str, Kind] = {**data, **dict.fromkeys((LAST_YEAR, YEAR_IN_WORDS), YearShape())}
+        self.layouts = form.sound_layouts[0]
         self.laid_out: set[str] = set()
         self.outline = Outline(form)
         self.endless = False
@@ -220,9 +223,10 @@ class Linter(Calls):
         if len(arguments) != 1 or not (named or arguments[0] is None):
             self.problem(node, "“表”的括号里先写一个表样的名称", "改正模板")
         for name in named:
-            layout = self.form.layouts.get(name)
+            layout = self.layouts.get(name)
             if layout is None:
-                self.problem(node, f"没有“{name}”的表样", f"在 tables 里加上 {name}.toml")
+                if not os.path.lexists(self.form.file(f"tables/{name}.toml")):  # else the file is told of
+                    self.problem(node, f"没有“{name}”的表样", f"在 tables 里加上 {name}.toml")
                 continue
             if name not in self.laid_out:
                 self.problems += self.outline.layout(layout)

@@ -219,8 +219,8 @@ class Calls(Filters):
         for blank in table.entries[EACH].blanks:
             for one in alternatives(item):
                 if isinstance(one, RECORDS):
-                    there = blank in one.fields
-                    fits = not there or prints(one.fields[blank])
+                    there = blank in one.fields or blank in self.doubtful
+                    fits = blank not in one.fields or prints(one.fields[blank])
                 else:
                     there, fits = one is None or (isinstance(one, NameShape) and blank == "名称"), True
                 if not there:
@@ -245,6 +245,8 @@ class Calls(Filters):
 
     def choice(self, node: nodes.Call, table: PhraseTable, chosen: Kind) -> None:
         """Tell when a table has not exactly one wording for each value that a declared option allows."""
+        if chosen is None:
+            return
         if not isinstance(chosen, NameShape) or not chosen.choices:
             hint = "改正路径，或者在data.toml里给这一项写上“选项”"
             self.problem(node, f"“{table.name}”的“选项”要是写明了“选项”的一项数据", hint)

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrator import toml
-from narrator.bounds import LARGEST_TEXT
 from narrator.form.form_keys import (
     PROSE,
     PROSE_ZERO,
@@ -32,12 +31,12 @@ if TYPE_CHECKING:
     from narrator.disclosure.branch_shapes import RecordShape
     from narrator.disclosure.relation import Declared
     from narrator.facts.operand import Publication
+    from narrator.form.form_data import DeclaredModel
     from narrator.form.table_layout import Layout
     from narrator.number import Money
     from narrator.number_format import NumberFormat
     from narrator.phrases.misprints import Printing
 
-WORD = compile_later(r"\w+")
 NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
 
 
@@ -194,10 +193,21 @@ class Form(StatedForm):
 
         A form that needs nothing more has no data.toml.
         """
-        from narrator.disclosure.model import MODEL
-        from narrator.form.form_data import grow_model
+        declared = self.declared_model
+        if declared.problems:
+            raise Unusable(declared.problems)
+        return declared.model
 
-        return self.printed(grow_model(MODEL, reversed(self.folders)))
+    @property
+    def declared_model(self) -> DeclaredModel:
+        """The data that this form may use, as far as what its data.toml declares holds, and what is wrong with the rest: read anew
+        until nothing is. Raises Unusable when a data.toml can not be opened."""
+        from narrator.form.form_data import DeclaredModel, model_as_far_as_declared
+
+        if "own_model" in vars(self):
+            return DeclaredModel(self.own_model)
+        declared = model_as_far_as_declared(reversed(self.folders))
+        return declared._replace(model=self.printed(declared.model))
 
     def printed(self, model: RecordShape) -> RecordShape:
         """Return a model of data whose amounts are read as this form prints them."""
@@ -208,13 +218,10 @@ class Form(StatedForm):
     @cached_property
     def words(self) -> frozenset[str]:
         """The words in its files but data.toml, which declares data: among them the name of whatever its templates print."""
+        from narrator.form.form_data import words_in
+
         files = [path for folder in self.folders for path in folder.rglob("*") if path.name != "data.toml"]
-        texts = (
-            path.read_bytes().decode("utf-8", "replace")
-            for path in files
-            if path.is_file() and path.stat().st_size <= LARGEST_TEXT
-        )
-        return frozenset(word for text in texts for word in WORD.findall(text))
+        return frozenset(word for path in files for word in words_in(path))
 
     @cached_property
     def relations(self) -> tuple[Declared, ...]:
@@ -222,36 +229,52 @@ class Form(StatedForm):
 
         Where it declares some for a figure, those that the forms behind it declare for that figure do not count.
         """
+        _ = self.own_model  # of which it is told first
         relations, problems = self.sound_relations
         if problems:
             raise Unusable(problems)
         return relations
 
-    @cached_property
+    @property
     def sound_relations(self) -> tuple[tuple[Declared, ...], list[Problem]]:
-        """Those of its relations that can be read, and what is wrong with the others. Raises Unusable when the model can not be read."""
+        """Those of its relations that can be read, and what is wrong with the others. Raises Unusable when a data.toml can not be
+        opened."""
         from narrator.form.form_data import read_relations
 
-        return read_relations(self.folders, self.own_model)
+        return read_relations(self.folders, self.declared_model)
 
     @cached_property
     def layouts(self) -> dict[str, Layout]:
-        """The table layouts by the names of their files. Raises Unusable.
+        """The table layouts by the names of their files. Raises Unusable."""
+        layouts, problems = self.sound_layouts
+        if problems:
+            raise Unusable(problems)
+        return layouts
+
+    @property
+    def sound_layouts(self) -> tuple[dict[str, Layout], list[Problem]]:
+        """Those of its table layouts that can be read, by the names of their files, and what is wrong with the others: read anew
+        until nothing is.
 
         What the layout of a form does not state is as in the layout of that name of the form that it goes on from.
         """
         from narrator.form.table_layout import read_layout
 
+        if "layouts" in vars(self):
+            return self.layouts, []
+        layouts: dict[str, Layout] = {}
         problems: list[Problem] = []
-        layouts = dict(self.base.layouts) if self.base else {}
+        if self.base:
+            try:
+                layouts |= self.base.layouts
+            except Unusable as error:
+                layouts, problems = self.base.sound_layouts[0], list(error.problems)
         for path in sorted((self.folder / "tables").glob("*.toml")):
             try:
-                layouts[path.stem] = read_layout(path, self.folder, layouts.get(path.stem))
+                layouts[path.stem] = read_layout(path, self.folder, layouts.pop(path.stem, None))
             except Unusable as error:
                 problems += error.problems
-        if problems:
-            raise Unusable(problems)
-        return layouts
+        return layouts, problems
 
     @property
     def tables_from(self) -> Form:

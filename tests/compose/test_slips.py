@@ -305,6 +305,50 @@ def test_one_slip_is_not_told_as_many(tmp_path: Path) -> None:
     assert len(linted(tmp_path, REPORT, "四、名词解释.jinja", "五、名词解释.jinja")) == 1
 
 
+PRINTING = "{{ 部门.名程 }}{{ 部门.机构设置 }}\n\n## ［一、]"  # a name and a mark that are wrong, and data of the form's own
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("data.toml", '"类型" = "名称列表"', '"类型" = "名单"', ["没有“名单”这种类型"]),
+        ("data.toml", '["部门.机构设置"]', '["部门.级次.机构设置"]', ["“机构设置”的上一级下面不能有数据"]),
+        (
+            "data.toml",
+            '["部门.机构设置"]',
+            '["部门.甲"]\n"选项" = [1]\n"说明" = "甲"\n["年度.乙"]\n"类型" = "金额"\n"说明" = "乙"\n["部门.机构设置"]',
+            ["“选项”的写法不对", "“乙”的上一级下面不能有数据"],
+        ),
+        ("styles.toml", "", "[", ["不是正确的TOML写法（这里应当是名称）"]),
+        (TABLE, '"表格样式"', '"表的样式"', ["表样没有这一项", "缺少这一项"]),
+    ],
+)
+def test_what_is_wrong_in_the_templates_is_told_beside_what_is_wrong_elsewhere(
+    name: str, old: str, new: str, told: list[str], tmp_path: Path
+) -> None:
+    """One run tells all, and nothing that only follows from the other slip."""
+    text = (ROOT / "templates" / "上海2024" / "一、部门概况.jinja").read_text("utf-8")
+    problems = linted(
+        tmp_path, name, old, new, {"一、部门概况.jinja": text.replace("## [一、]", PRINTING, 1)}
+    )
+    assert sorted(one.what for one in problems) == sorted(
+        [*told, "“部门情况”没有“名程”", "“［一、]”的方括号是全角的，不会变成编号"]
+    )
+
+
+def test_a_data_toml_that_is_none_hides_nothing_but_its_names(tmp_path: Path) -> None:
+    """Whatever it mentions may be declared."""
+    text = (ROOT / "templates" / "上海2024" / "一、部门概况.jinja").read_text("utf-8")
+    slip = {"一、部门概况.jinja": text.replace("## [一、]", PRINTING, 1)}
+    declared = (ROOT / "templates" / "上海2024" / "data.toml").read_text("utf-8")
+    problems = linted(tmp_path, "data.toml", "", f"[\n{declared}", slip)
+    assert sorted(one.what for one in problems) == [
+        "“部门情况”没有“名程”",
+        "“［一、]”的方括号是全角的，不会变成编号",
+        "不是正确的TOML写法（这里应当是名称）",
+    ]
+
+
 @pytest.mark.parametrize("name", ["一般公共预算支出表", "国有资本经营表"])
 def test_a_public_table_that_is_left_out_is_an_error(name: str, tmp_path: Path) -> None:
     """All nine are prescribed for every department; a table of the form's own may wait."""

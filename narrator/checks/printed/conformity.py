@@ -51,7 +51,7 @@ class WantedRow(NamedTuple):
 
 def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return where a table is not as the form has it. Of the columns of one with as many as the form has, its header tells
-    (rows.Rows.after_header)."""
+    (`header_words.compare_header`)."""
     if len(table.header.columns) != len(blueprint.body[0].places):
         yield from find_missing_columns(table, blueprint)
         yield from find_missing_names(table, blueprint)

@@ -18,14 +18,15 @@ from narrator.checks.printed.conformity import (
     misunderstood,
 )
 from narrator.checks.printed.exchanged_titles import read_by_heads
+from narrator.checks.printed.header_words import compare_header
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.misplaced import find_blank_tables, straighten_names, take_out_misplaced
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
 from narrator.checks.printed.misspelt_names import find_misnamed, find_right_names
 from narrator.checks.printed.mistaken_units import correct_units
+from narrator.checks.printed.own_tables import OwnTable
 from narrator.checks.printed.raw_data import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
-from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_columns import strange_columns
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
@@ -107,9 +108,9 @@ def read_report_tables(
         tell_unknown(sheet, reading)
     for name, alike in items.items():
         blueprint = blueprints[name]
-        numbers = rank_by_prose([item_of_table(rows, blueprint, form.model) for rows in alike], starts)
+        numbers = rank_by_prose([name_of_item(rows, blueprint, form.model) for rows in alike], starts)
         for at, (rows, number) in enumerate(zip(alike, numbers, strict=True), 1):
-            Rows(reading, blueprint, form.model, ("项", str(number)), at, blueprint.owner).read(rows)
+            OwnTable(reading, blueprint, form.model, number, at).read(rows)
     for blueprint in blueprints.values():
         for path in rows_of_fixed_codes(blueprint):
             create(reading.raw, path)
@@ -192,7 +193,7 @@ def keep_table(
     before = len(reading.deviations)
     composed = reading.is_composed(table.sheet.rows)  # the form itself made it
     if not composed and len(table.header.columns) == len(blueprint.body[0].places):
-        Rows(reading, blueprint, by_meaning=True).after_header(table.sheet.rows)
+        reading.deviations += compare_header(table.sheet.rows, blueprint, label, by_meaning=True).findings
     words = [one for one in reading.deviations[before:] if one.level is Level.ERROR]
     strange = strange_columns(table, blueprint)
     told = reading.instead if len(words) >= len(strange) else reading.findings
@@ -213,12 +214,12 @@ def rows_of_fixed_codes(layout: Blueprint) -> Iterator[tuple[str, ...]]:
                 yield place.path[:3]
 
 
-def item_of_table(rows: Matrix, blueprint: Blueprint, model: RecordShape) -> str:
+def name_of_item(rows: Matrix, blueprint: Blueprint, model: RecordShape) -> str:
     """Return the name of the item that a table is about; "" when it is about none."""
     scratch = Reading()
     # The rest would be read for nothing
     first = replace(blueprint, body=blueprint.body[: row_with_name(blueprint) + 1])
-    Rows(scratch, first, model, ("项", "1"), 1, blueprint.owner).known(rows)
+    OwnTable(scratch, first, model).read_known(rows)
     return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
 
 

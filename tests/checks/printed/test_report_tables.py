@@ -12,7 +12,7 @@ from narrator.checks.printed.missing_rows import items_told, lend_lost_rows, len
 from narrator.checks.printed.possible_data import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.recognised_tables import find_by_words
 from narrator.checks.printed.report_tables import (
-    item_of_table,
+    name_of_item,
     rank_by_prose,
     read_report_tables,
     row_with_name,
@@ -103,7 +103,7 @@ def test_the_first_row_that_prints_a_name_is_known() -> None:
 
 def test_what_a_table_is_about_is_the_name_in_it() -> None:
     def name(text: str, body: str = "总分 | {{ 项.总分 }};名称 | {{ 项.名称 }};得分 | {{ 项.人次 }}") -> str:  # fmt: skip
-        return item_of_table(grid(text), surveyed("自评表", body), MODEL)
+        return name_of_item(grid(text), surveyed("自评表", body), MODEL)
 
     assert name("总分|9;名称|科技 活动；得分|8") == "科技活动;得分"
     assert name("总分|9;名称|科技活动") == "科技活动"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from narrator.checks.printed.rows import Rows, counted
+from narrator.checks.printed.own_tables import OwnTable, counted
 from narrator.checks.printed.table_data import Reading
 
 from ..small import MODEL, grid, surveyed, told
@@ -17,16 +17,10 @@ ITEMS = "合计 | < | {{ 一般公共预算支出表.合计 }};{% for 行 in 一
 PROJECT = "名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }};三级指标 | 分值 | 完成 | {{ 项.完成 }};{% for 件 in 项.指标 %};{{ 件.名称 }} | {{ 件.分值 }} | - | -;{% endfor %};执行率 | {{ 项.执行率 }} | 目标 | {{ 项.目标 }}"
 
 
-def read(body: str, text: str, header: str = "", name: str = "收入支出总表", title: str = "", each: tuple[str, ...] = (), owner: tuple[str, ...] = (), at: int = 1) -> Reading:  # fmt: skip
+def read(body: str, text: str, header: str = "", name: str = "收入支出总表", title: str = "", item: int = 1, at: int = 1) -> Reading:  # fmt: skip
     reading = Reading()
-    Rows(
-        reading,
-        surveyed(name, body, header, title, owner=owner[-1] if owner else "项目"),
-        MODEL,
-        each,
-        at,
-        owner,
-    ).read(grid(text))
+    blueprint = surveyed(name, body, header, title, owner="项目")
+    OwnTable(reading, blueprint, MODEL, item, at).read(grid(text))
     return reading
 
 
@@ -287,21 +281,8 @@ def test_rows_end_where_the_next_row_of_the_form_stands() -> None:
     ]
 
 
-def test_a_row_for_a_fixed_code_has_its_name_beside_it() -> None:
-    body = '301 | 工资 | {{ 一般公共预算支出表.各科目["301"].小计 }} | {{ 一般公共预算支出表.各科目["302"].小计 }}'
-    reading = read(body, "301|工资|5|6", name="一般公共预算支出表")
-    assert reading.raw["一般公共预算支出表"]["各科目"] == {
-        "301": {"小计": 5, "科目名称": "工资"},
-        "302": {"小计": 6},
-    }
-    first = read('{{ 一般公共预算支出表.各科目["301"].小计 }} | 工资', "5|工资", name="一般公共预算支出表")
-    assert first.raw["一般公共预算支出表"]["各科目"] == {"301": {"小计": 5}}
-    total = read("合计 | {{ 一般公共预算支出表.合计 }}", "合计|5", name="一般公共预算支出表")
-    assert total.raw == {"一般公共预算支出表": {"合计": 5}}
-
-
 def project(text: str, at: int = 1) -> Reading:
-    return read(PROJECT, text, name="自评表", title="项目自评表", each=("项", "2"), owner=("预算绩效", "项目"), at=at)  # fmt: skip
+    return read(PROJECT, text, name="自评表", title="项目自评表", item=2, at=at)  # fmt: skip
 
 
 def test_a_table_of_an_item_is_read_into_that_item() -> None:
@@ -363,7 +344,7 @@ def test_a_step_of_a_path_is_called_as_readers_do() -> None:
 def test_two_tables_that_print_one_figure_print_it_alike() -> None:
     reading, names = Reading(), "甲、总计 | {{ 收入支出总表.收入.总计 }};乙、名称 | {{ 部门.名称 }}"
     for text in ("甲、总计|5;乙、名称|某局", "甲、总计|5.00;乙、名称|某局", "甲、总计|6.00;乙、名称|"):
-        Rows(reading, surveyed("收入支出总表", names), MODEL, (), 1, ()).read(grid(text))
+        OwnTable(reading, surveyed("收入支出总表", names), MODEL).read(grid(text))
     hint = "同一处，两张表印得不一样。核对两张表，改正一处。"
     assert told(reading) == [
         f"错误 X-7 公开01表 收入 总计 {hint} 公开01表 收入 总计：5 公开01表 收入 总计：6.00",
@@ -374,7 +355,7 @@ def test_two_tables_that_print_one_figure_print_it_alike() -> None:
 def test_a_table_that_prints_nothing_first_is_told_as_blank() -> None:
     reading, names = Reading(), "甲、总计 | {{ 收入支出总表.收入.总计 }};乙、名称 | {{ 部门.名称 }}"
     for text in ("甲、总计|;乙、名称|", "甲、总计|5.00;乙、名称|某局"):
-        Rows(reading, surveyed("收入支出总表", names), MODEL, (), 1, ()).read(grid(text))
+        OwnTable(reading, surveyed("收入支出总表", names), MODEL).read(grid(text))
     hint = "同一处，两张表印得不一样。核对两张表，改正一处。"
     assert told(reading) == [
         f"错误 X-7 公开01表 收入 总计 {hint} 公开01表 收入 总计：（空白） 公开01表 收入 总计：5.00",

@@ -1,0 +1,105 @@
+"""The header of a printed table beside that of the form (ST-4): how many rows it takes, which words are not there, and which
+stand over other columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.tables.blueprint import Blueprint, BlueprintRow
+from narrator.tables.header import is_line
+from narrator.tables.matrix import Matrix
+from narrator.tables.plain import plain
+from narrator.tables.vocabulary import LINE, without_unit
+
+FIX_HEADER = "照格式改正表头"
+
+
+class ComparedHeader(NamedTuple):
+    """How many rows at the top of a table are its header, and where that is not as the form has it."""
+
+    rows: int
+    findings: list[Finding]
+
+
+class ExchangedWord(NamedTuple):
+    """A word of the form's header in whose place another of its words stands: the column, from 0 on, what stands there, and
+    what the form has there."""
+
+    column: int
+    printed: str
+    wanted: str
+
+
+def compare_header(rows: Matrix, blueprint: Blueprint, label: str, *, by_meaning: bool) -> ComparedHeader:
+    """Return how many rows at the top of a table are its header, and where that is not as the blueprint has it.
+
+    label: what a reader calls the table. by_meaning: whether its figures were read by the words over their columns, in
+    whatever order these stand.
+    """
+    at = 0
+    findings: list[Finding] = []
+    exchanged: list[ExchangedWord] = []
+    for line in blueprint.header:
+        wanted = {place.literal for place in line.places if place.literal and place.own}
+        numbers_alone = is_line([*wanted])  # 栏次, with which a table may do without
+        if at < len(rows) and wanted and not (numbers_alone and not is_line([*map(plain, rows[at])])):
+            have = {word for cell in rows[at] for word in (plain(cell), without_unit(cell))}
+            if numbers_alone and any(have - wanted - {LINE, ""}):
+                have |= wanted  # the columns are numbered otherwise: （1）, A, 1=2+3
+            last = at + 1 == len(rows) and not is_of_body(rows[at], blueprint)
+            if len(wanted & have) * 2 >= len(wanted) or last:
+                findings += (tell_missing_word(word, label) for word in sorted(wanted - have))
+                exchanged += find_exchanged_words(rows[at], line)
+                at += 1
+    if exchanged:
+        findings.append(tell_order(exchanged, label, by_meaning))
+    return ComparedHeader(at, findings)
+
+
+def is_row(row: Sequence[str], line: BlueprintRow) -> bool:
+    """Return whether a row has all the labels of a line of the form's table, which has some."""
+    labels = line.labels
+    return bool(labels) and all(plain(row[column]) == word for column, word in labels.items())
+
+
+def is_of_body(row: Sequence[str], blueprint: Blueprint) -> bool:
+    """Return whether a row is one of the form's that stand below the header, as the sum of an empty table is."""
+    return any(len(row) == len(line.places) and is_row(row, line) for line in blueprint.body)
+
+
+def find_exchanged_words(row: Sequence[str], line: BlueprintRow) -> Iterator[ExchangedWord]:
+    """Return the words of a line of the form's header instead of which others of its words stand in a row.
+
+    What stands elsewhere only because its cells are merged otherwise is none of them, nor are the numbers of columns.
+    """
+    have = [plain(cell) for cell in row]
+    wanted = line.spans
+    for columns, word in wanted.items() if len(row) == len(line.places) else ():
+        here = [have[column] for column in columns]
+        other = next((one for one in here if one in wanted.values()), "")
+        if other and word in have and word not in here and not word.isdigit():
+            yield ExchangedWord(columns[0], other, word)
+
+
+def tell_missing_word(word: str, label: str) -> Finding:
+    """Return that a word of the form's header is not in that of the table that a reader calls by a label."""
+    return Finding(Level.ERROR, f"{label} 表头 {word}", f"表头里没有“{word}”", FIX_HEADER, rule="ST-4")
+
+
+def tell_order(exchanged: Sequence[ExchangedWord], label: str, by_meaning: bool) -> Finding:
+    """Return that columns stand in another order than in the form: once, with all of them. Where what stands in them is
+    known by their words alone, that is no error."""
+    columns, have, words = zip(*dict.fromkeys(sorted(exchanged)), strict=True)
+    at = "、".join(str(column + 1) for column in dict.fromkeys(columns))
+    sides = Side(f"{label} 第{at}列", "、".join(have)), Side("格式", "、".join(words))
+    shown = "、".join(words)
+    if by_meaning and sorted(have) == sorted(words):
+        level, hint = Level.HINT, "照格式的次序排"
+        what = f"这几列的次序与格式不同，格式是“{shown}”，数是照表头读的"
+    else:
+        level, hint = Level.ERROR, FIX_HEADER
+        what = f"表头的这{'几' if len(words) > 1 else '一'}列应当是“{shown}”"
+    return Finding(level, f"{label} 表头 {words[0]}", what, hint, sides, rule="ST-4")

@@ -1,0 +1,294 @@
+"""The tables of a report that no word over their columns tells of, read row by row: each cell by the form's row that it stands in.
+
+They are what a form has besides the public tables, which `tables.public` reads by their meaning: tables of an item
+(绩效自评表), lists of names, tables that print once more what another one holds; and those that the form knows by their rows
+alone (机构运行信息表).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.printed.header_words import compare_header, is_row
+from narrator.checks.printed.raw_data import create, path_of, within_limits
+from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.branch_shapes import DataShape, ListShape, RecordShape
+from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.number_shapes import AmountShape, NumberShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape
+from narrator.disclosure.value import join_path
+from narrator.number import in_wan, read_digits
+from narrator.tables.blueprint import OWN, Blueprint, BlueprintRow, Names, is_inner
+from narrator.tables.matrix import Matrix
+from narrator.tables.plain import DASHES, ITEM_CODE, plain
+from narrator.tables.public import NUMBER
+from narrator.tables.row_names import part_label
+
+CODE = re.compile(ITEM_CODE)
+CODE_OF_ROW: Names = ("科目编码",)
+FAR = 40  # how many rows may stand between two rows of the form
+
+
+@dataclass
+class PrintedRecord:
+    """A record of the data that a table prints: its names, its path, what a reader calls it, the fields that it
+    has, and what was read into it."""
+
+    where: Names
+    path: str
+    called: str
+    fields: Mapping[str, Shape]
+    raw: dict[str, Any] | None = None
+
+
+@dataclass
+class OwnTable:
+    """Reads one table into a reading. model: of the data. item: of which item of the form's list it is, from 1 on. at: which of
+    several of its kind it is, from 1 on.
+    """
+
+    reading: Reading
+    blueprint: Blueprint
+    model: RecordShape
+    item: int = 1
+    at: int = 1
+    records: dict[Names, PrintedRecord] = field(default_factory=dict)
+    met: list[BlueprintRow] = field(default_factory=list)  # the rows of the form that were read
+    put_here: set[str] = field(default_factory=set)  # the paths of what this table printed
+
+    def read(self, rows: Matrix) -> None:
+        """Read rows, and tell of those that the form does not have."""
+        for row in rows[self.read_known(rows) :]:
+            self.tell_strange(row)
+
+    def read_known(self, rows: Matrix) -> int:
+        """Read rows as far as the form's go, and return how many these are."""
+        at, findings = compare_header(rows, self.blueprint, self.label, by_meaning=False)
+        self.reading.deviations += findings
+        lines = self.blueprint.body
+        width = len(lines[0].places) if lines else 0
+        if not rows or len(rows[0]) != width:
+            what = f"这张表有{len(rows[0]) if rows else 0}列，格式是{width}列"
+            self.reading.findings.append(unchecked(self.label, what, "核对表的列"))
+            return len(rows)
+        for number, line in enumerate(lines):
+            if is_inner(line.loop):
+                continue  # with the rows by code under which they stand
+            if line.loop:
+                following = next((one for one in lines[number + 1 :] if not one.loop), None)
+                at = self.read_loop(rows, at, line, following)
+                continue
+            place = self.find_row(rows, at, line)
+            if place is None:
+                self.tell_missing(line)
+                continue
+            for skipped in rows[at:place]:
+                self.tell_strange(skipped)
+            self.read_fixed(rows[place], line)
+            at = place + 1
+        return at
+
+    @property
+    def label(self) -> str:
+        """What a reader calls this table."""
+        one = self.blueprint
+        return one.label if one.table else f"{one.title or one.name}（第{self.at}张）"
+
+    def find_row(self, rows: Matrix, at: int, line: BlueprintRow) -> int | None:
+        """Return the row, from a place on, that a line of the form's table is: all its labels agree, or else half
+        of them in the next row.
+        """
+        labels = line.labels
+        if not labels:
+            return at if at < len(rows) else None
+        for number, row in enumerate(rows[at : at + FAR], at):
+            if is_row(row, line):
+                return number
+        agreeing = [plain(rows[at][column]) == word for column, word in labels.items() if at < len(rows)]
+        return at if any(agreeing) and sum(agreeing) * 2 >= len(labels) else None
+
+    def read_fixed(self, row: Sequence[str], line: BlueprintRow) -> None:
+        """Read a row that the form prints always, and tell of words in it that are not the form's."""
+        self.met.append(line)
+        wrong = {column: word for column, word in line.labels.items() if plain(row[column]) != word}
+        if wrong:
+            words = "、".join(wrong.values())
+            sides = (
+                Side(self.label, "、".join(plain(row[column]) or "（空白）" for column in wrong)),
+                Side("格式", words),
+            )
+            what = f"这里应当是“{words}”"
+            self.reading.deviations.append(
+                Finding(Level.ERROR, f"{self.label} {words}", what, "照格式改正", sides, rule="ST-4")
+            )
+        for column, path in line.printed:
+            self.put(path, row[column])
+
+    def read_loop(self, rows: Matrix, at: int, line: BlueprintRow, following: BlueprintRow | None) -> int:
+        """Read the rows from a place on that one line prints, up to the row that follows it, and return where
+        they end.
+        """
+        end = next((n for n in range(at, len(rows)) if following and is_row(rows[n], following)), len(rows))
+        if any(place.path == CODE_OF_ROW or place.with_code for place in line.places):
+            self.read_coded(rows[at:end], line)
+        else:
+            self.read_listed(rows[at:end], line)
+        return end
+
+    def read_listed(self, rows: Matrix, line: BlueprintRow) -> None:
+        """Read the rows that one line prints, each for the next item of its list."""
+        for number, row in enumerate(rows, 1):
+            self.put_row((*line.loop, str(number)), cells_by_path(row, line))
+            for column, place in enumerate(line.places):
+                if place.item:
+                    self.add_name(line.loop, row[column])
+
+    def read_coded(self, rows: Matrix, line: BlueprintRow) -> None:
+        """Read the rows that one line prints, each for the code that stands in it, and below it those of the items of its
+        list, where the form has one; tell of a code that stands there again."""
+        inner = next(
+            (one for one in self.blueprint.body if is_inner(one.loop) and one.loop[:2] == line.loop), None
+        )
+        codes: set[str] = set()
+        code, items = "", 0
+        for row in rows:
+            cells = cells_by_path(row, line)
+            printed = plain(cells[CODE_OF_ROW])
+            if CODE.fullmatch(printed):
+                code, items = printed, 0
+                if code in codes:
+                    subject, what = f"{self.label} {code}", f"编码{code}不止一行"
+                    self.reading.findings.append(Finding(Level.ERROR, subject, what, "留下一行", rule="AD-1"))
+                else:
+                    codes.add(code)
+                    self.put_row((*line.loop, code), cells)
+            elif inner and code and not printed:
+                items += 1
+                self.put_row((*line.loop, code, inner.loop[-1], str(items)), cells_by_path(row, inner))
+            else:
+                self.tell_strange(row)
+
+    def put_row(self, head: Names, cells: Mapping[Names, str]) -> None:
+        """Keep what the cells of a row print for the record at a path, each by its path below that."""
+        for path, text in cells.items():
+            if path != CODE_OF_ROW:
+                self.put((*head, *path), text)
+
+    def put(self, path: Names, text: str) -> None:
+        """Keep a text as what a table prints for the figure or text at a path."""
+        head, last = path[:-1], path[-1]
+        record = self.records.get(head)
+        if record is None:
+            record = self.records[head] = self.record_at(head)
+        shape = record.fields.get(last)
+        if shape is None:
+            return
+        if record.raw is None:
+            record.raw = create(self.reading.raw, record.where)
+        name = join_path(record.path, last)
+        value = text.strip()
+        if name in self.reading.shown and name not in self.put_here:
+            self.compare(name, f"{record.called} {last}", value)
+            return
+        self.put_here.add(name)
+        self.reading.cells[name] = f"{record.called} {last}"
+        self.reading.shown[name] = value
+        if not value:
+            return
+        if not isinstance(shape, NumberShape):
+            record.raw[last] = "".join(value.split("\n")) if isinstance(shape, NameShape) else value
+            return
+        printed = plain(value)
+        if printed in DASHES:
+            return
+        digits = printed.removesuffix("%") if "百分" in shape.description or "率" in last else printed
+        if NUMBER.fullmatch(digits):
+            number = read_digits(digits)
+            if isinstance(shape, AmountShape) and isinstance(self.model, DataShape):
+                number = in_wan(number, self.model.money.unit)
+            record.raw[last] = within_limits(number)
+        else:
+            self.reading.unread.add(name)
+            what, side = f"“{printed[:20]}”不是数", Side("表中", printed)
+            self.reading.findings.append(unchecked(self.reading.cells[name], what, "填数字", side))
+
+    def compare(self, name: str, called: str, value: str) -> None:
+        """Tell where this table prints something else at a path than one before it did; a blank is zero."""
+        other = self.reading.shown[name]
+        if number_of(value) == number_of(other):
+            return
+        sides = Side(self.reading.cells[name], other or "（空白）"), Side(called, value or "（空白）")
+        what, hint = "同一处，两张表印得不一样", "核对两张表，改正一处"
+        rule = "AD-1" if name.endswith("名称") else "X-7"
+        self.reading.findings.append(Finding(Level.ERROR, called, what, hint, sides, rule=rule))
+
+    def add_name(self, path: Names, text: str) -> None:
+        """Keep a text as what a table prints for the next item of the list of names at a path."""
+        shape = shape_at(self.model, path)
+        if not isinstance(shape, ListShape) or not isinstance(shape.item, NameShape) or not text.strip():
+            return
+        names = create(self.reading.raw, path[:-1]).setdefault(path[-1], [])
+        names.append("".join(text.strip().split("\n")))
+        name = path_of((*path, str(len(names))))
+        self.reading.cells[name] = f"{self.label} {counted(str(len(names)))}"
+        self.reading.shown[name] = names[-1]
+
+    def record_at(self, head: Names) -> PrintedRecord:
+        """Return the record at the beginning of a path, where the table's own item (项) is the one of its
+        list that it is about.
+        """
+        own, owner = head[:1] == (OWN,), self.blueprint.owner
+        where = (*owner, str(self.item), *head[1:]) if own else head
+        label = " ".join([self.label, *map(counted, where[len(owner) + 1 if own else 1 :])])
+        shape = shape_at(self.model, where)
+        fields = shape.fields if isinstance(shape, RecordShape) else {}
+        return PrintedRecord(where, path_of(where), label, fields)
+
+    def tell_strange(self, row: Sequence[str]) -> None:
+        """Tell of a row that the form does not have, or not twice; one that is blank says nothing."""
+        if not any(cell.strip() for cell in row):
+            return
+        shown = " ".join(dict.fromkeys(plain(cell) for cell in row if cell.strip()))[:40]
+        name = f"{self.label} “{shown}”"
+        if self.blueprint.table and any(is_row(row, line) for line in self.met):
+            finding = Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")
+        else:
+            finding = unchecked(name, "格式里没有这一行", "核对这一行")
+        self.reading.findings.append(finding)
+
+    def tell_missing(self, line: BlueprintRow) -> None:
+        """Tell that a row of the form is not there."""
+        words = "、".join(dict.fromkeys(line.labels.values())) or "数据行"
+        what = f"没有“{words[:40]}”这一行"
+        self.reading.deviations.append(
+            Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")
+        )
+
+
+def cells_by_path(row: Sequence[str], line: BlueprintRow) -> dict[Names, str]:
+    """Return what the cells of a row print, by the paths that a line of the form's table has in their places; a code that
+    stands before a name in one cell with it apart from that."""
+    cells = {path: row[column] for column, path in line.printed}
+    for column, path in line.printed:
+        if line.places[column].with_code:
+            cells[CODE_OF_ROW], cells[path] = part_label(row[column])
+    return cells
+
+
+def number_of(text: str) -> Decimal | str:
+    """Return the number that a cell prints, a blank or a dash as zero; its words in plain form when it prints none."""
+    printed = plain(text)
+    if printed in DASHES:
+        return Decimal(0)
+    return read_digits(printed) if NUMBER.fullmatch(printed) else printed
+
+
+def counted(name: str) -> str:
+    """Return a step of a path as a reader calls it: the items of a list are counted."""
+    return f"第{name}项" if name.isdigit() and len(name) < 3 else name

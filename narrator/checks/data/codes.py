@@ -46,9 +46,8 @@ def standard(blueprint: Blueprint | None) -> dict[str, str]:
 
 
 def check_names(accounts: Accounts) -> Iterator[Finding]:
-    """AD-1: a class (类) has the name that the table of income and expense (收入支出总表) prints for it, and an economic
-    item the name that the form prints for its code.
-    """
+    """Return what breaks AD-1: a class (类) has the name that the table of income and expense (收入支出总表) prints for it, and an
+    economic item the name that the form prints for its code."""
     year = accounts.disclosure.year("年度").number
     for table in BY_FUNCTION:
         for row in accounts.rows(table):
@@ -73,11 +72,11 @@ def tell_other_name(row: Record, table: str, standard: str, where: str) -> Itera
 
 
 def check_listed_names(accounts: Accounts) -> Iterator[Finding]:
-    """AD-1: an item (科目) has the name that the national list (政府收支分类科目) of the year gives to its code, and the list
-    still has that code.
+    """Return what breaks AD-1: an item (科目) has the name that the national list (政府收支分类科目) of the year gives to its code,
+    and the list still has that code.
 
-    The names of classes, and of economic items that the form itself names, are left to `check_names`. A code that no
-    list ever had is not judged, nor is a year before the first list, since names have changed since.
+    The names of classes, and of economic items that the form itself names, are left to `check_names`. A code that no list
+    ever had is not judged, nor is a year before the first list, since names have changed since.
     """
     year = accounts.disclosure.year("年度").number
     listed = classification.classification_of(year)
@@ -103,7 +102,7 @@ def check_listed_names(accounts: Accounts) -> Iterator[Finding]:
 
 
 def check_level(accounts: Accounts) -> Iterator[Finding]:
-    """ST-2: the level that a unit states (市 of 市直部门) is the level that its name speaks of."""
+    """Return what breaks ST-2: the level that a unit states (市 of 市直部门) is the level that its name speaks of."""
     unit = accounts.record("部门")
     name, stated = str(unit["名称"]), str(unit["级次"])
     found = UNIT.match(name)
@@ -119,9 +118,8 @@ def check_level(accounts: Accounts) -> Iterator[Finding]:
 
 
 def check_uses(accounts: Accounts) -> Iterator[Finding]:
-    """AD-2: what an item's money is said to be used for fits the item's name, and is no use of running costs where
-    the item has only projects.
-    """
+    """Return what breaks AD-2: what an item's money is said to be used for fits the item's name, and is no use of running
+    costs where the item has only projects."""
     for table in OF_FUND:
         for row in accounts.rows(table):
             name, use = str(row["科目名称"]), str(row["主要用途"])

@@ -65,9 +65,8 @@ PARTS = (
 
 
 def check_unit(accounts: Accounts) -> Iterator[Finding]:
-    """UN-1: the amounts are as large as the unit in which the data say they are (金额单位) makes likely. Of a report
-    nothing is found: it prints its unit beside its figures.
-    """
+    """Return what breaks UN-1: the amounts are as large as the unit in which the data say they are (金额单位) makes likely. Of a
+    report nothing is found: it prints its unit beside its figures."""
     return check_magnitude(accounts.disclosure)
 
 

@@ -16,9 +16,8 @@ STATED = (
 
 
 def check_occasions(accounts: Accounts) -> Iterator[Finding]:
-    """PR-9: where money was spent on a trip, a guest or a car (三公), their number is more than zero; where none was
-    spent, it is zero.
-    """
+    """Return what breaks PR-9: where money was spent on a trip, a guest or a car (三公), their number is more than zero; where
+    none was spent, it is zero."""
     for name, column, counts in STATED:
         money = accounts.cell("三公经费表", name, column)
         for one in counts:

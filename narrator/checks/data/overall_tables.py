@@ -16,9 +16,8 @@ FINAL = "整体自评表里的年初预算之和与年初预算数不同，却�
 
 
 def check_indicators(accounts: Accounts) -> Iterator[Finding]:
-    """HY-8: an indicator that several units have is written the same by all: no name is another one with a letter
-    left out.
-    """
+    """Return what breaks HY-8: an indicator that several units have is written the same by all: no name is another one with
+    a letter left out."""
     seen: dict[str, Record] = {}
     for unit in accounts.items(*UNITS):
         for row in unit.rows("指标"):
@@ -38,9 +37,8 @@ def check_indicators(accounts: Accounts) -> Iterator[Finding]:
 
 
 def check_unit_budgets(accounts: Accounts) -> Iterator[Finding]:
-    """PF-6: the units' overall tables list the tasks on which they spent, and the budgets in them are budgets, not
-    what was spent in the end.
-    """
+    """Return what breaks PF-6: the units' overall tables list the tasks on which they spent, and the budgets in them are
+    budgets, not what was spent in the end."""
     units = accounts.items(*UNITS)
     spent = accounts.cell("收入支出总表", "支出", "本年支出合计", "决算数")
     if units and not any(unit.rows("年度主要任务") for unit in units):

@@ -10,7 +10,7 @@ from narrator.checks.finding import Finding, Level, Side
 
 
 def check_project_names(accounts: Accounts) -> Iterator[Finding]:
-    """PF-1: a project has the same name in the prose and in its own table of self-evaluation."""
+    """Return what breaks PF-1: a project has the same name in the prose and in its own table of self-evaluation."""
     for project in accounts.items(*PROJECTS):
         name, other = str(project["名称"]), str(project["自评表中的名称"])
         if name and other and other != name:
@@ -24,9 +24,8 @@ def check_project_names(accounts: Accounts) -> Iterator[Finding]:
 
 
 def check_absent_projects(accounts: Accounts) -> Iterator[Finding]:
-    """PF-5: where money was spent on projects, the data name at least one project. Data that say nothing of
-    performance are not judged.
-    """
+    """Return what breaks PF-5: where money was spent on projects, the data name at least one project. Data that say nothing
+    of performance are not judged."""
     total = accounts.cell("支出决算表", "合计", "项目支出")
     goals = accounts.cell("预算绩效", "年初批复绩效目标的项目数")
     if not accounts.items(*PROJECTS) and goals.given and total.number:

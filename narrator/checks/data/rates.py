@@ -17,7 +17,8 @@ from narrator.number import given_decimals, half_up, plain_digits
 
 
 def check_execution_rates(accounts: Accounts) -> Iterator[Finding]:
-    """PF-4: a rate of execution (执行率) is what was spent divided by the budget, as far as the rounding of both allows."""
+    """Return what breaks PF-4: a rate of execution (执行率) is what was spent divided by the budget, as far as the rounding of
+    both allows."""
     for project in accounts.items(*PROJECTS):
         for name in (ALL_FUNDING, *FUNDING):
             row = project.record("资金", name)
@@ -43,9 +44,8 @@ def tell_no_rate(subject: str, spent: AccountCell, budget: AccountCell) -> Itera
 
 
 def check_stated_rates(accounts: Accounts) -> Iterator[Finding]:
-    """PF-4: the indicator 预算执行率 in a unit's overall table is what was spent on the unit's tasks divided by what they
-    were given, be it written as 0.95 or as 95.
-    """
+    """Return what breaks PF-4: the indicator 预算执行率 in a unit's overall table is what was spent on the unit's tasks divided
+    by what they were given, be it written as 0.95 or as 95."""
     for unit in accounts.items(*UNITS):
         rows = [row for row in unit.rows("指标") if str(row["三级指标"]) == "预算执行率"]
         tasks = unit.rows("年度主要任务") if rows else []

@@ -18,7 +18,7 @@ OPERATORS = frozenset(
 
 
 def check_blank_indicators(accounts: Accounts) -> Iterator[Finding]:
-    """PF-7: no cell of a table of indicators is blank."""
+    """Return what breaks PF-7: no cell of a table of indicators is blank."""
     for project in accounts.items(*PROJECTS):
         columns = ("年度指标值", "实际完成值", "分值", "得分")
         yield from find_blank_indicators(name_project(project), project.rows("指标"), columns)

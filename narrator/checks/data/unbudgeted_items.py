@@ -17,9 +17,8 @@ MIXED_HINT = "核对；年初预算和全年预算不要混用"
 
 
 def check_unbudgeted_items_in_data(accounts: Accounts) -> Iterator[Finding]:
-    """PR-6: when no projects were budgeted for at the beginning of the year, no item that has only projects has an
-    initial budget (年初预算): what stands there then is the budget as it was later (全年预算).
-    """
+    """Return what breaks PR-6: when no projects were budgeted for at the beginning of the year, no item that has only
+    projects has an initial budget (年初预算): what stands there then is the budget as it was later (全年预算)."""
     total = accounts.cell("财政拨款收支总表", "支出", "本年支出合计", "项目支出年初预算数")
     parts = [
         cell

@@ -82,9 +82,8 @@ def is_budget_of_item(path: str) -> bool:
 def check_unbudgeted_items(
     implied: Mapping[str, Interval | None], items: Sequence[str], known: Known
 ) -> Iterator[Finding]:
-    """PR-6: when no projects were budgeted for at the beginning of the year, no item that has only projects had an
-    initial budget.
-    """
+    """Return what breaks PR-6: when no projects were budgeted for at the beginning of the year, no item that has only
+    projects had an initial budget."""
     if implied.get(PROJECTS) != NOTHING:
         return
     parts = tuple(
@@ -123,9 +122,8 @@ def only_projects(path: str, known: Known) -> bool:
 
 
 def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Finding]:
-    """PF-6: the budgets in the units' overall tables are budgets, not what was spent in the end: when they add up to
-    the expense, the total's completion rate allows a budget of that size.
-    """
+    """Return what breaks PF-6: the budgets in the units' overall tables are budgets, not what was spent in the end: when
+    they add up to the expense, the total's completion rate allows a budget of that size."""
     if total is None:
         return
     shown_at = known.tables.shown

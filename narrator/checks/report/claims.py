@@ -56,9 +56,8 @@ def check_claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
 
 
 def check_stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iterator[Finding]:
-    """PR-1: a figure in a sentence is the one that its table prints, or, where no table prints it, the one in the
-    sentence that states it first.
-    """
+    """Return what breaks PR-1: a figure in a sentence is the one that its table prints, or, where no table prints it, the
+    one in the sentence that states it first."""
     wanted = known.value(figure)
     if (
         wanted is None or str(wanted) == capture.text or agrees(capture.text, wanted)
@@ -120,7 +119,7 @@ def same_class_elsewhere(path: str, printed: Decimal, wanted: Decimal, known: Kn
 
 
 def check_computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> Iterator[Finding]:
-    """PR-2, PF-2, PF-3: a sum, a number of things or an average in a sentence follows from its parts."""
+    """Return what breaks PR-2, PF-2, PF-3: a sum, a number of things or an average in a sentence follows from its parts."""
     wanted = known.value(derived)
     if wanted is None:
         if read_decimal(capture.text) != read_decimal(str(derived)) and known.is_unsure(derived):
@@ -152,9 +151,8 @@ def check_computed(capture: Capture, claim: Claim, derived: Derived, known: Know
 
 
 def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding]:
-    """PF-2: a number of projects of one kind, where no table says which projects are of that kind, makes up the
-    number of all of them together with those of the other kinds in the same sentence.
-    """
+    """Return what breaks PF-2: a number of projects of one kind, where no table says which projects are of that kind, makes
+    up the number of all of them together with those of the other kinds in the same sentence."""
     stated = [
         (one, source)
         for one in claim.every
@@ -204,7 +202,7 @@ def words_before_figure(capture: Capture, claim: Claim) -> str:
 
 
 def check_name(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterator[Finding]:
-    """AD-1, PF-1, ST-2, HY-8: a thing is called by one name wherever it is named."""
+    """Return what breaks AD-1, PF-1, ST-2, HY-8: a thing is called by one name wherever it is named."""
     other = other_name(capture, claim, words, known)
     if other is None:
         return
@@ -262,7 +260,7 @@ def whole_word(capture: Capture, claim: Claim) -> str:
 
 
 def check_stated_year(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:
-    """ST-2: a year in a sentence is the year of the report."""
+    """Return what breaks ST-2: a year in a sentence is the year of the report."""
     if capture.text != str(year) and not (year.in_words and read_year(capture.text) == year.number):
         sides = (side_of_claim(claim, capture.text), Side("报告的年度", str(year)))
         yield Finding(

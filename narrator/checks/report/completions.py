@@ -91,7 +91,7 @@ class Reworded:
         yield from self.check_reasons()
 
     def check_amounts(self) -> Iterator[Finding]:
-        """PR-1: the amounts in the sentence are those of the tables."""
+        """Return what breaks PR-1: the amounts in the sentence are those of the tables."""
         final, budget = self.compared
         for part in self.statement.of("决算数")[:1]:
             yield from self.tell_other_amount(part, final, self.known_final)
@@ -123,9 +123,8 @@ class Reworded:
         return name, None
 
     def check_rates(self) -> Iterator[Finding]:
-        """PR-5, PR-6: a completion rate is what was spent divided by the budget that the sentence names; of a budget
-        of zero there is no rate.
-        """
+        """Return what breaks PR-5, PR-6: a completion rate is what was spent divided by the budget that the sentence names;
+        of a budget of zero there is no rate."""
         for part in self.statement.of("完成率"):
             name, budget = self.base_of(part.base)
             final = self.final
@@ -161,7 +160,7 @@ class Reworded:
                 yield Finding(level, f"{self.subject}的完成率", what, hint, shown, gap, rule="PR-5")
 
     def check_rate_of_nothing(self, part: StatedFigure) -> Iterator[Finding]:
-        """PR-5: where nothing was spent and no budget is stated, the completion rate is zero."""
+        """Return what breaks PR-5: where nothing was spent and no budget is stated, the completion rate is zero."""
         if self.final is not None and not self.final and part.number:
             sides = (at_line(self.line, f"{part.text}%"), Side("决算数", "0.00"))
             yield Finding(
@@ -183,9 +182,8 @@ class Reworded:
         return judge_ratio(part.number, Fraction(final), tail, Fraction(budget), tail)
 
     def check_twisted(self) -> Iterator[Finding]:
-        """HY-4: no comparison says larger and smaller in one word (大小于). `check_word_slips` leaves these to be told
-        here, with the word that the figures would have.
-        """
+        """Return what breaks HY-4: no comparison says larger and smaller in one word (大小于). `check_word_slips` leaves these
+        to be told here, with the word that the figures would have."""
         for one in self.statement.comparisons:
             if one.twisted:
                 real = self.real(one)
@@ -194,7 +192,7 @@ class Reworded:
                 yield Finding(Level.ERROR, f"“{one.text}”", what, hint, sides, rule="HY-4")
 
     def check_directions(self) -> Iterator[Finding]:
-        """PR-4: what is said to be larger or smaller than the budget is so by the figures."""
+        """Return what breaks PR-4: what is said to be larger or smaller than the budget is so by the figures."""
         for one in self.statement.comparisons:
             real = self.real(one)
             if (
@@ -242,7 +240,7 @@ class Reworded:
         return budget is not None and self.final is not None and abs(self.final - budget) * 100 <= abs(budget)
 
     def check_reasons(self) -> Iterator[Finding]:
-        """PR-4: where two figures differ the sentence gives a reason, and the reason says something."""
+        """Return what breaks PR-4: where two figures differ the sentence gives a reason, and the reason says something."""
         reason = self.statement.reason
         differs = [one for one in self.statement.comparisons if one.sign]
         if reason is None:

@@ -50,9 +50,8 @@ NEAR, FAR = 8, 12  # letters on each side of a figure that make the same words, 
 
 
 def check_rates_given(prose: Prose, known: Known) -> Iterator[Finding]:
-    """PR-5: of the items that are compared with a budget, either all have a completion rate in their sentences or
-    none has.
-    """
+    """Return what breaks PR-5: of the items that are compared with a budget, either all have a completion rate in their
+    sentences or none has."""
     items = [one for one in prose.completions if len(one.said.fact.operands) == 2]
     without = [one for one in items if not one.statement.of("完成率") and rate_of(one, known)]
     stated = sum(bool(one.statement.of("完成率")) for one in items)
@@ -73,9 +72,8 @@ def rate_of(one: Completion, known: Known) -> str:
 
 
 def check_budget_names(prose: Prose) -> Iterator[Finding]:
-    """HY-8: sentences that state the budget as it was later (全年预算) all call it so where they compare with it, and not
-    some of them just budget (预算数).
-    """
+    """Return what breaks HY-8: sentences that state the budget as it was later (全年预算) all call it so where they compare with
+    it, and not some of them just budget (预算数)."""
     used: dict[str, list[Side]] = {}
     for one in prose.completions:
         bases = {part.base for part in one.statement.of("预算数")}
@@ -89,7 +87,7 @@ def check_budget_names(prose: Prose) -> Iterator[Finding]:
 
 
 def check_name_of_accounts(lines: Sequence[Line], known: Known) -> Iterator[Finding]:
-    """ST-2: the accounts of the whole department are called 某局部门决算, not 某局决算."""
+    """Return what breaks ST-2: the accounts of the whole department are called 某局部门决算, not 某局决算."""
     unit = plain(known.said.get("部门.名称", ("", None))[0])
     if len(unit) < FEWEST:
         return
@@ -100,9 +98,8 @@ def check_name_of_accounts(lines: Sequence[Line], known: Known) -> Iterator[Find
 
 
 def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[Finding]:
-    """HY-4: a word is written with the same characters everywhere, and nowhere with another character that looks like
-    one of them.
-    """
+    """Return what breaks HY-4: a word is written with the same characters everywhere, and nowhere with another character
+    that looks like one of them."""
     counts: Counter[str] = Counter()
     for text in filter(LETTER.search, words):
         counts.update(text[place : place + 2] for place in doubtful_places(text))
@@ -137,8 +134,8 @@ def spelt_otherwise(pair: str) -> Iterator[str]:
 
 
 def check_repeated_claims(lines: Sequence[Line]) -> Iterator[Finding]:
-    """PR-1, ST-2: a figure or a year that stands in the same words in several places, beside the same other figures,
-    is the same in all of them.
+    """Return what breaks PR-1, ST-2: a figure or a year that stands in the same words in several places, beside the same
+    other figures, is the same in all of them.
 
     The sentences on single items are left out: their words are the same and their figures differ.
     """

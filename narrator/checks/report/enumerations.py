@@ -67,9 +67,8 @@ def names_unread(text: str, known: Known) -> bool:
 def check_listed_items(
     capture: Capture, claim: Claim, said: Said, known: Known, table: PhraseTable
 ) -> Iterator[Finding]:
-    """PR-8, PF-1, PF-2: a list in a sentence (主要包括……) names exactly the items that there are, and says how many they
-    are.
-    """
+    """Return what breaks PR-8, PF-1, PF-2: a list in a sentence (主要包括……) names exactly the items that there are, and says
+    how many they are."""
     parts = {str(part.piece.source): part for part in direct(capture)}
     items = said.fact.operands[0]
     if not isinstance(items, Listing):
@@ -152,9 +151,8 @@ def list_behind(claim: Claim) -> str:
 def check_composition(
     capture: Capture, claim: Claim, kind: Kind, said: Said, known: Known
 ) -> Iterator[Finding]:
-    """PR-2: the amounts that are listed behind 其中 add up to the amount before it, unless the sentence says that they
-    are a part of it. PR-1: what they add up to is what the table prints.
-    """
+    """Return what breaks PR-2: the amounts that are listed behind 其中 add up to the amount before it, unless the sentence
+    says that they are a part of it. PR-1: what they add up to is what the table prints."""
     items, *figures = said.fact.operands
     if not items or "无" in capture.chosen:
         return  # `check_listed_items` tells whether something should be listed, and is not
@@ -187,9 +185,9 @@ def check_composition(
 
 
 def check_existence(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterator[Finding]:
-    """X-5: what the sentence says that there is, the tables have, and what it says that there is not, they have not.
-    Items of which the tables print only zeros are not judged: they may be there for a figure that no table prints.
-    """
+    """Return what breaks X-5: what the sentence says that there is, the tables have, and what it says that there is not,
+    they have not. Items of which the tables print only zeros are not judged: they may be there for a figure that no table
+    prints."""
     items = said.fact.operands[0]
     if not isinstance(items, Listing) or len(capture.chosen) != 1:
         return

@@ -61,9 +61,8 @@ COUNTED = re.compile(r"\d\s*(?:万元|%|％|分|个|家|项|辆|台|套|批|人)
 
 
 def check_placeholders(texts: Places) -> Iterator[Finding]:
-    """HY-1: nothing is left of the form's placeholders and of what it tells those who fill it in. What is left in one
-    table is told together.
-    """
+    """Return what breaks HY-1: nothing is left of the form's placeholders and of what it tells those who fill it in. What is
+    left in one table is told together."""
     left: dict[str, list[Side]] = {}
     for text, places in texts.items():
         if found := PLACEHOLDER.search(text) or INSTRUCTION.search(text):
@@ -77,7 +76,7 @@ def check_placeholders(texts: Places) -> Iterator[Finding]:
 
 
 def check_options(lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-2: where the form offers two words (增加（减少）), one of them is left."""
+    """Return what breaks HY-2: where the form offers two words (增加（减少）), one of them is left."""
     for line in lines:
         if found := BOTH.search(line.text):
             what = "两个选项都留着"
@@ -91,7 +90,7 @@ def check_options(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def check_repeated_words(texts: Places) -> Iterator[Finding]:
-    """HY-3: no word stands twice, one behind the other."""
+    """Return what breaks HY-3: no word stands twice, one behind the other."""
     seen: dict[str, tuple[str, list[Side]]] = {}
     for text, where in texts.items():
         for found in REPEATED.finditer(text):
@@ -103,7 +102,7 @@ def check_repeated_words(texts: Places) -> Iterator[Finding]:
 
 
 def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
-    """HY-4: the form's words stand as the form has them."""
+    """Return what breaks HY-4: the form's words stand as the form has them."""
     titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
     told: dict[tuple[str, str], list[Side]] = {}
     for line, printed, wanted in prose.differs:
@@ -144,7 +143,7 @@ def are_units(printed: str, wanted: str) -> bool:
 
 
 def check_doubled_marks(lines: Sequence[Line], texts: Places) -> Iterator[Finding]:
-    """HY-4: no mark stands twice, and no English word stands between Chinese ones."""
+    """Return what breaks HY-4: no mark stands twice, and no English word stands between Chinese ones."""
     for line in lines:
         if found := DOUBLED.search(line.text):
             shown_at = words_around(line.text, found)
@@ -163,9 +162,8 @@ def skeleton_of(wanted: str) -> str:
 
 
 def check_zeros(reading: Reading, form: Form) -> Iterator[Finding]:
-    """HY-7: the tables print zero in one way, as the form has it. A table of the form whose own columns print it in
-    several ways is not judged.
-    """
+    """Return what breaks HY-7: the tables print zero in one way, as the form has it. A table of the form whose own columns
+    print it in several ways is not judged."""
     tables: dict[str, list[str]] = defaultdict(list)
     for path, text in reading.shown.items():
         if text in ZEROS and public_table(path):
@@ -198,9 +196,8 @@ def tell_unread_text(prose: Prose) -> Iterator[Finding]:
 
 
 def check_items(prose: Prose, known: Known) -> Iterator[Finding]:
-    """AD-1: an item (科目) that is named in a paragraph which is not the form's stands in the tables: a glossary copied
-    from another unit's report explains items that this unit does not have.
-    """
+    """Return what breaks AD-1: an item (科目) that is named in a paragraph which is not the form's stands in the tables: a
+    glossary copied from another unit's report explains items that this unit does not have."""
     written = [(line, found) for line, _ in prose.unread for found in ITEM_IN_PROSE.finditer(line.plain)]
     if not written or EXPENSE in known.tables.lacking:
         return  # the table of all expense has every item

@@ -31,9 +31,8 @@ HIDDEN = Fraction(5, 100_000)  # what is less of a budget prints as 0.00 %
 def check_implied_change(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
-    """PR-7: where last year's figure is not printed, it is this year's less the change, and the rate of change
-    follows from that.
-    """
+    """Return what breaks PR-7: where last year's figure is not printed, it is this year's less the change, and the rate of
+    change follows from that."""
     now = first_value(fact, known)
     directions = {kind.situations[name].direction or 0 for name in capture.chosen}
     amount = known.wan(figures["变动额"].text) if "变动额" in figures else None
@@ -79,10 +78,9 @@ def check_implied_change(
 def check_implied_completion(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
-    """PR-4, PR-5, PR-6: where the budget is not printed, the completion rate says the same as the words (above 100 %
-    more was spent than budgeted); where nothing was spent it is zero; and no rate of zero stands for a budget of
-    zero.
-    """
+    """Return what breaks PR-4, PR-5, PR-6: where the budget is not printed, the completion rate says the same as the words
+    (above 100 % more was spent than budgeted); where nothing was spent it is zero; and no rate of zero stands for a budget
+    of zero."""
     text = figures["完成率"].text if "完成率" in figures else None
     rate = None if text is None else read_decimal(text)
     if rate is None:
@@ -116,9 +114,8 @@ def check_implied_completion(
 def check_share_of_count(
     capture: Capture, claim: Claim, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
-    """PR-3: where a share is of a number of things that is not printed, there is a number of which the part is just
-    that share.
-    """
+    """Return what breaks PR-3: where a share is of a number of things that is not printed, there is a number of which the
+    part is just that share."""
     part, (_, whole) = first_value(fact, known), fact.operands
     rate = read_decimal(figures["比例"].text) if "比例" in figures else None
     if not isinstance(part, Count) or not isinstance(whole, Figure) or not isinstance(whole.value, Count):
@@ -140,8 +137,8 @@ def check_share_of_count(
 def check_share_change(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
-    """PR-3, PR-4, PR-7: where it is printed nowhere of what last year's share was, this year's share is that of its
-    part and its whole, and the two shares differ by as many points, and in the direction, as the sentence says.
+    """Return what breaks PR-3, PR-4, PR-7: where it is printed nowhere of what last year's share was, this year's share is
+    that of its part and its whole, and the two shares differ by as many points, and in the direction, as the sentence says.
     """
     subject = quote_beginning(capture)
     part, whole = (known.fresh(one) for one in fact.operands[:2] if not isinstance(one, Listing))

@@ -26,9 +26,8 @@ DENIAL = re.compile(r'无("[^"]{1,6}"经费|[^,。;"]{4,12}?)(?:预算)?财政�
 
 
 def check_lines(prose: Prose, known: Known) -> Iterator[Finding]:
-    """ST-4: the lines and sentences of the form are all there. One that is there only for a figure that the report
-    does not state (a budget of which nothing was spent) may be missing.
-    """
+    """Return what breaks ST-4: the lines and sentences of the form are all there. One that is there only for a figure that
+    the report does not state (a budget of which nothing was spent) may be missing."""
     if not prose.absent:
         return
     titles = {blueprint.title for blueprint in known.tables.blueprints.values()}
@@ -124,9 +123,8 @@ def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
 
 
 def check_emptied(document: Document, composed: Document) -> Iterator[Finding]:
-    """ST-4: where the form has text or a table right under a heading, something stands there in the report. composed:
-    the report as the form makes it.
-    """
+    """Return what breaks ST-4: where the form has text or a table right under a heading, something stands there in the
+    report. composed: the report as the form makes it."""
     filled = {
         unnumbered(plain(heading.text.string))
         for heading, below in by_heading(composed)

@@ -40,9 +40,8 @@ def tell_differences(
 
 
 def check_prose_as_made(prose: Sequence[Line], made: Document) -> Iterator[Finding]:
-    """SN-1: the paragraphs are those that the data in the report give, but for what writers wrote in the places meant
-    for it.
-    """
+    """Return what breaks SN-1: the paragraphs are those that the data in the report give, but for what writers wrote in the
+    places meant for it."""
     have = [line for line in prose if line.text.strip()]
     want = [text for block in made.blocks for text in line_texts(block) if plain(text.string)]
     have_keys, want_keys = [plain(line.text) for line in have], [plain(text.string) for text in want]
@@ -123,9 +122,8 @@ def writable_pattern(text: Text) -> list[Piece]:
 def check_tables_as_made(
     have: Sequence[Matrix], made: Document, labels: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """SN-2: the tables are those that the data in the report give, cell by cell. Rows and columns in another order
-    are found by their names, and the numbers of rows and columns (行次, 栏次) may be left out.
-    """
+    """Return what breaks SN-2: the tables are those that the data in the report give, cell by cell. Rows and columns in
+    another order are found by their names, and the numbers of rows and columns (行次, 栏次) may be left out."""
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
         sides = (Side("报告", f"{len(have)}张"), Side("数据给出的", f"{len(want)}张"))

@@ -271,9 +271,8 @@ def tell_wrong_rate(line: Line, name: str, rule: str, token: Token, part: Token)
 
 
 def table_numbers(lines: Iterable[Line]) -> Iterator[Finding]:
-    """ST-3: the numbers of tables follow one another. Where more than a few do not, they are taken to be numbered in
-    some other way.
-    """
+    """Return what breaks ST-3: the numbers of tables follow one another. Where more than a few do not, they are taken to be
+    numbered in some other way."""
     kinds: dict[tuple[str, str], list[tuple[Line, int]]] = {}
     for line in lines:
         if found := TITLED.fullmatch(plain(line.text)):

@@ -48,7 +48,7 @@ def check_marks(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def check_pairs_of_marks(lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-5: brackets, quotation marks and title marks that are opened are closed in the same paragraph."""
+    """Return what breaks HY-5: brackets, quotation marks and title marks that are opened are closed in the same paragraph."""
     for line in lines:
         text = NUMBERED.sub("", line.text).replace("(", "（").replace(")", "）")  # of one pair each width
         for opening, closing, name in PAIRS:
@@ -61,7 +61,7 @@ def check_pairs_of_marks(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def check_half_width_marks(lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-5: marks between Chinese words are full-width ones. Where very many are not, that is told once."""
+    """Return what breaks HY-5: marks between Chinese words are full-width ones. Where very many are not, that is told once."""
     found = [(line, list(HALF_WIDTH.finditer(line.text))) for line in lines if MARK.search(line.text)]
     wrong = [(line, marks) for line, marks in found if marks]
     if len(wrong) > FEW:

@@ -43,8 +43,8 @@ def says_why(behind: str, text: str) -> bool:
 def check_reason(
     capture: Capture, claim: Claim, table: PhraseTable, fact: Fact | None, own: bool
 ) -> Iterator[Finding]:
-    """PR-4: where two figures differ, or the form asks for it, the sentence gives a reason, which is never just 无;
-    where they do not differ it gives no reason for a difference. HY-1: no placeholder is left where the reason
+    """Return what breaks PR-4: where two figures differ, or the form asks for it, the sentence gives a reason, which is
+    never just 无; where they do not differ it gives no reason for a difference. HY-1: no placeholder is left where the reason
     should stand.
 
     own: whether the report carries its data, by which a reason without a difference is judged better.

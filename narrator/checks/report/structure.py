@@ -31,11 +31,11 @@ FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is
 
 
 def check_tables(reading: Reading, prose: Prose, follows: bool) -> Iterator[Finding]:
-    """ST-1: the form's public tables are all there, with their figures.
+    """Return what breaks ST-1: the form's public tables are all there, with their figures.
 
-    Of a table that is missing nothing else is told: what depends on it is not judged, nor are the sentences that list
-    its figures. These are not judged either where a column of a table was not read. follows: whether the report is in
-    this form; one in another form may call a table otherwise, or not have it.
+    Of a table that is missing nothing else is told: what depends on it is not judged, nor are the sentences that list its
+    figures. These are not judged either where a column of a table was not read. follows: whether the report is in this form;
+    one in another form may call a table otherwise, or not have it.
     """
     for name in reading.lacking:
         if name in reading.torn:
@@ -61,7 +61,7 @@ def check_tables(reading: Reading, prose: Prose, follows: bool) -> Iterator[Find
 
 
 def check_titles(reading: Reading) -> Iterator[Finding]:
-    """ST-3: a table stands under the form's title and number for it."""
+    """Return what breaks ST-3: a table stands under the form's title and number for it."""
     for layout, _, above, _ in reading.found:
         near = [unnumbered(plain(text)) for text in above]
         if layout.title and not any(
@@ -82,12 +82,12 @@ def check_titles(reading: Reading) -> Iterator[Finding]:
 
 
 def check_contents(document: Document, reading: Reading, renamed: Mapping[str, str]) -> Iterator[Finding]:
-    """ST-3: the contents list the headings in the same words.
+    """Return what breaks ST-3: the contents list the headings in the same words.
 
-    What other rules tell is not told again: titles of tables that are not the form's, though the contents have the
-    form's (`check_titles`), tables that are not there (`check_tables`), and headings in which something has another
-    name than elsewhere (`claims.check_name`). renamed: these headings, without their numbers, each with the name that
-    it has elsewhere.
+    What other rules tell is not told again: titles of tables that are not the form's, though the contents have the form's
+    (`check_titles`), tables that are not there (`check_tables`), and headings in which something has another name than
+    elsewhere (`claims.check_name`). renamed: these headings, without their numbers, each with the name that it has
+    elsewhere.
     """
     absent = reading.lacking_titles
     formal = {layout.title for layout, *_ in reading.found}
@@ -147,9 +147,8 @@ def contents_lines(document: Document) -> list[str]:
 
 
 def check_numbers(document: Document, composed: Document) -> Iterator[Finding]:
-    """ST-3: headings that have their numbers only in the contents have the form's numbers there. composed: the report
-    as the form makes it.
-    """
+    """Return what breaks ST-3: headings that have their numbers only in the contents have the form's numbers there.
+    composed: the report as the form makes it."""
     wanted = {plain(one.text.string): plain(one.listed) for one in headings(composed) if one.number}
     for line in contents_lines(document):
         if (want := wanted.get(unnumbered(line), line)) != line:
@@ -170,7 +169,8 @@ def heading_likeness(line: str, name: str) -> float:
 
 
 def check_outline(misnumbered: Iterable[tuple[Line, Wanted]]) -> Iterator[Finding]:
-    """ST-3: the headings have the form's numbers. misnumbered: those that have not, see `find_misnumbered`."""
+    """Return what breaks ST-3: the headings have the form's numbers. misnumbered: those that have not, see
+    `find_misnumbered`."""
     for line, wanted in misnumbered:
         sides = (at_line(line, line.text), Side("格式", wanted.text))
         yield Finding(
@@ -198,7 +198,7 @@ def find_misnumbered(prose: Prose, lines: Sequence[Line]) -> Iterator[tuple[Line
 
 
 def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
-    """ST-5: a table without figures has the note that the form puts below an empty table."""
+    """Return what breaks ST-5: a table without figures has the note that the form puts below an empty table."""
 
     def fill(span: Span) -> str:
         """Return the name that the report chooses where a note says one of several; a gap for anything else."""
@@ -242,7 +242,7 @@ def is_made_of(pieces: Sequence[str], text: str) -> bool:
 
 
 def check_cover(prose: Prose, known: Known) -> Iterator[Finding]:
-    """ST-2: the cover names the department as the tables do."""
+    """Return what breaks ST-2: the cover names the department as the tables do."""
     unit = known.said.get("部门.名称", ("", None))[0]
     for line, text in prose.unread:
         if (
@@ -256,7 +256,7 @@ def check_cover(prose: Prose, known: Known) -> Iterator[Finding]:
 
 
 def check_units(prose: Prose, known: Known) -> Iterator[Finding]:
-    """HY-8: a unit has the same name in its overall table and in the report's list of units."""
+    """Return what breaks HY-8: a unit has the same name in its overall table and in the report's list of units."""
     shown = known.tables.shown
     paths = (path for path in shown if path.endswith("名称") and UNIT.fullmatch(path))
     named = {path: plain(shown[path]).strip(CODE) for path in paths}

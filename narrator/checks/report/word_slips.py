@@ -143,9 +143,8 @@ def check_word_slips(lines: Sequence[Line], completions: Sequence[Completion] = 
 
 
 def figure_slips(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[Finding]:
-    """HY-6, HY-4, HY-1: the figures and units in the lines, of which these are the texts in plain form, can be read as they are
-    written, without a repair. That amounts are in 元 is no slip where most of them are.
-    """
+    """Return what breaks HY-6, HY-4, HY-1: the figures and units in the lines, of which these are the texts in plain form,
+    can be read as they are written, without a repair. That amounts are in 元 is no slip where most of them are."""
     found: dict[Repair, list[tuple[Line, str]]] = {}
     for at, repair, shown in slips_in(texts):
         found.setdefault(repair, []).append((lines[at], shown))
@@ -160,7 +159,7 @@ def figure_slips(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[Findin
 
 
 def check_equal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
-    """T1-5: a sentence that states the totals of income and of expense states the same amount for both."""
+    """Return what breaks T1-5: a sentence that states the totals of income and of expense states the same amount for both."""
     for line in lines:
         for found in TOTALS.finditer(plain(line.text)):
             if found.group(1) != found.group(2):

@@ -12,9 +12,12 @@ from collections.abc import Mapping, Sequence
 
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.classification import basic_rows, class_rows
+from narrator.disclosure.clean_text import clean
 from narrator.disclosure.number_shapes import AmountShape, CountShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.numerals import read_numeral
+from narrator.regex import compile_later
 
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
 
@@ -233,6 +236,9 @@ TWO_SIDED = ("收入支出总表", "财政拨款收支总表")  # income beside 
 THREE_EXPENSES = "三公经费表"  # whose rows are columns in some forms
 # How data.json called the tables once: by their numbers in the accounts of 2021 and before.
 NUMBERED = {f"公开{number:02}表": name for number, name in enumerate(PUBLIC_TABLES, 1)}
+NUMBER = compile_later("(?:公开|表)0?([1-9一二三四五六七八九])表?|0?([1-9一二三四五六七八九])表")  # however somebody writes it
+    "(?=.*[表公])(?:公开)?表?0*([1-9一二三四五六七八九])号?表?"
+)  # however somebody writes one
 # And the numbers that the accounts since 2022 have given to others of them.
 RENUMBERED = {"公开07表": "政府性基金表", "公开08表": "国有资本经营表", "公开09表": "三公经费表"}
 
@@ -244,16 +250,26 @@ STRAIGHT = str.maketrans("“”", '""')
 OTHER_NAMES = {**NUMBERED, **TITLED, **{title.translate(STRAIGHT): name for title, name in TITLED.items()}}
 
 
+def as_numbered(name: str) -> str:
+    """Return the number of a public table as forms write it (公开07表) that a name is in whatever spelling (公开7表, 表7, 公开七表);
+    "" for a name that is none."""
+    found = NUMBER.fullmatch(clean(name).replace(" ", ""))
+    return f"公开{read_numeral(found[1] or found[2]):02}表" if found else ""
+
+
 def renamed(name: str) -> str:
     """Return how data.json calls the public table that a name, of a table or a path, calls by its old number or by its
     title: a clause that tells both tables where the number means another one since 2022; "" otherwise.
     """
-    for other, table in OTHER_NAMES.items():
-        if name.startswith(other) and not name[len(other) : len(other) + 1].isalnum():
-            if other in RENUMBERED:
-                return f"“{other}”按2021年的编号叫“{table}”，按2022年起的编号叫“{RENUMBERED[other]}”"
-            return f"“{other}”{'现在' if other in NUMBERED else '这里'}叫“{table}”"
-    return ""
+    begins = (
+        other for other in OTHER_NAMES if name.startswith(other) and not name[len(other) :][:1].isalnum()
+    )
+    other = next(begins, name.partition(".")[0])
+    number = as_numbered(other)
+    if number in RENUMBERED:
+        return f"“{other}”按2021年的编号叫“{NUMBERED[number]}”，按2022年起的编号叫“{RENUMBERED[number]}”"
+    table = OTHER_NAMES.get(number or other)
+    return f"“{other}”{'现在' if number else '这里'}叫“{table}”" if table else ""
 
 
 def public_table(path: str) -> str:

@@ -18,6 +18,7 @@ from narrator.disclosure.public_tables import (
     PUBLIC_TABLES,
     RENUMBERED,
     TWO_SIDED,
+    as_numbered,
     public_table,
     renamed,
 )
@@ -71,7 +72,10 @@ def other_names(raw: object, model: RecordShape) -> dict[str, str]:
     unknown = [str(name) for name in raw if clean(str(name).strip()) not in model.fields]
     titles = model.titles() if isinstance(model, DataShape) else {}
     known = OTHER_NAMES | {title: name for title, name in titles.items() if name in model.fields}
-    near = {name: name if name in known else next(iter(likest(name, known)), "") for name in unknown}
+    near = {
+        name: name if name in known else as_numbered(name) or next(iter(likest(name, known)), "")
+        for name in unknown
+    }
     return {name: known[title] for name, title in near.items() if title}
 
 
@@ -97,7 +101,7 @@ def by_name(raw: object, others: Mapping[str, str]) -> tuple[object, list[Proble
     meant, are_sure = numbered_tables(raw)
     for name in old:
         now = meant.get(name) or others[name]
-        if name in RENUMBERED and not are_sure:
+        if as_numbered(name) in RENUMBERED and not are_sure:
             told, what_to_do = renamed(name), f"看里面是哪一张，{hint.replace('这个', '它的')}"
         else:
             told, what_to_do = f"“{name}”{'现在' if name in meant else '这里'}叫“{now}”", hint
@@ -117,21 +121,23 @@ def numbered_tables(raw: Mapping[str, object]) -> tuple[dict[str, str], bool]:
     before, since = NUMBERED, {**NUMBERED, **RENUMBERED}
     faults_before, faults_since = count_misfits(raw, before), count_misfits(raw, since)
     numbers = since if faults_since < faults_before else before
-    return {name: numbers[name] for name in raw if name in NUMBERED}, faults_since != faults_before
+    numbered = {str(name): as_numbered(str(name)) for name in raw}
+    meant = {name: numbers[number] for name, number in numbered.items() if number}
+    return meant, faults_since != faults_before
 
 
 def count_misfits(raw: Mapping[str, object], numbers: Mapping[str, str]) -> tuple[int, int]:
     """Return how many rows stand under the numbers of tables that have none such, and how many tables would be there twice,
     when each number means the table that it has in numbers."""
-    numbered = {name: raw[name] for name in raw if name in numbers}
+    numbered = [(numbers[number], rows) for name, rows in raw.items() if (number := as_numbered(str(name)))]
     foreign = [
         row
-        for name, rows in numbered.items()
+        for table, rows in numbered
         if isinstance(rows, dict)
         for row in rows
-        if row not in PUBLIC_TABLES[numbers[name]].fields
+        if row not in PUBLIC_TABLES[table].fields
     ]
-    return len(foreign), sum(numbers[name] in raw for name in numbered)
+    return len(foreign), sum(table in raw for table, _ in numbered)
 
 
 def by_first_names(raw: object) -> object:

@@ -14,9 +14,12 @@ import pytest
 from oracle.report import Paragraph
 from strategies.render import dumps
 
+from narrator.commands.lint import prove_form
+from narrator.compose.filters import FILTERS
 from narrator.form import form_folders
 
 from .documents import LIAONING, ROOT, composed, plain, put, raw
+from .test_overlays import CARS, load, overlay
 
 GUIDE = (ROOT / "docs" / "写一个新格式.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -174,6 +177,22 @@ def test_a_form_of_the_folder_that_can_not_be_read_hides_no_other(tmp_path: Path
     assert any(line.startswith("　./某省2025\t") for line in done.stdout.splitlines())
     assert "坏的2025/form.toml，第1行" in done.stderr
     assert done.returncode == 2
+
+
+def test_every_filter_is_explained(tmp_path: Path) -> None:
+    """In the handbook, whose example says what it promises."""
+    part = (ROOT / "docs" / "格式手册.md").read_text("utf-8").partition("## 筛选\n")[2].partition("\n## ")[0]
+    first_cells = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `")]
+    explained = {name for cell in first_cells for name in re.findall(r"`(\w+)", cell)}
+    assert explained == FILTERS.keys()
+    [(_, example)] = BLOCK.findall(part)
+    template = f'{{% include "沿用/{CARS}" %}}\n\n{example}'
+    overlay(tmp_path, **{CARS: template})
+    form = load(tmp_path)
+    assert prove_form(form).problems == []
+    text = plain(composed(raw(LIAONING), str(form.folder)).document)
+    assert "项目支出48.07万元。" in text
+    assert "206类01款01项：行政运行。" in text
 
 
 def test_the_guide_fits_on_a_page() -> None:

@@ -9,6 +9,8 @@ from narrator.commands.rendered_report import Rendered
 from narrator.problem import Problem
 
 MOST_NAMED = 3
+# What people wrote is judged in the report only when it is made final: that takes as long as making it.
+COMPLETE = "齐了，定稿时再核对写的文字"
 
 
 def tell_idle(idle: Sequence[Problem], listed: bool) -> str:
@@ -39,7 +41,6 @@ def conclude(made: Rendered, data: Path, final: bool, form_name: str | None = No
     if todo:
         yield f"还不能定稿：{'；'.join(todo)}。"
     elif not final:
-        # What people wrote is judged in the report only when it is made final: that takes as long as making it.
-        yield f"齐了，定稿时再核对写的文字：narrator render {data} -o {made.path}{form} --final"
+        yield f"{COMPLETE}：narrator render {data} -o {made.path}{form} --final"
     elif made.path.suffix.lower() == ".docx":
         yield f"这是定稿。放到网上的一份：narrator publish {made.path} -o 公开.docx"

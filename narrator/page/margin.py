@@ -10,6 +10,7 @@ from narrator.checks.listing import ORDER, kind
 from narrator.commands.missing import find_wanted, heading_of_path, is_missing, name_within, order_of_section
 from narrator.commands.sheet_rows import is_typed, walk
 from narrator.commands.typed_values import value_as_typed
+from narrator.commands.verdict import COMPLETE
 from narrator.data_file import Opened
 from narrator.disclosure.branch_shapes import ListShape
 from narrator.disclosure.text_shapes import ProseShape
@@ -63,12 +64,12 @@ def write_folded(title: str, count: int, items: str, unfolded: bool = False) -> 
 
 
 def tell_state(open_ones: Sequence[Reason], errors: int) -> str:
-    """Return in one line whether the report can be final."""
+    """Return in one line what the report lacks before it can be final, as far as that is known before it is made so."""
     missing = sum(one.state is TextState.MISSING for one in open_ones)
     stale = sum(one.state is TextState.STALE for one in open_ones)
     told = [f"缺{missing}处文字"] * bool(missing) + [f"{stale}处原因已过时"] * bool(stale)
     told += [f"核对有{errors}处错误"] * bool(errors)
-    return f"草稿：{'，'.join(told)}" if told else "可以定稿"
+    return f"草稿：{'，'.join(told)}" if told else COMPLETE
 
 
 def list_missing_text(reason: Reason, places: PlaceNumbers) -> str:

@@ -20,6 +20,7 @@ from narrator.commands import typed_values
 from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.saving import save
+from narrator.commands.verdict import COMPLETE
 from narrator.page import open_socket
 from narrator.page.dropped import Dropped, DroppedKind
 from narrator.page.view import ViewBlocks
@@ -159,6 +160,18 @@ def test_final_and_public_reports_or_why_not(page: Page) -> None:
     assert "不能定稿" in page.post("finish")["problems"][-1]
     assert not list(page.data.parent.glob("*.docx"))
     page.post("undo")
+
+
+def test_the_page_does_not_promise_what_is_only_looked_at_when_the_report_is_made_final(
+    page: Page,
+) -> None:
+    """What people wrote is judged then."""
+    for key in re.findall(r'data-accept="([^"]+)"', beside(page.get())):
+        page.post("accept", key=key, reason="核对过")
+    view = page.write(SLOT, page.raw()["原因"][INCOME], "项目减少XX个")
+    [state] = re.findall(r'<p id="state" role="status">(.*?)</p>', beside(view))
+    assert state == COMPLETE
+    assert "XX" in page.post("finish")["problems"][0]
 
 
 def test_downloads(page: Page) -> None:

@@ -236,9 +236,8 @@ TWO_SIDED = ("收入支出总表", "财政拨款收支总表")  # income beside 
 THREE_EXPENSES = "三公经费表"  # whose rows are columns in some forms
 # How data.json called the tables once: by their numbers in the accounts of 2021 and before.
 NUMBERED = {f"公开{number:02}表": name for number, name in enumerate(PUBLIC_TABLES, 1)}
-NUMBER = compile_later("(?:公开|表)0?([1-9一二三四五六七八九])表?|0?([1-9一二三四五六七八九])表")  # however somebody writes it
-    "(?=.*[表公])(?:公开)?表?0*([1-9一二三四五六七八九])号?表?"
-)  # however somebody writes one
+# One of those, however somebody writes it.
+NUMBER = compile_later("(?:公开|表)0?([1-9一二三四五六七八九])表?|0?([1-9一二三四五六七八九])表")
 # And the numbers that the accounts since 2022 have given to others of them.
 RENUMBERED = {"公开07表": "政府性基金表", "公开08表": "国有资本经营表", "公开09表": "三公经费表"}
 

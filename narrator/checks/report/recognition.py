@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import islice
 
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.form.form_choice import is_of_place, nearest_in_time
-from narrator.form.table_layout import Layout
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
 
@@ -64,19 +64,24 @@ def count_words(document: Document, forms: Iterable[Form]) -> Iterator[tuple[int
         for block in document.blocks
         if isinstance(block, Table)
     ]
+
+    @cache  # tables of several forms are printed in the same words
+    def measure_shared(printed: frozenset[str]) -> list[tuple[float, int]]:
+        """Return which share of the words of a layout, and how many of them, each table of the document has."""
+        shared = [len(printed & words) for words in tables]
+        return [(count / len(printed), count) for count in shared]
+
     for form in forms:
-        wanted = [words for layout in form.layouts.values() if (words := printed_words(layout))]
-        found = [
-            max(((len(one & words) / len(one), len(one & words)) for one in wanted), default=(0, 0))
-            for words in tables
-        ]
+        layouts = (printed_words(layout.header, layout.body) for layout in form.layouts.values())
+        found = map(max, zip(*(measure_shared(words) for words in layouts if words), strict=True))
         yield sum(count for share, count in found if share > HALF and count > FEW), form
 
 
-def printed_words(layout: Layout) -> frozenset[str]:
-    """Return the words of a table that stand in its layout as they are printed, in plain form: a form is known by them
-    without composing anything."""
-    grids = TEMPLATE.sub(FILLED, f"{layout.header}\n{layout.body}")
+@lru_cache(maxsize=1000)
+def printed_words(header: str, body: str) -> frozenset[str]:
+    """Return the words of a table that stand in the grids of its layout as they are printed, in plain form: a form is known by
+    them without composing anything."""
+    grids = TEMPLATE.sub(FILLED, f"{header}\n{body}")
     cells = (plain(NOTATION.sub("", cell)) for cell in re.split(r"[|\n]", grids) if FILLED not in cell)
     return frozenset(cell for cell in cells if len(cell) > 1)
 

@@ -40,8 +40,10 @@ def test_an_empty_copy_is_one_finding(form: str, name: str, first: bool, amount:
     document, vocabulary = original(form), basis(name=form).blueprints.vocabulary
     altered = copied(document, name, first, amount)
     assert take_out_empty_copies(altered, vocabulary) == (document, [name])
-    [(_, what, _)] = told(findings(altered, name=form)) - before(form)
+    found = findings(altered, name=form)
+    [(_, what, _)] = told(found) - before(form)
     assert what.endswith("不止一张，填了数的以外，1张是空的")
+    assert {one.rule for one in found if one.what == what} == {"ST-1"}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -72,6 +72,21 @@ def test_what_is_right_is_not_told() -> None:
     assert told(*RIGHT) == []
 
 
+def test_the_rate_of_a_difference_is_of_a_budget_below_one_too() -> None:
+    line = "培训费全年预算数0.50万元，决算数1.00万元，预决算差异率{}%。"
+    assert told(line.format("100.00")) == []
+    assert told(line.format("50.00")) == [("PR-5", "50.00%")]
+
+
+def test_the_whole_of_a_share_may_stand_in_a_line_before() -> None:
+    whole, share = "某类资产400.00万元。", "其中：乙类100.00万元，占25.00%。"
+    assert told(whole, share) == []
+    assert told(share) == [("PR-3", "25.00%")]
+    assert told(whole, *(f"丙类{number}.07万元。" for number in range(12)), share) == [
+        ("PR-3", "25.00%")
+    ]  # too far
+
+
 # A figure of those lines, another in its place, and the rule that tells of it.
 ALTERED = [
     ("总计834.83", "总计843.83", "PR-1"),

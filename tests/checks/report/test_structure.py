@@ -14,7 +14,7 @@ from narrator import form
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.alignment import count_shared_letters
 from narrator.checks.printed.alignment import read as aligned
-from narrator.checks.printed.known_figures import Implied, Known, find_derived, read_decimal
+from narrator.checks.printed.known_figures import DEPARTMENT, Implied, Known, find_derived, read_decimal
 from narrator.checks.printed.lines import Line, printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.pattern_pieces import Capture, Piece, clauses_of
@@ -241,6 +241,8 @@ def test_the_forms_public_tables_are_all_there() -> None:
         LABELS["收入支出总表"],
         SECOND,
     ]
+    torn = Reading(blueprints=small, torn={"收入支出总表"})  # of which reading it told
+    assert [one.subject for one in structure.check_tables(torn, Prose(), follows=True)] == [SECOND]
 
 
 def test_what_is_not_judged_without_a_table_is_shown_at_the_first_places() -> None:
@@ -579,7 +581,9 @@ def test_what_prose_alone_says_is_heard_where_it_is_said_first() -> None:
         Figure(None, "数"),
         "别的",
     ]
-    captures = tuple(Capture(Piece("number", source=source), str(at)) for at, source in enumerate(sources))
+    nameless = Capture(Piece("free", source=Words("某局", DEPARTMENT)), "本部门")
+    numbers = (Capture(Piece("number", source=source), str(at)) for at, source in enumerate(sources))
+    captures = (nameless, *numbers)
     known = Known(Reading(cells={"表中": ""}), Document("", ()), list)
     claim = Claim(Line(3, "", False), "", captures)
     known.listen(Prose(claims=[claim]))
@@ -751,6 +755,8 @@ def test_a_pattern_of_a_text_leaves_the_writers_parts_free() -> None:
     assert shown(slot("甲乙丙丁", (0, 2), (1, 3))) == ["<free>", "丙丁"]
     assert shown(slot("甲 （一）", (1, 2))) == ["甲", "<free>", "(一)"]
     assert shown(Text("甲", (Span(0, 1, "别的"),))) == ["甲"]
+    text = slot("甲乙丙", (1, 2))
+    assert [one.source for one in origin.writable_pattern(text)] == [None, text.spans[0].source, None]
 
 
 def cells(have: list[str], want: list[str], *free: tuple[int, int, int, int]) -> list[str]:

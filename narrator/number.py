@@ -31,7 +31,7 @@ EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 Exact = Decimal | int | Fraction
 
 
-class Unit(Enum):
+class MoneyUnit(Enum):
     """The unit in which a file states its amounts; the value is its name in data.json."""
 
     YUAN = "元"
@@ -40,15 +40,15 @@ class Unit(Enum):
     @property
     def decimals(self) -> int:
         """How many decimals an amount in this unit may have; both units reach down to 0.01 元."""
-        return 2 if self is Unit.YUAN else 6
+        return 2 if self is MoneyUnit.YUAN else 6
 
 
-WAN = Unit.WAN  # a member of an Enum is looked up in Python each time that it is named
+WAN = MoneyUnit.WAN  # a member of an Enum is looked up in Python each time that it is named
 
 
-def in_wan(number: Decimal, unit: Unit) -> Decimal:
+def in_wan(number: Decimal, unit: MoneyUnit) -> Decimal:
     """Return a number of 元 or 万元 as one of 万元, exact."""
-    return number if unit is Unit.WAN else EXACT.divide(number, YUAN_PER_WAN)
+    return number if unit is MoneyUnit.WAN else EXACT.divide(number, YUAN_PER_WAN)
 
 
 def half_up(value: Fraction, decimals: int = 2) -> Decimal:
@@ -94,7 +94,7 @@ class Money:
     decimals. zero: what a sentence prints for an amount that rounds to zero; None for the number's own format.
     """
 
-    unit: Unit = Unit.WAN
+    unit: MoneyUnit = MoneyUnit.WAN
     prose: NumberFormat = TWO_DECIMALS
     tables: NumberFormat = TWO_DECIMALS
     zero: str | None = None
@@ -102,18 +102,18 @@ class Money:
     @cached_property
     def step(self) -> Decimal:
         """The smallest amount that is printed, in 万元."""
-        return Decimal(1).scaleb(-self.prose.places - (4 if self.unit is Unit.YUAN else 0))
+        return Decimal(1).scaleb(-self.prose.places - (4 if self.unit is MoneyUnit.YUAN else 0))
 
     def number(self, wan: Decimal) -> Decimal:
         """Return the number that is printed for an amount in 万元, in the unit of the form."""
         printed = rounded(wan, self.step)
-        return printed if self.unit is Unit.WAN else EXACT.multiply(printed, YUAN_PER_WAN)
+        return printed if self.unit is MoneyUnit.WAN else EXACT.multiply(printed, YUAN_PER_WAN)
 
     def unrounded(self, wan: Decimal) -> str | None:
         """Return an amount in 万元 with all its decimals, in the unit of the form; None when it prints with all of them."""
         if wan.same_quantum(self.step) or wan == rounded(wan, self.step):
             return None
-        return plain_digits(wan if self.unit is Unit.WAN else EXACT.multiply(wan, YUAN_PER_WAN))
+        return plain_digits(wan if self.unit is MoneyUnit.WAN else EXACT.multiply(wan, YUAN_PER_WAN))
 
     def say(self, wan: Decimal) -> str:
         """Return an amount in 万元 as a sentence prints it."""
@@ -143,7 +143,7 @@ class Amount:
     money: Final[Money] = field(default=MONEY, compare=False, repr=False)
 
     @classmethod
-    def of(cls, number: Decimal | int, unit: Unit = Unit.WAN, money: Money = MONEY) -> Amount:
+    def of(cls, number: Decimal | int, unit: MoneyUnit = MoneyUnit.WAN, money: Money = MONEY) -> Amount:
         """Return the amount that a number states in that unit. money: how it is printed.
 
         Raises TypeError for anything but a Decimal or an int (floats are not exact), and ValueError with a
@@ -162,9 +162,9 @@ class Amount:
         value = Decimal(number)
         if not value.is_finite():
             raise ValueError("不是一个确定的数")
-        if value.copy_abs() >= (LARGEST if unit is Unit.WAN else LARGEST_IN_YUAN):
+        if value.copy_abs() >= (LARGEST if unit is MoneyUnit.WAN else LARGEST_IN_YUAN):
             raise ValueError("数太大")
-        if value != EXACT.quantize(value, LEAST if unit is Unit.WAN else CENT):
+        if value != EXACT.quantize(value, LEAST if unit is MoneyUnit.WAN else CENT):
             raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
         return cls(EXACT.plus(in_wan(value, unit)), money)
 

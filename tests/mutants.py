@@ -76,11 +76,11 @@ class Room:
 # Left out: what measures time, examples at random, hostile files, and what takes long and finds little more (each
 # alteration by itself, the catalogue). Whatever those alone would find, survives here.
 CHECKS = checks(
-    "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "rows", "report_tables",
+    "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "own_tables", "report_tables",
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "missing_lines", "unjudged_tables", "years", "contents", "origins", "together",
     "cli", "raw", "own_captures", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
     "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences", "exchanged_titles", "every_rule", "headings",
-    "unseen_words", "spoilt_forms", "every_situation", "gaps", "misplaced", "known_reports", "read_once", "mistaken_units", "misspelt_names", "small_reports", "small_prose",
+    "unseen_words", "spoilt_forms", "every_situation", "gaps", "misplaced", "known_reports", "read_once", "mistaken_money_units", "misspelt_names", "small_reports", "small_prose",
 )  # fmt: skip
 ROOMS = {
     "heart": Room(
@@ -90,7 +90,7 @@ ROOMS = {
     "checks": Room(
         ("checks",),
         (
-            *CHECKS, "tests/seed/test_seed.py", "tests/form/test_other_unit.py",
+            *CHECKS, "tests/seed/test_seed.py", "tests/form/test_other_money_unit.py",
             *(f"tests/forms/test_{name}.py" for name in ("times_and_points", "counts", "adjusted_budgets", "asked_reasons", "checks", "numbers", "left_out", "overlays")),
             *(f"tests/tables/test_{name}.py" for name in ("slipping", "blank_rows", "every_slip", "moved_columns", "readings")),
         ),

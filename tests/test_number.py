@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from narrator.number import (
     ZERO,
     Amount,
+    MoneyUnit,
     Rate,
     Score,
-    Unit,
     decimals,
     given_decimals,
     half_up,
@@ -26,7 +26,7 @@ from narrator.number import (
 
 quick = settings(max_examples=200)
 
-WAN, YUAN = Unit.WAN, Unit.YUAN
+WAN, YUAN = MoneyUnit.WAN, MoneyUnit.YUAN
 wan_amounts = st.decimals(-(10**12) + 1, 10**12 - 1, places=6)
 yuan_amounts = st.decimals(-(10**16) + 1, 10**16 - 1, places=2)
 fractions = st.fractions(max_denominator=10**9)
@@ -148,7 +148,7 @@ def test_only_a_decimal_is_a_score(number):
         Score.of(number)
 
 
-@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("unit", MoneyUnit)
 @pytest.mark.parametrize("number", ["NaN", "-NaN", "sNaN", "Infinity", "-Infinity"])
 def test_what_is_no_number_is_no_amount(number, unit):
     with pytest.raises(ValueError, match=r"^不是一个确定的数$"):
@@ -156,7 +156,7 @@ def test_what_is_no_number_is_no_amount(number, unit):
 
 
 def test_the_units_are_named_as_in_the_data():
-    assert {unit.value: unit.decimals for unit in Unit} == {"元": 2, "万元": 6}
+    assert {unit.value: unit.decimals for unit in MoneyUnit} == {"元": 2, "万元": 6}
 
 
 def test_the_unit_is_wan_when_nobody_says():

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.facts.operand import Publication
-from narrator.number import MONEY, Amount, Money, Rate, Unit, rounded
+from narrator.number import MONEY, Amount, Money, MoneyUnit, Rate, rounded
 from narrator.number_format import SMALLEST, ZEROS, NumberFormat, count_decimals
 
 PATTERNS = ["0", "0.0", "0.00", "0.##", "0.0#", "#,##0", "#,##0.00", "#,##0.0##"]
@@ -40,8 +40,8 @@ def test_what_a_wording_may_write_out() -> None:
     assert (ZEROS[:3], SMALLEST[:3]) == (("0", "0.0", "0.00"), ("1", "0.1", "0.01"))
 
 
-YUAN = Money(Unit.YUAN, NumberFormat.of("#,##0.00"), NumberFormat.of("#,##0.00"))
-TENTH = Money(Unit.WAN, NumberFormat.of("0.0"), NumberFormat.of("#,##0.0"), "0")
+YUAN = Money(MoneyUnit.YUAN, NumberFormat.of("#,##0.00"), NumberFormat.of("#,##0.00"))
+TENTH = Money(MoneyUnit.WAN, NumberFormat.of("0.0"), NumberFormat.of("#,##0.0"), "0")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_an_amount_as_its_form_prints_it(wan: str, money: Money, said: str, tabu
 )
 def test_a_table_prints_an_amount_in_the_pattern_of_its_form(wan: Decimal) -> None:
     for money, pattern in ((MONEY, "0.00"), (YUAN, "#,##0.00"), (TENTH, "#,##0.0")):
-        number = wan if money.unit is Unit.WAN else wan * 10000
+        number = wan if money.unit is MoneyUnit.WAN else wan * 10000
         exact = rounded(number, Decimal(1).scaleb(-money.tables.places))
         written = parse_pattern(pattern).apply(exact, "zh_CN")
         amount = Amount(wan, money)
@@ -89,7 +89,7 @@ def test_a_table_prints_an_amount_in_the_pattern_of_its_form(wan: Decimal) -> No
         ("1.25", TENTH, "1.25"),
         ("1.20", TENTH, None),
         ("1.234567", YUAN, None),
-        ("1.23456", Money(Unit.YUAN, NumberFormat.of("0")), "12345.6"),
+        ("1.23456", Money(MoneyUnit.YUAN, NumberFormat.of("0")), "12345.6"),
     ],
 )
 def test_an_amount_with_all_its_decimals_where_it_prints_with_fewer(
@@ -99,7 +99,7 @@ def test_an_amount_with_all_its_decimals_where_it_prints_with_fewer(
 
 
 def test_an_amount_that_is_read_prints_as_its_form_has_it() -> None:
-    assert str(Amount.of(Decimal("12345.5"), Unit.YUAN, YUAN)) == "12,345.50"
+    assert str(Amount.of(Decimal("12345.5"), MoneyUnit.YUAN, YUAN)) == "12,345.50"
     assert str(Amount.of(Decimal("1.25"), money=TENTH)) == "1.3"
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import Spot, shorten_numbers, spot_as_data, tell_spot
 
 ACCEPTED = "已核实"
@@ -26,7 +26,7 @@ def kind(finding: Finding) -> str:
 def list_findings(
     findings: Sequence[Finding],
     line: Line,
-    unit: Unit = Unit.WAN,
+    unit: MoneyUnit = MoneyUnit.WAN,
     titles: Mapping[str, str] = MappingProxyType({}),
     sections: Mapping[str, str] = MappingProxyType({}),
     errors_only: bool = False,
@@ -39,8 +39,8 @@ def list_findings(
     errors_only: whether the others are counted in the verdict and not told.
     """
     yield kind(min(findings, key=gravity)) if findings else "", verdict(findings)
-    if findings and unit is not Unit.WAN:
-        yield "", f"数据以{unit.value}填写，下面的金额以{Unit.WAN.value}计。"
+    if findings and unit is not MoneyUnit.WAN:
+        yield "", f"数据以{unit.value}填写，下面的金额以{MoneyUnit.WAN.value}计。"
     for wanted in ORDER[:1] if errors_only else ORDER:
         for part, those in part_by_table(
             [one for one in findings if kind(one) == wanted], titles, sections
@@ -199,7 +199,7 @@ def as_json(
     data = {
         "结论": verdict(findings),
         **{name: counts[name] for name in ORDER},
-        "金额单位": Unit.WAN.value,
+        "金额单位": MoneyUnit.WAN.value,
         "发现": [
             {
                 "名称": one.key,

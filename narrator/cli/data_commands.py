@@ -50,9 +50,9 @@ def import_tables(
     from narrator.commands.import_file import import_file
     from narrator.commands.import_sources import Sources
     from narrator.commands.missing import find_missing
-    from narrator.number import Unit
+    from narrator.number import MoneyUnit
 
-    sources = Sources(tables, last_year, budget, Unit(unit) if unit else None)
+    sources = Sources(tables, last_year, budget, MoneyUnit(unit) if unit else None)
     imported = import_file(sources, data, output, form)
     for line in imported.lines:
         say(line)

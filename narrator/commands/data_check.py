@@ -20,7 +20,7 @@ from narrator.disclosure.value import Record, Value
 from narrator.document import Document
 from narrator.files.patch import last_name
 from narrator.form import Form
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.phrases.book import PhraseFile
 from narrator.problem import Problem, Spot, Unusable
 from narrator.readers import positions
@@ -38,7 +38,7 @@ class Checked(NamedTuple):
 
     findings: list[Finding]
     line: Callable[[str], Spot | None]
-    unit: Unit = Unit.WAN
+    unit: MoneyUnit = MoneyUnit.WAN
     titles: Mapping[str, str] = MappingProxyType({})
     sections: Mapping[str, str] = MappingProxyType({})
     told: Sequence[Problem] = ()
@@ -61,7 +61,7 @@ def checked_data(found: list[Finding], data: Source | Opened, form: Form) -> Che
             else positions.place(place, positions.line_numbers(data.text))
         )
 
-    unit = Unit(str(data.disclosure["金额单位"]))
+    unit = MoneyUnit(str(data.disclosure["金额单位"]))
     return Checked(found, spot, unit, form.titles, told=data.told)
 
 

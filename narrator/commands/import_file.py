@@ -33,7 +33,7 @@ from narrator.intake.merging import NOTHING, merge_figures, value_at
 from narrator.intake.new_data import data_from
 from narrator.intake.owner import refuse_other_owner
 from narrator.intake.taking import Taken, take_tables
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import Problem, Unusable
 from narrator.readers import workbook
 from narrator.readers.docx.file_kinds import is_document
@@ -89,10 +89,10 @@ def import_file(
 
 def find_doubts(target: Path, text: str, form_name: str | None) -> list[Problem]:
     """Return what speaks against the 金额单位 of data, finished or not."""
-    from narrator.checks.data.magnitude import find_unit_doubts  # checks are only needed here
+    from narrator.checks.data.magnitude import find_money_unit_doubts  # checks are only needed here
 
     opened = open_text(target, parse(text), text, form_name)
-    return list(with_places(find_unit_doubts(opened.disclosure), target, text, opened.form))
+    return list(with_places(find_money_unit_doubts(opened.disclosure), target, text, opened.form))
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def update_data(sources: Sources, book: workbook.Workbook, data: Path, form_name
     if not isinstance(raw, dict):
         raise Unusable(opened.problems)
     said = raw.get("金额单位")
-    unit = Unit(said) if said in (Unit.YUAN.value, Unit.WAN.value) else None
+    unit = MoneyUnit(said) if said in (MoneyUnit.YUAN.value, MoneyUnit.WAN.value) else None
     taken = take_tables(book, known_words(opened.form), unit, sources.unit, raw)
     refuse_other_owner(taken, raw)
     model = opened.form.model if opened.form else form_data.known_model()
@@ -205,9 +205,12 @@ def add_last_year(
     lines: list[str] = []
     opened = open_text(target, parse(text), text, form_name)
     raw = opened.raw
-    if not isinstance(raw, dict) or (stated := raw.get("金额单位")) not in (Unit.YUAN.value, Unit.WAN.value):
+    if not isinstance(raw, dict) or (stated := raw.get("金额单位")) not in (
+        MoneyUnit.YUAN.value,
+        MoneyUnit.WAN.value,
+    ):
         raise Unusable(opened.problems)
-    unit = Unit(stated)
+    unit = MoneyUnit(stated)
     model = opened.form.model if opened.form else form_data.known_model()
     own = last_years_of(opened.form.relations) if opened.form else []
     if sources.last_year is not None:

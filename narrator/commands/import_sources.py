@@ -22,7 +22,7 @@ from narrator.intake.foreign_report import ForeignReport, read_foreign, tell_rep
 from narrator.intake.new_data import in_order_of_model, put_at_names
 from narrator.intake.owner import one_year
 from narrator.intake.taking import take_tables
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, workbook
 from narrator.readers.docx import package
@@ -41,7 +41,7 @@ class Sources:
     tables: Path | None = None
     last_year: Path | None = None
     budget: Path | None = None
-    unit: Unit | None = None
+    unit: MoneyUnit | None = None
 
 
 def read_last_year(path: Path, form: Form | None) -> tuple[Mapping[str, object], list[str]]:
@@ -132,7 +132,7 @@ def find_form(opened: Package, document: Document) -> Form | None:
     )
 
 
-def read_budget(path: Path, unit: Unit, form: Form | None) -> dict[str, Decimal]:
+def read_budget(path: Path, unit: MoneyUnit, form: Form | None) -> dict[str, Decimal]:
     """Return the expenditure by function in the 部门预算, as 一般公共预算支出表. Raises Unusable when it has none."""
     book = workbook.load(path)
     taken = take_tables(as_accounts(book), known_words(form), unit)

@@ -34,7 +34,7 @@ from narrator.form.number_formats import (
     restate_wordings,
     with_number_formats,
 )
-from narrator.form.other_unit import form_in_yuan
+from narrator.form.other_money_unit import form_in_yuan
 from narrator.intake.new_data import in_order_of_model
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit

@@ -108,9 +108,9 @@ class Rendered:
     @property
     def doubts(self) -> list[Problem]:
         """What speaks against the 金额单位 that the data state, unless the unit has accepted it."""
-        from narrator.checks.data.magnitude import find_unit_doubts
+        from narrator.checks.data.magnitude import find_money_unit_doubts
 
-        return self.source.located(find_unit_doubts(self.source.disclosure))
+        return self.source.located(find_money_unit_doubts(self.source.disclosure))
 
     @cached_property
     def findings(self) -> list[Finding]:

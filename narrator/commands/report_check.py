@@ -25,7 +25,7 @@ from narrator.document import Document, Table
 from narrator.edits.beside_text import find_unread
 from narrator.form import FORMS, Form, form_folders
 from narrator.form.form_choice import with_form
-from narrator.form.other_unit import form_in_unit_of
+from narrator.form.other_money_unit import form_in_money_unit_of
 from narrator.phrases.book import PhraseFile
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
@@ -86,7 +86,7 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     if stated == form.name:
         return check_in_form(whole, None, form, path, named=True)
     with TemporaryDirectory() as folder:  # the data that it may carry were those of another form
-        read_as = form_in_unit_of(document, form, Path(folder, "元"), book(form))
+        read_as = form_in_money_unit_of(document, form, Path(folder, "元"), book(form))
         return check_in_form(whole, None, read_as, path, named=bool(form_name or stated))
 
 

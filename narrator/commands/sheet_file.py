@@ -22,7 +22,7 @@ from narrator.filling.layout import CONFIRM, REASONS, STATE, Kept, TypedRow
 from narrator.filling.table_changes import printed_figures, public_part
 from narrator.form import Form
 from narrator.intake.taking import take_tables
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import Problem, Unusable
 from narrator.readers.endings import is_workbook
 from narrator.readers.workbook import load_content
@@ -95,7 +95,7 @@ def make_content(
     disclosure = opened.disclosure
     year = disclosure.year("年度").number
     known = classification.classification_of(year)
-    unit = Unit(str(disclosure["金额单位"]))
+    unit = MoneyUnit(str(disclosure["金额单位"]))
     declared: Sequence[Declared] = (*RELATIONS, *form.relations)
     content = Content(
         list(compose_tables(disclosure, form)),

@@ -39,7 +39,7 @@ from narrator.filling.layout import FIGURES, REASONS, TEXTS, TypedRow
 from narrator.filling.typed_cells import paragraphs_of, shown_number
 from narrator.form import Form
 from narrator.intake.merging import NOTHING, value_at
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.texts import status
 from narrator.texts.status import RECORDS, Reason, TextState
 
@@ -75,7 +75,7 @@ def find_rows(
     document = sketch(opened.disclosure, form, build.book(form))
     said = first_sentences(document, frozenset(leaves)) if document else {}
     said |= {one.path: one.sentence for one in asked if one.sentence}
-    unit = Unit(str(opened.disclosure["金额单位"]))
+    unit = MoneyUnit(str(opened.disclosure["金额单位"]))
     rows: dict[str, list[TypedRow]] = {
         FIGURES: [],
         REASONS: reason_rows(opened, document, asked),
@@ -94,7 +94,7 @@ def find_rows(
             titles = {"表或部分": part, "哪个数": name, "用在哪句话里": sentence, "状态": state}
             value = None if leaf.path in missing else shown_number(leaf.value, leaf.shape)
             rows[FIGURES].append(
-                TypedRow(leaf.path, leaf.shape, titles | {"单位": unit_said(leaf.shape, unit)}, value)
+                TypedRow(leaf.path, leaf.shape, titles | {"单位": money_unit_said(leaf.shape, unit)}, value)
             )
         else:
             titles = {"部分": part, "哪一处": name, "用在哪句话里": sentence, "状态": state}
@@ -172,7 +172,7 @@ def reason_rows(opened: Opened, document: Document | None, asked: Sequence[Wante
     return rows
 
 
-def unit_said(shape: NumberShape, unit: Unit) -> str:
+def money_unit_said(shape: NumberShape, unit: MoneyUnit) -> str:
     """Return the unit in which a figure is typed."""
     match shape:
         case AmountShape():

@@ -37,7 +37,7 @@ from narrator.files.json_text import dumps
 from narrator.files.lock import locked
 from narrator.form import Form, form_data
 from narrator.intake.submissions import is_data, join_folders, list_units
-from narrator.number import HALF_CENT, Amount, Unit
+from narrator.number import HALF_CENT, Amount, MoneyUnit
 from narrator.problem import Problem, Unusable
 
 NO_WORKBOOKS: Mapping[Path, Sequence[Path]] = MappingProxyType({})
@@ -230,7 +230,7 @@ def department_data(department: Department, name: str | None) -> dict[str, objec
     return {
         **({"格式": forms.pop()} if len(forms) == 1 else {}),
         "年度": Decimal(str(department.first.disclosure.at("年度"))),
-        "金额单位": Unit.WAN.value,
+        "金额单位": MoneyUnit.WAN.value,
         "部门": {
             **({"名称": name} if name else {}),
             **({"级次": levels.pop()} if len(levels) == 1 and "" not in levels else {}),
@@ -253,7 +253,7 @@ def compare_units(
     mine = amounts_by_path(disclosure)
     accepted = reasons_of(disclosure)
     labels = form.labels
-    exact = all(str(one.disclosure.words("金额单位")) == Unit.YUAN.value for one in department.units)
+    exact = all(str(one.disclosure.words("金额单位")) == MoneyUnit.YUAN.value for one in department.units)
     tail = HALF_CENT * (1 + (0 if exact else len(department.units)))
     found: list[Finding] = []
     for path in dict.fromkeys([*made.amounts, *mine]):

@@ -23,7 +23,7 @@ from narrator.files import patch, whole
 from narrator.files.lock import locked
 from narrator.filling.typed_cells import add_blanks, add_typed, is_path, paragraphs_of
 from narrator.intake.merging import MergedData, value_at
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import Problem, Unusable
 from narrator.readers import json
 
@@ -111,7 +111,7 @@ def merge_typed(opened: Opened, typed: Sequence[TypedText]) -> str:
     """Return the text of the data with what was typed. Raises Conflicting, and Unusable."""
     raw, model = opened.raw, opened.form.model if opened.form else MODEL
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
-    unit = Unit.YUAN if stated == Unit.YUAN.value else Unit.WAN
+    unit = MoneyUnit.YUAN if stated == MoneyUnit.YUAN.value else MoneyUnit.WAN
     merged = MergedData("", {}, {}, {}, [], {})
     problems: list[Problem] = []
     conflicts: list[Conflict] = []

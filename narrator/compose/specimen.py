@@ -15,7 +15,7 @@ from narrator.disclosure.parts_and_wholes import side_by_side
 from narrator.disclosure.shape import Reading, Shape
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Record
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 
 ITEMS = 3  # of every list, at least
 SCORES = ("95", "85", "75", "65", "55")
@@ -29,7 +29,7 @@ def specimen(model: RecordShape, year: int) -> Record:
     all.
     """
     maker = Maker(year)
-    return model.read(maker.raw(model), "", Reading(Unit.WAN))
+    return model.read(maker.raw(model), "", Reading(MoneyUnit.WAN))
 
 
 class Maker:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from narrator.disclosure.shape import ABSENT, Reading, Shape, digits
 from narrator.disclosure.value import Count, Figure, Percentage, Year
-from narrator.number import EXACT, Amount, Score, Unit, plain_digits
+from narrator.number import EXACT, Amount, MoneyUnit, Score, plain_digits
 from narrator.regex import compile_later
 
 # A number as clerks write it (after NFKC): 1,234.50万元, ¥12, (3.00), 62%, 3辆.
@@ -119,9 +119,9 @@ class AmountShape(NumberShape):
         """Return the number converted from 元 or 万元 to the unit of data.json; None for any other unit."""
         if unit in ("", reading.unit.value):
             return number
-        if unit not in (Unit.YUAN.value, Unit.WAN.value):
+        if unit not in (MoneyUnit.YUAN.value, MoneyUnit.WAN.value):
             return None
-        factor = Decimal(10000) if reading.unit is Unit.YUAN else Decimal("0.0001")
+        factor = Decimal(10000) if reading.unit is MoneyUnit.YUAN else Decimal("0.0001")
         return Decimal(plain_digits(EXACT.multiply(number, factor)))
 
     def schema(self) -> dict[str, object]:

@@ -24,7 +24,7 @@ from narrator.disclosure.public_tables import (
 )
 from narrator.disclosure.shape import Reading, Repeated
 from narrator.disclosure.value import Record, Words
-from narrator.number import MONEY, Unit
+from narrator.number import MONEY, MoneyUnit
 from narrator.problem import Problem, excerpt
 
 LONGEST_TITLE = 60  # letters of a name that is looked up among titles
@@ -46,7 +46,9 @@ def read(
     """
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
     reading = Reading(
-        Unit.YUAN if isinstance(stated, str) and stated.strip() == Unit.YUAN.value else Unit.WAN,
+        MoneyUnit.YUAN
+        if isinstance(stated, str) and stated.strip() == MoneyUnit.YUAN.value
+        else MoneyUnit.WAN,
         model.money if isinstance(model, DataShape) else MONEY,
         cache=cache,
         blanks=model.blanks,

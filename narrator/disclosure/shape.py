@@ -15,7 +15,7 @@ from typing import ClassVar, NamedTuple
 from narrator.bounds import MOST_PROBLEMS
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.value import Record, Value
-from narrator.number import MONEY, ZERO, Amount, Money, Unit
+from narrator.number import MONEY, ZERO, Amount, Money, MoneyUnit
 from narrator.problem import Problem, Severity, excerpt
 
 KINDS = {
@@ -60,7 +60,7 @@ class Reading:
     what is said of it: where, and what. cache: see `read`. blanks: by their paths the records of which nothing is given,
     kept with the shape of the whole; None for those that were read once, and are not made yet."""
 
-    unit: Unit
+    unit: MoneyUnit
     money: Money = MONEY
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
@@ -141,7 +141,7 @@ def read_alone(
     shape: Shape,
     raw: object,
     path: str,
-    unit: Unit,
+    unit: MoneyUnit,
     money: Money,
     cache: Cache,
     blanks: dict[str, BlankRecord | None],

@@ -8,13 +8,13 @@ from fractions import Fraction
 from narrator.facts.count_change import counted_number
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.operand import Publication
-from narrator.number import YUAN_PER_WAN, Amount, Money, Unit, half_up, in_wan
+from narrator.number import YUAN_PER_WAN, Amount, Money, MoneyUnit, half_up, in_wan
 from narrator.number_format import TWO_DECIMALS
 from narrator.sources import Derived, Fact, Operand
 
 GIVEN = ("总额", "个数")
 # What a wording may say of an average: in 元, or in 万元, both with two decimals.
-UNITS = {"均值元": Money(Unit.YUAN), "均值万元": Money(Unit.WAN, TWO_DECIMALS)}
+UNITS = {"均值元": Money(MoneyUnit.YUAN), "均值万元": Money(MoneyUnit.WAN, TWO_DECIMALS)}
 
 SITUATIONS = {
     "有": Situation("个数大于零，总额不小于零", (*GIVEN, *UNITS)),
@@ -37,9 +37,9 @@ def derive(publication: Publication, whole: Operand, number: Operand) -> Fact:
     if amount.wan < 0:
         return Fact("为负", blanks, (whole, number))
     for name, money in UNITS.items():
-        scale = 1 if money.unit is Unit.WAN else int(YUAN_PER_WAN)
+        scale = 1 if money.unit is MoneyUnit.WAN else int(YUAN_PER_WAN)
         quotient = half_up(Fraction(amount.fraction * scale, max(things, 1)))
-        factor = scale if amount.money.unit is Unit.WAN else Decimal(scale) / YUAN_PER_WAN
+        factor = scale if amount.money.unit is MoneyUnit.WAN else Decimal(scale) / YUAN_PER_WAN
         formula = f"{publication.shown(whole)}{f' × {factor}' if factor != 1 else ''} ÷ {things}"
         blanks[name] = Derived(Amount(in_wan(quotient, money.unit), money), formula, (whole, number))
     return Fact("有" if things else "都没有", blanks, (whole, number))

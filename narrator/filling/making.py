@@ -20,7 +20,7 @@ from narrator.filling.sum_sheet import fill_sums
 from narrator.filling.sums import Summed
 from narrator.filling.table_sheets import Placed, write_public_table
 from narrator.filling.typed_sheets import fill_rows
-from narrator.number import YUAN_PER_WAN, Money, Unit
+from narrator.number import YUAN_PER_WAN, Money, MoneyUnit
 from narrator.writers.docx.look import Look
 from narrator.writers.xlsx import begin_book, sheets
 
@@ -46,7 +46,7 @@ class Content:
     codes: Mapping[str, Mapping[str, str]]
     title: str
     money: Money
-    unit: Unit
+    unit: MoneyUnit
 
 
 def make_workbook(content: Content, look: Look) -> Workbook:
@@ -70,11 +70,11 @@ def make_workbook(content: Content, look: Look) -> Workbook:
     return book
 
 
-def scale_of(typed: Unit, printed: Unit) -> str:
+def scale_of(typed: MoneyUnit, printed: MoneyUnit) -> str:
     """Return what a formula does to an amount in one unit to have it in another."""
     if typed is printed:
         return ""
-    return f"{'*' if typed is Unit.WAN else '/'}{YUAN_PER_WAN}"
+    return f"{'*' if typed is MoneyUnit.WAN else '/'}{YUAN_PER_WAN}"
 
 
 def add_kept(book: Workbook, kept: Kept) -> None:

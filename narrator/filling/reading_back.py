@@ -28,7 +28,7 @@ from narrator.filling.typed_cells import (
 from narrator.intake.merging import NOTHING, MergedData, value_at
 from narrator.intake.owner import refuse_other_owner
 from narrator.intake.taking import take_tables
-from narrator.number import Unit, plain_digits
+from narrator.number import MoneyUnit, plain_digits
 from narrator.problem import Problem, Severity, Unusable, excerpt
 from narrator.readers.json import parse, parse_members
 from narrator.readers.workbook import Workbook
@@ -68,7 +68,7 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
     Raises Unusable with every problem: a cell that can not be used, a table that can not be read.
     """
     raw = parse_members(kept.text)
-    unit = Unit.YUAN if raw.get("金额单位") == Unit.YUAN.value else Unit.WAN
+    unit = MoneyUnit.YUAN if raw.get("金额单位") == MoneyUnit.YUAN.value else MoneyUnit.WAN
     typed, problems, told = read_typed_cells(book)
     taken, merged, wrong = None, MergedData(kept.text), list[Problem]()
     try:

@@ -17,7 +17,7 @@ from narrator.files.patch import Value
 from narrator.filling.layout import AGAIN, COLUMNS, CONFIRM, NONE, PLACE, STATE, TYPED, Kept
 from narrator.intake.amounts import exact_amount
 from narrator.intake.merging import NOTHING, MergedData, value_at
-from narrator.number import Unit, read_digits
+from narrator.number import MoneyUnit, read_digits
 from narrator.problem import Problem, Severity, excerpt
 from narrator.readers.workbook import Grid, Workbook
 from narrator.tables.plain import plain as compact
@@ -109,7 +109,9 @@ def is_path(text: str) -> bool:
         return False
 
 
-def add_typed(merged: MergedData, raw: object, path: str, shape: Shape | None, text: str, unit: Unit) -> None:
+def add_typed(
+    merged: MergedData, raw: object, path: str, shape: Shape | None, text: str, unit: MoneyUnit
+) -> None:
     """Add a typed text to what is changed in the data, unless they say the same.
 
     Raises ValueError with a clause on the text when it is not what may stand there, LookupError when its row has gone.
@@ -150,7 +152,7 @@ def add_blanks(merged: MergedData, raw: object, model: RecordShape) -> None:
                     merged.values.setdefault(join_path(above, name), Decimal(0))
 
 
-def typed_number(text: str, shape: NumberShape, unit: Unit) -> Decimal | None:
+def typed_number(text: str, shape: NumberShape, unit: MoneyUnit) -> Decimal | None:
     """Return the number that a text writes, None for 无 where there need not be one. Raises ValueError."""
     if text in NONES:
         if isinstance(shape, AmountShape) and not shape.blank:

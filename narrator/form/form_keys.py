@@ -78,9 +78,9 @@ def unfit_numbers(data: Mapping[str, object]) -> Iterator[Problem]:
     from narrator.number_format import NumberFormat
 
     if UNIT in data:
-        from narrator.number import Unit
+        from narrator.number import MoneyUnit
 
-        if data[UNIT] not in (units := [unit.value for unit in Unit]):
+        if data[UNIT] not in (units := [unit.value for unit in MoneyUnit]):
             yield Problem(UNIT, "这一项的写法不对", f"写成{'或'.join(units)}，两边加引号")
     for key in PATTERNS:
         if isinstance(pattern := data.get(key, "0"), str):

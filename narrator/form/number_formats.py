@@ -10,20 +10,20 @@ from collections.abc import Callable, Iterable, Iterator
 from narrator.document import Document, Table, texts_in
 from narrator.form.form_keys import PROSE, PROSE_ZERO, RATE_ZERO, RATES, TABLES, UNIT
 from narrator.form.official_form import Form
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.number_format import ZEROS, count_decimals
 from narrator.phrases.entries import Book
 from narrator.phrases.misprints import FIGURE, Printing, fitting_literals
 from narrator.tables.matrix import matrix
+from narrator.tables.money_unit import find_money_unit
 from narrator.tables.plain import plain
-from narrator.tables.unit import find_unit
 from narrator.toml import quote
 
 CELL = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+")
 MONEY = re.compile(r"(?<![\d.,])((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万元|元)")
 RATE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)%")
 # What holds where a form states nothing
-USUAL = {UNIT: Unit.WAN.value, PROSE: "0.00", TABLES: "0.00", RATES: "0.00"}
+USUAL = {UNIT: MoneyUnit.WAN.value, PROSE: "0.00", TABLES: "0.00", RATES: "0.00"}
 FEWEST = 3  # numbers that tell how all are printed
 SURE = 5  # amounts that tell the unit of all
 HEADER = 5  # rows of a table that may be its header
@@ -33,7 +33,7 @@ def find_number_formats(document: Document, base: Form) -> dict[str, str]:
     """Return the entries of form.toml in which a report prints numbers otherwise than the base; nothing of what too few
     numbers tell."""
     cells, lines = list(amounts_in_tables(document)), list(prose_lines(document))
-    unit = unit_of_prose(lines)
+    unit = money_unit_of_prose(lines)
     money = [found[1] for line in lines for found in MONEY.finditer(line) if found[2] == unit.value]
     rates = [found[1] for line in lines for found in RATE.finditer(line)]
     zeros = [one for one in money if one in ZEROS]
@@ -41,7 +41,7 @@ def find_number_formats(document: Document, base: Form) -> dict[str, str]:
     places = most_frequent(count_decimals(one) for one in cells) or most_frequent(
         count_decimals(one) for one in amounts
     )
-    stated: dict[str, str] = {UNIT: unit.value} if unit is Unit.YUAN else {}
+    stated: dict[str, str] = {UNIT: unit.value} if unit is MoneyUnit.YUAN else {}
     if places is not None:  # as many in prose as in tables, or they could not be held together
         stated[TABLES] = number_pattern(cells, places)
         stated[PROSE] = number_pattern(amounts, places)
@@ -73,29 +73,29 @@ def find_number_formats(document: Document, base: Form) -> dict[str, str]:
     return found
 
 
-def unit_of_prose(lines: Iterable[str]) -> Unit:
+def money_unit_of_prose(lines: Iterable[str]) -> MoneyUnit:
     """Return the unit of most amounts in lines; 万元 when too few tell."""
     return more_of([found[2] for line in lines for found in MONEY.finditer(line)], SURE)
 
 
-def unit_of_tables(document: Document) -> Unit:
+def money_unit_of_tables(document: Document) -> MoneyUnit:
     """Return the unit that most tables of a report state; 万元 when none does."""
     told: list[str] = []
     above: list[str] = []
     for block in document.blocks:
         if isinstance(block, Table):
             top = block._replace(header=(), body=(*block.header, *block.body)[:HEADER])
-            told.append(find_unit(reversed(above), matrix(top), ()))
+            told.append(find_money_unit(reversed(above), matrix(top), ()))
             above = []
         else:
             above += (text.string for text in texts_in([block]))
     return more_of(told, 0)
 
 
-def more_of(told: list[str], least: int) -> Unit:
+def more_of(told: list[str], least: int) -> MoneyUnit:
     """Return 元 when more than so many units are that, and more than are 万元; else 万元."""
-    yuan = told.count(Unit.YUAN.value)
-    return Unit.YUAN if yuan > max(told.count(Unit.WAN.value), least) else Unit.WAN
+    yuan = told.count(MoneyUnit.YUAN.value)
+    return MoneyUnit.YUAN if yuan > max(told.count(MoneyUnit.WAN.value), least) else MoneyUnit.WAN
 
 
 def with_number_formats(base: Form, stated: dict[str, str]) -> Form:

@@ -86,7 +86,7 @@ class Form(StatedForm):
     @cached_property
     def money(self) -> Money:
         """How it prints amounts. Raises Unusable when sentences and tables would have other decimals."""
-        from narrator.number import MONEY, Money, Unit
+        from narrator.number import MONEY, Money, MoneyUnit
 
         if not self.numbers.keys() & {UNIT, PROSE, TABLES, PROSE_ZERO}:
             return MONEY
@@ -96,7 +96,7 @@ class Form(StatedForm):
             path, line = self.place(TABLES)
             what = f"正文里的金额印{prose.places}位小数，表里的印{tables.places}位，读者对不上"
             raise Unusable([Problem(TABLES, what, "改成一样多的小数位", file=str(path), line=line)])
-        unit = Unit(self.numbers.get(UNIT, Unit.WAN.value))
+        unit = MoneyUnit(self.numbers.get(UNIT, MoneyUnit.WAN.value))
         money = Money(unit, prose, tables, self.numbers.get(PROSE_ZERO))
         return MONEY if money == MONEY else money
 

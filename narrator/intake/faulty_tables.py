@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from narrator.checks.printed.mistaken_units import find_misstated, say_misstated
+from narrator.checks.printed.mistaken_money_units import find_misstated, say_misstated
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.intake.found_table import FoundTable
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import Problem
 from narrator.tables.merged_figures import take_out_merged
+from narrator.tables.money_unit import say_no_number
 from narrator.tables.table_as_read import Fault
-from narrator.tables.unit import say_no_number
 
 
-def find_mistaken_units(found: list[FoundTable], units: Mapping[str, Unit]) -> Iterator[Problem]:
+def find_mistaken_money_units(found: list[FoundTable], units: Mapping[str, MoneyUnit]) -> Iterator[Problem]:
     """Yield the tables whose figures agree with the other tables only in another unit than theirs."""
     places = {one.table.name: one.cut.address(0, 0) for one in reversed(found)}
     public = {

@@ -30,7 +30,7 @@ from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record, Words, split_path
 from narrator.document import Document, Heading, Paragraph, texts
 from narrator.form import Form
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import shorten
 from narrator.sources import Said, Slot
 from narrator.tables.plain import SPACE, plain, unnumbered
@@ -64,7 +64,7 @@ def take_report(printed: ReadReport, basis: Basis) -> ForeignReport:
     """Return what a report says that was read."""
     form = basis.form
     raw = printed.known.raw()
-    raw["年度"], raw["金额单位"] = Decimal(printed.year), Unit.WAN.value
+    raw["年度"], raw["金额单位"] = Decimal(printed.year), MoneyUnit.WAN.value
     for path in printed.tables.cells:  # a blank of a public table is zero
         steps = [str(step) for step in split_path(path)]
         shape = shape_at(form.model, steps)

@@ -20,7 +20,7 @@ from narrator.disclosure.value import join_path, split_path
 from narrator.files.patch import Value, last_name, put_all
 from narrator.intake.amounts import exact_amount
 from narrator.intake.merging import NOTHING, value_at
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.texts.situation import LAST_YEAR
 from narrator.texts.status import REASONS, RECORDS, reason_on_one_line
 
@@ -49,7 +49,7 @@ def carry_last_year(
     asked: Iterable[str],
     last: Mapping[str, object],
     model: RecordShape,
-    unit: Unit,
+    unit: MoneyUnit,
     own: Sequence[LastYear] = (),
 ) -> Carried:
     """Return the text of data.json with what last year's data have for the paths that this year's report asks for.
@@ -58,7 +58,11 @@ def carry_last_year(
     year's of which, as the form declares besides.
     """
     carried = Carried(text)
-    theirs = Unit(last["金额单位"]) if last.get("金额单位") in (Unit.YUAN.value, Unit.WAN.value) else Unit.WAN
+    theirs = (
+        MoneyUnit(last["金额单位"])
+        if last.get("金额单位") in (MoneyUnit.YUAN.value, MoneyUnit.WAN.value)
+        else MoneyUnit.WAN
+    )
     for path in asked:
         steps = [str(step) for step in split_path(path)]
         if steps[0] == REASONS:

@@ -19,7 +19,7 @@ from narrator.form.form_choice import choose_by_department
 from narrator.intake.merging import choose_figures, has_place, live_rows
 from narrator.intake.owner import one_department, one_year
 from narrator.intake.taking import Taken
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 
 
 def data_from(taken: Taken, form: Form | None, name: str = "") -> tuple[str, Form | None, str]:
@@ -42,7 +42,7 @@ def begin_data(
     model: RecordShape,
     figures: Mapping[str, Decimal],
     names: Mapping[str, str],
-    unit: Unit,
+    unit: MoneyUnit,
     year: int | None,
     department: str,
     form: str,

@@ -24,22 +24,22 @@ from narrator.intake.faulty_tables import (
     find_doubled_tables,
     find_faulty_cells,
     find_merged_figures,
-    find_mistaken_units,
+    find_mistaken_money_units,
     find_percentages,
 )
 from narrator.intake.found_table import FoundTable
 from narrator.intake.heading import TablesHeading, read_heading
 from narrator.intake.listed_items import match_items
 from narrator.intake.parent_rows import add_parents
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
+from narrator.tables.money_unit import say_money_units_apart
 from narrator.tables.public import read_public_table, titled_as
 from narrator.tables.row_tables import read_by_rows
 from narrator.tables.table_as_read import Fault, PublicTable, Sheet, Unread
 from narrator.tables.title_rows import compact_text, is_title_row
 from narrator.tables.two_in_one import find_second_tables
-from narrator.tables.unit import say_units_apart
 from narrator.tables.vocabulary import Vocabulary
 
 CHECK = "核对这张表"
@@ -66,7 +66,7 @@ class Taken:
     """
 
     path: Path
-    unit: Unit
+    unit: MoneyUnit
     heading: TablesHeading
     figures: dict[str, Decimal] = field(default_factory=dict)
     blanks: set[str] = field(default_factory=set)
@@ -83,8 +83,8 @@ class Taken:
 def take_tables(
     book: Workbook,
     vocabulary: Vocabulary,
-    wanted: Unit | None = None,
-    stated: Unit | None = None,
+    wanted: MoneyUnit | None = None,
+    stated: MoneyUnit | None = None,
     known: object = None,
 ) -> Taken:
     """Return what the public tables of a workbook say.
@@ -109,7 +109,7 @@ def take_tables(
     if not found:
         hint = "选有公开表的Excel文件；每张表上面要有标题，例如“支出决算表”"
         raise Unusable([Problem("", "里面没有一张公开表", hint, file=str(book.path))])
-    units = units_of_tables(found, stated or wanted)
+    units = money_units_of_tables(found, stated or wanted)
     taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))
     problems = [
         *find_faulty_cells(found),
@@ -117,7 +117,7 @@ def take_tables(
         *find_merged_figures(found),
         *find_percentages(found),
     ]
-    problems += find_mistaken_units(found, units)
+    problems += find_mistaken_money_units(found, units)
     leave_out_misplaced(found)
     for one in in_order(found):
         put_figures(taken, one, units[one.table.name])
@@ -131,7 +131,7 @@ def take_tables(
     share_names(taken)
     items_left = [left for one in found for left in put_items(taken, one, units[one.table.name], known)]
     taken.told += [
-        *untold_units(found, units, stated or wanted),
+        *untold_money_units(found, units, stated or wanted),
         *tell_unread(found),
         *items_left,
         *tell_ignored(book, read, vocabulary),
@@ -238,18 +238,18 @@ def in_order(found: list[FoundTable]) -> Iterator[FoundTable]:
     yield from (one for name in names for one in found if one.table.name == name)
 
 
-def units_of_tables(found: list[FoundTable], stated: Unit | None) -> dict[str, Unit]:
+def money_units_of_tables(found: list[FoundTable], stated: MoneyUnit | None) -> dict[str, MoneyUnit]:
     """Return the unit of each table: what stands above it, or above most of the others, or what is stated; else 万元."""
-    units = {one.table.name: Unit(one.table.unit) for one in found if one.table.unit}
+    units = {one.table.name: MoneyUnit(one.table.unit) for one in found if one.table.unit}
     usual = Counter(units.values()).most_common(1)
-    other = stated or (usual[0][0] if usual else Unit.WAN)
+    other = stated or (usual[0][0] if usual else MoneyUnit.WAN)
     if usual and not stated:
         other = usual[0][0]
     return {one.table.name: units.get(one.table.name, other) for one in found}
 
 
-def untold_units(
-    found: list[FoundTable], units: Mapping[str, Unit], stated: Unit | None
+def untold_money_units(
+    found: list[FoundTable], units: Mapping[str, MoneyUnit], stated: MoneyUnit | None
 ) -> Iterator[Problem]:
     """Yield that nothing above some tables says in which unit they are, and which was taken."""
     silent = [one for one in found if not one.table.unit]
@@ -262,7 +262,7 @@ def untold_units(
         yield Problem(names, what, "核对", Severity.WARNING)
 
 
-def put_figures(taken: Taken, one: FoundTable, unit: Unit) -> None:
+def put_figures(taken: Taken, one: FoundTable, unit: MoneyUnit) -> None:
     """Put the figures and names of a table into what was taken, but for those that another one has told."""
     taken.tables.setdefault(one.table.name, one.cut.grid.name)
     rough: list[str] = []
@@ -300,7 +300,7 @@ def share_names(taken: Taken) -> None:
             taken.names.setdefault(name, known[code])
 
 
-def put_items(taken: Taken, one: FoundTable, unit: Unit, known: object) -> Iterator[Problem]:
+def put_items(taken: Taken, one: FoundTable, unit: MoneyUnit, known: object) -> Iterator[Problem]:
     """Put the items of lists of a table into what was taken: figures of those that the known data have, whole lists where no
     data are known. Yield what is not taken."""
     items, left = match_items(one.table.items, known)
@@ -338,8 +338,10 @@ def tell_unread(found: list[FoundTable]) -> Iterator[Problem]:
                 )
             elif left.kind == Fault.COLUMN:
                 yield Problem(place, f"这一列没有读懂，没有取：{left.what}", "照表样写表头", Severity.WARNING)
-            elif left.kind == Fault.UNIT:
-                yield Problem(place, say_units_apart(left.until, left.what), "核对单位", Severity.WARNING)
+            elif left.kind == Fault.MONEY_UNIT:
+                yield Problem(
+                    place, say_money_units_apart(left.until, left.what), "核对单位", Severity.WARNING
+                )
             elif left.kind in MISPLACED:
                 told = tell_misplaced(left, one.table, "", prose=False)
                 yield Problem(place, f"{told.what}，没有取", told.hint, Severity.WARNING)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
-from narrator.form.number_formats import unit_of_prose, unit_of_tables
+from narrator.form.number_formats import money_unit_of_prose, money_unit_of_tables
 from narrator.intake.heading import department_of, part_line, same_department
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import Problem
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain, unnumbered
@@ -43,7 +43,10 @@ def tell_unfit(document: Document, file: str) -> Iterator[Problem]:
     if sum(bool(STATED.search(line)) for line in lines) < SENTENCES:
         what = "除了表格几乎没有说明数的话，学不到措辞"
         yield Problem("", what, "选有情况说明的公开文本；只有表的，用 narrator import 取数", file=file)
-    if unit_of_prose(map(plain, lines)) is Unit.YUAN and unit_of_tables(document) is Unit.WAN:
+    if (
+        money_unit_of_prose(map(plain, lines)) is MoneyUnit.YUAN
+        and money_unit_of_tables(document) is MoneyUnit.WAN
+    ):
         hint = "选说明和表用同一种金额单位的；没有，就照“写一个新格式”写一个"
         yield Problem("", "说明里的金额是元，表上面写的不是，还不能从这样的报告学", hint, file=file)
     names = list(dict.fromkeys(departments_named(document)))

@@ -20,7 +20,7 @@ from narrator.disclosure.value import Words
 from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import ComposedBlock
 from narrator.learning.rewording import narrow_marks
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
 
@@ -81,7 +81,7 @@ def as_patterns(composed: list[ComposedBlock], patterns: Patterns) -> Wants:
     return found
 
 
-def printed_blocks(document: Document, unit: Unit = Unit.WAN) -> list[PrintedBlock]:
+def printed_blocks(document: Document, unit: MoneyUnit = MoneyUnit.WAN) -> list[PrintedBlock]:
     """Return the blocks of a report in order, without its contents. The headings of the document are known. unit: in which it
     prints amounts."""
     found: list[PrintedBlock] = []

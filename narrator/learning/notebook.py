@@ -16,7 +16,7 @@ from narrator.learning.data_place import AMOUNT, DataPlace
 from narrator.learning.inventory import ComposedBlock
 from narrator.learning.phrase_tables import Phrases, free_name
 from narrator.learning.traced_numbers import DataPlaces
-from narrator.number import Unit, in_wan, rounded
+from narrator.number import MoneyUnit, in_wan, rounded
 from narrator.phrases.entries import Book
 from narrator.regex import HAN_LETTER
 from narrator.sources import Said
@@ -119,7 +119,7 @@ class Notebook:
             row, _, name = path.rpartition(".")
             declared = self.own.get(path) or self.own.get(f"{pattern_of_row(row)}.{name}") or ("", "")
             is_amount = AMOUNT in (kinds.get(path), declared[0])
-            if is_amount and isinstance(value, Decimal) and unit is Unit.YUAN:
+            if is_amount and isinstance(value, Decimal) and unit is MoneyUnit.YUAN:
                 yield path, in_wan(rounded(value), unit)
             else:
                 yield path, value

@@ -10,11 +10,11 @@ from decimal import Decimal
 from narrator.disclosure.branch_shapes import codes_below
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.number import CENT, read_digits
+from narrator.tables.money_unit import WITH_UNIT
 from narrator.tables.plain import plain
 from narrator.tables.slip_board import BLANK, ENOUGH, ZERO, Board, Cell, Trial
 from narrator.tables.slipping import strips_of
 from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
-from narrator.tables.unit import WITH_UNIT
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 NEARLY_ALL = 4  # how many times more is wrong with a table while a column is blank

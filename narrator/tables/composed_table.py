@@ -10,6 +10,7 @@ from narrator.disclosure.value import Figure, split_path
 from narrator.document import Row, Table
 from narrator.tables.column_groups import Group, groups, side_of
 from narrator.tables.header import read_header
+from narrator.tables.money_unit import find_money_unit, money_units_over
 from narrator.tables.plain import plain
 from narrator.tables.public import (
     column_called,
@@ -22,7 +23,6 @@ from narrator.tables.public import (
 )
 from narrator.tables.row_names import Named, RowNames, code_in_cells
 from narrator.tables.table_as_read import Printed, PublicTable, Sheet
-from narrator.tables.unit import find_unit, units_over
 from narrator.tables.vocabulary import FigurePlace, Vocabulary, full_path, place_of_path
 
 
@@ -38,7 +38,7 @@ def composed_table(sheet: Sheet, table: Table, name: str, vocabulary: Vocabulary
         return None
     public = PublicTable(vocabulary.own.get(name, name), sheet, layout=name, share=1.0)
     header = public.header = read_header(rows, public.name, words)
-    public.unit = find_unit(reversed(lines_of(sheet)), rows[: header.rows], sheet.below)
+    public.unit = find_money_unit(reversed(lines_of(sheet)), rows[: header.rows], sheet.below)
     over = rows[: header.rows]
     numbers = [*header.shared, *(at for at in range(header.rows, len(rows)) if rows[at] not in over)]
     origins = [figures_in(row) for row in table.rows]
@@ -51,7 +51,7 @@ def composed_table(sheet: Sheet, table: Table, name: str, vocabulary: Vocabulary
                 take_row(public, number, group, origins[number], names)
     except UncertainCellError:
         return None
-    units = units_over(over, header.places)
+    units = money_units_over(over, header.places)
     if len(public.figures) != sum(map(len, origins)) or (public.unit and units - {public.unit}):
         return None  # there are more than one in a place, or outside the columns with figures; or two units are stated
     tell_strange_columns(public, header)

@@ -15,10 +15,10 @@ from narrator.numerals import read_numeral
 from narrator.tables.continued_columns import join_continued_columns
 from narrator.tables.header import CODE, read_header
 from narrator.tables.matrix import Matrix, matrix
+from narrator.tables.money_unit import WITH_UNIT
 from narrator.tables.plain import plain
 from narrator.tables.public import own_titled, read_public_table
 from narrator.tables.table_as_read import PublicTable, Sheet
-from narrator.tables.unit import WITH_UNIT
 from narrator.tables.vocabulary import Vocabulary, bare, table_titled
 
 AGAIN = re.compile(r"[(（\[]续表?\d?[)）\]]|续表?\d?$|^续表?[:：]?")  # in a title that is printed once more

@@ -14,10 +14,16 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, 
 from narrator.number import read_digits
 from narrator.tables.column_groups import Group, groups, sides_below
 from narrator.tables.header import Header, HeaderColumn, read_header
+from narrator.tables.money_unit import (
+    WITH_UNIT,
+    find_money_unit,
+    money_unit_of_figures,
+    money_units_over,
+    number_in,
+)
 from narrator.tables.plain import DASHES, PRINTED_NUMBER, plain
 from narrator.tables.row_names import Named, RowNames, code_in_cells
 from narrator.tables.table_as_read import NO_PLACE, Fault, Item, Printed, PublicTable, Sheet, Unread
-from narrator.tables.unit import WITH_UNIT, find_unit, number_in, unit_of_figures, units_over
 from narrator.tables.vocabulary import (
     ADJUSTED,
     BUDGET,
@@ -114,10 +120,10 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     if rows and rows[0]:
         table.header = read_header(rows, name, words)
     header = table.header
-    table.unit = find_unit(reversed(lines_of(sheet)), rows[: header.rows], sheet.below)
+    table.unit = find_money_unit(reversed(lines_of(sheet)), rows[: header.rows], sheet.below)
     if not header.figures:
         return table
-    settle_unit(table, header)
+    settle_money_unit(table, header)
     over = rows[: header.rows]  # and again where a printed page begins
     numbers = [*header.shared, *(at for at in range(header.rows, len(rows)) if rows[at] not in over)]
     understood = rows_seen = 0
@@ -151,14 +157,14 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     return table
 
 
-def settle_unit(table: PublicTable, header: Header) -> None:
+def settle_money_unit(table: PublicTable, header: Header) -> None:
     """Take the unit that stands behind most figures of a table for its own, and tell that a line above, or the words over its figures,
     say another."""
     rows, columns = table.sheet.rows, header.places
-    stated = {table.unit} | units_over(rows[: header.rows], columns)
-    table.unit = unit_of_figures(rows[header.rows :], columns) or table.unit
+    stated = {table.unit} | money_units_over(rows[: header.rows], columns)
+    table.unit = money_unit_of_figures(rows[header.rows :], columns) or table.unit
     for other in sorted(stated - {"", table.unit}) if table.unit else ():
-        table.unread.append(Unread(Fault.UNIT, other, header.rows - 1, columns[0], until=table.unit))
+        table.unread.append(Unread(Fault.MONEY_UNIT, other, header.rows - 1, columns[0], until=table.unit))
 
 
 def read_row(

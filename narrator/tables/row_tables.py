@@ -15,10 +15,10 @@ from narrator.disclosure.value import join_path
 from narrator.number import read_digits
 from narrator.tables.blueprint import Blueprint, BlueprintCell, BlueprintRow
 from narrator.tables.matrix import Matrix
+from narrator.tables.money_unit import find_money_unit, number_in
 from narrator.tables.plain import DASHES, plain, unnumbered
 from narrator.tables.public import ENOUGH, lines_of, words_of_row
 from narrator.tables.table_as_read import Fault, Printed, PublicTable, Sheet, Unread
-from narrator.tables.unit import find_unit, number_in
 from narrator.tables.vocabulary import (
     LINE,
     NAMES,
@@ -61,7 +61,7 @@ def interpret_rows(sheet: Sheet, blueprint: Blueprint) -> PublicTable:
         len(rows),
     )
     words = [word_over(rows[:first], at) for at in range(len(rows[0]) if rows else 0)]
-    table.unit = find_unit(reversed(lines_of(sheet)), rows[:first], sheet.below)
+    table.unit = find_money_unit(reversed(lines_of(sheet)), rows[:first], sheet.below)
     met: Counter[str] = Counter()
     seen = understood = 0
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):

@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from narrator.tables.money_unit import WITH_UNIT
 from narrator.tables.plain import plain
 from narrator.tables.table_as_read import Fault, PublicTable
-from narrator.tables.unit import WITH_UNIT
 
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 BLANK = Decimal("-0")  # what a cell that prints nothing adds, known from a printed nought by being this one

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.tables.header import Header
 from narrator.tables.matrix import Matrix
 from narrator.tables.vocabulary import FigurePlace, Inner
@@ -71,7 +71,7 @@ class Fault(StrEnum):
     SLIPPED = "错"  # names and figures slipped from here on; codes and names, where a path is given
     BLANK = "空"  # the row is blank, and those below it are not
     MERGED = "并"  # figures that stand in one cell, from that of the path until another
-    UNIT = "元"  # a line above the table, or words over its figures, say another unit than it has, which is until
+    MONEY_UNIT = "元"  # a line above the table, or words over its figures, say another unit than it has, which is until
     CODE = "码"  # the row, whose name the path is, has no code, or another one than it should, which is what
 
 
@@ -134,4 +134,4 @@ class PublicTable:
     @property
     def factor(self) -> Decimal:
         """How many 万元 one is in it."""
-        return Decimal("0.0001") if self.unit == Unit.YUAN.value else Decimal(1)
+        return Decimal("0.0001") if self.unit == MoneyUnit.YUAN.value else Decimal(1)

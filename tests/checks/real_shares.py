@@ -33,7 +33,7 @@ from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
 from narrator.document import Document, Heading, Paragraph, Spread, Table
 from narrator.form import form_folders
-from narrator.form.other_unit import form_in_unit_of
+from narrator.form.other_money_unit import form_in_money_unit_of
 from narrator.readers.docx.report import read_report
 
 NUMBER = re.compile(r"(?<![\dA-Za-z.])\d[\d,，]*(?:\.\d+)?(?![\d.]*\d)")
@@ -52,7 +52,7 @@ class Desk:
         if form is None:
             raise SystemExit("认不出这是哪种公开格式的报告，用 --form 写明")
         self.folder = TemporaryDirectory()  # for as long as the form is used
-        form = form_in_unit_of(self.document, form, Path(self.folder.name, "元"), book(form))
+        form = form_in_money_unit_of(self.document, form, Path(self.folder.name, "元"), book(form))
         self.form, self.patterns = form, Patterns(book(form))
         self.before = {told(one) for one in self.check(self.document)}
 

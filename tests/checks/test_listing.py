@@ -8,7 +8,7 @@ from dataclasses import replace
 from narrator.checks import listing
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, tell_blanks_once
 from narrator.checks.rule import Rule
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 
 PARTS = tuple(Side(f"第{n}部分", f"{n}.00", f"丙.{n}" if n == 3 else "") for n in range(1, 10))
 ERROR = Finding(
@@ -156,10 +156,10 @@ def test_an_accepted_finding_tells_why() -> None:
 
 
 def test_amounts_in_yuan_are_told_in_wan_and_that_is_said_once() -> None:
-    verdict, unit, *rest = [text for _, text in listing.list_findings([ERROR, TAIL], line, Unit.YUAN)]
+    verdict, unit, *rest = [text for _, text in listing.list_findings([ERROR, TAIL], line, MoneyUnit.YUAN)]
     assert unit == "数据以元填写，下面的金额以万元计。"
     assert [verdict, *rest] == [text for _, text in listing.list_findings([ERROR, TAIL], line)]
-    assert [text for _, text in listing.list_findings([], line, Unit.YUAN)] == ["核对：没有发现问题。"]
+    assert [text for _, text in listing.list_findings([], line, MoneyUnit.YUAN)] == ["核对：没有发现问题。"]
 
 
 def test_the_grave_ones_come_first_and_each_head_line_knows_its_kind() -> None:

@@ -13,7 +13,7 @@ from narrator.disclosure.value import Count, Figure
 from narrator.facts.average import AVERAGE
 from narrator.facts.count_change import COUNT_CHANGE
 from narrator.facts.operand import Publication
-from narrator.number import Amount, Money, Unit
+from narrator.number import Amount, Money, MoneyUnit
 from narrator.sources import Derived
 
 
@@ -68,7 +68,7 @@ def test_how_an_average_was_reckoned() -> None:
     assert [(str(fact.blanks[name]), fact.blanks[name].formula) for name in ("均值元", "均值万元")] == [  # type: ignore[union-attr]
         ("5214.29", "3.65 × 10000 ÷ 7"), ("0.52", "3.65 ÷ 7"),
     ]  # fmt: skip
-    yuan = Money(Unit.YUAN)
+    yuan = Money(MoneyUnit.YUAN)
     exact = AVERAGE.fact(Publication(money=yuan), Figure(Amount(Decimal("3.65"), yuan), "甲"), count(7))
     assert [(str(exact.blanks[name]), exact.blanks[name].formula) for name in ("均值元", "均值万元")] == [  # type: ignore[union-attr]
         ("5214.29", "36500.00 ÷ 7"), ("0.52", "36500.00 × 0.0001 ÷ 7"),

@@ -28,7 +28,7 @@ from narrator.commands.lint import prove_form
 from narrator.commands.sheet_file import make_sheet
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Table, texts
-from narrator.number import Amount, Unit
+from narrator.number import Amount, MoneyUnit
 from narrator.problem import Unusable
 from narrator.sources import Said
 
@@ -188,7 +188,7 @@ def test_what_is_stated_is_gone_on_from(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8") + '"金额单位" = "万元"\n', "utf-8")
     forms.load.cache_clear()
     county = load(tmp_path, "某县2024")
-    assert (county.money.unit, county.rates.places) == (Unit.WAN, 1)
+    assert (county.money.unit, county.rates.places) == (MoneyUnit.WAN, 1)
 
 
 @pytest.mark.parametrize("kind", ["separators", "tenths", "yuan"])

@@ -39,7 +39,7 @@ from narrator.document import Document
 from narrator.document import texts as texts_of
 from narrator.form import Form, form_folders
 from narrator.intake.foreign_report import take_report
-from narrator.number import Amount, Unit
+from narrator.number import Amount, MoneyUnit
 from narrator.sources import Said, Slot
 from narrator.spans import Text
 
@@ -82,7 +82,7 @@ def told(draw: DrawFn, name: str) -> Told:
     form = form_called(name)
     root = form.chain[-1].name
     # What is known in 万元 has no more decimals than that: a report in 元 would print sums that are not those of its parts.
-    unit = "元" if form.money.unit is Unit.YUAN else None
+    unit = "元" if form.money.unit is MoneyUnit.YUAN else None
     raw = draw(sound_district(new=False) if root == "上海2024" else sound(new=False, unit=unit))
     raw |= {"格式": name, "年度": Decimal(form.year)}
     plain = st.sampled_from(texts.PLAIN)
@@ -186,7 +186,7 @@ def gives_back(one: Told, data: Raw) -> None:
     money = one.form.money
     step = Decimal(1).scaleb(-money.prose.places)
     stated = Decimal(10_000 if one.raw["金额单位"] == "元" else 1)
-    unit = Decimal(10_000 if money.unit is Unit.YUAN else 1)
+    unit = Decimal(10_000 if money.unit is MoneyUnit.YUAN else 1)
     printed = 0
     for path, text in figures(one.document):
         value, back = stands(one.raw, path), stands(data, path)

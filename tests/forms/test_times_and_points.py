@@ -16,7 +16,7 @@ from narrator.commands.check import check_file
 from narrator.commands.explain import explain_file
 from narrator.commands.lint import prove_form
 from narrator.form import Form
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 
 from .documents import ROOT, composed, plain, put, raw, written
 from .test_overlays import CARS, load, overlay, told_of, wrong
@@ -161,7 +161,7 @@ def test_it_is_explained(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["比上年增加5.00万元，增长1.25倍", "增加5.00万元，提高了1.25倍"])
 def test_times_of_other_documents_are_read(text: str) -> None:
-    assert [(part.role, part.text, part.sign) for part in read_statement(text, Unit.WAN).parts][1] == (
+    assert [(part.role, part.text, part.sign) for part in read_statement(text, MoneyUnit.WAN).parts][1] == (
         "变动倍数",
         "1.25",
         1,

@@ -30,14 +30,14 @@ from narrator.disclosure.relation import (
 )
 from narrator.disclosure.relations import ADJUSTED, INITIAL
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, split_path
-from narrator.number import CENT, EXACT, HALF_CENT, Amount, Score, Unit, decimals, plain_digits, rounded
+from narrator.number import CENT, EXACT, HALF_CENT, Amount, MoneyUnit, Score, decimals, plain_digits, rounded
 from narrator.tables.vocabulary import COLUMN, ROW, Strange, place_of_path
 
 ZERO = Decimal(0)
 # Below a row: what is not printed, and the rows above it
 UNROUNDED = frozenset((INITIAL, ADJUSTED, *LEVELS.values()))
 MANY, FEW = 20, 10  # of so many amounts, more than one in ten has 元 and 角 when they are not rounded
-WAN = Unit.WAN.value
+WAN = MoneyUnit.WAN.value
 
 
 class AccountCell(NamedTuple):
@@ -270,7 +270,7 @@ class Accounts:
     def exact(self) -> bool:
         """Whether the amounts are given in 元: such are not rounded, unless nearly all of them are whole hundreds of 元,
         which are amounts in 万元 of two decimals that somebody multiplied."""
-        if self.printed or str(self.disclosure["金额单位"]) != Unit.YUAN.value:
+        if self.printed or str(self.disclosure["金额单位"]) != MoneyUnit.YUAN.value:
             return False
         tables = (self.disclosure[name] for name in PUBLIC_TABLES if name in self.disclosure)
         amounts = [one for table in tables for one in amounts_in(table) if one]

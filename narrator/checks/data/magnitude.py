@@ -64,7 +64,7 @@ PARTS = (
 )
 
 
-def check_unit(accounts: Accounts) -> Iterator[Finding]:
+def check_money_unit(accounts: Accounts) -> Iterator[Finding]:
     """Return what breaks UN-1: the amounts are as large as the unit in which the data say they are (金额单位) makes likely. Of a
     report nothing is found: it prints its unit beside its figures."""
     return check_magnitude(accounts.disclosure)
@@ -79,7 +79,7 @@ def check_magnitude(disclosure: Record) -> Iterator[Finding]:
     yield from without_decimals(disclosure, unit)
 
 
-def find_unit_doubts(disclosure: Record) -> list[Problem]:
+def find_money_unit_doubts(disclosure: Record) -> list[Problem]:
     """Return what speaks against the 金额单位 as problems to tell with a report; what the unit accepts (已核实) is none."""
     found = [replace(one, rule=RULE) for one in check_magnitude(disclosure)]
     return [

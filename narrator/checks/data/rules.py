@@ -65,7 +65,7 @@ RULES: tuple[Rule[Accounts], ...] = (
         "ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.check_level,
         (RuleText("ST-2", "年度与格式", "数据的年度 = 格式的年度"),),
     ),
-    Rule("UN-1", "金额单位", "合计不超出部门级次的常理；与上年、正文的数与表里的数不差几十倍以上；以万元计的数不会都没有小数", magnitude.check_unit),
+    Rule("UN-1", "金额单位", "合计不超出部门级次的常理；与上年、正文的数与表里的数不差几十倍以上；以万元计的数不会都没有小数", magnitude.check_money_unit),
     Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", overall_tables.check_indicators, reads=EVALUATION),
     Rule("PF-1", "项目名称", "同一项目处处同名", projects.check_project_names, reads=EVALUATION),
     Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.check_execution_rates, reads=EVALUATION),

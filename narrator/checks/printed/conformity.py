@@ -29,9 +29,9 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.label_slips import MANY
+from narrator.tables.money_unit import say_money_units_apart
 from narrator.tables.plain import ITEM_MARK, plain
 from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
-from narrator.tables.unit import say_units_apart
 from narrator.tables.vocabulary import SUM, bare, place_of_path
 
 FIX = "照格式改正"
@@ -329,8 +329,8 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, what, "核对这一行")
             case Fault.SLIPPED | Fault.BLANK:
                 yield tell_misplaced(one, table, label)
-            case Fault.UNIT:
-                what = say_units_apart(one.until, one.what)
+            case Fault.MONEY_UNIT:
+                what = say_money_units_apart(one.until, one.what)
                 yield Finding(Level.ERROR, f"{label} 单位", what, "改成一样的", rule="HY-6")
             case Fault.MERGED:
                 first, last = (called(path, label) for path in (one.path, one.until))

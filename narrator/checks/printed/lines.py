@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from narrator.checks.printed.contents import STYLE
 from narrator.checks.printed.repairs import repaired
 from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.sources import Slot
 from narrator.spans import Text
 from narrator.tables.plain import plain, unnumbered
@@ -32,7 +32,7 @@ class Line:
     heading: bool
     written: bool = False
     own: str = ""
-    unit: Unit = Unit.WAN
+    unit: MoneyUnit = MoneyUnit.WAN
     plain: str = ""
 
     def __post_init__(self) -> None:
@@ -49,7 +49,7 @@ class Line:
         return CONTROLLED.sub("", self.own) if self.own else self.plain
 
 
-def printed_lines(document: Document, unit: Unit = Unit.WAN) -> list[Line]:
+def printed_lines(document: Document, unit: MoneyUnit = MoneyUnit.WAN) -> list[Line]:
     """Return the lines of a document without tables and contents; what stands in one line side by side is
     several. unit: in which the form prints amounts.
     """

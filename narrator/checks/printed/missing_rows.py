@@ -20,7 +20,7 @@ from narrator.disclosure.parts_and_wholes import columns_within, row_parts
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.tables.plain import plain
 from narrator.tables.row_names import ITEM_IN_PROSE
 from narrator.tables.table_as_read import Fault
@@ -183,7 +183,7 @@ def lend_lost_rows(
     """
     whole, columns = TOTAL_COLUMNS[table], {} if namer else PARTS_OF_EXPENSE.get(table, {})
     lender = namer or reading.blueprints[EXPENSE].label
-    lengths, unit = sorted({len(code) for code in rows}), reading.raw.get("金额单位", Unit.WAN.value)
+    lengths, unit = sorted({len(code) for code in rows}), reading.raw.get("金额单位", MoneyUnit.WAN.value)
     own, total = columns_with_content(rows), reading.raw.get(table, {}).get(TOTAL, {})
     every = row_parts(table, whole)
     parts = [one for one in every if one in own or one in total]

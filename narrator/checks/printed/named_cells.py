@@ -12,9 +12,9 @@ from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.regex import HAN_LETTER, compile_later
 from narrator.tables.matrix import Matrix, matrix
+from narrator.tables.money_unit import find_money_unit
 from narrator.tables.plain import plain, unnumbered
 from narrator.tables.public import NUMBER
-from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import LINE, SUM
 
 MOST = 8  # totals that are added up
@@ -76,7 +76,7 @@ def named_cells(document: Document) -> NamedCells:
             continue
         rows = [[plain(text) for text in row] for row in matrix(block)]
         lines = [*above[-ABOVE:], *(text for row in rows[:ABOVE] for text in dict.fromkeys(row))]
-        units.add(find_unit(reversed(above[-ABOVE:]), rows[:ABOVE], ()))
+        units.add(find_money_unit(reversed(above[-ABOVE:]), rows[:ABOVE], ()))
         title = next((line for line in reversed(lines) if is_table_title(line)), "")
         for text in (text for row in rows for text in row if is_name(text)):
             called.setdefault(core_of(text), unnumbered(text))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from narrator.number import Unit, read_digits
+from narrator.number import MoneyUnit, read_digits
 from narrator.tables.plain import PRINTED_NUMBER
 
 UNITLESS = r"(?=[。,;:、)]|占|(?m:$))"  # what follows an amount that has lost its unit
@@ -130,11 +130,11 @@ SUSPECT = re.compile(
 )
 
 
-def repaired(text: str, unit: Unit) -> str:
+def repaired(text: str, unit: MoneyUnit) -> str:
     """Return a text in plain form as it was meant, in a form that prints amounts in a unit."""
     if not SUSPECT.search(text):
         return text
-    for one in REPAIRS if unit is Unit.WAN else OF_ANY_UNIT:
+    for one in REPAIRS if unit is MoneyUnit.WAN else OF_ANY_UNIT:
         text = one.found.sub(one.meant, text)
     return text
 

@@ -23,7 +23,7 @@ from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.misplaced import find_blank_tables, straighten_names, take_out_misplaced
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
 from narrator.checks.printed.misspelt_names import find_misnamed, find_right_names
-from narrator.checks.printed.mistaken_units import correct_units
+from narrator.checks.printed.mistaken_money_units import correct_money_units
 from narrator.checks.printed.own_tables import OwnTable
 from narrator.checks.printed.raw_data import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
@@ -34,13 +34,13 @@ from narrator.disclosure.classification import classification_of
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.merged_figures import take_out_merged
+from narrator.tables.money_unit import say_no_number
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.table_as_read import Fault, PublicTable, Sheet
-from narrator.tables.unit import say_no_number
 from narrator.tables.vocabulary import Blueprints, path_below
 
 
@@ -59,7 +59,7 @@ def read_report_tables(
     are looked for (`may_have_slipped` tells later whether that was needed).
     """
     reading = Reading(
-        {"金额单位": Unit.WAN.value, "格式": form.name},
+        {"金额单位": MoneyUnit.WAN.value, "格式": form.name},
         grids=matrices(document) if grids is None else [*grids],
         blueprints=blueprints,
         step=form.money.step,
@@ -74,7 +74,7 @@ def read_report_tables(
     seen = recognise_tables(document, blueprints, reading)
     read_by_heads(seen, blueprints, reading)
     if slips:
-        correct_units(reading, starts)
+        correct_money_units(reading, starts)
     reading.blank = {name: reading.public.pop(name) for name in find_blank_tables(reading, starts)}
     # Each is judged by the others, and so all of them have the names and codes that they should.
     for at, (_, public, *_) in enumerate(seen):
@@ -200,7 +200,7 @@ def keep_table(
     told += strange
     reading.deviations += () if composed else deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
-    reading.misstated += [table.name for one in table.unread if one.kind == Fault.UNIT]
+    reading.misstated += [table.name for one in table.unread if one.kind == Fault.MONEY_UNIT]
     reading.instead += misnamed_rows(table, blueprint)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from narrator.number import Unit, in_wan, read_digits
+from narrator.number import MoneyUnit, in_wan, read_digits
 from narrator.regex import compile_later
 from narrator.tables.plain import PRINTED_NUMBER
 
@@ -45,7 +45,7 @@ def with_numbered_groups(said: str, at: int) -> str:
 
 
 PART = compile_later("|".join(with_numbered_groups(said, at) for at, (_, said) in enumerate(ROLES)))
-PART_IN_YUAN = compile_later(PART.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
+PART_IN_YUAN = compile_later(PART.pattern.replace(MoneyUnit.WAN.value, MoneyUnit.YUAN.value))
 MORE = frozenset(
     [
         "增加",
@@ -80,7 +80,7 @@ REASON = compile_later(
 # A direction without a figure, right before the reason: 支出增加的主要原因是…
 TURN = compile_later("(?:增加|增长|上升|提高|减少|下降|降低)$")
 FIGURE = compile_later(rf"(?<![\d.,]){PRINTED_NUMBER}(?:万元|%)")
-FIGURE_IN_YUAN = compile_later(FIGURE.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
+FIGURE_IN_YUAN = compile_later(FIGURE.pattern.replace(MoneyUnit.WAN.value, MoneyUnit.YUAN.value))
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class StatedFigure:
     text: str
     start: int
     end: int
-    unit: Unit = Unit.WAN
+    unit: MoneyUnit = MoneyUnit.WAN
 
     @property
     def number(self) -> Decimal:
@@ -148,7 +148,7 @@ class Statement:
         return [part for part in self.parts if part.role == role]
 
 
-def read_statement(text: str, unit: Unit) -> Statement:
+def read_statement(text: str, unit: MoneyUnit) -> Statement:
     """Return what a text, in plain form and without slips, states; its reason is the writer's and not read. unit: in which it
     prints amounts."""
     found = REASON.search(text)
@@ -157,7 +157,7 @@ def read_statement(text: str, unit: Unit) -> Statement:
         text if found is None else f"{text[: found.start()]}{'。' * len(found.group())}{text[found.end() :]}"
     )
     parts = tuple(parts_of(body, unit))
-    figures = FIGURE if unit is Unit.WAN else FIGURE_IN_YUAN
+    figures = FIGURE if unit is MoneyUnit.WAN else FIGURE_IN_YUAN
     rest = blanked(body, parts)
     compared = tuple(comparisons_of(rest))
     way = None if found is None else TURN.search(text[: found.start()])
@@ -173,9 +173,9 @@ def read_statement(text: str, unit: Unit) -> Statement:
     )
 
 
-def parts_of(body: str, unit: Unit = Unit.WAN) -> Iterator[StatedFigure]:
+def parts_of(body: str, unit: MoneyUnit = MoneyUnit.WAN) -> Iterator[StatedFigure]:
     """Yield the figures that a sentence states, each with its role. unit: in which it prints amounts."""
-    for found in (PART if unit is Unit.WAN else PART_IN_YUAN).finditer(body):
+    for found in (PART if unit is MoneyUnit.WAN else PART_IN_YUAN).finditer(body):
         at = next(at for at in range(len(ROLES)) if found[f"role{at}"] is not None)
         named = found.groupdict()
         way = named.get(f"way{at}") or ""

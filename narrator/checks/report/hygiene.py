@@ -18,12 +18,12 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import LONG, LONGEST, SHORT, at_line, quote_words, words_around
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.problem import shorten
 from narrator.regex import HAN, compile_later
+from narrator.tables.money_unit import states_money_unit
 from narrator.tables.plain import plain
 from narrator.tables.row_names import ITEM_IN_PROSE
-from narrator.tables.unit import states_unit
 
 # The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.
 PLACEHOLDER = re.compile(
@@ -138,8 +138,8 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
 
 def are_units(printed: str, wanted: str) -> bool:
     """Return whether printed words and those of the form state units of amounts and nothing else differs."""
-    units = {unit.value for unit in Unit}
-    return {printed, wanted} <= units or (states_unit(printed) and states_unit(wanted))
+    units = {unit.value for unit in MoneyUnit}
+    return {printed, wanted} <= units or (states_money_unit(printed) and states_money_unit(wanted))
 
 
 def check_doubled_marks(lines: Sequence[Line], texts: Places) -> Iterator[Finding]:

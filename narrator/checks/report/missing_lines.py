@@ -19,8 +19,8 @@ from narrator.document import Block, Document, Heading, Page, Paragraph, Table
 from narrator.facts.operand import leaf_paths
 from narrator.sources import Derived, Said, Slot
 from narrator.spans import Text, gapped
+from narrator.tables.money_unit import states_money_unit
 from narrator.tables.plain import is_nought, plain, unnumbered
-from narrator.tables.unit import states_unit
 
 DENIAL = re.compile(r'无("[^"]{1,6}"经费|[^,。;"]{4,12}?)(?:预算)?财政拨款(?:支出|收入)')  # in plain form
 
@@ -39,7 +39,7 @@ def check_lines(prose: Prose, known: Known) -> Iterator[Finding]:
         uncertain = is_uncertain(wanted, known)
         if wanted.heading and unnumbered(plain(wanted.text)) in titles:
             continue  # of tables ST-1 and ST-3 tell
-        if known.tables.misstated and states_unit(wanted.text):
+        if known.tables.misstated and states_money_unit(wanted.text):
             continue  # of the unit of a table that states another one that is told
         if wanted.text in unseen:
             continue  # it belongs to a table that is not there

@@ -16,7 +16,7 @@ from narrator.checks.data.magnitude import (
     beyond_size,
     check_magnitude,
     describe_far,
-    find_unit_doubts,
+    find_money_unit_doubts,
 )
 from narrator.commands.check import check_file
 from narrator.commands.render import render_file
@@ -53,7 +53,7 @@ def test_a_file_in_yuan_that_says_ten_thousands_is_told(tmp_path: Path) -> None:
         '"原因": {', f'"已核实": {{"{found[0].key}": "属实"}}, "原因": {{', 1
     )
     path.write_text(accepted, "utf-8")
-    assert find_unit_doubts(read(path).disclosure) == []
+    assert find_money_unit_doubts(read(path).disclosure) == []
 
 
 def test_a_file_in_ten_thousands_that_says_yuan_is_told() -> None:

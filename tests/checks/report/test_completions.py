@@ -18,7 +18,7 @@ from narrator.checks.report.consistency import check_budget_names, check_rates_g
 from narrator.checks.report.word_slips import check_word_slips
 from narrator.disclosure.value import Figure
 from narrator.facts.operand import total
-from narrator.number import Amount, Unit
+from narrator.number import Amount, MoneyUnit
 from narrator.sources import Fact, Said
 from narrator.tables.plain import plain
 
@@ -101,7 +101,7 @@ def test_everything_is_told_as_it_was_reviewed(accept: bool) -> None:
     found = {
         words: in_full(
             check_completions(
-                Prose(completions=[replace(one, statement=read_statement(plain(words), Unit.WAN))]),
+                Prose(completions=[replace(one, statement=read_statement(plain(words), MoneyUnit.WAN))]),
                 report.known,
             )
         )
@@ -117,7 +117,7 @@ def test_a_twisted_comparison_is_told_once_and_the_same_slip_elsewhere_besides()
     [one] = report.prose.completions
     words = f"{SPENT}。决算数大小于预算数的主要原因是无。"
     lines = [replace(one.line, text=words), replace(one.line, text=f"{words}支出大小于上年。")]
-    both = [replace(one, line=line, statement=read_statement(plain(words), Unit.WAN)) for line in lines]
+    both = [replace(one, line=line, statement=read_statement(plain(words), MoneyUnit.WAN)) for line in lines]
     assert "HY-4" in {
         finding.rule for finding in check_completions(Prose(completions=both[:1]), report.known)
     }
@@ -139,7 +139,8 @@ def test_a_budget_that_is_printed_elsewhere_is_held_against_the_sentence(accept:
         {
             words: in_full(
                 check_completions(
-                    Prose(completions=[replace(one, statement=read_statement(plain(words), Unit.WAN))]), known
+                    Prose(completions=[replace(one, statement=read_statement(plain(words), MoneyUnit.WAN))]),
+                    known,
                 )
             )
             for words in WORDS
@@ -184,7 +185,7 @@ def test_what_was_spent_may_be_known_from_nowhere_but_the_sentence(accept: bool)
 
 def told_of(one: Completion, words: str, known: Known) -> str:
     """What is told of a completion whose sentence says other words."""
-    said = replace(one, statement=read_statement(plain(words), Unit.WAN))
+    said = replace(one, statement=read_statement(plain(words), MoneyUnit.WAN))
     return in_full(check_completions(Prose(completions=[said]), known))
 
 
@@ -193,7 +194,7 @@ def test_a_rate_or_a_name_of_a_budget_is_missed_where_most_have_it() -> None:
     [one] = report.prose.completions
 
     def said(words: str, count: int = 1) -> list[Completion]:
-        return [replace(one, statement=read_statement(plain(words), Unit.WAN))] * count
+        return [replace(one, statement=read_statement(plain(words), MoneyUnit.WAN))] * count
 
     def rates(*found: Sequence[Completion]) -> list[str]:
         prose = Prose(completions=[each for some in found for each in some])

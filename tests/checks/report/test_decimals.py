@@ -13,12 +13,12 @@ from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.report.decimals import agrees_to_decimals, check_decimals, tell_odd_decimals
 from narrator.disclosure.value import Count, Figure
-from narrator.number import Amount, Unit
+from narrator.number import Amount, MoneyUnit
 from narrator.number_format import NumberFormat
 from narrator.sources import Fact, Said, Wording
+from narrator.tables.money_unit import number_in
 from narrator.tables.plain import plain
 from narrator.tables.table_as_read import Printed, PublicTable, Sheet
-from narrator.tables.unit import number_in
 
 
 def told(
@@ -27,7 +27,7 @@ def told(
     prose = Prose()
     said = Said(Wording((), "完成.大于", "", 1), Fact("大于", {}, ()), "")
     for number, text in enumerate(completions, 8):
-        statement = read_statement(text, Unit.WAN)
+        statement = read_statement(text, MoneyUnit.WAN)
         prose.completions.append(Completion(Line(number, text, False), said, Piece("choice"), statement))
     for number, (source, text) in enumerate(figures, 1):
         capture = Capture(Piece("number", source=source), text)

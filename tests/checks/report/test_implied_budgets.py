@@ -29,7 +29,7 @@ from narrator.disclosure.value import Figure
 from narrator.document import Document
 from narrator.facts.kinds import KINDS
 from narrator.facts.operand import Publication
-from narrator.number import Amount, Unit
+from narrator.number import Amount, MoneyUnit
 from narrator.sources import Fact, Said
 
 ROW = "一般公共预算支出表.各科目.2080501."
@@ -48,7 +48,7 @@ def test_a_budget_of_another_row_is_not_taken(final: str, taken: list[str]) -> N
     line = Line(0, text, False)
     prose = Prose()
     prose.completions.append(
-        Completion(line, said, Piece("choice", source=said), read_statement(text, Unit.WAN))
+        Completion(line, said, Piece("choice", source=said), read_statement(text, MoneyUnit.WAN))
     )
     known = Known(Reading(cells={spent.path: "公开05表"}), Document("", ()), lambda: ())
     assert [*imply_budgets(prose, known)] == [(budget.path, Decimal(one)) for one in taken]
@@ -141,7 +141,7 @@ def test_budgets_follow_from_completions_in_other_words_too(rates: list[str], si
         text = f"支出决算为{final}万元,{rate}。决算数大于预算数。"
         prose.completions.append(
             Completion(
-                Line(0, text, False), said, Piece("choice", source=said), read_statement(text, Unit.WAN)
+                Line(0, text, False), said, Piece("choice", source=said), read_statement(text, MoneyUnit.WAN)
             )
         )
     found = list(check_implied_budgets(prose, Known(Reading(), Document("", ()), lambda: ())))
@@ -154,7 +154,7 @@ def test_a_budget_that_is_printed_is_not_taken_from_a_sentence() -> None:
     table = build.book(form.load("辽宁2023"))["完成年初预算"]
     said = Said(table.entries["大于"], Fact("大于", {}, (spent, budget)), "")
     text = "年初预算为5.00万元,支出决算为2.00万元,决算数小于年初预算数。"
-    statement = read_statement(text, Unit.WAN)
+    statement = read_statement(text, MoneyUnit.WAN)
     line = Line(0, text, False)
     prose = Prose(completions=[Completion(line, said, Piece("choice", source=said), statement)])
 

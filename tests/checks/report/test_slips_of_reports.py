@@ -23,7 +23,7 @@ from narrator.checks.report.item_numbers import check_numbering
 from narrator.checks.report.word_slips import check_word_slips
 from narrator.checks.report.years import check_years
 from narrator.document import Document, Heading, Paragraph
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.spans import Text
 
 from ..telling import Golden, in_full
@@ -163,7 +163,7 @@ def test_headings_without_styles_are_known_by_the_contents_and_their_numbers() -
     ],
 )  # fmt: skip
 def test_a_slip_is_read_as_it_was_meant(text: str, meant: str) -> None:
-    assert repaired(text, Unit.WAN) == meant
+    assert repaired(text, MoneyUnit.WAN) == meant
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_slip_is_read_as_it_was_meant(text: str, meant: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_sentence_states(text: str, parts: str, compared: str) -> None:
-    stated = read_statement(text, Unit.WAN)
+    stated = read_statement(text, MoneyUnit.WAN)
     signs = {1: "+", -1: "-", 0: ""}
     assert " ".join(f"{one.role}{one.base}{one.number}{signs[one.sign]}" for one in stated.parts) == parts
     assert "".join(f"{one.sign}{one.base}" for one in stated.comparisons) == compared
@@ -188,8 +188,8 @@ def test_what_a_sentence_states(text: str, parts: str, compared: str) -> None:
 
 def test_reading_takes_time_in_proportion_to_what_is_read() -> None:
     for long in ("9" * 20_000, "1," * 10_000, "年初预算" * 5_000, "占" + "甲" * 20_000, "增加" * 10_000):
-        read_statement(long, Unit.WAN)
-        repaired(long, Unit.WAN)
+        read_statement(long, MoneyUnit.WAN)
+        repaired(long, MoneyUnit.WAN)
 
 
 WORDED = [

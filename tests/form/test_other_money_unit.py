@@ -14,8 +14,8 @@ from narrator.checks.finding import Level
 from narrator.commands.learn import learn_form
 from narrator.commands.report_check import check_report
 from narrator.form import load
-from narrator.form.other_unit import in_yuan as restated
-from narrator.number import Unit
+from narrator.form.other_money_unit import in_yuan as restated
+from narrator.number import MoneyUnit
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_what_is_learned_states_the_unit_and_data_in_wan_yuan(
     learned = learn_form(tmp_path / "去年.docx", "某县2024", "中央2023", tmp_path)
     assert learned.problems == ()
     form = load("./某县2024", tmp_path)
-    assert (form.money.unit, form.numbers["金额格式"]) == (Unit.YUAN, "#,##0.00")
+    assert (form.money.unit, form.numbers["金额格式"]) == (MoneyUnit.YUAN, "#,##0.00")
     raw = learned.lesson.raw
     assert raw["金额单位"] == "万元"
     assert raw["支出决算表"]["合计"] == data["支出决算表"]["合计"]

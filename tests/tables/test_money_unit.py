@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.tables.unit import find_unit
+from narrator.tables.money_unit import find_money_unit
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ from narrator.tables.unit import find_unit
     ],
 )
 def test_the_unit_is_found(above: list[str], header: list[list[str]], below: list[str], unit: str) -> None:
-    assert find_unit(above, header, below) == unit
+    assert find_money_unit(above, header, below) == unit

@@ -18,18 +18,18 @@ YUAN = "元"
 TOP = 3  # rows of a table that may say what stands above others
 
 
-def states_unit(line: str) -> bool:
+def states_money_unit(line: str) -> bool:
     """Return whether a line says in which unit the amounts of a table are."""
     return ABOVE.search(plain(line)) is not None
 
 
-def find_unit(above: Iterable[str], header: Matrix, below: Sequence[str]) -> str:
+def find_money_unit(above: Iterable[str], header: Matrix, below: Sequence[str]) -> str:
     """Return 万元 or 元 as the nearest line above a table says, else a cell of its first rows, else the words over its
     columns, else a line below it; "" when nothing does, or when the words over the columns differ."""
     for line in (*above, *(cell for row in header[:TOP] for cell in row)):
         if found := ABOVE.search(plain(line)):
             return found[1]
-    over = units_over(header, range(len(header[0]) if header else 0))
+    over = money_units_over(header, range(len(header[0]) if header else 0))
     if over:
         return over.pop() if len(over) == 1 else ""
     return next((found[1] or found[2] for line in below if (found := BELOW.search(plain(line)))), "")
@@ -42,7 +42,7 @@ def number_in(printed: str, unit: str) -> str:
     return found[1] if found and found[2] in (None, unit) else ""
 
 
-def unit_of_figures(rows: Matrix, columns: Sequence[int]) -> str:
+def money_unit_of_figures(rows: Matrix, columns: Sequence[int]) -> str:
     """Return the unit that stands behind most of the numbers in some columns of rows; "" when most have none, or several units."""
     with_unit = [row for row in rows if YUAN in "".join(row)]  # most tables have none
     if not any(row[at].rstrip().endswith(YUAN) for row in with_unit for at in columns):
@@ -53,7 +53,7 @@ def unit_of_figures(rows: Matrix, columns: Sequence[int]) -> str:
     return unit if many * 2 > found.total() else ""
 
 
-def units_over(header: Matrix, columns: Iterable[int]) -> set[str]:
+def money_units_over(header: Matrix, columns: Iterable[int]) -> set[str]:
     """Return the units that stand in the words over some columns."""
     cells = {row[at] for row in header for at in columns}
     return {found[1] for cell in cells if (found := HEADING.search(plain(cell)))}
@@ -65,6 +65,6 @@ def say_no_number(printed: str, unit: str) -> str:
     return f"“{printed}”的单位与这张表的不同，表是以{unit}计的" if other else f"“{printed}”不是数"
 
 
-def say_units_apart(unit: str, other: str) -> str:
+def say_money_units_apart(unit: str, other: str) -> str:
     """Return that a table whose figures are in one unit states another one as well."""
     return f"这张表的数是以{unit}计的，表头或者表上面写的是{other}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.misplaced import board_of
 from narrator.checks.printed.table_data import Reading
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.tables.slip_board import ENOUGH
 from narrator.tables.slipping import LEFT
 from narrator.tables.table_as_read import Fault, PublicTable
@@ -17,14 +17,14 @@ from narrator.tables.table_as_read import Fault, PublicTable
 FAR = 1000  # times as much as others have, or as little, before anybody asks
 
 
-def correct_units(reading: Reading, lines: Sequence[str]) -> None:
+def correct_money_units(reading: Reading, lines: Sequence[str]) -> None:
     """Take the figures of public tables for what only so agrees with the others, 元 or 万元, and tell of each. lines: the prose."""
     for table, stated in find_misstated(reading, lines):
         reading.misstated.append(table.name)
-        table.unread = [one for one in table.unread if one.kind != Fault.UNIT]  # of which this tells
+        table.unread = [one for one in table.unread if one.kind != Fault.MONEY_UNIT]  # of which this tells
         label = reading.blueprints[table.name].label
         sides = (Side(label, f"单位：{stated}" if stated else ""), Side("照别的表", f"单位：{table.unit}"))
-        hint = f"把数换成{Unit.WAN.value}，或者改正单位；下面按{table.unit}核对"
+        hint = f"把数换成{MoneyUnit.WAN.value}，或者改正单位；下面按{table.unit}核对"
         what = say_misstated(table, stated)
         reading.findings.append(Finding(Level.ERROR, f"{label} 单位", what, hint, sides, rule="HY-6"))
 
@@ -34,7 +34,7 @@ def find_misstated(reading: Reading, lines: Sequence[str] = ()) -> Iterator[tupl
     that it states, "" for none."""
     for table in find_far_off(reading.public):
         stated, wrong = table.unit, board_of(table, reading, lines).wrong
-        table.unit = Unit.WAN.value if stated == Unit.YUAN.value else Unit.YUAN.value
+        table.unit = MoneyUnit.WAN.value if stated == MoneyUnit.YUAN.value else MoneyUnit.YUAN.value
         if wrong < ENOUGH or board_of(table, reading, lines).wrong * LEFT > wrong:
             table.unit = stated
         else:
@@ -56,6 +56,8 @@ def find_far_off(tables: Mapping[str, PublicTable]) -> Iterator[PublicTable]:
     known = sorted(filter(None, largest.values()))
     for name, table in tables.items():
         usual = known[len(known) // 2] if known else Decimal(0)
-        far = largest[name] * FAR < usual if table.unit == Unit.YUAN.value else largest[name] > usual * FAR
+        far = (
+            largest[name] * FAR < usual if table.unit == MoneyUnit.YUAN.value else largest[name] > usual * FAR
+        )
         if far and largest[name]:
             yield table

@@ -15,12 +15,12 @@ from narrator.document import Document
 from narrator.form.form_keys import PROSE, PROSE_ZERO, TABLES, UNIT
 from narrator.form.number_formats import (
     find_number_formats,
+    money_unit_of_tables,
     restate_wordings,
-    unit_of_tables,
     with_number_formats,
 )
 from narrator.form.official_form import Form
-from narrator.number import Unit
+from narrator.number import MoneyUnit
 from narrator.phrases.entries import Book
 
 OF_MONEY = (UNIT, PROSE, TABLES, PROSE_ZERO)
@@ -65,7 +65,7 @@ def restated_files(base: Form) -> Iterator[tuple[str, str]]:
 
 def in_yuan(text: str) -> str:
     """Return a text that names the unit of amounts, with 元 for 万元."""
-    return OF_AMOUNTS.sub(Unit.YUAN.value, text)
+    return OF_AMOUNTS.sub(MoneyUnit.YUAN.value, text)
 
 
 def in_yuan_all(value: Any) -> Any:
@@ -79,10 +79,10 @@ def in_yuan_all(value: Any) -> Any:
             return value
 
 
-def form_in_unit_of(document: Document, form: Form, folder: Path, book: Book) -> Form:
+def form_in_money_unit_of(document: Document, form: Form, folder: Path, book: Book) -> Form:
     """Return the form by which a report is read that was not made in it: as if it printed 元, when both the prose and the tables
     of the report do. folder, book: as of `form_in_yuan`."""
-    if form.money.unit is Unit.YUAN or unit_of_tables(document) is Unit.WAN:
+    if form.money.unit is MoneyUnit.YUAN or money_unit_of_tables(document) is MoneyUnit.WAN:
         return form
     stated = find_number_formats(document, form)
     return form_in_yuan(form, {key: stated[key] for key in OF_MONEY if key in stated}, folder, book)

@@ -1,11 +1,11 @@
-"""Two rows of a public table whose figures were exchanged: it shows in what adds up, and in what other tables print, which agree again
-once each row has its own."""
+"""Rows of a public table whose figures were exchanged, those of two or of three: it shows in what adds up, and in what other tables
+print, which agree again once each row has its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from narrator.tables.blank_rows import open_row
@@ -14,13 +14,15 @@ from narrator.tables.slipping import Strip, strips_of
 from narrator.tables.table_as_read import Across, Fault, Unread
 
 SURE = 3  # relations, and numbers as usual, that tell where two rows belong which add up either way
+MANY = 30  # rows that what is wrong is about, among which three are looked for
 
 
 class Exchanged(NamedTuple):
-    """Two rows, and what is wrong with the table once their figures are exchanged again, and how much is not as usual. numbers: what
-    stands in their cells then. sure: whether much less is wrong then, and no more not as usual, so that nothing else explains it in a table that adds up."""
+    """Rows, and what is wrong with the table once each has the figures of the next one, the last those of the first, and how much is
+    not as usual. numbers: what stands in their cells then. sure: whether much less is wrong then, and no more not as usual, so that
+    nothing else explains it in a table that adds up."""
 
-    rows: tuple[int, int]
+    rows: Sequence[int]
     wrong: int
     unusual: int
     numbers: Mapping[Cell, Decimal | None]
@@ -30,57 +32,97 @@ class Exchanged(NamedTuple):
 def take_out_exchanged_rows(
     board: Board, is_at_fault: Callable[[str, str], bool] = lambda one, other: False
 ) -> dict[str, Decimal | None]:
-    """Take the figures of two rows that were exchanged out of a table, and note it. Return by their paths the numbers that belong
-    there; nothing where none were, it is not known which, or one row that is wrong would explain as much.
+    """Take the figures of rows that were exchanged out of a table, and note it. Return by their paths the numbers that belong
+    there; nothing where none were.
+
+    is_at_fault: see `find_exchanged_rows`.
+    """
+    for strip in strips_of(board) if board.wrong + board.unusual >= ENOUGH else ():
+        found = find_exchanged_rows(board, strip, is_at_fault)
+        if found is None:
+            continue
+        first, *between, last = [strip.labels.get(row, "") for row in sorted(found.rows)]
+        for cell in found.numbers:
+            del board.table.figures[board.paths[cell]]
+        board.table.unread.append(
+            Unread(
+                Fault.SLIPPED,
+                first,
+                min(found.rows),
+                strip.columns[0],
+                until=last,
+                across=Across.THREE_ROWS if between else Across.ROWS,
+                between="".join(between),
+            )
+        )
+        return {board.paths[cell]: number or None for cell, number in found.numbers.items()}
+    return {}
+
+
+def find_exchanged_rows(
+    board: Board, strip: Strip, is_at_fault: Callable[[str, str], bool] = lambda one, other: False
+) -> Exchanged | None:
+    """Return the rows of a strip whose figures were exchanged; None where none were, it is not known which, or one row that is wrong
+    would explain as much.
 
     is_at_fault: whether it is this table, and not the other, where only another one that has the same two rows, of those codes, says
     so.
     """
     if not board.wrong or board.wrong + board.unusual < ENOUGH:
-        return {}
-    own = board.is_wrong_itself
-    for strip in strips_of(board):
-        found = sorted(exchanges_of(board, strip), key=lambda one: (one.wrong, one.unusual))
-        best = [one for one in found if one[1:3] == found[0][1:3]]
-        if len(best) != 1:
-            continue
-        # One row with other numbers would explain as much.
-        if any(open_row(board, row, strip.columns)[0][0] <= best[0].wrong for row in best[0].rows):
-            continue
-        [pair] = best
-        first, _ = pair.rows
-        if not own and not (pair.sure and is_at_fault(*(code_of(board, row) for row in pair.rows))):
-            continue
-        names = [strip.labels.get(row, "") for row in pair.rows]
-        for cell in pair.numbers:
-            del board.table.figures[board.paths[cell]]
-        board.table.unread.append(
-            Unread(Fault.SLIPPED, names[0], first, strip.columns[0], until=names[1], across=Across.ROWS)
-        )
-        return {board.paths[cell]: number or None for cell, number in pair.numbers.items()}
-    return {}
+        return None
+    rows = rows_in_doubt(board, strip)
+    best: list[Exchanged] = []
+    for many in (2, 3) if len(rows) <= MANY else (2,):
+        if best and not best[0].wrong:
+            break
+        ways = chain.from_iterable(map(cycles_of, combinations(rows, many)))
+        found = [*best, *(one for rows in ways if (one := exchange(board, strip, rows)))]
+        least = min((one[1:3] for one in found), default=None)
+        best = [one for one in found if one[1:3] == least]
+    if len(best) != 1:
+        return None
+    [one] = best
+    # One row with other numbers would explain as much.
+    if any(open_row(board, row, strip.columns)[0][0] <= one.wrong for row in one.rows):
+        return None
+    at_fault = board.is_wrong_itself or (
+        len(one.rows) == 2 and one.sure and is_at_fault(*(code_of(board, row) for row in one.rows))
+    )
+    return one if at_fault else None
 
 
-def exchanges_of(board: Board, strip: Strip) -> Iterator[Exchanged]:
-    """Yield the pairs of rows of a strip after whose exchange enough relations hold that do not now, and all that are about them."""
-    wrong = {
-        row for one in board.relations if one.fails() for row, column in one.cells if column in strip.columns
-    }
-    wrong |= {row for row, column in board.usual if board.doubts((row, column), board.number((row, column)))}
-    rows = [row for row in sorted(wrong) if all((row, column) in board.paths for column in strip.columns)]
-    printed = {row: [board.number((row, column)) for column in strip.columns] for row in rows}
-    for one, other in combinations(rows, 2):
-        if printed[one] == printed[other] or not any(printed[one]) or not any(printed[other]):
-            continue
-        trial = Trial(board, board.wrong, board.unusual)
-        trial.put_row(one, strip.columns, other)
-        trial.put_row(other, strip.columns, one)
-        mended, likely = board.wrong - trial.wrong, board.unusual - trial.unusual
-        sure = mended > 0 and likely >= 0 and mended + likely >= SURE
-        if (mended >= ENOUGH or sure) and all(
-            left.cells.keys().isdisjoint(trial.numbers) for left, _ in trial.failing()
-        ):
-            yield Exchanged((one, other), trial.wrong, trial.unusual, trial.numbers, sure)
+def rows_in_doubt(board: Board, strip: Strip) -> list[int]:
+    """Return the rows of a strip, all of whose cells are figures, that relations which do not hold are about, or that have a number
+    which is not as usual."""
+    columns = {*strip.columns}
+    doubt = {row for one in board.relations if one.fails() for row, column in one.cells if column in columns}
+    doubt |= {row for row, column in board.usual if board.doubts((row, column), board.number((row, column)))}
+    return [row for row in sorted(doubt) if all((row, column) in board.paths for column in columns)]
+
+
+def cycles_of(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield in which ways rows, two or three, may each have the figures of another of them."""
+    yield rows
+    if len(rows) > 2:
+        yield rows[::-1]
+
+
+def exchange(board: Board, strip: Strip, rows: Sequence[int]) -> Exchanged | None:
+    """Return what a table would be with the figures of each of some rows in the place of those of the one before; None where two have
+    the same, or one none, or not enough relations hold then that do not now, or not all that are about them."""
+    sources = [*rows[1:], rows[0]]
+    printed = [[board.number((row, column)) for column in strip.columns] for row in rows]
+    if any(one == other for one, other in combinations(printed, 2)) or not all(map(any, printed)):
+        return None
+    trial = Trial(board, board.wrong, board.unusual)
+    for row, source in zip(rows, sources, strict=True):
+        trial.put_row(row, strip.columns, source)
+    mended, likely = board.wrong - trial.wrong, board.unusual - trial.unusual
+    sure = mended > 0 and likely >= 0 and mended + likely >= SURE
+    agrees = (mended >= ENOUGH or sure) and all(
+        left.cells.keys().isdisjoint(trial.numbers) for left, _ in trial.failing()
+    )
+    return Exchanged(rows, trial.wrong, trial.unusual, trial.numbers, sure) if agrees else None
 
 
 def code_of(board: Board, row: int) -> str:

@@ -82,6 +82,7 @@ class Across(StrEnum):
     COLUMNS = "各列"
     PAIR = "两列"  # under those of one another
     ROWS = "两行"  # or beside the names of one another
+    THREE_ROWS = "三行"
     CODES = "编码"  # of two rows, beside the names and figures of one another
     NAMES = "名称"
 
@@ -89,7 +90,7 @@ class Across(StrEnum):
 class Unread(NamedTuple):
     """What was not understood, in words, and where. until: the last row from which on names and figures may have slipped, "" when that
     is certain; the code that is printed. by: how many rows too high or too low they stand. across: what slipped by a column instead,
-    or was exchanged; of two columns, or rows, what and until are what they should be."""
+    or was exchanged; of two columns, or rows, what and until are what they should be, and between is the third of three."""
 
     kind: Fault
     what: str
@@ -99,6 +100,7 @@ class Unread(NamedTuple):
     until: str = ""
     by: int = 1
     across: Across | None = None
+    between: str = ""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Two rows whose figures were exchanged are told once, by their names, and nothing that is wrong so is judged."""
+"""Rows whose figures were exchanged, two or three, are told once, by their names, and nothing that is wrong so is judged."""
 
 from __future__ import annotations
 
@@ -60,6 +60,29 @@ def test_two_rows_whose_figures_were_exchanged_are_told_with_what_belongs_there(
     [told] = read.unread
     assert told.across is Across.ROWS
     assert [told.what, told.until] == [code if code == "合计" else f"科目{code}" for code in pair]
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_three_rows_each_with_the_figures_of_another_are_told_with_what_belongs_there(turn: int) -> None:
+    known = 0
+    triples = [three for three in combinations(ROWS, 3) if len({tuple(ROWS[one]) for one in three}) == 3]
+    for three in triples:
+        turned = {one: ROWS[three[(at + turn) % 3]] for at, one in enumerate(three)}
+        read = table(ROWS | turned)
+        meant = take_out_exchanged_rows(board(read))
+        if not meant:
+            continue
+        known += 1
+        for path, number in meant.items():
+            *_, code, column = path.split(".")
+            text = ROWS[code][("小计", "基本支出", "项目支出").index(column)]
+            assert number == (Decimal(text) if text else None), three
+        [told] = read.unread
+        assert told.across is Across.THREE_ROWS
+        assert [told.what, told.between, told.until] == [
+            one if one == "合计" else f"科目{one}" for one in three
+        ]
+    assert known >= len(triples) // 3
 
 
 def test_other_faults_are_no_exchange_of_rows() -> None:

@@ -289,9 +289,11 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
         what = f"“{one.what}”这一列只有合计有数，各科目都空着"
         return Finding(Level.ERROR, f"{label} {one.what}", what, "补上各科目的数", rule="ST-4")
     if one.across:
-        pair = f"“{one.what}”和“{one.until}”{one.across}的数互换了"
+        first = f"“{one.what}”、“{one.between}”" if one.between else f"“{one.what}”"
+        pair = f"{first}和“{one.until}”{one.across}的数互换了"
         said = pair if one.until else f"{one.across}的数错开了一列"
-        hint = f"核对{'这两行' if one.across is Across.ROWS else '表头和各列'}的数；改正以后再核对"
+        rows = one.across in (Across.ROWS, Across.THREE_ROWS)
+        hint = f"核对{f'这{one.across}' if rows else '表头和各列'}的数；改正以后再核对"
         return Finding(Level.ERROR, f"{label} {one.what}", said, hint, rule="ST-4")
     if one.kind == Fault.SLIPPED:
         slipped = "编码和名称" if one.path else "名称和数"

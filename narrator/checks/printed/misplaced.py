@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
 from narrator.checks.printed.blank_tables import lost_figures
 from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME
-from narrator.checks.printed.slip_evidence import evidence_of, number_elsewhere
+from narrator.checks.printed.slip_evidence import evidence_of, evidence_within, number_elsewhere
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.classification import Classification
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
@@ -34,6 +35,61 @@ from narrator.tables.wrapped_names import join_names
 AMOUNT = compile_later(r"(?<![\d.])\d+\.\d\d(?!\d)")  # in plain form, as a line prints it
 
 
+def take_out_all_misplaced(
+    reading: Reading, lines: Sequence[str]
+) -> Mapping[str, Mapping[str, Decimal | None]]:
+    """Take out what `take_out_misplaced` does of all public tables of a report. Return it by their names.
+
+    Those of which more does not add up within themselves come first: where another one does not agree with them it is not that one's
+    fault, and it is not judged by what they print there.
+    """
+    agreeing = {
+        name: shows_nothing_wrong(one, evidence_of(one, reading, lines))
+        for name, one in reading.public.items()
+    }
+    doubtful = [one for name, one in reading.public.items() if not agreeing[name]]
+    doubtful.sort(key=lambda one: -len(wrong_within(one, reading)))
+    found = {
+        name: take_out_blank_rows(reading.public[name], least_of(reading.public[name], reading))
+        for name in agreeing
+        if agreeing[name]
+    }
+    return found | {one.name: take_out_misplaced(one, reading, lines) for one in doubtful}
+
+
+def wrong_within(table: PublicTable, reading: Reading) -> Set[tuple[str, str]]:
+    """Return the places, side and row, of which what does not add up within a table is about."""
+    board = Board(table, evidence_within(table, reading))
+    wrong = {
+        board.paths[cell]
+        for one in board.relations
+        if one.fails()
+        for cell in one.cells
+        if cell in board.paths
+    }
+    return {(parts.side, parts.row) for path in wrong for parts in [table.figures[path].parts]}
+
+
+def without_alike(table: PublicTable, reading: Reading) -> Reading:
+    """Return what the tables of a report say but for those in which the same rows as in one of them do not add up: what is wrong with
+    it is so in these as well, and that they agree says nothing."""
+    own = wrong_within(table, reading) if table.name in BY_FUNCTION else set()
+    alike = {
+        name
+        for name in BY_FUNCTION
+        if own and name != table.name
+        if (other := reading.public.get(name))
+        and len(own & (there := wrong_within(other, reading))) * 2 > len(own | there)
+    }
+    public = {name: one for name, one in reading.public.items() if name not in alike}
+    return replace(reading, public=public) if alike else reading
+
+
+def least_of(table: PublicTable, reading: Reading) -> Decimal:
+    """Return what a blank row of a table lacks at least, in its unit."""
+    return max(2 * reading.step / table.factor, CENT)
+
+
 def take_out_misplaced(
     table: PublicTable, reading: Reading, lines: Sequence[str] = ()
 ) -> dict[str, Decimal | None]:
@@ -41,10 +97,18 @@ def take_out_misplaced(
     the numbers that most likely belong there, None for a blank. lines: the prose.
     """
     evidence = evidence_of(table, reading, lines)
-    least = max(2 * reading.step / table.factor, CENT)
+    least = least_of(table, reading)
     if shows_nothing_wrong(table, evidence):
         return take_out_blank_rows(table, least)
-    board = Board(table, evidence)
+    found = take_out_judged(table, reading, lines)
+    if not found and (rest := without_alike(table, reading)) is not reading:
+        found = take_out_judged(table, rest, lines)
+    return found or take_out_blank_rows(table, least) or take_out_only_blank(board_of(table, reading, lines))
+
+
+def take_out_judged(table: PublicTable, reading: Reading, lines: Sequence[str]) -> dict[str, Decimal | None]:
+    """Take out of a table what `take_out_misplaced` does, but for a row that is blank, by what the tables of a report say."""
+    board = board_of(table, reading, lines)
     if blank := take_out_blank_columns(board):
         return blank
     slipped: dict[str, Decimal | None] = {}
@@ -54,8 +118,6 @@ def take_out_misplaced(
         slipped
         or take_out_moved_columns(board, lambda: is_less_than_it_should(table, reading, lines))
         or take_out_exchanged_rows(board, lambda *codes: is_exchanged(table, codes, reading, lines))
-        or take_out_blank_rows(table, least)
-        or take_out_only_blank(board)
     )
 
 

@@ -20,7 +20,7 @@ from narrator.checks.printed.conformity import (
 from narrator.checks.printed.exchanged_titles import read_by_heads
 from narrator.checks.printed.header_words import compare_header
 from narrator.checks.printed.lines import texts_of
-from narrator.checks.printed.misplaced import find_blank_tables, straighten_names, take_out_misplaced
+from narrator.checks.printed.misplaced import find_blank_tables, straighten_names, take_out_all_misplaced
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
 from narrator.checks.printed.misspelt_names import find_misnamed, find_right_names
 from narrator.checks.printed.mistaken_money_units import correct_money_units
@@ -81,6 +81,11 @@ def read_report_tables(
         if public is not None and reading.public.get(public.name) is public:
             public = straighten_names(public, reading, blueprints.vocabulary, classes, starts)
             seen[at] = seen[at]._replace(public=public)
+    taken: dict[str, Mapping[str, Decimal | None]] = {
+        name: dict.fromkeys(take_out_merged(one)) for name, one in reading.public.items()
+    }
+    for name, likely in take_out_all_misplaced(reading, starts).items() if slips else ():
+        taken[name] = {**taken[name], **likely}
     for blueprint, public, sheet, below, torn in seen:
         if torn or (public is not None and reading.blank.get(public.name) is public):
             continue  # of which that tells
@@ -98,7 +103,7 @@ def read_report_tables(
             if public is not None:
                 right = find_right_names(public, reading, classes.functional)
                 misspelt |= dict.fromkeys(public.names[path].parts.row for path in right)
-                keep_table(public, blueprint, reading, starts, slips, right)
+                keep_table(public, blueprint, reading, taken[public.name], right)
             else:
                 items.setdefault(blueprint.name, []).append(sheet.rows)
     labels = {blueprint.data_table: blueprint.label for blueprint in blueprints.values()}
@@ -142,23 +147,21 @@ def may_have_slipped(reading: Reading, disagreeing: Iterable[Finding], document:
     if all(about.isdisjoint(table.figures) for table in tables.values()):
         return False
     lines = beginnings_of(document)
-    return any(take_out_misplaced(table, reading, lines) for table in tables.values())
+    return any(take_out_all_misplaced(reading, lines).values())
 
 
 def keep_table(
     table: PublicTable,
     blueprint: Blueprint,
     reading: Reading,
-    lines: Sequence[str],
-    slips: bool,
+    slipped: Mapping[str, Decimal | None],
     right: Mapping[str, str],
 ) -> None:
     """Keep what a table says, in 万元, and tell where it is not as the form has it, or the prose, line by line, not
-    as it. slips: whether figures that slipped are looked for. right: names that it should print, by their paths.
+    as it. slipped: the numbers, by path, that most likely belong where figures were taken out. right: names that it should print, by
+    their paths.
     """
     factor = table.factor
-    slipped: dict[str, Decimal | None] = dict.fromkeys(take_out_merged(table))
-    slipped |= take_out_misplaced(table, reading, lines) if slips else {}
     records: dict[Names, dict[str, Any]] = {}
     label = blueprint.label
     cells = (*table.figures.values(), *table.names.values())

@@ -56,6 +56,16 @@ def evidence_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> E
     return Evidence(relations, listed, usual, reading.step / table.factor)
 
 
+def evidence_within(table: PublicTable, reading: Reading) -> Evidence:
+    """Return what the figures of a table of a report are judged by of themselves, whatever stands elsewhere."""
+    relations = [one for levels in levels_of(table.name) for one in levels_within(levels, table)]
+    stated = [one for one in stated_of(table.name) if not one.others]
+    rows = rows_by_place(table, {one.rows for one in stated if one.rows})
+    for one in stated:
+        relations += relations_stated(one, rows, table, reading)
+    return Evidence(relations, {}, {}, reading.step / table.factor)
+
+
 @lru_cache(maxsize=16)
 def levels_of(table: str) -> tuple[Levels, ...]:
     """Return the common relations by which rows of a table by code add up to those above them."""

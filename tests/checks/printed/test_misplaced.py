@@ -23,7 +23,7 @@ from narrator.tables.slip_board import Board, shows_nothing_wrong
 from narrator.tables.table_as_read import PublicTable, Sheet
 
 from ..alterations import table
-from ..reports import findings, original
+from ..reports import before, findings, original, told
 
 TRAVEL = 6  # the item before 因公出国（境）费用
 
@@ -101,6 +101,44 @@ def test_two_items_of_a_group_are_told_by_the_other_table(
     labels = {"支出决算表": "公开03表", "一般公共预算支出表": "公开05表"}
     [only] = told
     assert only.subject.startswith(labels[name])
+
+
+@pytest.mark.parametrize(
+    "rows", [("2060101", "2060404", "2080501"), ("2060404", "2080501"), ("206", "20805", "2080505")]
+)
+@pytest.mark.parametrize("tables", [("支出决算表", "一般公共预算支出表"), ("收入决算表", "支出决算表")])
+def test_rows_that_are_exchanged_alike_in_two_tables_are_told_once_of_each(
+    rows: Sequence[str], tables: Sequence[str]
+) -> None:
+    """That the other table agrees says nothing where the same rows of it do not add up."""
+    document = original()
+    for name in tables:
+        for other in rows[1:]:
+            document = exchanged(document, name, rows[0], other)
+    labels = {"收入决算表": "公开02表", "支出决算表": "公开03表", "一般公共预算支出表": "公开05表"}
+    new = sorted(
+        {(key, what) for key, what, _ in told(findings(document))}
+        - {(key, what) for key, what, _ in before()}
+    )
+    assert [key.split()[1] for key, _ in new] == sorted(labels[name] for name in tables)
+    assert all("的数互换了" in what for _, what in new)
+
+
+def test_a_table_is_not_to_blame_for_what_slipped_in_another_one() -> None:
+    """The incomes of 财政拨款收支总表 slipped by a row: those of 收入支出总表 agree with nothing then, and add up."""
+    amount = 2
+
+    def change(rows: list[Any]) -> list[Any]:
+        cells = [row[amount] for row in rows]
+        moved = [cells[-1], *cells[:-1]]
+        return [
+            (*row[:amount], cell._replace(paragraphs=other.paragraphs), *row[amount + 1 :])
+            for row, cell, other in zip(rows, cells, moved, strict=True)
+        ]
+
+    document = table(original(), "财政拨款收支总表", lambda rows: [*change(rows[:5]), *rows[5:]])
+    found = told(findings(document)) - before()
+    assert [key for key, what, _ in found if "错开" in what] == ["ST-4 公开04表 “一、一般公共预算财政拨款”起"]
 
 
 def test_of_a_table_in_which_nothing_is_wrong_nothing_more_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,14 +138,14 @@ def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[ComposedBlo
     composes of the report's data."""
     said: dict[int, set[str]] = {}
     for line in made:
-        if line.unit and (words := words_in(line.text.string)):
-            said.setdefault(line.unit.number, set()).add(words)
+        if line.paragraph and (words := words_in(line.text.string)):
+            said.setdefault(line.paragraph.number, set()).add(words)
     otherwise: dict[int, list[PrintedBlock]] = {}
     same: Counter[int] = Counter()
     for one in printed:
-        if one.base is None or one.base.unit is None or one.base.unit.blank or one.line is None:
+        if one.base is None or one.base.paragraph is None or one.base.paragraph.blank or one.line is None:
             continue
-        number = one.base.unit.number
+        number = one.base.paragraph.number
         if words_in(one.line.plain) in said.get(number, ()):
             same[number] += 1
         else:
@@ -214,11 +214,11 @@ def place_texts(printed: Sequence[PrintedBlock], base: Wants) -> None:
     """Put the lines under a heading of the base beside the text that people write there, when the base has nothing else
     under it."""
     at = -1
-    shown = {id(one.base.unit) for one in printed if one.base}
+    shown = {id(one.base.paragraph) for one in printed if one.base}
     cover = [
         line
         for line, section in zip(base.lines, base.sections, strict=True)
-        if section < 0 and line.unit and line.unit.blank and id(line.unit) not in shown
+        if section < 0 and line.paragraph and line.paragraph.blank and id(line.paragraph) not in shown
     ]
     for one in printed:
         if one.level:
@@ -230,5 +230,7 @@ def place_texts(printed: Sequence[PrintedBlock], base: Wants) -> None:
             at = next((place for place, line in enumerate(base.lines) if line is one.base), -1)
         elif one.line is not None and one.base is None and at >= 0:
             under = [place for place, section in enumerate(base.sections) if section == at and place != at]
-            if under and all((unit := base.lines[place].unit) and unit.blank for place in under):
+            if under and all(
+                (paragraph := base.lines[place].paragraph) and paragraph.blank for place in under
+            ):
                 one.base = base.lines[under[0]]

@@ -24,7 +24,7 @@ class FormEntry:
     element: of the base; None for a paragraph of the report's own.
     source: of that.
     row: the path of the row that it tells of, "" for none.
-    unit: which paragraph of the element was seen.
+    paragraph: which paragraph of the element was seen.
     changed: what it became, when it is not as the base has it.
     text: of the report, that became a paragraph of its own.
     figure: what it prints of an item that the base's data do not have, "" for nothing.
@@ -34,7 +34,7 @@ class FormEntry:
 
     source: str = ""
     element: Element | None = None
-    unit: TemplateParagraph | None = None
+    paragraph: TemplateParagraph | None = None
     changed: str = ""
     row: str = ""
     text: str = ""

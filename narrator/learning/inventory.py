@@ -98,9 +98,9 @@ class Element:
     within: str = ""
 
     @property
-    def units(self) -> list[TemplateParagraph]:
+    def paragraphs(self) -> list[TemplateParagraph]:
         """Its paragraphs."""
-        return list(units_in([self.node]))
+        return list(paragraphs_in([self.node]))
 
     @property
     def opening(self) -> str:
@@ -114,7 +114,7 @@ class Inventory:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.files: dict[str, list[Node]] = {}
-        self.units: dict[int, TemplateParagraph] = {}
+        self.paragraphs: dict[int, TemplateParagraph] = {}
         self.expressions: dict[int, str] = {}
         self.marks = 0
         self.listed: list[Element] = []
@@ -133,23 +133,23 @@ class Inventory:
             self.walk(self.form.main, (), self.listed)
         return self.listed
 
-    def callers(self, unit: TemplateParagraph) -> list[Element]:
+    def callers(self, paragraph: TemplateParagraph) -> list[Element]:
         """Return the elements that print a paragraph by a macro, or by one that calls it, in order; none for one that stands in
         no macro."""
-        names = [name for name, one in self.macros.items() if unit in units_in([one])]
+        names = [name for name, one in self.macros.items() if paragraph in paragraphs_in([one])]
         for name in names:  # which grows: a macro is called by others
             call = macro_call(name)
             above = [other for other in self.macros if other not in names]
             names += [
                 other
                 for other in above
-                if any(call.search(one.source) for one in units_in([self.macros[other]]))
+                if any(call.search(one.source) for one in paragraphs_in([self.macros[other]]))
             ]
         calls = [macro_call(name) for name in names]
         return [
             one
             for one in self.elements()
-            if any(call.search(other.source) for call in calls for other in one.units)
+            if any(call.search(other.source) for call in calls for other in one.paragraphs)
         ]
 
     def walk(self, name: str, settings: tuple[NamedValue | Branch, ...], found: list[Element]) -> None:
@@ -173,7 +173,7 @@ class Inventory:
             control = CONTROL.fullmatch(line)
             if control is None:
                 if line.strip():
-                    found.append(self.unit([line, *rest_of_paragraph(lines)]))
+                    found.append(self.add_paragraph([line, *rest_of_paragraph(lines)]))
                 continue
             word, rest = control.groups()
             if word in ("endfor", "endmacro"):
@@ -193,14 +193,14 @@ class Inventory:
                 found.append(branch)
         return found
 
-    def unit(self, lines: list[str]) -> TemplateParagraph:
+    def add_paragraph(self, lines: list[str]) -> TemplateParagraph:
         """Return the paragraph that stands on lines."""
-        unit = TemplateParagraph(self.mark(), "\n".join(lines))
-        self.units[unit.number] = unit
-        for one in EXPRESSION.finditer(unit.source):
-            unit.expressions[self.mark()] = one[1]
-        self.expressions |= unit.expressions
-        return unit
+        paragraph = TemplateParagraph(self.mark(), "\n".join(lines))
+        self.paragraphs[paragraph.number] = paragraph
+        for one in EXPRESSION.finditer(paragraph.source):
+            paragraph.expressions[self.mark()] = one[1]
+        self.expressions |= paragraph.expressions
+        return paragraph
 
     def mark(self) -> int:
         """Return the next number of a mark."""
@@ -209,7 +209,12 @@ class Inventory:
 
     def marked(self, name: str) -> str:
         """Return the text of a template with its marks."""
-        return "\n".join(write_nodes(self.nodes(name), lambda unit: [mark_unit(unit, self.macros)])) + "\n"
+        return (
+            "\n".join(
+                write_nodes(self.nodes(name), lambda paragraph: [mark_paragraph(paragraph, self.macros)])
+            )
+            + "\n"
+        )
 
 
 def macro_call(macro: str) -> re.Pattern[str]:
@@ -229,13 +234,13 @@ def rest_of_paragraph(lines: list[str]) -> Iterator[str]:
         yield lines.pop(0)
 
 
-def units_in(nodes: list[Node]) -> Iterator[TemplateParagraph]:
+def paragraphs_in(nodes: list[Node]) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs of nodes and of all in them."""
     for node in nodes:
         if isinstance(node, TemplateParagraph):
             yield node
         elif isinstance(node, Branch):
-            yield from units_in(node.nodes)
+            yield from paragraphs_in(node.nodes)
 
 
 def write_nodes(nodes: list[Node], write: Callable[[TemplateParagraph], list[str]]) -> Iterator[str]:
@@ -259,23 +264,23 @@ def write_nodes(nodes: list[Node], write: Callable[[TemplateParagraph], list[str
                     yield ""
 
 
-def mark_unit(unit: TemplateParagraph, macros: Mapping[str, Branch]) -> str:
+def mark_paragraph(paragraph: TemplateParagraph, macros: Mapping[str, Branch]) -> str:
     """Return a paragraph with its mark and those of its expressions; a table, a new page, or what a macro prints as
     paragraphs as it is."""
-    call = CALLED.fullmatch(unit.source)
-    if unit.table or BARE.fullmatch(unit.source) or (call and call[1] in macros):
-        return unit.source
-    numbers = iter(unit.expressions)
+    call = CALLED.fullmatch(paragraph.source)
+    if paragraph.table or BARE.fullmatch(paragraph.source) or (call and call[1] in macros):
+        return paragraph.source
+    numbers = iter(paragraph.expressions)
 
     def enclosed(found: re.Match[str]) -> str:
         """Return an expression between marks that bear its number."""
         number = next(numbers)
         return f"{OPEN}e{number}{CLOSE}{found[0]}{OPEN}/{number}{CLOSE}"
 
-    marked = EXPRESSION.sub(enclosed, unit.source)
+    marked = EXPRESSION.sub(enclosed, paragraph.source)
     prefix = PREFIX.match(marked)
     at = prefix.end() if prefix else 0
-    return f"{marked[:at]}{OPEN}p{unit.number}{CLOSE}{marked[at:]}"
+    return f"{marked[:at]}{OPEN}p{paragraph.number}{CLOSE}{marked[at:]}"
 
 
 class MarkedLoader(Loader):
@@ -315,10 +320,10 @@ class FilledExpression:
 
 @dataclass
 class ComposedBlock:
-    """A block that the form composed. unit: the paragraph of the template that it comes from; None for one of a table's.
+    """A block that the form composed. paragraph: the paragraph of the template that it comes from; None for one of a table's.
     text: without marks."""
 
-    unit: TemplateParagraph | None
+    paragraph: TemplateParagraph | None
     text: Text
     heading: int
     style: str
@@ -332,8 +337,8 @@ def compose_marked(disclosure: Record, book: Book, inventory: Inventory) -> list
     for block in MarkedComposer(disclosure, book, inventory).body():
         if isinstance(block, (Heading, Paragraph)):
             one = unmark(block, inventory)
-            if one.unit is None and found and isinstance(block, Paragraph) and block.style == "正文":
-                one.unit = found[-1].unit  # a text of several paragraphs
+            if one.paragraph is None and found and isinstance(block, Paragraph) and block.style == "正文":
+                one.paragraph = found[-1].paragraph  # a text of several paragraphs
             if one.text.string.strip() or one.text.spans:
                 found.append(one)
     return found
@@ -342,7 +347,7 @@ def compose_marked(disclosure: Record, book: Book, inventory: Inventory) -> list
 def unmark(block: Heading | Paragraph, inventory: Inventory) -> ComposedBlock:
     """Return a block without its marks."""
     string, cuts, shown = block.text.string, [], ""
-    unit: TemplateParagraph | None = None
+    paragraph: TemplateParagraph | None = None
     begun: dict[int, int] = {}
     filled: list[FilledExpression] = []
     end = 0
@@ -352,7 +357,7 @@ def unmark(block: Heading | Paragraph, inventory: Inventory) -> ComposedBlock:
         cuts.append(mark.span())
         number = int(mark[2])
         if mark[1] == "p":
-            unit = inventory.units[number] if not shown.strip() or unit is None else unit
+            paragraph = inventory.paragraphs[number] if not shown.strip() or paragraph is None else paragraph
         elif mark[1] == "e":
             begun[number] = len(shown)
         elif number in begun:
@@ -365,4 +370,4 @@ def unmark(block: Heading | Paragraph, inventory: Inventory) -> ComposedBlock:
 
     spans = tuple(Span(place(one.start), place(one.end), one.source) for one in block.text.spans)
     level = block.level if isinstance(block, Heading) else 0
-    return ComposedBlock(unit, Text(shown, spans), level, block.style, filled)
+    return ComposedBlock(paragraph, Text(shown, spans), level, block.style, filled)

@@ -64,17 +64,17 @@ def take_texts(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     told: Counter[int] = Counter()
     for one in printed:
-        if one.base is None or one.base.unit is None:
+        if one.base is None or one.base.paragraph is None:
             continue
         stated = dict(stated_in(one))
         listed = [path for path in stated if FIRST.match(path)]
         if any(path in tables for path in listed):
             listed = []
-        told[one.base.unit.number] += bool(listed)
+        told[one.base.paragraph.number] += bool(listed)
         for path, value in stated.items():
             first = FIRST.match(path)
             if path in listed and first:
-                path = f"{first[1]}[{told[one.base.unit.number]}]{path[first.end() :]}"
+                path = f"{first[1]}[{told[one.base.paragraph.number]}]{path[first.end() :]}"
             if path not in tables:
                 found.setdefault(path, value)
     return found
@@ -85,7 +85,7 @@ def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
     if one.line is None or one.base is None:
         return
     if (
-        not one.captures and one.base.unit and one.base.unit.blank
+        not one.captures and one.base.paragraph and one.base.paragraph.blank
     ):  # a text that people wrote and nothing else
         for span in one.base.text.spans:
             if isinstance(span.source, (Words, Slot)):

@@ -71,7 +71,7 @@ def is_below(one: PrintedBlock, blocks: Sequence[PrintedBlock], begin: int) -> b
         ):
             return False
         if other is one:
-            return one.base is None or one.base.unit is None
+            return one.base is None or one.base.paragraph is None
     return False
 
 

@@ -15,7 +15,7 @@ from narrator.learning.inventory import (
     Node,
     TemplateParagraph,
     compose_marked,
-    units_in,
+    paragraphs_in,
 )
 from narrator.phrases.entries import Book
 
@@ -24,8 +24,10 @@ PAGE = "@页"
 
 def paragraphs_always_printed(several: Sequence[Sequence[ComposedBlock]]) -> Iterator[TemplateParagraph]:
     """Yield the paragraphs of the base that it prints whatever the data are. several: what it composes of different ones."""
-    printed = [{one.unit for one in lines if one.unit and one.text.string.strip()} for lines in several]
-    yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)
+    printed = [
+        {one.paragraph for one in lines if one.paragraph and one.text.string.strip()} for lines in several
+    ]
+    yield from sorted(set.intersection(*printed), key=lambda paragraph: paragraph.number)
 
 
 def said_of_data(
@@ -46,7 +48,9 @@ def paragraphs_under_heading(
     """Yield the paragraphs of the base that stand, with their heading, in a loop or condition within another one of which the
     report has something: a part of the base that the report does not have. matched: the numbers of what it has."""
     for element in elements:
-        if isinstance(element.node, Branch) and any(unit.number in matched for unit in element.units):
+        if isinstance(element.node, Branch) and any(
+            paragraph.number in matched for paragraph in element.paragraphs
+        ):
             yield from paragraphs_of_branches(element.node.nodes, matched)
 
 
@@ -55,10 +59,12 @@ def paragraphs_of_branches(nodes: Sequence[Node], matched: Collection[int]) -> I
     matched."""
     for node in nodes:
         if isinstance(node, Branch):
-            units = list(units_in([node]))
-            first = next((unit for unit in units if not unit.source.startswith(PAGE)), None)
-            lost = not any(unit.number in matched for unit in units)
+            paragraphs = list(paragraphs_in([node]))
+            first = next(
+                (paragraph for paragraph in paragraphs if not paragraph.source.startswith(PAGE)), None
+            )
+            lost = not any(paragraph.number in matched for paragraph in paragraphs)
             if lost and first is not None and first.source.startswith("#"):
-                yield from units
+                yield from paragraphs
             else:
                 yield from paragraphs_of_branches(node.nodes, matched)

@@ -56,7 +56,7 @@ from narrator.learning.losses import LossContext
 from narrator.learning.lowered_marks import are_lowered, raise_marks
 from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
-from narrator.learning.overlay import Files, units_of, write_files
+from narrator.learning.overlay import Files, elements_by_paragraph, write_files
 from narrator.learning.own_sentences import write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
 from narrator.learning.report_entries import MadeEntries, make_entries
@@ -165,7 +165,7 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
     tables = dict(layouts)
     for path, value in notebook.stated_data():
         store(data, [str(step) for step in split_path(path)], value)
-    matched = {one.unit.number for one in entries if one.unit}
+    matched = {one.paragraph.number for one in entries if one.paragraph}
     final = said_of_data(data, printed.tables.cells, book, inventory)
     unseen = (*paragraphs_always_printed(beside.certain), *final)
     absent = replaced | find_absent(unseen, matched, inventory.elements(), names, blocks, record)
@@ -255,10 +255,17 @@ def find_absent(
     """Return the numbers of the paragraphs of the base that a report does not have. unseen: those that would be there; matched:
     the numbers of those that are. names: of its tables in order."""
     under_headings = paragraphs_under_heading(elements, matched)
-    absent = {unit.number for unit in (*unseen, *under_headings) if unit.number not in matched}
-    absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names, record)}
+    absent = {paragraph.number for paragraph in (*unseen, *under_headings) if paragraph.number not in matched}
+    absent |= {
+        paragraph.number
+        for one in elements
+        for paragraph in one.paragraphs
+        if is_left_out(paragraph, one, names, record)
+    }
     headed = headed_tables(blocks, names, around_tables(blocks))
-    return absent | {unit.number for one in parted_tables(elements, names, headed) for unit in one.units}
+    return absent | {
+        paragraph.number for one in parted_tables(elements, names, headed) for paragraph in one.paragraphs
+    }
 
 
 def name_above_tables(blocks: Sequence[PrintedBlock]) -> str:
@@ -351,9 +358,9 @@ def learn_named_texts(
 
 def take_choices(blocks: Sequence[PrintedBlock], raw: dict[str, Any], inventory: Inventory) -> None:
     """Keep what was chosen where paragraphs of the base are there that it prints only then."""
-    owners = units_of(inventory.elements())
+    owners = elements_by_paragraph(inventory.elements())
     for block in blocks:
-        unit = block.base.unit if block.base else None
-        element = owners.get(unit.number) if unit else None
+        paragraph = block.base.paragraph if block.base else None
+        element = owners.get(paragraph.number) if paragraph else None
         if found := CHOSEN.search(element.opening if element else ""):
             raw.setdefault(found[1], {}).setdefault(found[2], found[3])

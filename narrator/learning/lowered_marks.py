@@ -22,7 +22,7 @@ def are_lowered(blocks: Sequence[PrintedBlock]) -> bool:
     """Return whether most lines of a report that are the base's print their numbers a level lower than the base's templates say."""
     votes = 0
     for one in blocks:
-        source = one.base.unit.source if one.base and one.base.unit else ""
+        source = one.base.paragraph.source if one.base and one.base.paragraph else ""
         if one.level != PART and (own := MARKED.match(source)):
             printed = mark_of(one.text)[0]
             votes += printed == f"[{LOWERED.get(own[1])}] "

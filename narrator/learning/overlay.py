@@ -53,12 +53,14 @@ def write_files(
     """Return the templates that print the entries. absent: the paragraphs of the base that it would print and the report does
     not have. record: last year's data."""
     elements = inventory.elements()
-    changed = {one.unit.number: one.changed for one in entries if one.unit and one.changed}
+    changed = {one.paragraph.number: one.changed for one in entries if one.paragraph and one.changed}
     runs = list(make_runs(entries, elements, absent, record))
     writer = TemplateWriter(changed, absent)
     order = [file for file, _ in groupby(one.file for one in elements)]
     intact = {name: is_intact(name, runs, elements, writer) for name in dict.fromkeys(order)}
-    left = [unit.source for one in elements for unit in one.units if unit.number in absent]
+    left = [
+        paragraph.source for one in elements for paragraph in one.paragraphs if paragraph.number in absent
+    ]
     if is_in_order(runs):
         files = {}
         for name in dict.fromkeys(order):
@@ -131,7 +133,7 @@ def make_runs(
                     break
                 if begins_with_heading(other) and not (is_condition(other) and at_end):
                     break
-                if all(unit.number in absent for unit in other.units):
+                if all(paragraph.number in absent for paragraph in other.paragraphs):
                     continue
                 run.pieces.append(other)
         else:
@@ -145,14 +147,14 @@ def is_section(entry: FormEntry) -> bool:
     """Return whether an entry is the heading of a section, or a new page."""
     if entry.element is None:
         return entry.source.startswith(SECTION)
-    return any(unit.source.startswith((*SECTION, "@页")) for unit in entry.element.units[:1])
+    return any(paragraph.source.startswith((*SECTION, "@页")) for paragraph in entry.element.paragraphs[:1])
 
 
 def is_condition(element: Element) -> bool:
     """Return whether an element is a loop that goes round once, of which no paragraph uses what it goes over."""
     variable = FOR.search(element.opening)
     return variable is not None and not any(
-        re.search(rf"(?<![\w.\"]){variable[1]}(?!\w)", unit.source) for unit in element.units
+        re.search(rf"(?<![\w.\"]){variable[1]}(?!\w)", paragraph.source) for paragraph in element.paragraphs
     )
 
 
@@ -168,7 +170,7 @@ def is_contents(element: Element) -> bool:
 
 def begins_with_heading(element: Element) -> bool:
     """Return whether an element begins with a heading."""
-    return any(unit.source.startswith("#") for unit in element.units[:1])
+    return any(paragraph.source.startswith("#") for paragraph in element.paragraphs[:1])
 
 
 def is_intact(name: str, runs: list[Run], elements: list[Element], writer: TemplateWriter) -> bool:
@@ -182,7 +184,9 @@ def is_intact(name: str, runs: list[Run], elements: list[Element], writer: Templ
         if not (isinstance(piece, Element) and is_page(piece))
     ]
     return mine == own and not any(
-        unit.number in writer.absent or unit.number in writer.changed for one in own for unit in one.units
+        paragraph.number in writer.absent or paragraph.number in writer.changed
+        for one in own
+        for paragraph in one.paragraphs
     )
 
 
@@ -214,9 +218,9 @@ class TemplateWriter:
                     lines += [piece, ""]
                     continue
                 at = max(at, nodes.index(piece.node) + 1 if piece.node in nodes else 0)
-                body = list(write_nodes([piece.node], self.paragraph))
+                body = list(write_nodes([piece.node], self.write_paragraph))
                 for setting in needed_settings(piece, "\n".join((*body, piece.within))):
-                    text = "\n".join(write_nodes([setting], self.paragraph))
+                    text = "\n".join(write_nodes([setting], self.write_paragraph))
                     key = name_given_by(setting)
                     if current.get(key) != text:
                         current[key] = text
@@ -225,11 +229,11 @@ class TemplateWriter:
         lines += included_templates(nodes[at:])
         return "\n".join(lines).rstrip("\n") + "\n"
 
-    def paragraph(self, unit: TemplateParagraph) -> list[str]:
+    def write_paragraph(self, paragraph: TemplateParagraph) -> list[str]:
         """Return what a paragraph of the base becomes."""
-        if unit.number in self.absent:
+        if paragraph.number in self.absent:
             return []
-        return [self.changed.get(unit.number, unit.source)]
+        return [self.changed.get(paragraph.number, paragraph.source)]
 
 
 def included_templates(nodes: Sequence[object]) -> Iterator[str]:
@@ -251,7 +255,7 @@ def needed_settings(element: Element, body: str) -> list[NamedValue | Branch]:
         for name, one in latest.items():
             if name not in wanted and re.search(r"(?<![\w.\"'])" + re.escape(name) + r"(?!\w)", text):
                 wanted[name] = None
-                want("\n".join(write_nodes([one], lambda unit: [unit.source])))
+                want("\n".join(write_nodes([one], lambda paragraph: [paragraph.source])))
 
     want(body)
     return [one for name, one in latest.items() if name in wanted]
@@ -264,10 +268,10 @@ def name_given_by(setting: NamedValue | Branch) -> str:
     return (found[1] or found[2]) if found else source
 
 
-def adapt(unit: TemplateParagraph, level: int, text: str) -> str:
+def adapt(paragraph: TemplateParagraph, level: int, text: str) -> str:
     """Return a paragraph of the base with the level of heading and the number that a report has; "" when it has the same.
     text: as printed."""
-    source = unit.source
+    source = paragraph.source
     headed = HEADED.fullmatch(source)
     if headed and level and len(headed[1]) != level:
         source = f"{'#' * level} {headed[2]}"
@@ -278,9 +282,9 @@ def adapt(unit: TemplateParagraph, level: int, text: str) -> str:
         source = source.replace(own[0], mark, 1)
     elif (found := MARK.search(source)) and mark != f"[{found[1]}] " and found.start() <= 6:
         source = source.replace(found[0], mark, 1)
-    return "" if source == unit.source else source
+    return "" if source == paragraph.source else source
 
 
-def units_of(elements: Iterable[Element]) -> dict[int, Element]:
+def elements_by_paragraph(elements: Iterable[Element]) -> dict[int, Element]:
     """Return the element in which each paragraph stands, by its number."""
-    return {unit.number: one for one in elements for unit in one.units}
+    return {paragraph.number: one for one in elements for paragraph in one.paragraphs}

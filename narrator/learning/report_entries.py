@@ -16,7 +16,7 @@ from narrator.learning.form_entries import FormEntry, goes_on_with, loop_key
 from narrator.learning.inventory import Branch, Element, Inventory, TemplateParagraph
 from narrator.learning.listed_units import PATH, listed_units
 from narrator.learning.notebook import Notebook, pattern_of_row
-from narrator.learning.overlay import adapt, is_condition, units_of
+from narrator.learning.overlay import adapt, elements_by_paragraph, is_condition
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import WrittenParagraph, write_heading_line, write_sentence, write_words
 from narrator.learning.shared_rows import share_rows
@@ -47,7 +47,7 @@ def make_entries(
 ) -> MadeEntries:
     """Return what the blocks of a report become. names: of its tables."""
     elements = inventory.elements()
-    owners = units_of(elements)
+    owners = elements_by_paragraph(elements)
     tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
     parted = parted_tables(elements, names, headed_tables(blocks, names, skip))
     shared = share_rows(blocks, owners, skip, notebook)
@@ -67,11 +67,13 @@ def make_entries(
                 entries.append(entry_of_table(name, element, element in parted))
                 last = element
             continue
-        unit = block.base.unit if block.base else None
-        if unit is None and block.number in skip:
+        paragraph = block.base.paragraph if block.base else None
+        if paragraph is None and block.number in skip:
             continue
-        callers = inventory.callers(unit) if unit and unit.number not in owners else []
-        element = owners.get(unit.number) or called_next(callers, last, block.text) if unit else None
+        callers = inventory.callers(paragraph) if paragraph and paragraph.number not in owners else []
+        element = (
+            owners.get(paragraph.number) or called_next(callers, last, block.text) if paragraph else None
+        )
         if block.number in shared.own:
             silent = block.number in shared.silent
             entries.append(replace(write_own(block, notebook), text=block.text, silent=silent))
@@ -81,10 +83,12 @@ def make_entries(
             last = owners[shared.base[block.number].number]
             entries.append(FormEntry(element=last, text=block.text))
             own.append(block.text)
-        elif element is not None and unit is not None:
+        elif element is not None and paragraph is not None:
             last = element
             entries.append(
-                FormEntry(element=element, unit=unit, changed=adapt(unit, block.level, block.text))
+                FormEntry(
+                    element=element, paragraph=paragraph, changed=adapt(paragraph, block.level, block.text)
+                )
             )
             base.append(block.text)
         else:
@@ -106,8 +110,8 @@ def entry_of_table(name: str, element: Element, alone: bool) -> FormEntry:
     """Return what a table of the base becomes. element: what prints it there. alone: whether others that it prints are not here."""
     if alone:
         return FormEntry(f'{{{{ 表("{name}") }}}}')
-    unit = next((one for one in element.units if f'"{name}"' in one.source), None)
-    return FormEntry(element=element, unit=unit)
+    paragraph = next((one for one in element.paragraphs if f'"{name}"' in one.source), None)
+    return FormEntry(element=element, paragraph=paragraph)
 
 
 def alone_under_headings(blocks: Sequence[PrintedBlock], skip: set[int]) -> Iterator[int]:
@@ -129,7 +133,7 @@ def part_elements(entries: Sequence[FormEntry]) -> list[FormEntry]:
     between them: they stand in the order of the report, and all of them in that condition."""
     places: dict[int, tuple[Element, Branch, list[int]]] = {}
     for at, entry in enumerate(entries):
-        if entry.element and entry.unit and isinstance(entry.element.node, Branch):
+        if entry.element and entry.paragraph and isinstance(entry.element.node, Branch):
             places.setdefault(id(entry.element), (entry.element, entry.element.node, []))[2].append(at)
     found = list(entries)
     opened: dict[int, FormEntry] = {}
@@ -142,11 +146,11 @@ def part_elements(entries: Sequence[FormEntry]) -> list[FormEntry]:
             if isinstance(node, (TemplateParagraph, Branch)):
                 part = Element(element.file, node, element.settings, element.order)
                 for at in several:
-                    if entries[at].unit in part.units:
+                    if entries[at].paragraph in part.paragraphs:
                         found[at] = replace(entries[at], element=part)
         if all(one.element is None or one.element is element for one in between):
             begin, end = bounds_of_condition(entries, several[0], several[-1])
-            within = "\n".join(unit.source for unit in element.units)
+            within = "\n".join(paragraph.source for paragraph in element.paragraphs)
             opening = TemplateParagraph(NO_UNIT, branch.opening)
             opened[begin] = FormEntry(
                 element=Element(element.file, opening, element.settings, element.order, within)
@@ -246,7 +250,11 @@ def called_next(callers: Sequence[Element], last: Element | None, text: str) -> 
     """Return the element that prints a paragraph by a macro: of those that give most of its words as they call it, the first
     from the last that was seen on. text: the paragraph."""
     given = [
-        sum(len(one) for one in GIVEN.findall("".join(unit.source for unit in caller.units)) if one in text)
+        sum(
+            len(one)
+            for one in GIVEN.findall("".join(paragraph.source for paragraph in caller.paragraphs))
+            if one in text
+        )
         for caller in callers
     ]
     meant = [one for one, words in zip(callers, given, strict=True) if words == max(given)]

@@ -58,19 +58,19 @@ def share_rows(
         own = [one for one in several if not one.looped]
         if not looped or not own:
             continue
-        units = {unit.number for _, unit in looped}
+        paragraphs = {paragraph.number for _, paragraph in looped}
         elsewhere = {
-            one.base.unit.number
+            one.base.paragraph.number
             for one in blocks
-            if one.base and one.base.unit and one.number not in {row.block.number for row in several}
+            if one.base and one.base.paragraph and one.number not in {row.block.number for row in several}
         }
         silent = {one.block.number for one, _ in looped if one.is_silent}
-        if len(own) < len(looped) - len(silent) or units & elsewhere:
+        if len(own) < len(looped) - len(silent) or paragraphs & elsewhere:
             shared.base |= {one.block.number: looped[0][1] for one in own}
             continue
         shared.own |= {one.block.number for one, _ in looped}
         shared.silent |= silent
-        shared.replaced |= units
+        shared.replaced |= paragraphs
     return shared
 
 
@@ -111,18 +111,24 @@ def row_block(block: PrintedBlock, owners: Mapping[int, Element], notebook: Note
     if block.line is None or block.level or TERMS in section:
         return None
     row, _ = find_row(narrow_marks(mark_of(as_meant(block.text))[1]), section, notebook)
-    unit = block.base.unit if block.base else None
-    looped = unit if unit and unit.number in owners and is_looped(unit, owners[unit.number].node) else None
-    if not row or (unit is not None and looped is None):
+    paragraph = block.base.paragraph if block.base else None
+    looped = (
+        paragraph
+        if paragraph and paragraph.number in owners and is_looped(paragraph, owners[paragraph.number].node)
+        else None
+    )
+    if not row or (paragraph is not None and looped is None):
         return None
     return RowBlock(block, row, 0 if row.endswith("]") else len(row.rpartition(".")[2]), looped)
 
 
-def is_looped(unit: TemplateParagraph, node: object) -> bool:
+def is_looped(paragraph: TemplateParagraph, node: object) -> bool:
     """Return whether a paragraph is the only one of a loop in what stands in a template."""
     if not isinstance(node, Branch):
         return False
-    return any(is_looped(unit, one) for one in node.nodes) or (
-        unit in node.nodes
-        and not any(isinstance(one, (TemplateParagraph, Branch)) for one in node.nodes if one is not unit)
+    return any(is_looped(paragraph, one) for one in node.nodes) or (
+        paragraph in node.nodes
+        and not any(
+            isinstance(one, (TemplateParagraph, Branch)) for one in node.nodes if one is not paragraph
+        )
     )

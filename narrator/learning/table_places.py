@@ -31,10 +31,10 @@ def ends_like_title(text: str) -> bool:
     return bool(TITLE.search(plain(text))) and not NUMBER.fullmatch(plain(text))
 
 
-def is_left_out(unit: TemplateParagraph, element: Element, names: Sequence[str], record: Record) -> bool:
+def is_left_out(paragraph: TemplateParagraph, element: Element, names: Sequence[str], record: Record) -> bool:
     """Return whether a paragraph of the base is a table that the report does not have, though it has what the base prints it
     for. names: of those that it has. record: its data."""
-    named = [one for one in re.findall(r'"([^"]+)"', unit.source) if unit.table]
+    named = [one for one in re.findall(r'"([^"]+)"', paragraph.source) if paragraph.table]
     asked = SEVERAL.search(element.opening)
     return (
         bool(named)
@@ -53,9 +53,9 @@ def table_elements(elements: Sequence[Element]) -> dict[str, Element]:
     """Return the elements of the base that print tables, by the names of the tables."""
     found: dict[str, Element] = {}
     for one in elements:
-        for unit in one.units:
-            if unit.table or "表(" in unit.source:
-                source = unit.source + one.opening
+        for paragraph in one.paragraphs:
+            if paragraph.table or "表(" in paragraph.source:
+                source = paragraph.source + one.opening
                 for name in re.findall(r'"([^"]+)"', source):
                     found.setdefault(name, one)
     return found
@@ -72,7 +72,7 @@ def headed_tables(blocks: Sequence[PrintedBlock], names: Sequence[str], around: 
             name = next(grids)
             found |= {name} if own else set()
             own = False
-        elif (one.base is None or one.base.unit is None) and one.number not in around:
+        elif (one.base is None or one.base.paragraph is None) and one.number not in around:
             own = True
     return found
 
@@ -83,7 +83,7 @@ def parted_tables(elements: Sequence[Element], names: Sequence[str], headed: set
     found = []
     for one in elements:
         listed = LISTED.match(one.opening)
-        if listed and all(unit.table for unit in one.units):
+        if listed and all(paragraph.table for paragraph in one.paragraphs):
             wanted = re.findall(r'"([^"]+)"', listed[1])
             begin = names.index(wanted[0]) if wanted[0] in names else 0
             if list(names[begin : begin + len(wanted)]) != wanted or not headed.isdisjoint(wanted[1:]):

@@ -34,11 +34,11 @@ def find_unasked(shape: Shape, raw: Any, at: tuple[str, ...] = ()) -> Iterator[s
                 yield from find_unasked(row, one, (*at, ANY))
 
 
-def figures_said(lines: Sequence[ComposedBlock], units: Container[int]) -> set[str]:
-    """Return the paths of the figures that paragraphs of the base say. units: the numbers of those that the report has."""
+def figures_said(lines: Sequence[ComposedBlock], paragraphs: Container[int]) -> set[str]:
+    """Return the paths of the figures that paragraphs of the base say. paragraphs: the numbers of those that the report has."""
     found: set[str] = set()
     for line in lines:
-        if line.unit is None or line.unit.number not in units:
+        if line.paragraph is None or line.paragraph.number not in paragraphs:
             continue
         for span in line.text.spans:
             match span.source:

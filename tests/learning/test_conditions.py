@@ -27,12 +27,12 @@ def test_paragraphs_between_those_of_a_condition_stand_in_it_and_the_line_that_h
 ):
     condition = element(CONDITION, 3)
     entries = [
-        FormEntry(element=element(SECTION, 1), unit=SECTION),
-        FormEntry(element=element(NOTHING, 2), unit=NOTHING),
+        FormEntry(element=element(SECTION, 1), paragraph=SECTION),
+        FormEntry(element=element(NOTHING, 2), paragraph=NOTHING),
         FormEntry("[（一）] 总体情况。"),
-        FormEntry(element=condition, unit=PARTS[0]),
+        FormEntry(element=condition, paragraph=PARTS[0]),
         FormEntry("购置车{{ 购置.决算数 }}万元。"),
-        FormEntry(element=condition, unit=PARTS[1]),
+        FormEntry(element=condition, paragraph=PARTS[1]),
         FormEntry("其中国内{{ 国内.决算数 }}万元。"),
         FormEntry("[（二）] 政府采购支出情况"),
         FormEntry("采购{{ 采购.总额 }}万元。"),
@@ -61,9 +61,9 @@ def test_what_the_base_says_under_headings_when_there_is_something_is_kept_where
     following = TemplateParagraph(6, "## [一、] 基金")
     elements = [element(one, at) for at, one in enumerate((SECTION, NOTHING, headed, following))]
     entries = [
-        *(FormEntry(element=one, unit=one.units[0]) for one in elements[:2]),
+        *(FormEntry(element=one, paragraph=one.paragraphs[0]) for one in elements[:2]),
         *([FormEntry(own)] if own else ()),
-        FormEntry(element=elements[3], unit=following),
+        FormEntry(element=elements[3], paragraph=following),
     ]
     pieces = [one for run in make_runs(entries, elements, set(), Record({}, "")) for one in run.pieces]
     assert (elements[2] in pieces) is kept

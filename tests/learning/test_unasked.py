@@ -33,9 +33,11 @@ def test_what_a_sentence_of_the_base_says_is_asked_for() -> None:
     form = load("中央2023")
     inventory, model = Inventory(form), lenient_model(form)
     lines = compose_marked(reading.read(complete("中央2023"), model)[0], book(form), inventory)
-    share = next(one for one in lines if one.unit and "采购.货物采购授予中小企业合同金额" in one.unit.source)
-    assert share.unit
-    needed = figures_said(lines, {share.unit.number})
+    share = next(
+        one for one in lines if one.paragraph and "采购.货物采购授予中小企业合同金额" in one.paragraph.source
+    )
+    assert share.paragraph
+    needed = figures_said(lines, {share.paragraph.number})
     assert "政府采购.货物采购授予中小企业合同金额" in needed
     assert not figures_said(lines, set())
 

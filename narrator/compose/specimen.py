@@ -12,7 +12,7 @@ from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import count_choices
 from narrator.disclosure.number_shapes import AmountShape, CountShape, NumberShape, ScoreShape, YearShape
 from narrator.disclosure.parts_and_wholes import side_by_side
-from narrator.disclosure.shape import Reading, Shape
+from narrator.disclosure.shape import DataReading, Shape
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Record
 from narrator.number import MoneyUnit
@@ -29,7 +29,7 @@ def specimen(model: RecordShape, year: int) -> Record:
     all.
     """
     maker = Maker(year)
-    return model.read(maker.raw(model), "", Reading(MoneyUnit.WAN))
+    return model.read(maker.raw(model), "", DataReading(MoneyUnit.WAN))
 
 
 class Maker:

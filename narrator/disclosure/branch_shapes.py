@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from narrator.bounds import MOST_ITEMS
 from narrator.disclosure.clean_text import clean, clean_text, leading_number, strip_numbers, tell_codes
 from narrator.disclosure.number_shapes import AmountShape
-from narrator.disclosure.shape import ABSENT, BlankRecord, Reading, Repeated, Shape
+from narrator.disclosure.shape import ABSENT, BlankRecord, DataReading, Repeated, Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Coded, Listing, Record, Value, Words, join_path
 from narrator.number import MONEY, Money
@@ -32,7 +32,7 @@ class RecordShape(Shape):
 
     @cached_property
     def blanks(self) -> dict[str, BlankRecord | None]:
-        """See `Reading.blanks`, where this is the shape of the whole."""
+        """See `DataReading.blanks`, where this is the shape of the whole."""
         return {}
 
     @property
@@ -46,7 +46,7 @@ class RecordShape(Shape):
         inside = {name: getattr(shape, "needed", "") for name, shape in self.fields.items() if shape.required}
         return "、".join(f"{name}（{needed}）" if needed else name for name, needed in inside.items())
 
-    def read(self, raw: object, path: str, reading: Reading) -> Record:
+    def read(self, raw: object, path: str, reading: DataReading) -> Record:
         """Return a JSON object as a record; an empty one when there is none. See `Shape.read`."""
         if raw is ABSENT:
             self.tell_missing(path, reading)
@@ -60,11 +60,11 @@ class RecordShape(Shape):
             else self.blank(path, reading)
         )
 
-    def blank(self, path: str, reading: Reading) -> Record:
+    def blank(self, path: str, reading: DataReading) -> Record:
         """Return the record of which nothing is given; that its parts are missing as well is not told again."""
         return self.blank_with_places(path, reading).record
 
-    def blank_with_places(self, path: str, reading: Reading) -> BlankRecord:
+    def blank_with_places(self, path: str, reading: DataReading) -> BlankRecord:
         """Return the record of which nothing is given, with the places of its fields."""
         kept = reading.blanks.get(path)
         if kept is None:
@@ -72,14 +72,14 @@ class RecordShape(Shape):
                 (name, shape, path + step if path else join_path("", name))
                 for name, shape, step in self.steps
             ]
-            silent = Reading(reading.unit, reading.money, blanks=reading.blanks)
+            silent = DataReading(reading.unit, reading.money, blanks=reading.blanks)
             fields = {name: shape.read(ABSENT, place, silent) for name, shape, place in places}
             kept = BlankRecord(Record(fields, path), places)
             if len(reading.blanks) < MOST_BLANKS or path in reading.blanks:
                 reading.blanks[path] = kept
         return kept
 
-    def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
+    def values(self, raw: Mapping[str, object], path: str, reading: DataReading) -> dict[str, Value]:
         """Return the fields of a record of raw values, each read by its own shape, in the order of the model."""
         if path in reading.blanks:  # read before: what is not given now is as in the blank one
             blank, places = self.blank_with_places(path, reading)
@@ -131,7 +131,7 @@ class DataShape(RecordShape):
     money: Money = MONEY
     titles: Callable[[], Mapping[str, str]] = dict
 
-    def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
+    def values(self, raw: Mapping[str, object], path: str, reading: DataReading) -> dict[str, Value]:
         """Return the members of the data, those that are as they were before from the reading's cache."""
         return {
             name: reading.read(shape, raw.get(name, ABSENT), join_path(path, name))
@@ -140,7 +140,7 @@ class DataShape(RecordShape):
 
 
 def members(
-    raw: object, path: str, reading: Reading, allowed: Mapping[str, object] | None
+    raw: object, path: str, reading: DataReading, allowed: Mapping[str, object] | None
 ) -> dict[str, object]:
     """Return the raw value as a JSON object; {} after telling that it is none.
 
@@ -176,7 +176,7 @@ class ListShape(Shape):
     item: Shape = field(default_factory=NameShape)
     numbered: bool = False
 
-    def read(self, raw: object, path: str, reading: Reading) -> Listing:
+    def read(self, raw: object, path: str, reading: DataReading) -> Listing:
         """Return a JSON list as a listing, each item read by itself; an empty one when there is none.
 
         See `Shape.read`.
@@ -199,7 +199,7 @@ class ListShape(Shape):
             self.item.read(item, f"{path}[{number}]", reading) for number, item in enumerate(items, 1)
         )
 
-    def without_numbers(self, raw: list[object], path: str, reading: Reading) -> Sequence[object]:
+    def without_numbers(self, raw: list[object], path: str, reading: DataReading) -> Sequence[object]:
         """Return the items without the numbers that somebody pasted with them: the report would have two."""
         texts = [item.strip() if isinstance(item, str) else "" for item in raw]
         if (bare := strip_numbers(texts)) is not None:
@@ -255,7 +255,7 @@ class CodedShape(Shape):
     lengths: tuple[int, ...] = CODE_LENGTHS
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def read(self, raw: object, path: str, reading: Reading) -> Listing:
+    def read(self, raw: object, path: str, reading: DataReading) -> Listing:
         """Return a JSON object of rows by code as a listing in order of the codes. See `Shape.read`."""
         if raw is ABSENT:
             self.tell_missing(path, reading)
@@ -307,7 +307,7 @@ PROSE = ProseShape()
 class TextsShape(Shape):
     """Texts under names that are not known beforehand: the reasons, one for each slot of the form."""
 
-    def read(self, raw: object, path: str, reading: Reading) -> Record:
+    def read(self, raw: object, path: str, reading: DataReading) -> Record:
         """Return a JSON object of texts as a record under the same names, without odd characters in them.
 
         See `Shape.read`.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from narrator.disclosure.shape import ABSENT, Reading, Shape, digits
+from narrator.disclosure.shape import ABSENT, DataReading, Shape, digits
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.number import EXACT, Amount, MoneyUnit, Score, plain_digits
 from narrator.regex import compile_later
@@ -27,7 +27,7 @@ class NumberShape(Shape):
         """What to do where there is no such number, for messages."""
         return "没有就删掉这一项"
 
-    def number(self, raw: object, path: str, reading: Reading, wanted: str) -> Decimal | None:
+    def number(self, raw: object, path: str, reading: DataReading, wanted: str) -> Decimal | None:
         """Return the raw value as a number; None after telling what else it is."""
         if isinstance(raw, Decimal):
             if raw.is_finite():
@@ -43,7 +43,7 @@ class NumberShape(Shape):
         reading.kind_problem(path, raw, wanted, hint)
         return None
 
-    def meant(self, text: str, reading: Reading) -> str | None:
+    def meant(self, text: str, reading: DataReading) -> str | None:
         """Return the number that a clerk meant who wrote a text, as JSON writes it; None when that is not
         certain.
         """
@@ -54,14 +54,14 @@ class NumberShape(Shape):
         meant = self.in_unit(number.copy_negate() if found["minus"] else number, found["unit"], reading)
         return None if meant is None else f"{meant:f}"
 
-    def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
+    def in_unit(self, number: Decimal, unit: str, reading: DataReading) -> Decimal | None:
         """Return a number, behind which stood a unit (辆, %, or nothing), as it is written here; None when its
         unit changes the number, such as 亿.
         """
         return None if set(unit) & set("十百千万亿") else number
 
     def whole(
-        self, raw: object, path: str, reading: Reading, wanted: str, low: int, high: int, hint: str
+        self, raw: object, path: str, reading: DataReading, wanted: str, low: int, high: int, hint: str
     ) -> int | None:
         """Return the raw value as a whole number from `low` to `high`; None after telling what is wrong."""
         number = self.number(raw, path, reading, wanted)
@@ -93,7 +93,7 @@ class AmountShape(NumberShape):
         """What to do where it is missing."""
         return f"补上；{self.nothing}"
 
-    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+    def read(self, raw: object, path: str, reading: DataReading) -> Figure:
         """Return a number in the unit of the data as a figure in 万元; null as one without a value. See `Shape.read`."""
         if raw is ABSENT:
             if self.required:
@@ -115,7 +115,7 @@ class AmountShape(NumberShape):
                 )
         return Figure(reading.zero, path)
 
-    def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
+    def in_unit(self, number: Decimal, unit: str, reading: DataReading) -> Decimal | None:
         """Return the number converted from 元 or 万元 to the unit of data.json; None for any other unit."""
         if unit in ("", reading.unit.value):
             return number
@@ -155,7 +155,7 @@ class CountShape(NumberShape):
         """What to do where it is missing."""
         return f"补上；{self.nothing}"
 
-    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+    def read(self, raw: object, path: str, reading: DataReading) -> Figure:
         """Return a whole number as a figure; null as one without a value, where it means something.
 
         See `Shape.read`.
@@ -192,7 +192,7 @@ class YearShape(NumberShape):
         """What to do where it is missing."""
         return f"补上，{self.nothing}"
 
-    def read(self, raw: object, path: str, reading: Reading) -> Year:
+    def read(self, raw: object, path: str, reading: DataReading) -> Year:
         """Return four digits as a year; the first year that there may be in the place of what is none.
 
         See `Shape.read`.
@@ -215,7 +215,7 @@ class YearShape(NumberShape):
 class ScoreShape(NumberShape):
     """A score of a performance evaluation: 0 to 100, two decimals at most."""
 
-    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+    def read(self, raw: object, path: str, reading: DataReading) -> Figure:
         """Return a number of points as a figure, one without a value when it is none. See `Shape.read`."""
         if raw is ABSENT:
             if self.required:
@@ -244,7 +244,7 @@ class PercentageShape(NumberShape):
     blank: bool = True
     largest: ClassVar[int] = 10**8
 
-    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+    def read(self, raw: object, path: str, reading: DataReading) -> Figure:
         """Return a number of per cent as a figure, one without a value when it is none. See `Shape.read`."""
         if raw is ABSENT:
             if self.required:

@@ -22,7 +22,7 @@ from narrator.disclosure.public_tables import (
     public_table,
     renamed,
 )
-from narrator.disclosure.shape import Reading, Repeated
+from narrator.disclosure.shape import DataReading, Repeated
 from narrator.disclosure.value import Record, Words
 from narrator.number import MONEY, MoneyUnit
 from narrator.problem import Problem, excerpt
@@ -45,7 +45,7 @@ def read(
     the same need not be read again.
     """
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
-    reading = Reading(
+    reading = DataReading(
         MoneyUnit.YUAN
         if isinstance(stated, str) and stated.strip() == MoneyUnit.YUAN.value
         else MoneyUnit.WAN,

@@ -54,7 +54,7 @@ class BlankRecord(NamedTuple):
 
 
 @dataclass
-class Reading:
+class DataReading:
     """What one reading knows and finds: the unit of its amounts, how the form that it is for prints them, the problems
     so far, and how many more there are than are told. notes: what it took for something else than was written, by
     what is said of it: where, and what. cache: see `read`. blanks: by their paths the records of which nothing is given,
@@ -147,7 +147,7 @@ def read_alone(
     blanks: dict[str, BlankRecord | None],
 ) -> tuple[Value, bool]:
     """Return what a shape reads of a raw value, and whether there is nothing to tell of it."""
-    reading = Reading(unit, money, cache=cache, blanks=blanks)
+    reading = DataReading(unit, money, cache=cache, blanks=blanks)
     value = shape.read(raw, path, reading)
     return value, not (reading.problems or reading.notes)
 
@@ -167,7 +167,7 @@ class Shape:
     required: bool = False
 
     @abstractmethod
-    def read(self, raw: object, path: str, reading: Reading) -> Value:
+    def read(self, raw: object, path: str, reading: DataReading) -> Value:
         """Return the raw value as a value of the disclosure.
 
         What is wrong with it is added to `reading`; the value is then the nearest harmless one, so that
@@ -189,7 +189,7 @@ class Shape:
         """What to do where it is missing, for messages."""
         return "补上"
 
-    def tell_missing(self, path: str, reading: Reading) -> None:
+    def tell_missing(self, path: str, reading: DataReading) -> None:
         """Tell that data.json holds nothing here; that is a problem when the shape is required."""
         if self.required:  # who reads thousands asks that first
             reading.problem(path, f"缺少这一项{self.note}", self.wanting)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from narrator.disclosure.clean_text import FULL_WIDTH, ODD, SOFT_HYPHEN, clean_text, tell_codes
-from narrator.disclosure.shape import ABSENT, Reading, Shape
+from narrator.disclosure.shape import ABSENT, DataReading, Shape
 from narrator.disclosure.value import Words
 from narrator.disclosure.written_date import read_date
 from narrator.problem import excerpt
@@ -47,7 +47,7 @@ class NameShape(Shape):
     choices: tuple[str, ...] = ()
     default: str = ""
 
-    def read(self, raw: object, path: str, reading: Reading) -> Words:
+    def read(self, raw: object, path: str, reading: DataReading) -> Words:
         """Return a text on one line, without blanks around it and without odd characters; "" when it is none.
 
         See `Shape.read`.
@@ -98,7 +98,7 @@ class DateShape(NameShape):
     yearly: ClassVar[bool] = True
     in_words: bool = False
 
-    def read(self, raw: object, path: str, reading: Reading) -> Words:
+    def read(self, raw: object, path: str, reading: DataReading) -> Words:
         """Return a month or a day in the way in which the report prints it; as it stands when it is none.
 
         See `Shape.read`.
@@ -119,7 +119,7 @@ class DateShape(NameShape):
 class ProseShape(Shape):
     """A text of one or more paragraphs: a string, or a list of strings with one paragraph each."""
 
-    def read(self, raw: object, path: str, reading: Reading) -> Words:
+    def read(self, raw: object, path: str, reading: DataReading) -> Words:
         """Return a text with a line for each paragraph that says something; "" when there is none. See `Shape.read`."""
         if raw is ABSENT:
             if self.required:
@@ -157,7 +157,7 @@ class ProseShape(Shape):
         return {"anyOf": [string, {**items, **({"minItems": 1} if self.required else {})}]}
 
 
-def cleaned(text: str, path: str, reading: Reading) -> str:
+def cleaned(text: str, path: str, reading: DataReading) -> str:
     """Return a text with its odd characters replaced, and note which ones they were."""
     text, odd, unknown = clean_text(text)
     for char in odd:
@@ -174,7 +174,7 @@ def kind_of(char: str) -> int:
     return 1 if FULL_WIDTH.match(char) else 2
 
 
-def unprintable_problem(path: str, text: str, bad: re.Match[str], reading: Reading) -> None:
+def unprintable_problem(path: str, text: str, bad: re.Match[str], reading: DataReading) -> None:
     """Tell of a character that no document can hold, and what it stands behind."""
     before = text[max(0, bad.start() - 8) : bad.start()]
     place = f"“{excerpt(before)}”后面" if before else "开头"

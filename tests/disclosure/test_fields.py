@@ -13,7 +13,7 @@ from narrator.disclosure.fields import extended, read_fields
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.number_shapes import CountShape
-from narrator.disclosure.shape import ABSENT, Reading
+from narrator.disclosure.shape import ABSENT, DataReading
 from narrator.number import MoneyUnit
 
 FILE = Path("某省2025/data.toml")
@@ -37,7 +37,7 @@ def told(source: str) -> list[str]:
 
 
 def read(shape: Any, raw: object) -> list[str]:
-    reading = Reading(MoneyUnit.YUAN)
+    reading = DataReading(MoneyUnit.YUAN)
     shape.read(raw, "这里", reading)
     return [f"{problem.where}：{problem.what}" for problem in reading.problems]
 
@@ -96,7 +96,7 @@ def test_what_may_be_chosen() -> None:
 def test_a_choice_that_nobody_has_to_make() -> None:
     title = model(f'{UNIT}"不填就是" = "单位"').fields["部门"].fields["自称"]  # type: ignore[attr-defined]
     assert (title.required, title.schema()["default"]) == (False, "单位")
-    found = title.read(ABSENT, "这里", Reading(MoneyUnit.WAN))
+    found = title.read(ABSENT, "这里", DataReading(MoneyUnit.WAN))
     assert (str(found), found.given, found.choices) == ("单位", False, ("部门", "单位"))
     # A form that goes on from it and declares the options anew asks for it again.
     again = model(f'{UNIT}"不填就是" = "单位"', UNIT).fields["部门"].fields["自称"]  # type: ignore[attr-defined]
@@ -162,4 +162,4 @@ def test_a_figure_that_need_not_be_filled_in_is_not_zero() -> None:
     for made, value in ((stated, "None"), (MODEL, "0")):
         shape = shape_at(made, ("三公经费表", "公务接待费", "国内公务接待批次"))
         assert isinstance(shape, CountShape)
-        assert str(shape.read(ABSENT, "批次", Reading(MoneyUnit.YUAN)).value) == value
+        assert str(shape.read(ABSENT, "批次", DataReading(MoneyUnit.YUAN)).value) == value

@@ -122,7 +122,7 @@ def everything(value: Value) -> list[object]:
 @settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from([*VALUES, None])), max_size=12))
 def test_what_was_read_before_changes_nothing(changes):
-    """What a model keeps of the records of which nothing is given (`Reading.blanks`) is what it would make of them."""
+    """What a model keeps of the records of which nothing is given (`DataReading.blanks`) is what it would make of them."""
     data = json.loads(TEXT)
     for place, value in changes:
         try:

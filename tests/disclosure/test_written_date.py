@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.disclosure.number_shapes import MoneyUnit
-from narrator.disclosure.shape import Reading
+from narrator.disclosure.shape import DataReading
 from narrator.disclosure.text_shapes import DateShape
 from narrator.disclosure.written_date import read_date, read_year, write_year
 
@@ -87,7 +87,7 @@ def test_what_is_no_date(text: str) -> None:
 
 
 def test_a_date_of_the_data() -> None:
-    reading = Reading(MoneyUnit.YUAN)
+    reading = DataReading(MoneyUnit.YUAN)
     assert str(DateShape().read(" 2024-08 ", "日期", reading)) == "2024年8月"
     assert str(DateShape(in_words=True).read("2024年8月", "日期", reading)) == "二〇二四年八月"
     assert reading.problems == []

@@ -190,7 +190,7 @@ def read_for(
 ) -> tuple[Record, list[Problem]]:
     """Return raw data as a disclosure for a form, None when that is not known, and what is wrong with it.
 
-    What only other forms know is told apart from slips when something is wrong: the data of nearly all that is
+    What only other forms know is told apart from mistakes when something is wrong: the data of nearly all that is
     not, and then the other forms need not be read. stated, folder: see `forms.model_for_both`. notes, cache: see `reading.read`.
     """
     if form:

@@ -18,7 +18,7 @@ from narrator.number_format import TWO_DECIMALS, NumberFormat
 CENT = Decimal("0.01")
 NO_CENTS = Decimal("0.00")  # and never -0.00
 HALF_CENT = Decimal("0.005")  # how far a number printed with two decimals may be from the exact one
-# 万元: far beyond the state budget, so anything from there on is a slip of the hand
+# 万元: far beyond the state budget, so anything from there on is a mistake
 LARGEST = Decimal(10) ** 12
 MOST_DIGITS = LARGEST.adjusted()  # before the point
 LEAST = Decimal("0.000001")  # 万元, or 0.01 元: the smallest part of an amount that data may state

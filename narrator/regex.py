@@ -24,7 +24,7 @@ class Later:
 
 
 def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a regular expression that is compiled when it is first used. A slip in it is an error only then, so each
+    """Return a regular expression that is compiled when it is first used. A mistake in it is an error only then, so each
     is used by a test."""
     return cast("re.Pattern[str]", Later(pattern, flags))
 

@@ -1,4 +1,4 @@
-"""TOML files that people write by hand: read, with every slip told in Chinese, and where each entry stands."""
+"""TOML files that people write by hand: read, with every mistake told in Chinese, and where each entry stands."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
 
-# What tomllib says of a slip, and the same in Chinese: what, and what to do; {} is what it quotes.
-SLIPS = (
+# What tomllib says of a mistake, and the same in Chinese: what, and what to do; {} is what it quotes.
+MISTAKES = (
     (r"Cannot declare \((.+)\) twice", "[{}]这张表写了两次", "把两处合成一处，或者删掉一处"),
     (r"Cannot overwrite a value|Duplicate inline", "这个名称前面已经写过了", "留下一处"),
     (r"Cannot (?:mutate|redefine)", "这张表前面已经写完了，不能在这里再加", "移到前面那张表里"),
@@ -66,14 +66,14 @@ def write_value(value: object) -> str:
 def read(text: str, file: str) -> dict[str, object]:
     """Return the data of a TOML text. The file is named in what is told.
 
-    Raises Unusable with the line of the slip, in Chinese, when the text is no TOML.
+    Raises Unusable with the line of the mistake, in Chinese, when the text is no TOML.
     """
     try:
         return tomllib.loads(text)
     except RecursionError:
         problem = Problem("", "不是正确的TOML写法（括号套得太深）", "去掉多余的括号", file=file, line=1)
     except ValueError as error:  # TOMLDecodeError, or a number too long
-        what, hint = slip(str(error))
+        what, hint = explain_message(str(error))
         problem = Problem(
             "", f"不是正确的TOML写法（{what}）", hint, file=file, line=line_of(str(error), text)
         )
@@ -94,9 +94,9 @@ def read_within(path: Path, folder: Path) -> tuple[dict[str, object], str]:
     return read(source, str(path)), source
 
 
-def slip(message: str) -> tuple[str, str]:
+def explain_message(message: str) -> tuple[str, str]:
     """Return what a message of tomllib says, in Chinese, and what to do about it."""
-    for pattern, what, hint in SLIPS:
+    for pattern, what, hint in MISTAKES:
         if found := re.search(pattern, message):
             names = "".join(found.groups()).replace("'", '"').replace(", ", ".").strip(",")
             return what.format(names), hint.format()

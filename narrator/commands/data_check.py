@@ -121,7 +121,7 @@ def find_homeless(problems: Iterable[Problem]) -> Iterator[Finding]:
 
 
 def find_other_year(disclosure: Record, form: Form) -> Iterator[Finding]:
-    """Return that the data are of another year than the form (ST-2): a slip in the year, or a form of old."""
+    """Return that the data are of another year than the form (ST-2): a mistake in the year, or a form of old."""
     year = disclosure.year("年度")
     if str(year) != str(form.year):
         what = f"数据是{year}年度的，格式“{form.name}”是{form.year}年度的"

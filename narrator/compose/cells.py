@@ -62,7 +62,7 @@ class BlankCell:
     names: list[str]  # its row's label and code
 
 
-class LayoutSlip(NamedTuple):
+class LayoutMistake(NamedTuple):
     """What is wrong on a line of a layout's file, and what to do."""
 
     line: int

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from narrator.compose.cells import (
     BlankCell,
-    LayoutSlip,
+    LayoutMistake,
     Steps,
     ValueCell,
     cells_with_values,
@@ -38,14 +38,14 @@ MISPRINT = 2  # letters that a name may differ in and still be meant
 OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"
 
 
-def find_slips_of_table(
+def find_mistakes_of_table(
     blueprint: Blueprint,
     model: RecordShape,
     prints: Callable[[str], bool],
     public: bool,
     together: SideBySide,
     other_years: frozenset[str],
-) -> Iterator[LayoutSlip]:
+) -> Iterator[LayoutMistake]:
     """Return what is wrong with a table that prints data of a model.
 
     together: the sums whose parts stand beside them. prints: whether the form publishes the figure at a path.
@@ -58,7 +58,7 @@ def find_slips_of_table(
     for cell in cells:
         if cell.is_amount and not prints(path_through(cell.steps)):
             what = f"{path_through(cell.steps)}在form.toml的“未公布”里，这里却印了"
-            yield LayoutSlip(cell.line, what, "从“未公布”里删去，或者这里不印")
+            yield LayoutMistake(cell.line, what, "从“未公布”里删去，或者这里不印")
         yield from is_misplaced(cell, printed)
         yield from find_misnamed_labels(cell)
     yield from find_uneven(cells)
@@ -68,7 +68,7 @@ def find_slips_of_table(
     empty: set[Steps] = set()
     for line, name, steps in find_vacant(cells, [one for one in found if isinstance(one, BlankCell)], used):
         empty.add(steps)
-        yield LayoutSlip(
+        yield LayoutMistake(
             line, f"“{name}”这一格是空的，表里没有印{path_through(steps)}", "印上；不印的写一横“-”"
         )
 
@@ -93,7 +93,7 @@ def find_slips_of_table(
             yield from find_mixed_sides(own, blueprint.body)
 
 
-def find_mixed_sides(cells: Sequence[ValueCell], body: Sequence[BlueprintRow]) -> Iterator[LayoutSlip]:
+def find_mixed_sides(cells: Sequence[ValueCell], body: Sequence[BlueprintRow]) -> Iterator[LayoutMistake]:
     """Return the first column in which both sides of a table (收入, 支出) stand in one list from which nobody can read them
     back: no row over each that says which, or under one heading figures of two names."""
     columns: dict[int, dict[str, list[ValueCell]]] = {}
@@ -108,24 +108,24 @@ def find_mixed_sides(cells: Sequence[ValueCell], body: Sequence[BlueprintRow]) -
         names = [{cell.meant[-1] for cell in sides[side]} for side in SIDES]
         if any(heads.get(side, line) >= some[0].line for side, some in sides.items()):
             hint = "上面各加一行“收入”“支出”，或者左右分开，各列各的"
-            yield LayoutSlip(line, "收入、支出的各行印在同一列里，读不出哪几行是哪一边的", hint)
+            yield LayoutMistake(line, "收入、支出的各行印在同一列里，读不出哪几行是哪一边的", hint)
             return
         if names[0].isdisjoint(names[1]):
             said = "、".join(f"“{one}”" for one in sorted(names[0] | names[1]))
-            yield LayoutSlip(
+            yield LayoutMistake(
                 line, f"收入、支出印在同一列里，印的却是{said}，读不出是哪一个", "左右分开，各列各的"
             )
             return
 
 
-def is_misplaced(cell: ValueCell, printed: set[Steps]) -> Iterator[LayoutSlip]:
+def is_misplaced(cell: ValueCell, printed: set[Steps]) -> Iterator[LayoutMistake]:
     """Return whether a cell prints another figure than the one that its column and its row are called."""
     meant = list(cell.steps)
     for at, shape in enumerate(cell.shapes, 1):
         name = cell.steps[at]
         if isinstance(shape, CodedShape) and len(cell.code) in shape.lengths and cell.code != name:
             meant[at] = cell.code
-            yield LayoutSlip(cell.line, f"编码{cell.code}的行印的是“{name}”的数", f"改成“{cell.code}”")
+            yield LayoutMistake(cell.line, f"编码{cell.code}的行印的是“{name}”的数", f"改成“{cell.code}”")
         if not isinstance(shape, RecordShape):
             continue
         # Under a heading of several columns (本年收入), each has a name of its own.
@@ -136,11 +136,11 @@ def is_misplaced(cell: ValueCell, printed: set[Steps]) -> Iterator[LayoutSlip]:
         if said != name and not short:
             meant[at] = said
             what = f"“{said}”这一格印的是“{name}”"
-            yield LayoutSlip(cell.line, what, f"改成“{said}”，或者改正表头和行名")
+            yield LayoutMistake(cell.line, what, f"改成“{said}”，或者改正表头和行名")
     cell.meant = tuple(meant)
 
 
-def find_uneven(cells: Sequence[ValueCell]) -> Iterator[LayoutSlip]:
+def find_uneven(cells: Sequence[ValueCell]) -> Iterator[LayoutMistake]:
     """Columns that print one thing of one record and another of another, though one of them has both."""
     first: dict[int, ValueCell] = {}
     for cell in cells:
@@ -153,20 +153,20 @@ def find_uneven(cells: Sequence[ValueCell]) -> Iterator[LayoutSlip]:
         if other in above.record.fields or one in cell.record.fields:
             cell.meant = (*cell.meant[:-1], one)
             what = f"这一列第{above.line}行印的是“{one}”，这一行印的是“{other}”"
-            yield LayoutSlip(cell.line, what, "改成一样的")
+            yield LayoutMistake(cell.line, what, "改成一样的")
 
 
-def find_repeated_amounts(cells: Sequence[ValueCell]) -> Iterator[LayoutSlip]:
+def find_repeated_amounts(cells: Sequence[ValueCell]) -> Iterator[LayoutMistake]:
     """Amounts that stand in the table twice."""
     seen: dict[Steps, int] = {}
     for cell in cells:
         if cell.is_amount and cell.meant in seen and not cell.loop:
             what = f"“{path_through(cell.meant)}”在这张表里印了两次，第{seen[cell.meant]}行已经有了"
-            yield LayoutSlip(cell.line, what, "改成这一格该印的数")
+            yield LayoutMistake(cell.line, what, "改成这一格该印的数")
         seen.setdefault(cell.meant, cell.line)
 
 
-def rows_with_number(body: Sequence[BlueprintRow]) -> Iterator[LayoutSlip]:
+def rows_with_number(body: Sequence[BlueprintRow]) -> Iterator[LayoutMistake]:
     """Return the rows that bear the number (十、) of the row with a number above them in the same column."""
     above: dict[int, str] = {}
     for row in body:
@@ -175,11 +175,11 @@ def rows_with_number(body: Sequence[BlueprintRow]) -> Iterator[LayoutSlip]:
                 number = found.group(1)
                 if above.get(at) == number:
                     what = f"“{place.text}”的序号“{number}”上面已经用了"
-                    yield LayoutSlip(row.line, what, "改成下一个序号")
+                    yield LayoutMistake(row.line, what, "改成下一个序号")
                 above[at] = number
 
 
-def find_misnamed_labels(cell: ValueCell) -> Iterator[LayoutSlip]:
+def find_misnamed_labels(cell: ValueCell) -> Iterator[LayoutMistake]:
     """Return the labels and headings of a cell that are nearly the name of what it should print, or the name
     of another code.
     """
@@ -189,7 +189,7 @@ def find_misnamed_labels(cell: ValueCell) -> Iterator[LayoutSlip]:
         for label in cell.labels:
             other = label in names.values() and name in names.values()
             if name not in cell.labels and label not in cell.meant and (other or is_misprint(label, name)):
-                yield LayoutSlip(cell.line, f"“{label}”这一格印的是“{name}”的数", f"改成“{name}”")
+                yield LayoutMistake(cell.line, f"“{label}”这一格印的是“{name}”的数", f"改成“{name}”")
 
 
 def is_misprint(label: str, name: str) -> bool:
@@ -273,19 +273,19 @@ def is_asked(shape: Shape) -> bool:
 
 def find_partial_sums(
     cells: Sequence[ValueCell], known: Callable[[Steps], bool], together: SideBySide
-) -> Iterator[LayoutSlip]:
+) -> Iterator[LayoutMistake]:
     """Return the sums that cells print without all of their parts being known."""
     for cell, at, _, whole, parts in sums_with_all_parts(cells, together):
         if cell.meant[at] == whole:
             before, after = cell.meant[:at], cell.meant[at + 1 :]
             lost = "、".join(f"“{part}”" for part in parts if not known((*before, part, *after)))
             if lost:
-                yield LayoutSlip(cell.line, f"印了“{whole}”，没有印{lost}，加起来不等于“{whole}”", OMITTED)
+                yield LayoutMistake(cell.line, f"印了“{whole}”，没有印{lost}，加起来不等于“{whole}”", OMITTED)
 
 
 def find_headless_sums(
     cells: Sequence[ValueCell], known: Callable[[Steps], bool], together: SideBySide
-) -> Iterator[LayoutSlip]:
+) -> Iterator[LayoutMistake]:
     """Return the sums of which cells print parts, though the sum itself is not known; each is told once."""
     told: set[Steps] = set()
     for cell, at, shape, whole, parts in sums_with_all_parts(cells, together):
@@ -294,12 +294,12 @@ def find_headless_sums(
             continue
         if whole in shape.fields and shape_at(shape, (whole, *cell.meant[at + 1 :])):
             told.add(above)
-            yield LayoutSlip(cell.line, f"印了“{part}”，没有印加起来的“{whole}”", OMITTED)
+            yield LayoutMistake(cell.line, f"印了“{part}”，没有印加起来的“{whole}”", OMITTED)
 
 
 def find_uncounted_rows(
     cells: Sequence[ValueCell], body: Sequence[BlueprintRow], model: RecordShape
-) -> Iterator[LayoutSlip]:
+) -> Iterator[LayoutMistake]:
     """Tables by code that print their 合计 without all of their rows, once each, or the rows without it."""
     totals = {cell.meant[:-2]: cell for cell in reversed(cells) if not cell.loop and cell.meant[-2] == SUM}
     lists: dict[Names, list[BlueprintRow]] = {}
@@ -309,19 +309,19 @@ def find_uncounted_rows(
     for names, rows in lists.items():
         shape, above, listed = shape_at(model, names), shape_at(model, names[:-1]), path_of_steps(names)
         if isinstance(above, RecordShape) and SUM in above.fields and names[:-1] not in totals:
-            yield LayoutSlip(rows[0].line, f"列了“{names[-1]}”，没有印“{SUM}”", f"补上{SUM}这一行")
+            yield LayoutMistake(rows[0].line, f"列了“{names[-1]}”，没有印“{SUM}”", f"补上{SUM}这一行")
         yield from find_doubled_rows(rows, listed)
         keys = {key for row in rows for key in row.keys}
         codes = codes_of_specimen(shape) if isinstance(shape, CodedShape) else []
         if lost := [code for code in codes if code not in keys]:
-            yield LayoutSlip(rows[0].line, say_not_listed(lost, keys, listed), "去掉筛选，各行都列")
+            yield LayoutMistake(rows[0].line, say_not_listed(lost, keys, listed), "去掉筛选，各行都列")
     printed = {*lists, *(cell.meant[:at] for cell in cells for at in range(1, len(cell.meant)))}
     for table, cell in totals.items():
         shape = cell.shapes[len(table) - 1]
         fields = shape.fields if isinstance(shape, RecordShape) else {}
         for name, field in fields.items():
             if isinstance(field, CodedShape) and (*table, name) not in printed:
-                yield LayoutSlip(cell.line, f"印了“{SUM}”，没有列“{name}”", "补上 for 和各行")
+                yield LayoutMistake(cell.line, f"印了“{SUM}”，没有列“{name}”", "补上 for 和各行")
 
 
 def say_not_listed(lost: Sequence[str], keys: Set[str], listed: str) -> str:
@@ -335,7 +335,7 @@ def say_not_listed(lost: Sequence[str], keys: Set[str], listed: str) -> str:
     return f"这里没有列“{listed}”的{levels}，正文里说到的、上下级加起来的行在表里就找不到"
 
 
-def find_doubled_rows(rows: Sequence[BlueprintRow], listed: str) -> Iterator[LayoutSlip]:
+def find_doubled_rows(rows: Sequence[BlueprintRow], listed: str) -> Iterator[LayoutMistake]:
     """Return those rows that list again what others have listed."""
     for number, row in enumerate(rows):
         for first in rows[:number]:
@@ -343,11 +343,11 @@ def find_doubled_rows(rows: Sequence[BlueprintRow], listed: str) -> Iterator[Lay
                 path for _, path in row.printed
             }:
                 what = f"“{listed}”在这张表里列了两遍，第{first.line}行已经列了"
-                yield LayoutSlip(row.line, what, "留下一遍")
+                yield LayoutMistake(row.line, what, "留下一遍")
                 break
 
 
-def find_unlisted_rows(cells: Sequence[ValueCell], known: Callable[[Steps], bool]) -> Iterator[LayoutSlip]:
+def find_unlisted_rows(cells: Sequence[ValueCell], known: Callable[[Steps], bool]) -> Iterator[LayoutMistake]:
     """Return the rows by code that the public table lists and that are not known, though cells list others."""
     listed: dict[tuple[Steps, Steps], dict[str, int]] = {}
     names: Mapping[str, str] = {}
@@ -363,7 +363,7 @@ def find_unlisted_rows(cells: Sequence[ValueCell], known: Callable[[Steps], bool
                 line = lines.get(code[:3], min(lines.values()))
                 lost.setdefault(line, []).append(f"{code}“{name}”")
         for line, rows in lost.items():
-            yield LayoutSlip(line, f"没有列{'、'.join(rows)}", OMITTED)
+            yield LayoutMistake(line, f"没有列{'、'.join(rows)}", OMITTED)
 
 
 def path_through(steps: Steps) -> str:

@@ -48,7 +48,7 @@ def lint(form: Form, book: Book, proved: bool = True) -> list[Problem]:
     idle_own = {table.name: table for table in own_tables(form, idle)}
     for number, name in linter.unknown.items():
         problem = linter.problems[number]
-        # A form's own table that nothing uses is a slip; one that it takes over from another form may stay unused.
+        # A form's own table that nothing uses is a mistake; one that it takes over from another form may stay unused.
         meant = tell_similar(idle_own, name) or tell_similar(idle, name) or hint_of_unused(idle_own)
         linter.problems[number] = problem._replace(what=problem.what + meant)
     if unsound:
@@ -111,7 +111,7 @@ def find_misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]
                 yield Problem(name, what, hint, file=file, line=1)
             continue
         public, together = name in PUBLIC_TABLES, side_by_side(form.relations)
-        for line, what, hint in columns.find_slips_of_table(
+        for line, what, hint in columns.find_mistakes_of_table(
             blueprint, form.model, prints, public, together, other_years
         ):
             yield Problem("", what, hint, file=above if line in heads else file, line=line)

@@ -43,7 +43,7 @@ HARMLESS = {*PLAIN} - {*BODIES, nodes.Include, nodes.Call}  # whatever they hold
 UNCLOSED = r"needs to be closed is '(\w+)'"  # what Jinja says of a statement that has no end
 UNFINISHED = "语句没有写完，例如 for 要写成“{{% for 名称 in 列表 %}}”"
 BEGUN = compile_later(r"\{%[-+]?\s*(\w+)")  # a statement of a template, and its name
-# What Jinja says of a slip of the pen, and the same in Chinese; {} is what it quotes.
+# What Jinja says of a mistake, and the same in Chinese; {} is what it quotes.
 MISTAKES = (
     (r"No filter named '(.+?)'", "没有“{}”这种筛选"),
     (r"No test named|chain multiple tests", "模板里不做运算和比较"),

@@ -95,7 +95,7 @@ class Outline:
         yield from numbers(text)
 
     def hidden(self, name: str) -> Iterator[tuple[str, str]]:
-        """Return a slip when paragraphs in that style look like headings that no contents list."""
+        """Return a mistake when paragraphs in that style look like headings that no contents list."""
         styles = self.styles.get(PARAGRAPHS)
         style = styles.get(name) if isinstance(styles, Mapping) else None
         if isinstance(style, Mapping) and style.get("大纲级别"):
@@ -104,19 +104,23 @@ class Outline:
     def layout(self, layout: Layout) -> Iterator[Problem]:
         """Return what is wrong with the styles that a table layout names, and with the number of its title."""
         self.headings = self.headings or bool(layout.title)
-        slips = [
-            (key, slip) for key, kind, name in looks_of_layout(layout) for slip in self.named(kind, name)
+        mistakes = [
+            (key, mistake)
+            for key, kind, name in looks_of_layout(layout)
+            for mistake in self.named(kind, name)
         ]
-        slips += [("标题", slip) for slip in (*check_number_of_heading(layout.title), *numbers(layout.title))]
-        slips += [("表头行", slip) for one in layout.line for slip in numbers(one)]
-        slips += [("表注", slip) for one in layout.notes for slip in numbers(one)]
-        slips += [("目录编号", slip) for slip in only_number(layout)]
-        for key, (what, hint) in slips:
+        mistakes += [
+            ("标题", mistake) for mistake in (*check_number_of_heading(layout.title), *numbers(layout.title))
+        ]
+        mistakes += [("表头行", mistake) for one in layout.line for mistake in numbers(one)]
+        mistakes += [("表注", mistake) for one in layout.notes for mistake in numbers(one)]
+        mistakes += [("目录编号", mistake) for mistake in only_number(layout)]
+        for key, (what, hint) in mistakes:
             path, line = layout.key_place(key)
             yield Problem(key, what, hint, file=str(path), line=line)
 
     def named(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
-        """Return a slip when styles.toml has no style or page of that name."""
+        """Return a mistake when styles.toml has no style or page of that name."""
         styles = self.styles.get(kind)
         # Of a sheet without any, the reader of styles.toml tells.
         if isinstance(styles, Mapping) and styles and name not in styles:
@@ -277,7 +281,7 @@ def find_unknown_looks(form: Form) -> dict[str, list[Problem]]:
 
 
 def check_number_of_heading(text: str) -> Iterator[tuple[str, str]]:
-    """Return a slip when a heading has a number that does not count by itself."""
+    """Return a mistake when a heading has a number that does not count by itself."""
     for pattern, mark in WRITTEN:
         if number := pattern.match(text):
             yield f"标题的编号“{number.group()}”是写死的，少了一项就不对", f"写成{mark}，自动编号"

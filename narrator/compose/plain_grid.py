@@ -151,7 +151,7 @@ def read_plain(source: str, aligns: Sequence[str]) -> PlainGrid | None:
                 names = {name for name, _ in loops}
                 roots |= {path.root for path in paths_of(plain) if path.root not in names}
                 open_lines[-1].append(plain)
-    except (IndexError, ValueError):  # something else, or a slip, which the template tells
+    except (IndexError, ValueError):  # something else, or a mistake, which the template tells
         return None
     if loops or not WORDS_OF_JINJA.isdisjoint(roots | named):
         return None

@@ -43,7 +43,7 @@ class Figure:
 
     value: None when data.json says null: there is no such figure (a new unit has no last year).
     given: False when data.json does not hold the key; an amount is then zero, or None where a blank could
-        be a slip (last year's figures, budgets).
+        be a mistake (last year's figures, budgets).
     """
 
     value: Final[Number | None]

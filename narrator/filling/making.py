@@ -1,6 +1,6 @@
 """Makes the workbook to fill in: the public tables as the form prints them, and sheets with a row for every typed value.
 
-Only cells to type in are unlocked (there is no password: the lock is against slips). Built on openpyxl.
+Only cells to type in are unlocked (there is no password: the lock is against mistakes). Built on openpyxl.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ QUOTED = re.compile(r"^正文“(.+?)…?”")
 
 
 def find_faults(report: ReadReport, basis: Basis) -> list[Finding]:
-    """Return what the rules of arithmetic find wrong in a report that was read, and the slips in it that are mended before a
+    """Return what the rules of arithmetic find wrong in a report that was read, and the mistakes in it that are mended before a
     sentence is learned."""
     return [one for one in judge_report(report, basis) if one.counts and is_fault(one)]
 

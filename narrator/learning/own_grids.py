@@ -76,7 +76,7 @@ class GridWriter:
 
     @property
     def is_slipped(self) -> bool:
-        """Return whether words of the header stand in a row of figures, which is a slip of whoever made the table."""
+        """Return whether words of the header stand in a row of figures, which is a mistake of whoever made the table."""
         return bool(self.public.header and self.public.header.shared)
 
     def head_rows(self) -> int:

@@ -134,7 +134,7 @@ class DataPlaces:
             return Traced(None, (of_fund, place))
         if (
             place is None and not candidates and not weak
-        ):  # a slip of the pen, or a figure of its own: a person says which
+        ):  # a mistake, or a figure of its own: a person says which
             others = self.rank((one for one in pool if one.value), near, wide, row)
             candidates = tuple(one for score, one in others[:1] if score >= NAMED_SURELY)
         return Traced(place, candidates)

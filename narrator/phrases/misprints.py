@@ -17,7 +17,7 @@ from narrator.phrases.entries import BETWEEN, EACH, REASON, DraftTable
 from narrator.regex import HAN, compile_later
 from narrator.sources import Blank, Wording
 
-Slips = Iterator[tuple[str, str]]
+Mistakes = Iterator[tuple[str, str]]
 
 # What says that the first of two figures is the larger, the smaller, or neither.
 DIRECTIONS = {
@@ -65,13 +65,15 @@ class Printing(NamedTuple):
 USUAL = Printing()
 
 
-def misprints(wording: Wording, key: str, table: DraftTable, kind: Kind, printing: Printing = USUAL) -> Slips:
+def misprints(
+    wording: Wording, key: str, table: DraftTable, kind: Kind, printing: Printing = USUAL
+) -> Mistakes:
     """Return what is wrong with a wording. key: the entry that it is, of the table, which says facts of that
     kind.
     """
     situation = kind.situations.get(key)
     literals = situation.literals if situation else ()
-    yield from find_slips_in_words(wording, fitting_literals(situation, printing), literals)
+    yield from find_mistakes_in_words(wording, fitting_literals(situation, printing), literals)
     figures = {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
     yield from around_blanks(wording, figures, printing.units if "金额" in kind.needs else ("",))
     unasked = situation is not None and not table.asks(key)
@@ -93,8 +95,8 @@ def fitting_literals(situation: Situation | None, printing: Printing) -> tuple[s
     return tuple(literals[places] for places in printing.decimals if literals)
 
 
-def find_slips_in_words(wording: Wording, literals: tuple[str, ...], unlike: tuple[str, ...]) -> Slips:
-    """Return the slips in the words themselves. literals: the figures that they may write out. unlike: those that they
+def find_mistakes_in_words(wording: Wording, literals: tuple[str, ...], unlike: tuple[str, ...]) -> Mistakes:
+    """Return the mistakes in the words themselves. literals: the figures that they may write out. unlike: those that they
     might if numbers were printed with other decimals.
     """
     for piece in wording.pieces:
@@ -113,8 +115,8 @@ def find_slips_in_words(wording: Wording, literals: tuple[str, ...], unlike: tup
                 yield f"“{figure}”写死了，数变了它不会变", "换成要填的空，或者删掉"
 
 
-def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -> Slips:
-    """Return the slips where the words meet a blank: a sign before it; and where it is one of the figures,
+def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -> Mistakes:
+    """Return the mistakes where the words meet a blank: a sign before it; and where it is one of the figures,
     another unit than its own, or a digit. units: those that amounts may have.
     """
     for (before, piece), (_, after) in pairwise(pairwise(("", *wording.pieces, ""))):
@@ -141,7 +143,7 @@ def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -
             yield f"“{piece.name}”旁边连着一个数字", "删掉"
 
 
-def around_reason(wording: Wording, reason: Wording | None, unasked: bool) -> Slips:
+def around_reason(wording: Wording, reason: Wording | None, unasked: bool) -> Mistakes:
     """Return where two marks would meet at the beginning of the reason's clause, or one would stand before
     nothing. unasked: whether there need not be a reason.
     """
@@ -153,7 +155,7 @@ def around_reason(wording: Wording, reason: Wording | None, unasked: bool) -> Sl
                 yield "没有原因的时候，前面的标点后面就没有话了", "删掉 {{ 原因 }} 前面的标点"
 
 
-def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Slips:
+def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Mistakes:
     """Return where a wording says another direction than its situation has, or none."""
     if not any(one.differs for one in kind.situations.values()):
         return
@@ -164,7 +166,7 @@ def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Slips:
         yield f"没有说方向（{situation.meaning}）", "写上增加、减少等词"
 
 
-def find_dangling(wording: Wording) -> Slips:
+def find_dangling(wording: Wording) -> Mistakes:
     """Return the words that lead on to nothing."""
     if CAUSE.search(wording.literal) and "文字" not in wording.blanks:
         what = "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”"
@@ -180,7 +182,7 @@ def find_dangling(wording: Wording) -> Slips:
                 yield f"“{found.group()}”后面没有话", "写完，或者删掉"
 
 
-def at_ends(wording: Wording) -> Slips:
+def at_ends(wording: Wording) -> Mistakes:
     """Return the marks at an end of an item; the 分隔 joins it to others."""
     text = str(wording)
     for char, where in ((text[-1:], "末尾"), (text[:1], "开头")):

@@ -13,7 +13,7 @@ from narrator.phrases.misprints import MARKS, USUAL, Printing, misprints
 from narrator.problem import Problem
 from narrator.sources import Blank, Wording
 
-MOST_TABLES = 300  # among which a slip is looked for; the largest real book has a sixth
+MOST_TABLES = 300  # among which a mistake is looked for; the largest real book has a sixth
 
 
 def prove(
@@ -89,12 +89,12 @@ def prove_table(table: DraftTable, drafts: Drafts, printing: Callable[[Wording],
     printing: how the numbers are printed for which a wording is written.
     """
     if table.kind is None:
-        slip = next(
+        mistake = next(
             (one for key, one in table.entries.items() if closest_name(key, (FACT, LIKE), 0.5)), table
         )
         what = f"没有写明说的是哪种事实{tell_similar(drafts, table.name)}"
-        return [problem_at(slip, table.name, what, f"加上“事实”，从{'、'.join(KINDS)}中选一种")]
-    slips = [
+        return [problem_at(mistake, table.name, what, f"加上“事实”，从{'、'.join(KINDS)}中选一种")]
+    mistakes = [
         problem_at(wording, wording.rule, what, hint)
         for key, wording in table.entries.items()
         for what, hint in misprints(wording, key, table, table.kind, printing(wording))
@@ -102,7 +102,7 @@ def prove_table(table: DraftTable, drafts: Drafts, printing: Callable[[Wording],
     return [
         *check_entries(table, table.kind),
         *check_blanks(table, table.kind),
-        *slips,
+        *mistakes,
         *check_endings(table, table.kind),
     ]
 
@@ -192,5 +192,5 @@ def end_mark(table: DraftTable, entry: Wording) -> str:
 
 
 def closest_name(word: str, names: Iterable[str], cutoff: float = 0.3) -> str:
-    """Return the name that a word may be a slip of; "" when none comes near. cutoff: how near, from 0 to 1."""
+    """Return the name that a word may be a misspelling of; "" when none comes near. cutoff: how near, from 0 to 1."""
     return next(iter(get_close_matches(word, [*names], cutoff=cutoff)), "")

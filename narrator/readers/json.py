@@ -59,9 +59,9 @@ def parse(text: str, cache: Cache = NO_CACHE) -> object:
     try:
         return parse_value(text) if cache is NO_CACHE else parse_by_members(text, cache)
     except json.JSONDecodeError:
-        from narrator.readers.recovery import find_slips  # not on the way to render
+        from narrator.readers.recovery import find_mistakes  # not on the way to render
 
-        raise Unusable(find_slips(text)) from None
+        raise Unusable(find_mistakes(text)) from None
     except RecursionError:
         refuse("括号套得太深，不像是决算数据", "检查是不是选错了文件")
 

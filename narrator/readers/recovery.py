@@ -1,6 +1,6 @@
-"""All that keeps a text from being JSON, in one run: behind each slip the text is read on as it was meant to be.
+"""All that keeps a text from being JSON, in one run: behind each mistake the text is read on as it was meant to be.
 
-What was meant is only guessed to find the next slip; nothing of a text with a slip is ever used.
+What was meant is only guessed to find the next mistake; nothing of a text with a mistake is ever used.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from unicodedata import east_asian_width
 from narrator.bounds import LARGEST_TEXT
 from narrator.problem import Problem
 from narrator.readers.positions import TOKEN
-from narrator.readers.syntax import ENDED, MISSING, NAMELESS, Mend, SyntaxSlip, explain_slip, line_end
+from narrator.readers.syntax import ENDED, MISSING, NAMELESS, Mend, SyntaxMistake, explain_mistake, line_end
 
 MOST_SLIPS = 50  # that one run tells
 MOST_WORK = 4 * LARGEST_TEXT  # characters that are read for them, again and again
-BEFORE, AROUND = 30, 60  # characters of a long line that are shown before a slip, and altogether
+BEFORE, AROUND = 30, 60  # characters of a long line that are shown before a mistake, and altogether
 
 
 class Mended:
@@ -46,20 +46,20 @@ class Mended:
         return any(start - 1 <= position < max(end, start + 1) for start, end, _ in self.made)
 
 
-def find_slips(text: str) -> list[Problem]:
+def find_mistakes(text: str) -> list[Problem]:
     """Return everything that keeps a text from being JSON, as far as one can read on, each with its line; [] when it
     is JSON."""
     if not text.strip():
         return [Problem("", "文件是空的", "检查是不是选错了文件")]
-    slips = sorted(gather_slips(text), key=lambda slip: slip.position)
-    lines = groupby(slips, key=lambda slip: (text.count("\n", 0, slip.position) + 1, slip.hint))
+    mistakes = sorted(gather_mistakes(text), key=lambda mistake: mistake.position)
+    lines = groupby(mistakes, key=lambda mistake: (text.count("\n", 0, mistake.position) + 1, mistake.hint))
     return [line_problem(text, line, list(together)) for (line, _), together in lines]
 
 
-def gather_slips(text: str) -> Iterator[SyntaxSlip]:
-    """Yield the slips of a text, each with its position in it, in the order in which a parser meets them.
+def gather_mistakes(text: str) -> Iterator[SyntaxMistake]:
+    """Yield the mistakes of a text, each with its position in it, in the order in which a parser meets them.
 
-    What stands right behind a slip, or can not be told and stands in its line, is taken for the same one.
+    What stands right behind a mistake, or can not be told and stands in its line, is taken for the same one.
     """
     mended = Mended(text)
     work = told = reached = 0
@@ -72,36 +72,36 @@ def gather_slips(text: str) -> Iterator[SyntaxSlip]:
         except RecursionError:
             return
         except json.JSONDecodeError as error:
-            slip = explain_slip(error)
-        place = mended.origin(slip.position)
+            mistake = explain_mistake(error)
+        place = mended.origin(mistake.position)
         line = text.count("\n", 0, place)
-        at_end = slip.position == len(mended.text)
+        at_end = mistake.position == len(mended.text)
         if at_end:
-            slip = find_unclosed(mended.text) or slip
-            place = mended.origin(slip.position)
-        if not sure and is_shifted(mended.text, slip):
+            mistake = find_unclosed(mended.text) or mistake
+            place = mended.origin(mistake.position)
+        if not sure and is_shifted(mended.text, mistake):
             return  # a bracket was guessed wrong
-        is_same = line == line_before and (not slip.edits or not text[min(reached, place) : place].strip())
-        is_same = is_same or mended.is_made(slip.position)
+        is_same = line == line_before and (not mistake.edits or not text[min(reached, place) : place].strip())
+        is_same = is_same or mended.is_made(mistake.position)
         if not (is_same or (at_end and not sure)):
-            yield slip._replace(position=place)
+            yield mistake._replace(position=place)
             told += 1
         if told == MOST_SLIPS or work > MOST_WORK or at_end:
             return
-        edits = slip.edits if slip.edits and not is_same else stand_in(mended.text, slip.position)
-        sure = sure and bool(slip.edits) and slip.what not in (MISSING, ENDED)
+        edits = mistake.edits if mistake.edits and not is_same else stand_in(mended.text, mistake.position)
+        sure = sure and bool(mistake.edits) and mistake.what not in (MISSING, ENDED)
         line_before = line
-        reached = mended.origin(max((edit.end for edit in slip.edits), default=slip.position))
+        reached = mended.origin(max((edit.end for edit in mistake.edits), default=mistake.position))
         if not edits:
             return
         mended.edit(edits)
 
 
-def is_shifted(text: str, slip: SyntaxSlip) -> bool:
-    """Return whether a slip is that a line, whole in itself, is no member where members are expected, or no item."""
-    before = text[text.rfind("\n", 0, slip.position) + 1 : slip.position].strip()
+def is_shifted(text: str, mistake: SyntaxMistake) -> bool:
+    """Return whether a mistake is that a line, whole in itself, is no member where members are expected, or no item."""
+    before = text[text.rfind("\n", 0, mistake.position) + 1 : mistake.position].strip()
     is_first = not before or (before.count('"') == 2 and before[0] == before[-1] == '"')
-    return slip.what in (MISSING, NAMELESS) and is_first
+    return mistake.what in (MISSING, NAMELESS) and is_first
 
 
 def stand_in(text: str, position: int) -> tuple[Mend, ...]:
@@ -135,7 +135,7 @@ def open_bracket(text: str) -> str:
     return above[-1] if above else ""
 
 
-def find_unclosed(text: str) -> SyntaxSlip | None:
+def find_unclosed(text: str) -> SyntaxMistake | None:
     """Return the bracket in a text, all of it read, that nothing closes, when the indentation tells which one that is."""
     above: list[tuple[int, int]] = []  # of what is open: how far its line is indented, and where it begins
     for match in TOKEN.finditer(text):
@@ -146,7 +146,7 @@ def find_unclosed(text: str) -> SyntaxSlip | None:
             line = text.rfind("\n", 0, match.start()) + 1
             if not text[line : match.start()].strip() and match.start() - line < deep:
                 what, hint = f"的“{text[begin]}”没有合上", "在这一组的末尾补上括号"
-                return SyntaxSlip(begin, what, hint)
+                return SyntaxMistake(begin, what, hint)
     return None
 
 
@@ -156,13 +156,13 @@ def indentation(text: str, position: int) -> int:
     return len(line) - len(line.lstrip())
 
 
-def line_problem(text: str, number: int, slips: Sequence[SyntaxSlip]) -> Problem:
-    """Return the slips of one kind in a line as a problem that shows the line."""
-    first = slips[0]
+def line_problem(text: str, number: int, mistakes: Sequence[SyntaxMistake]) -> Problem:
+    """Return the mistakes of one kind in a line as a problem that shows the line."""
+    first = mistakes[0]
     begin = text.rfind("\n", 0, first.position) + 1
     end = text.find("\n", first.position)
     line = text[begin : len(text) if end < 0 else end]
-    columns = sorted({slip.position - begin for slip in slips})
+    columns = sorted({mistake.position - begin for mistake in mistakes})
     several = f"（这一行有{len(columns)}处）" if len(columns) > 1 else ""
     what = first.what if first.position == len(text) else f"第{columns[0] + 1}个字符处{first.what}"
     return Problem("", what + several, first.hint, line=number, shown=show_line(line, columns))

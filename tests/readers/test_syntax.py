@@ -1,4 +1,4 @@
-"""Slips that make a text no JSON: each is told at the place where it is put right."""
+"""Mistakes that make a text no JSON: each is told at the place where it is put right."""
 
 from __future__ import annotations
 

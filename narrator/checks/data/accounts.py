@@ -44,7 +44,7 @@ class AccountCell(NamedTuple):
     """A figure of the accounts: an amount in 万元, a number of things, or points.
 
     number: None when there is no such figure (null), nobody has filled it in, or it was not read.
-    given: False when nothing stands there; `number` is zero then, or None where a blank could be a slip.
+    given: False when nothing stands there; `number` is zero then, or None where a blank could be a mistake.
     printed: whether it was read from a report, where a blank may hide an amount that would print as 0.00, or its form
         does not ask for it.
     exact: whether it is known in 元, or counted, and so was not rounded at all.

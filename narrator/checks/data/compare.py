@@ -250,7 +250,7 @@ def sum_of_cells(cells: Sequence[AccountCell], name: str) -> AccountCell:
 
 
 def without_number(cells: Sequence[AccountCell]) -> list[AccountCell]:
-    """Return those cells that have no number: null, not filled in where a blank could be a slip, or not read."""
+    """Return those cells that have no number: null, not filled in where a blank could be a mistake, or not read."""
     return [cell for cell in cells if cell.number is None]
 
 

@@ -1,4 +1,4 @@
-"""Data that no sentence, no table and no rule used: a typing slip, or a figure in the wrong place."""
+"""Data that no sentence, no table and no rule used: a typing mistake, or a figure in the wrong place."""
 
 from __future__ import annotations
 

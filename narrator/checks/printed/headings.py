@@ -17,7 +17,7 @@ LEVELS = (
     re.compile(r"\([一二三四五六七八九十]+\)"),
 )
 SENTENCE = re.compile(r"[。;；！？:：]|\d万元")
-# Letters by which a slip may lengthen a title, and how much of it is the same all the same
+# Letters by which a mistake may lengthen a title, and how much of it is the same all the same
 FEW, NEARLY = 4, 0.85
 FEWEST = 3  # headings that have a style make a report whose headings have one
 
@@ -54,7 +54,7 @@ def with_headings(document: Document) -> Document:
 
 def levels_in_contents(document: Document) -> dict[str, int]:
     """Return the levels of the headings that the contents list with a number, by their words in plain form, with the number and
-    without; a paragraph that is one with a slip is among them."""
+    without; a paragraph that is one with a mistake is among them."""
     listed = [
         unpaged(block.text.string)
         for block in document.blocks
@@ -71,7 +71,7 @@ def levels_in_contents(document: Document) -> dict[str, int]:
         for block in document.blocks
         if isinstance(block, Paragraph) and block.style != STYLE
     ]
-    for line in listed:  # a title with a slip
+    for line in listed:  # a title with a mistake
         if line not in texts and unnumbered(line) not in texts and (level := level_of_number(line)):
             near = [text for text in texts if len(text) <= LONGEST and is_nearly(text, unnumbered(line))]
             levels.update(dict.fromkeys(near[:1], level))

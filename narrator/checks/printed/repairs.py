@@ -1,6 +1,6 @@
-"""Slips in how figures are written that would keep a sentence from being read: the text as it was meant.
+"""Mistakes in how figures are written that would keep a sentence from being read: the text as it was meant.
 
-A missing 元 or %, a word of the form's instructions left in, 元 where the rest is in 万元. Of each `slips_in` tells what
+A missing 元 or %, a word of the form's instructions left in, 元 where the rest is in 万元. Of each `mistakes_in` tells what
 it is; the line is read as `repaired` has it, so that all else in it is still checked.
 """
 
@@ -34,7 +34,7 @@ EACH = re.compile("均|每|单价|标准")
 
 @dataclass(frozen=True)
 class Repair:
-    """A slip that can be repaired for reading. found: where it is, in a text in plain form (see grid.plain).
+    """A mistake that can be repaired for reading. found: where it is, in a text in plain form (see grid.plain).
 
     meant: what should stand there, or a function of what was found. certain: whether it is an error whatever the
     rest of the sentence says. sign: what stands wherever it does, and is found sooner; None when nothing is.
@@ -139,8 +139,8 @@ def repaired(text: str, unit: MoneyUnit) -> str:
     return text
 
 
-def slips_in(texts: Sequence[str]) -> Iterator[tuple[int, Repair, str]]:
-    """Return the slips of texts in plain form that can be repaired, text by text: each with the number of its text, from 0, and
+def mistakes_in(texts: Sequence[str]) -> Iterator[tuple[int, Repair, str]]:
+    """Return the mistakes of texts in plain form that can be repaired, text by text: each with the number of its text, from 0, and
     the words around it. Few texts have any: they are gone through as one."""
     begins = [0, *accumulate(len(text) + 1 for text in texts)]
     whole = "\n".join(texts)

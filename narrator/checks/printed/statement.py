@@ -149,7 +149,7 @@ class Statement:
 
 
 def read_statement(text: str, unit: MoneyUnit) -> Statement:
-    """Return what a text, in plain form and without slips, states; its reason is the writer's and not read. unit: in which it
+    """Return what a text, in plain form and without mistakes, states; its reason is the writer's and not read. unit: in which it
     prints amounts."""
     found = REASON.search(text)
     # The reason is blanked and not cut out: the places of the parts stay those of TEXT.

@@ -182,7 +182,7 @@ class Reworded:
         return judge_ratio(part.number, Fraction(final), tail, Fraction(budget), tail)
 
     def check_twisted(self) -> Iterator[Finding]:
-        """Return what breaks HY-4: no comparison says larger and smaller in one word (大小于). `check_word_slips` leaves these
+        """Return what breaks HY-4: no comparison says larger and smaller in one word (大小于). `check_word_mistakes` leaves these
         to be told here, with the word that the figures would have."""
         for one in self.statement.comparisons:
             if one.twisted:

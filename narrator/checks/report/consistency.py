@@ -13,7 +13,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.report.completions import Reworded
 from narrator.checks.report.places import at_line
-from narrator.checks.report.word_slips import as_one_finding
+from narrator.checks.report.word_mistakes import as_one_finding
 from narrator.number import half_up
 from narrator.regex import HAN, HAN_LETTER
 from narrator.tables.plain import PRINTED_NUMBER, is_nought, plain
@@ -103,16 +103,16 @@ def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[F
     counts: Counter[str] = Counter()
     for text in filter(LETTER.search, words):
         counts.update(text[place : place + 2] for place in doubtful_places(text))
-    slips = {
+    mistakes = {
         pair: found
         for pair, count in counts.items()
         if count == 1 and (found := [usual for usual in spelt_otherwise(pair) if counts[usual] >= FEWEST])
     }
-    for line in lines if slips else ():
+    for line in lines if mistakes else ():
         for run in WORD.findall(line.text):
             for place in doubtful_places(run):
                 pair = run[place : place + 2]
-                for usual in slips.get(pair, ()):
+                for usual in mistakes.get(pair, ()):
                     what = f"“{pair}”别处都写作“{usual}”"
                     side = at_line(line, run[max(0, place - 8) : place + 10])
                     yield Finding(Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,))

@@ -23,7 +23,7 @@ from narrator.tables.table_as_read import PublicTable
 
 AMOUNTS = frozenset(["本年", "上年", "变动额", "决算数", "预算数", "差额", "部分", "整体", "数"])
 RATES = frozenset(["变动率", "完成率", "比例", "上年比例", "变动点数"])
-ENOUGH = 5  # times as many figures of a table as have more decimals, from which on that is a slip
+ENOUGH = 5  # times as many figures of a table as have more decimals, from which on that is a mistake
 MOST = 6  # places that are shown
 
 

@@ -1,4 +1,4 @@
-"""HY: slips that have nothing to do with figures: left-over placeholders, repeated words, punctuation.
+"""HY: mistakes that have nothing to do with figures: left-over placeholders, repeated words, punctuation.
 
 Each is a pattern on the printed text; what is certain to be wrong is an error, the rest is to be looked at.
 """

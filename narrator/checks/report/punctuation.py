@@ -9,7 +9,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.report.places import MOST as ENOUGH
 from narrator.checks.report.places import SHORT, at_line, words_around
-from narrator.checks.report.word_slips import as_one_finding
+from narrator.checks.report.word_mistakes import as_one_finding
 from narrator.problem import shorten
 from narrator.regex import HAN, compile_later
 

@@ -34,7 +34,7 @@ from narrator.checks.report.plain_sentences import judge_plainly
 from narrator.checks.report.punctuation import check_marks
 from narrator.checks.report.stated_accounts import check_stated_data
 from narrator.checks.report.unseen_words import find_unseen_words
-from narrator.checks.report.word_slips import check_word_slips
+from narrator.checks.report.word_mistakes import check_word_mistakes
 from narrator.checks.report.years import check_years
 from narrator.checks.rule import Rule, RuleText
 from narrator.document import Document
@@ -127,7 +127,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
         RuleText("PR-4", "没有差异的原因", "没有差异不写“主要原因是”"),
     ), of_form=True),
     Rule("HY-4", "重复的标点、外文", "标点不重复，中文里不夹着外文", lambda r: hygiene.check_doubled_marks(r.lines, r.texts)),
-    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: check_word_slips(r.lines, r.prose.completions), (
+    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: check_word_mistakes(r.lines, r.prose.completions), (
         RuleText("PR-4", "说不通的增减和原因", "没有增减就不说增减；“持平”、前面的话再说一遍，都不是原因"),
         RuleText("HY-6", "数的单位", "数有单位，单位不混用"),
     )),

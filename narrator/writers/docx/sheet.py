@@ -122,7 +122,7 @@ class _Entry:
         return 2 * 16
 
     def close(self) -> None:
-        """Note a problem for every key that nothing asked for: most often a slip of the hand."""
+        """Note a problem for every key that nothing asked for: most often a mistake."""
         for key in self._values:
             if key not in self._known:
                 known = "、".join(sorted(self._known))

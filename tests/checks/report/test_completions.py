@@ -15,7 +15,7 @@ from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.report.completions import Reworded, check_completions, imply_budgets
 from narrator.checks.report.consistency import check_budget_names, check_rates_given
-from narrator.checks.report.word_slips import check_word_slips
+from narrator.checks.report.word_mistakes import check_word_mistakes
 from narrator.disclosure.value import Figure
 from narrator.facts.operand import total
 from narrator.number import Amount, MoneyUnit
@@ -121,10 +121,10 @@ def test_a_twisted_comparison_is_told_once_and_the_same_slip_elsewhere_besides()
     assert "HY-4" in {
         finding.rule for finding in check_completions(Prose(completions=both[:1]), report.known)
     }
-    assert not list(check_word_slips(lines[:1], both))
-    [left] = check_word_slips(lines[1:], both)
+    assert not list(check_word_mistakes(lines[:1], both))
+    [left] = check_word_mistakes(lines[1:], both)
     assert [side.value for side in left.sides] == ["算数的主要原因是无。支出大小于上年。"]
-    [other] = check_word_slips([replace(lines[0], number=one.line.number + 1)], both)
+    [other] = check_word_mistakes([replace(lines[0], number=one.line.number + 1)], both)
     assert "决算数大小于预算" in other.sides[0].value
 
 

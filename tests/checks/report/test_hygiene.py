@@ -1,4 +1,4 @@
-"""Slips of the text, line by line: for every rule what fails and what passes."""
+"""Mistakes of the text, line by line: for every rule what fails and what passes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene
 from narrator.checks.report.places import words_around
 from narrator.checks.report.punctuation import check_marks
-from narrator.checks.report.word_slips import check_word_slips
+from narrator.checks.report.word_mistakes import check_word_mistakes
 from narrator.document import Document
 from narrator.form import load
 from narrator.tables.blueprint import Blueprint
@@ -31,14 +31,16 @@ def printed(lines: list[Line], reading: Reading | None = None) -> hygiene.Places
 
 
 TELLS: dict[str, Callable[[list[Line]], Iterator[Finding]]] = {
-    "HY-1": lambda lines: chain(hygiene.check_placeholders(printed(lines)), check_word_slips(lines)),
+    "HY-1": lambda lines: chain(hygiene.check_placeholders(printed(lines)), check_word_mistakes(lines)),
     "HY-2": hygiene.check_options,
     "HY-3": lambda lines: hygiene.check_repeated_words(printed(lines)),
-    "HY-4": lambda lines: chain(hygiene.check_doubled_marks(lines, printed(lines)), check_word_slips(lines)),
+    "HY-4": lambda lines: chain(
+        hygiene.check_doubled_marks(lines, printed(lines)), check_word_mistakes(lines)
+    ),
     "HY-5": check_marks,
-    "PR-4": check_word_slips,
-    "HY-6": check_word_slips,
-    "T1-5": check_word_slips,
+    "PR-4": check_word_mistakes,
+    "HY-6": check_word_mistakes,
+    "T1-5": check_word_mistakes,
 }
 # The rule, a line that fails, and one that passes; what was found stands between ‹ and ›.
 TEXTS = [

@@ -20,7 +20,7 @@ from narrator.checks.report.consistency import (
     check_repeated_claims,
 )
 from narrator.checks.report.item_numbers import check_numbering
-from narrator.checks.report.word_slips import check_word_slips
+from narrator.checks.report.word_mistakes import check_word_mistakes
 from narrator.checks.report.years import check_years
 from narrator.document import Document, Heading, Paragraph
 from narrator.number import MoneyUnit
@@ -221,14 +221,14 @@ def test_slips_are_told_in_full(accept: bool) -> None:
     told = {
         **{f"序号 {' '.join(texts)}": in_full(check_numbering(lines(*texts))) for texts, _ in NUMBERED},
         **{f"年度 {text}": in_full(check_years(lines(text), 2023)) for text, _ in OF_YEARS},
-        **{f"措辞 {text}": in_full(check_word_slips(lines(text))) for text in WORDED},
-        "措辞 两处": in_full(check_word_slips(lines(WORDED[0], WORDED[10], WORDED[1], WORDED[0]))),
-        "以元计的多": in_full(check_word_slips(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
-        "以元计的一半": in_full(check_word_slips(lines("支出12,000.00元。", "支出5.00万元。"))),
-        "以元计的多，有别的错": in_full(check_word_slips(lines("支出12,000.00元。", "支出13,000.00元，增长13.95。"))),
+        **{f"措辞 {text}": in_full(check_word_mistakes(lines(text))) for text in WORDED},
+        "措辞 两处": in_full(check_word_mistakes(lines(WORDED[0], WORDED[10], WORDED[1], WORDED[0]))),
+        "以元计的多": in_full(check_word_mistakes(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
+        "以元计的一半": in_full(check_word_mistakes(lines("支出12,000.00元。", "支出5.00万元。"))),
+        "以元计的多，有别的错": in_full(check_word_mistakes(lines("支出12,000.00元。", "支出13,000.00元，增长13.95。"))),
         "序号 长": in_full(check_numbering(lines("一、甲。", f"三、{'一二三四五六七八九十' * 4}。"))),
         "年度 长": in_full(check_years(lines("比上年增加1,234,567,890.50万元，2020年度无此项。"), 2023)),
-        "总计 长": in_full(check_word_slips(lines("收入、支出总计分别为1,234,567,890.50万元、1,234,567,891.50万元。"))),
+        "总计 长": in_full(check_word_mistakes(lines("收入、支出总计分别为1,234,567,890.50万元、1,234,567,891.50万元。"))),
         "部门决算": in_full(check_name_of_accounts(lines("甲市某局2023年度部门决算", "甲市某局决算包括本级决算。", "甲市某局决算编制说明。", "甲市某局决算。"), known)),
         "形近字": in_full(check_look_alikes(alike, [line.text for line in alike])),
         **{f"重复 {' '.join(texts)}": in_full(check_repeated_claims(lines(*texts))) for texts in (amounts, years_of, started, later, often, twice, halves, nothing)},

@@ -1,6 +1,6 @@
-"""HY, PR-4: slips in the wording that are certain whatever the figures are, each a pattern on a line in plain form.
+"""HY, PR-4: mistakes in the wording that are certain whatever the figures are, each a pattern on a line in plain form.
 
-Source: slips found in published accounts. One kind of slip is one finding, which names all its places.
+Source: mistakes found in published accounts. One kind of mistake is one finding, which names all its places.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion
-from narrator.checks.printed.repairs import Repair, slips_in
+from narrator.checks.printed.repairs import Repair, mistakes_in
 from narrator.checks.report.places import SHORT, at_line
 from narrator.tables.plain import PRINTED_NUMBER, plain
 
-MOST = 12  # letters around a slip that are shown
+MOST = 12  # letters around a mistake that are shown
 ZERO = r"0(?:\.0+)?"
 
 
 @dataclass(frozen=True)
-class WordSlip:
-    """A slip: the rule that tells of it at a level, what is wrong where the pattern matches a line, and what
+class WordMistake:
+    """A mistake: the rule that tells of it at a level, what is wrong where the pattern matches a line, and what
     to do.
     """
 
@@ -33,22 +33,22 @@ class WordSlip:
     hint: str
 
 
-SLIPS = (
-    WordSlip(
+MISTAKES = (
+    WordMistake(
         "PR-4",
         Level.ERROR,
         re.compile(rf"(?:增加|减少|增长|下降|降低|上升)(?:了|为)?{ZERO}万?元"),
         "没有增减，却说增加、减少",
         "改成“持平”，不写主要原因",
     ),
-    WordSlip(
+    WordMistake(
         "PR-4",
         Level.ERROR,
         re.compile(rf"[,;](?<![元\d].)(?:同比|较上年|比上年)?(?:增长|下降|降低|上升)(?:了|为)?{ZERO}%"),
         "没有增减，却说增长、下降",
         "改成“持平”，不写主要原因",
     ),
-    WordSlip(
+    WordMistake(
         "PR-4",
         Level.HINT,
         re.compile(
@@ -57,7 +57,7 @@ SLIPS = (
         "“持平”不是原因",
         "持平就不写主要原因",
     ),
-    WordSlip(
+    WordMistake(
         "PR-4",
         Level.HINT,
         re.compile(
@@ -66,14 +66,14 @@ SLIPS = (
         "原因只是把前面的话又说了一遍",
         "写明为什么",
     ),
-    WordSlip(
+    WordMistake(
         "HY-4",
         Level.ERROR,
         re.compile(r"大小于|小大于|减增加|增减少|加减少(?!的)|少增加(?!的)|降增长|升下降"),
         "两个相反的词连在一起",
         "留下一个",
     ),
-    WordSlip(
+    WordMistake(
         "HY-4",
         Level.HINT,
         re.compile(
@@ -82,21 +82,21 @@ SLIPS = (
         "“与上年”后面直接说增减",
         "改成“比上年”",
     ),
-    WordSlip(
+    WordMistake(
         "HY-4",
         Level.HINT,
         re.compile(rf"(?:增加{PRINTED_NUMBER}万元,增加|减少{PRINTED_NUMBER}万元,减少)了?{PRINTED_NUMBER}%"),
         "百分数前面又用了“增加”“减少”",
         "改成“增长”“下降”",
     ),
-    WordSlip(
+    WordMistake(
         "HY-4",
         Level.HINT,
         re.compile(r"关(?<![有相机无攸海]关)(?=\d{4}年度)"),
         "“关”后面漏了“于”",
         "补上“于”",
     ),
-    WordSlip(
+    WordMistake(
         "HY-6",
         Level.HINT,
         re.compile(r"\d(?<=元,.)\d*(?:,\d{3})*(?:\.\d+)?(?=[;。,])"),
@@ -110,8 +110,8 @@ TOTALS = re.compile(
 UNLIKE = re.compile(r"万?元(?!/)")
 
 
-def check_word_slips(lines: Sequence[Line], completions: Sequence[Completion] = ()) -> Iterator[Finding]:
-    """Return the slips in the wording of lines, and in how their figures are written. completions: what was read of them,
+def check_word_mistakes(lines: Sequence[Line], completions: Sequence[Completion] = ()) -> Iterator[Finding]:
+    """Return the mistakes in the wording of lines, and in how their figures are written. completions: what was read of them,
     with comparisons whose words are told to be twisted with what the figures would have."""
     twisted = [
         (one.line.number, compared.text)
@@ -119,34 +119,34 @@ def check_word_slips(lines: Sequence[Line], completions: Sequence[Completion] = 
         for compared in one.statement.comparisons
         if compared.twisted
     ]
-    found: dict[WordSlip, list[tuple[Line, str]]] = {}
+    found: dict[WordMistake, list[tuple[Line, str]]] = {}
     texts = [plain(line.text) for line in lines]
-    whole = "\n".join(texts)  # of most slips a report has none: it is gone through as one text
-    slips = [slip for slip in SLIPS if slip.found.search(whole)]
-    for line, text in zip(lines, texts, strict=True) if slips else ():
+    whole = "\n".join(texts)  # of most mistakes a report has none: it is gone through as one text
+    mistakes = [mistake for mistake in MISTAKES if mistake.found.search(whole)]
+    for line, text in zip(lines, texts, strict=True) if mistakes else ():
         told = [words for number, words in twisted if number == line.number]
-        for slip in slips:
-            for one in slip.found.finditer(text):
+        for mistake in mistakes:
+            for one in mistake.found.finditer(text):
                 if any(
                     text.find(words, max(0, one.end() - len(words)), one.start() + len(words)) >= 0
                     for words in told
                 ):
                     continue
-                found.setdefault(slip, []).append(
+                found.setdefault(mistake, []).append(
                     (line, text[max(0, one.start() - MOST) : one.end() + MOST // 2])
                 )
-    for slip, places in found.items():
-        yield as_one_finding(slip.level, slip.rule, slip.what, slip.hint, places)
-    yield from figure_slips(lines, texts)
+    for mistake, places in found.items():
+        yield as_one_finding(mistake.level, mistake.rule, mistake.what, mistake.hint, places)
+    yield from check_written_figures(lines, texts)
     if TOTALS.search(whole):
         yield from check_equal_totals(lines)
 
 
-def figure_slips(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[Finding]:
+def check_written_figures(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[Finding]:
     """Return what breaks HY-6, HY-4, HY-1: the figures and units in the lines, of which these are the texts in plain form,
-    can be read as they are written, without a repair. That amounts are in 元 is no slip where most of them are."""
+    can be read as they are written, without a repair. That amounts are in 元 is no mistake where most of them are."""
     found: dict[Repair, list[tuple[Line, str]]] = {}
-    for at, repair, shown in slips_in(texts):
+    for at, repair, shown in mistakes_in(texts):
         found.setdefault(repair, []).append((lines[at], shown))
     units = [one.group() for line in lines for one in UNLIKE.finditer(line.text)] if found else []
     in_yuan = units.count("元") * 2 > len(units)

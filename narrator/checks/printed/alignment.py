@@ -178,10 +178,11 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
         last = best + 1
         while torn == at + 1 and last < len(near) and is_joined(near[last], near[last - 1], line):
             last += 1
-        prose.absent += rest[:best]
+        others = [one for one in rest[:best] if one.clauses == rest[best].clauses]  # other rows of its table
+        prose.absent += [one for one in rest[:best] if one.clauses != rest[best].clauses]
         pieces = [piece for one in rest[best:last] for piece in one.pieces]
         parts(prose, whole, pieces, whole.plain, STEPS, book)
-        rest = rest[last:]
+        rest = [*others, *rest[last:]]
         at = torn
     prose.absent += rest
     return prose
@@ -196,8 +197,11 @@ def find_nearest(line: Line, near: Sequence[Wanted]) -> int | None:
         if one.clauses not in shares:
             shares[one.clauses] = measure_own_words(one, line.plain)
     best = max(range(len(near)), key=lambda at: shares[near[at].clauses], default=None)
-    if best is None or shares[near[best].clauses] >= ALIKE:
-        return best
+    if best is None:
+        return None
+    if shares[same := near[best].clauses] >= ALIKE:
+        about = (at for at, one in enumerate(near) if one.clauses == same and one.may_be_about(line.plain))
+        return next(about, best)
     best = max(range(len(near)), key=lambda at: measure_overlap(near[at], line))
     return best if measure_overlap(near[best], line) >= (ALONE if len(near) == 1 else COVERED) else None
 

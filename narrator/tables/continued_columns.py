@@ -1,16 +1,18 @@
 """A table that was too wide for its page: its last columns stand in another table right behind it, beside the codes and names once
-more. Or one of blocks side by side (基本支出表): the last blocks stand below the first. Both are one table."""
+more. Or one of blocks side by side (基本支出表): the last blocks stand below the first. Or one whose rows are columns (三公经费表), in
+several. Each is one table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from itertools import zip_longest
 
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, THREE_EXPENSES, TWO_SIDED
 from narrator.document import Cell, Table
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
-from narrator.tables.public import SURE, interpret
+from narrator.tables.public import SURE, interpret, read_titled, titled_as
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Vocabulary
 
@@ -48,6 +50,19 @@ def join_continued_columns(
     top = len(before.header)
     columns = (*before.columns, *(block.columns[at] for at in kept))
     return before._replace(columns=columns, header=tuple(joined[:top]), body=tuple(joined[top:]))
+
+
+def join_beside(pieces: Sequence[Table], above: tuple[str, ...], vocabulary: Vocabulary) -> Table | None:
+    """Return the table of which several are the columns, in order, when the lines above say that it is the one whose rows may be
+    columns; None when they have not as many rows, the first can be read by itself, or the whole can not."""
+    grids = [matrix(one) for one in pieces]
+    if titled_as(Sheet([], above), vocabulary) != THREE_EXPENSES or len(set(map(len, grids))) > 1:
+        return None
+    if read_titled(Sheet(grids[0], above), vocabulary):
+        return None
+    joined = reduce(lambda before, block: with_blocks(before, block, 0), pieces)
+    public = read_titled(Sheet(matrix(joined), above), vocabulary)
+    return joined if public and public.share >= SURE else None
 
 
 def are_other_blocks(public: PublicTable, second: PublicTable) -> bool:

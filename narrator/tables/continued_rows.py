@@ -2,7 +2,7 @@
 
 The second has the header again or none, below an empty paragraph or the title once more, mostly with 续, or below any short
 line when it goes on with the codes or numbers of the first. Or it has the same rows and other columns (`continued_columns`).
-Both are one table; a second one that does not fit is left as it is.
+Both are one table, and so are more than two; one that does not fit is left as it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from narrator.document import Block, Document, Table, texts_in
 from narrator.numerals import read_numeral
-from narrator.tables.continued_columns import join_continued_columns
+from narrator.tables.continued_columns import join_beside, join_continued_columns
 from narrator.tables.header import CODE, read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.money_unit import WITH_UNIT
@@ -37,6 +37,9 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
         None  # what it was read as, when somebody asked; of a joined one, what its first part was
     )
     above: tuple[str, ...] = ()  # the lines over it
+    pieces: list[Table] = []  # it, and those before it that it may go on from
+    title: tuple[str, ...] = ()  # the lines over the first of them
+    first = -1  # where that stands
     for block in document.blocks:
         if not isinstance(block, Table):
             blocks.append(block)
@@ -44,6 +47,12 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
         between = lines_between(blocks[last + 1 :])
         certain = may_go_on(between, above)
         before = blocks[last] if last >= 0 else None
+        if not certain:
+            pieces, first, title = [], len(blocks), between
+        pieces.append(block)
+        if len(pieces) > 1 and (whole := join_beside(pieces, title, vocabulary)):
+            blocks[first:], last, public, above = [whole], first, None, title
+            continue
         if isinstance(before, Table) and (certain or are_short(between)):
             grid = matrix(block)
             if public is None:
@@ -132,15 +141,20 @@ def rows_again(
     if all(same) or (any(same) and between and not said):
         return None
     own = read_header(rest, public.layout, vocabulary.tables[public.layout])
-    return skipped if own.rows == 0 and has_figures(rest) else None
+    return skipped if own.rows == 0 and (has_figures(rest) or named_rows(public, rest, vocabulary)) else None
 
 
 def may_belong_to(public: PublicTable, rows: Matrix, vocabulary: Vocabulary) -> bool:
     """Return whether a table that nobody knows may be the rest of the public one before it: it prints numbers beside codes
     or beside names that rows of that table have."""
+    named = named_rows(public, rows, vocabulary)
+    return has_figures(rows) and (named or any(CODE.fullmatch(plain(cell)) for row in rows for cell in row))
+
+
+def named_rows(public: PublicTable, rows: Matrix, vocabulary: Vocabulary) -> bool:
+    """Return whether any rows bear names that rows of a public table have."""
     names = {name for _, name in vocabulary.tables[public.layout].rows}
-    beside = (CODE.fullmatch(plain(cell)) or bare(cell) in names for row in rows for cell in row)
-    return has_figures(rows) and any(beside)
+    return any(bare(cell) in names for row in rows for cell in row)
 
 
 def has_own_title(rows: Matrix, above: Sheet) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from checks.reports import basis, original
+from checks.reports import basis, made, original
+from forms.documents import CENTRAL, raw
 
 from narrator.checks.printed.report_tables import read_report_tables
 from narrator.document import Block, Cell, Column, Document, Paragraph, Table
@@ -154,6 +155,48 @@ def test_blocks_below_one_another_are_side_by_side(form: str) -> None:
         return read_report_tables(joined_one, load(form), blueprints).raw["基本支出表"]
 
     assert read(parted) == read(document)
+
+
+@pytest.mark.parametrize("cuts", [(6,), (4, 8), (5, 7), (3, 6, 9), (2, 6, 8)])
+@pytest.mark.parametrize("lines", [(), ("（续表）",), ("财政拨款“三公”经费支出决算表（续）", "单位：万元")])
+def test_a_table_whose_rows_are_columns_is_one_in_several(
+    cuts: tuple[int, ...], lines: tuple[str, ...]
+) -> None:
+    """The parts can not be read alone, and no row has a name."""
+    document = made(raw(CENTRAL), "中央2023")
+    at = next(
+        at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == "三公经费表"
+    )
+    rest = document.blocks[at]
+    assert isinstance(rest, Table)
+    parts: list[Block] = []
+    for cut in reversed(cuts):
+        rest, last = halves(rest, (), cut)
+        parts = [*(Paragraph(Text(line), "") for line in lines), last, *parts]
+    parted = document._replace(blocks=(*document.blocks[:at], rest, *parts, *document.blocks[at + 1 :]))
+    assert len(matrices(parted)) == len(matrices(document)) + len(cuts)
+    assert matrices(joined(parted, "中央2023")) == matrices(document)
+    *others, last_part = parts
+    if len(cuts) == 1 and isinstance(last_part, Table):
+        deeper = last_part._replace(body=last_part.body * 2)
+        two = document._replace(blocks=(*document.blocks[:at], rest, *others, deeper))
+        assert matrices(joined(two, "中央2023")) == matrices(two), "it has other rows"
+
+
+def test_a_part_in_which_nothing_was_spent_is_a_part_by_the_names_of_its_rows() -> None:
+    document = original("辽宁2023")
+    at = next(
+        at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == "三公经费表"
+    )
+    table = document.blocks[at]
+    assert isinstance(table, Table)
+    for header in (table.header, ()):
+        rows = [
+            table._replace(header=header if number else table.header, body=(row,))
+            for number, row in enumerate(table.body)
+        ]
+        parted = document._replace(blocks=(*document.blocks[:at], *rows, *document.blocks[at + 1 :]))
+        assert matrices(joined(parted, "辽宁2023")) == matrices(document)
 
 
 def test_other_columns_of_other_rows_are_no_part_of_a_table() -> None:

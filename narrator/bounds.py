@@ -101,13 +101,15 @@ def tell_unopened(error: OSError, link: bool) -> tuple[str, str]:
 def likely_name(missing: str) -> str:
     """Return the advice what may have been meant by the name of a file that is not there; "" when there is none.
 
-    A name that goes on after a blank was cut there by the terminal.
+    A name may lack its ending; one that goes on after a blank was cut there by the terminal.
     """
     folder, name = os.path.split(missing)
     try:
         names = sorted(os.listdir(folder or "."))
     except OSError:
         return ""
+    if named := next((one for one in names if name and os.path.splitext(one)[0] == name), ""):
+        return f"；文件夹里有“{named}”"
     cut = [one for one in names if one.startswith(f"{name} ")]
     if name and cut:
         return f'；文件名里有空格的，两边加英文引号："{os.path.join(folder, cut[0])}"'

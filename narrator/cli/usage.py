@@ -98,7 +98,14 @@ class Command(TyperCommand):
         """
         typed = list(args)
         ctx.allow_extra_args = True
-        extra = super().parse_args(ctx, args)
+        try:
+            extra = super().parse_args(ctx, args)
+        except Exception as error:
+            if (
+                getattr(error, "ctx", error) is None
+            ):  # the parser does not say of which command an option lacks its value
+                vars(error)["ctx"] = ctx
+            raise
         if extra and not ctx.resilient_parsing:
             raise Unusable([tell_extra(typed, extra)])
         return extra
@@ -158,9 +165,14 @@ def tell_misuse(error: Exception) -> Problem:
             near = suggest_name(option, [one for param in params for one in param.opts])
             what, hint = f"没有“{option}”这个选项", f"{near}，或者{look_up}" if near else look_up
         case "MissingParameter":
-            what, hint = f"少写了{label}", look_up
+            of_option = param is not None and param.param_type_name == "option"
+            before = f" {min(param.opts, key=len)} 和" if param is not None and of_option else ""
+            what, hint = f"少写了{before}{label}", look_up
         case "BadOptionUsage":
-            what, hint = f"选项“{option}”后面要写一个值", look_up
+            params = context.command.get_params(context) if context else []
+            meant = next((one for one in params if option in one.opts), None)
+            values = meant.metavar if meant is not None and meant.metavar else "一个值"
+            what, hint = f"选项“{option}”后面要写{values}", look_up
         case "BadParameter":
             choices = getattr(getattr(param, "type", None), "choices", ())
             hint = f"写成{'或'.join(map(str, choices))}" if choices else look_up

@@ -68,7 +68,7 @@ def import_file(
         raise Unusable([Problem("", what, "换成 data.json 一类的文件名", file=str(target))])
     with locked(target):
         if output is not None:
-            whole.require_absent(output)
+            whole.require_absent(output, ".json")
         made = make_data(sources, data, target, form_name)
         text, lines = made.text, []
         if data is None and form_name is None and value_at(parse(text), "格式") is NOTHING:

@@ -42,7 +42,7 @@ def make_next_year(data: Path, output: Path, form_name: str | None = None) -> li
     Raises Unusable when the data can not be read, or there is a file already where the new one is to be.
     """
     with locked(data, output):
-        whole.require_absent(output)
+        whole.require_absent(output, ".json")
         source = build.read(data, form_name)
         own = last_years_of(source.form.relations)
         named = name_beside(source.form.folder, output)

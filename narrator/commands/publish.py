@@ -38,7 +38,7 @@ def publish_file(report: Path, output: Path) -> None:
     Raises Unusable when something in the report may not go public, or there is a file already.
     """
     with locked(report, output):
-        whole.require_absent(output)
+        whole.require_absent(output, ".docx")
         whole.require_free(output)  # told before what may not go public
         whole.write(output, publish(report))
 

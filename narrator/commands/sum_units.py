@@ -182,7 +182,7 @@ def sum_files(
     left = department.made.left
     book = output.with_name(f"{output.stem} 没有相加.xlsx")
     with locked(output, book):
-        whole.require_absent(output)
+        whole.require_absent(output, ".json")
         whole.require_absent(book)
         whole.write(book, list_unadded([*left, *find_unadded(department.units, department.model)]))
         whole.write(output, text.encode())

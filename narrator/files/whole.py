@@ -65,12 +65,14 @@ def refuse_changed(path: Path) -> NoReturn:
     raise Unusable([Problem("", "文件刚才被别的程序改了，没有写", "再运行一次", file=str(path))])
 
 
-def require_absent(path: Path) -> None:
-    """Raise Unusable when there is such a file already."""
+def require_absent(path: Path, ending: str = "") -> None:
+    """Raise Unusable when there is such a file already, or its name does not end as it should."""
     if os.path.isdir(path):
         raise Unusable([write_problem(IsADirectoryError(), path, path.parent)])
     if os.path.exists(path):  # which also answers for a name that is too long
         raise Unusable([Problem("", "已经有这个文件，没有写", "换一个文件名，或者先移走它", file=str(path))])
+    if ending and path.suffix.lower() != ending:
+        raise Unusable([Problem("", f"要写的是{ending}文件", f"把文件名的后缀改成{ending}", file=str(path))])
 
 
 def require_free(path: Path) -> None:

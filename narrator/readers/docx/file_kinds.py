@@ -35,6 +35,7 @@ PACKAGES = {
 BEGINNINGS = {
     b"{\\rtf": FileKind("RTF文件（.rtf）"),
     b"%PDF": FileKind("PDF文件（.pdf）", SAVE_SOURCE),
+    b"{": FileKind("数据文件（.json）", "选 narrator render 由它生成的报告"),
 }
 # By what an XML or HTML file says near its beginning.
 MARKS = {

@@ -7,7 +7,7 @@ checks compare names with it. A list may be incomplete (each file says where): w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -62,12 +62,10 @@ def read_classification(year: int) -> Classification:
     path = shipped("classification") / f"{year}.toml"
     text = path.read_text("utf-8")
     data = toml.read(text, str(path))
+    if wrong := list(find_wrong_entries(data, year)):
+        raise Unusable(toml.with_lines(wrong, text, str(path)))
     base = data.get(BASE)
-    below = (
-        read_classification(base)
-        if isinstance(base, int) and base in classified_years() and base < year
-        else None
-    )
+    below = read_classification(base) if isinstance(base, int) else None
     functional = dict(below.functional) if below else {}
     economic = dict(below.economic) if below else {}
     ended = dict(below.ended) if below else {}
@@ -92,6 +90,23 @@ def read_classification(year: int) -> Classification:
         frozenset(marks[UNLISTED]),
         ended,
     )
+
+
+def find_wrong_entries(data: Mapping[str, object], year: int) -> Iterator[Problem]:
+    """Return what is wrong with the entries of the file of a year, but for the lines of its lists."""
+    known = (FUNCTIONAL, ECONOMIC, BASE)
+    for key in data.keys() - set(known):
+        yield Problem(key, "科目的文件没有这一项", f"从{'、'.join(known)}中选")
+    for key in (FUNCTIONAL, ECONOMIC):
+        if not isinstance(data.get(key, ""), str):
+            yield Problem(key, "这一项的写法不对", "写成三个引号里的几行，一行一个编码和名称")
+    earlier = [one for one in classified_years() if one < year]
+    if BASE in data and data[BASE] not in earlier:
+        years = "、".join(map(str, earlier)) or "（没有）"
+        yield Problem(BASE, "沿用的要是以前的一年", f"写成有文件的一年：{years}")
+    elif not data.keys() & set(known):
+        what, hint = "一个科目也没有", f"写上“{FUNCTIONAL}”；只写与上年不同的，加上“{BASE}”"
+        yield Problem("", what, hint)
 
 
 def items_of(listed: str, key: str, path: Path, text: str) -> list[tuple[str, str, str]]:

@@ -149,6 +149,28 @@ def test_every_slip_of_a_file_is_told_with_its_line(folder: Path) -> None:
 
 
 # A class that comes, with a 款 and a 项, one that goes, and one that gets another name.
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('"年度" = 2031\n"沿用" = 2030\n', ["1 年度：科目的文件没有这一项"]),
+        ('["支出功能分类"]\n"20150" = "甲"\n', ["1 支出功能分类：这一项的写法不对"]),
+        ('"沿用" = 2031\n', ["1 沿用：沿用的要是以前的一年"]),
+        ('"沿用" = "2030"\n', ["1 沿用：沿用的要是以前的一年"]),
+        (
+            '"年度" = 2031\n["功能分类"]\n"20150" = "甲"\n',
+            ["1 年度：科目的文件没有这一项", "1 ：一个科目也没有", "2 功能分类：科目的文件没有这一项"],
+        ),
+    ],
+)
+def test_an_entry_that_no_file_has_is_told(folder: Path, text: str, told: list[str]) -> None:
+    write(folder, 2030, "201 甲类")
+    (folder / "2031.toml").write_text(text, "utf-8")
+    with pytest.raises(Unusable) as caught:
+        classification_of(2031)
+    found = sorted(f"{one.line} {one.where}：{one.what}" for one in caught.value.problems)
+    assert found == told
+
+
 LATER = """"沿用" = 2024
 
 "支出功能分类" = '''

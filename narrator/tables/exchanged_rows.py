@@ -109,10 +109,10 @@ def cycles_of(rows: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def exchange(board: Board, strip: Strip, rows: Sequence[int]) -> Exchanged | None:
     """Return what a table would be with the figures of each of some rows in the place of those of the one before; None where two have
-    the same, or one none, or not enough relations hold then that do not now, or not all that are about them."""
+    the same, or none, or not enough relations hold then that do not now, or not all that are about them."""
     sources = [*rows[1:], rows[0]]
     printed = [[board.number((row, column)) for column in strip.columns] for row in rows]
-    if any(one == other for one, other in combinations(printed, 2)) or not all(map(any, printed)):
+    if any(one == other for one, other in combinations(printed, 2)):
         return None
     trial = Trial(board, board.wrong, board.unusual)
     for row, source in zip(rows, sources, strict=True):

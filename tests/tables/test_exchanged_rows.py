@@ -62,6 +62,22 @@ def test_two_rows_whose_figures_were_exchanged_are_told_with_what_belongs_there(
     assert [told.what, told.until] == [code if code == "合计" else f"科目{code}" for code in pair]
 
 
+@pytest.mark.parametrize("one", ["206", "20601", "2060101", "2060102"])
+def test_figures_that_stand_in_the_blank_row_of_another_name_are_told(one: str) -> None:
+    blank = ["", "", ""]
+    read = table(ROWS | {"2080599": ROWS[one], one: blank})
+    meant = take_out_exchanged_rows(board(read))
+    numbers = {path.rpartition(".")[2]: number for path, number in meant.items() if f".{one}." in path}
+    assert numbers == {
+        column: Decimal(text) if text else None
+        for column, text in zip(("小计", "基本支出", "项目支出"), ROWS[one], strict=True)
+        if column in numbers
+    }
+    assert any(numbers.values())
+    [told] = read.unread
+    assert (told.across, told.what, told.until) == (Across.ROWS, f"科目{one}", "科目2080599")
+
+
 @pytest.mark.parametrize("turn", [1, 2])
 def test_three_rows_each_with_the_figures_of_another_are_told_with_what_belongs_there(turn: int) -> None:
     known = 0

@@ -118,15 +118,17 @@ def exchanged(
     belongs: dict[int, tuple[int, PublicTable]] = {}
     for at in titled:
         fits = [
-            (other, public)
+            (count, other, public)
             for other, name in titled.items()
             if other != at
             and (count := misfit_as(seen[at], name, blueprints)) is not None
             and count * BETTER < faults[at]
             and (public := read_as(seen[at].sheet, name, blueprints.vocabulary))
         ]
-        if len(fits) == 1:
-            [belongs[at]] = fits
+        least = min((count for count, *_ in fits), default=0)
+        best = [(other, public) for count, other, public in fits if count == least]
+        if len(best) == 1:
+            [belongs[at]] = best
     while belongs:
         first = next(iter(belongs))
         circle: dict[int, tuple[int, PublicTable]] = {}

@@ -75,6 +75,22 @@ def test_three_tables_that_took_turns_are_one_finding() -> None:
     assert "这3张表的标题像是对调了：" in only
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        (INCOME, EXPENSE, GRANTED),
+        (EXPENSE, INCOME, GRANTED),
+        ("收入支出总表", "财政拨款收支总表", EXPENSE),
+        ("基本支出表", INCOME, "财政拨款收支总表"),
+    ],
+)
+def test_three_tables_of_which_one_is_like_both_others_are_one_finding(
+    first: str, second: str, third: str
+) -> None:
+    [only] = news(put(HOME, {first: second, second: third, third: first}), HOME)
+    assert "这3张表的标题像是对调了：" in only
+
+
 @pytest.mark.parametrize(("name", "first", "second"), LIKE)
 def test_tables_whose_heads_are_the_same_are_told_apart_by_their_sums(
     name: str, first: str, second: str

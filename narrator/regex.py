@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used, and so not at every start of a command.
 
-Modules hold hundreds of them, of which one command uses a few dozen.
+Modules hold hundreds of them, of which one command uses a few dozen. What several are made of stands here, too.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import re
 from typing import Any, cast
 
 HAN = "\u4e00-\u9fff"  # Chinese characters, for a class: [{HAN}]
+YEAR_BEFORE = r"(?:上一?年度?|去年|\d{4}年度?)"  # as a sentence calls the year with which it compares
+YEAR_OF_ACCOUNTS = r"20\d\d年度?"  # as titles and the lines around tables have it
 
 
 class Later:

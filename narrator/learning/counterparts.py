@@ -21,13 +21,14 @@ from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spr
 from narrator.learning.inventory import ComposedBlock
 from narrator.learning.rewording import narrow_marks
 from narrator.number import MoneyUnit
+from narrator.regex import YEAR_OF_ACCOUNTS
 from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
 
 FIGURE = re.compile(r"\d[\d,.]*")
 TOLD = re.compile(r"\d(?:万?元|%)")
 MARKS = re.compile(r"[。;,]|:$")
-YEAR = re.compile(r"20\d\d年度?")
+YEAR = re.compile(YEAR_OF_ACCOUNTS)
 HEADS = re.compile(r"\([一二三四五六七八九十]+\)[^。;:,\d]{4,30}[。:]?")
 SHORTEST = 3  # letters of what the heading of a part is of
 NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, and under the base's heading

@@ -13,14 +13,15 @@ from narrator.form.table_layout import LAYOUT_KEYS, Layout
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.own_names import mark_of
 from narrator.learning.table_places import NUMBER, ends_like_title
+from narrator.regex import YEAR_OF_ACCOUNTS
 from narrator.tables.plain import plain, unnumbered
 from narrator.toml import quote
 
 TITLE = '"标题"'
 FIELD = re.compile(r"\{\{([^{}]*+)\}\}")
-YEAR = re.compile(r"\(?20\d\d年度?\)?")
+YEAR = re.compile(rf"\(?{YEAR_OF_ACCOUNTS}\)?")
 UNIT = re.compile("(?:金额)?单位:[万亿]?元$")
-BESIDE = re.compile(r"^[^。:]{0,20}:[^。]*+$|^\(?20\d\d年度?\)?$")
+BESIDE = re.compile(rf"^[^。:]{{0,20}}:[^。]*+$|^\(?{YEAR_OF_ACCOUNTS}\)?$")
 MARK = re.compile(r"^\[[^\]]+\]\s*")
 
 

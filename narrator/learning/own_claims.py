@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from narrator.learning.data_place import YEARLY
 from narrator.learning.own_uses import is_of_terms
 from narrator.learning.rewording import Rewording, narrow_marks
+from narrator.regex import YEAR_BEFORE
 
 NUMERAL = "[一二两三四五六七八九十百点零]"
 SHORT = NUMERAL + "{1,5}"
 OF_WORDS = "立为员果效本品功长就分都交"  # 一成立: no tenth of anything
 CLAIM = re.compile(
-    r"(?P<than>[与同和较比](?:上一?年度?|去年|\d{4}年度?|(?:年初|全年|调整)?预算)(?:决算|支出|收入)?数?(?:相比)?,?)?"
+    rf"(?P<than>[与同和较比](?:{YEAR_BEFORE}|(?:年初|全年|调整)?预算)(?:决算|支出|收入)?数?(?:相比)?,?)?"
     r"(?:基本)?(?:持平|无增减(?:变[化动])?|(?:没有|未发生|无)(?:增减)?变化)"
     r"|(?:大于|小于|等于|高于|低于)(?:年初|全年|调整)?预算数?(?=[,。;)]|$)"
     r"|(?:没有|未发生|未安排|(?<!有)无(?![形偿法关线障]))[^,。;:()\d]{0,40}?(?:收入|支出|收支|经费|拨款|费用?|(?:预算|决算)数?|数据)"

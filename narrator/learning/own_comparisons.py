@@ -11,22 +11,23 @@ from narrator.learning.own_reasons import REASON
 from narrator.learning.rewording import Rewording
 from narrator.learning.stated_facts import CHANGE, COMPLETION, StatedFact
 from narrator.number import read_digits
+from narrator.regex import YEAR_BEFORE
 
 FLAT = re.compile(
-    r"(?:[与同和较比](?:上一?年度?|去年|\d{4}年度?)(?:(?:决算|支出|收入)数?)?(?:相比)?,?)?(?P<way>持平|无增减变化|无增减|没有变化|无变化|基本持平)"
+    rf"(?:[与同和较比]{YEAR_BEFORE}(?:(?:决算|支出|收入)数?)?(?:相比)?,?)?(?P<way>持平|无增减变化|无增减|没有变化|无变化|基本持平)"
 )
 COMPARED = re.compile(
     r"[,。;]?(?:支出)?决算数?(?:[与和较比同])?(?:年初|全年|调整)?(?:预算数?)?(?P<way>大于|小于|高于|低于|等于|持平|存在差异|基本一致|一致)?(?:年初|全年|调整)?(?:预算数?)?(?P<flat>持平|存在差异)?"
 )
 WORDED = re.compile(
-    r"(?:决算数?)?(?:较|比|与)?(?:上年度?|\d{4}年度?)?(?:相比)?(?P<way>增加|减少|增长|下降|降低|上升|大于|小于|高于|低于)(?P<budget>(?:年初|全年|调整)?预算数?)?"
+    rf"(?:决算数?)?(?:较|比|与)?{YEAR_BEFORE}?(?:相比)?(?P<way>增加|减少|增长|下降|降低|上升|大于|小于|高于|低于)(?P<budget>(?:年初|全年|调整)?预算数?)?"
 )
 LEAD = re.compile(
-    r"(?:[与比较同](?:(?:上年度?|去年|\d{4}年度?)(?:(?:决算|支出|收入)数?)?|(?:年初|全年|调整)?预算数?)(?:相比)?)$"
+    rf"(?:[与比较同](?:{YEAR_BEFORE}(?:(?:决算|支出|收入)数?)?|(?:年初|全年|调整)?预算数?)(?:相比)?)$"
 )
 WAY = re.compile("增加|减少|增长|下降|降低|上升|增支|减支|增收|减收|多|少|增|减")
-THAN = re.compile(r"(?:其中:?)?(?:[比较与同]|高于|低于|大于|小于|多于|少于)(?!上一?年|去年|\d{4}年)")
-OF_AMOUNT = re.compile(r"万?元(?:相比,?)?(?![,。;]|[比较与](?:上一?年|去年|\d{4}年))")
+THAN = re.compile(rf"(?:其中:?)?(?:[比较与同]|高于|低于|大于|小于|多于|少于)(?!{YEAR_BEFORE})")
+OF_AMOUNT = re.compile(rf"万?元(?:相比,?)?(?![,。;]|[比较与]{YEAR_BEFORE})")
 UNPLANNED = re.compile("年初(?:没有|未)(?:安排|编列)?预算|无年初预算")
 THEN_SPENT = re.compile(r"[,。](?:当年|本年)?(?:支出)?决算数?为?$")
 LESS = ("小于", "低于", "少于")

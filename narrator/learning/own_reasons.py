@@ -9,7 +9,7 @@ from narrator.disclosure.value import split_path
 from narrator.learning.data_place import YEARLY, DataPlace
 from narrator.learning.own_uses import length_of_use
 from narrator.learning.rewording import NUMBER, Rewording
-from narrator.regex import HAN_LETTER
+from narrator.regex import HAN_LETTER, YEAR_BEFORE
 
 REASON = re.compile(
     r"[,。;:]?(?:的|增减|增加|减少|变动|差异|存在差异|的增减变动)?(?:主要)?原因(?:是|为|:|系|在于)+(?:由于|因)?"
@@ -21,7 +21,7 @@ CLAUSE = re.compile("[^。;]*+")
 NEXT_CAUSE = re.compile(r"[二三四五六七八九十]{1,2}是|\([2-9二三四五六七八九十]\)|[2-9][.、](?!\d)")
 # What begins to tell of something else than the cause of what was said before.
 ANEW = re.compile(
-    r"其中:|其他说明|[与同和较比](?:上一?年|去年|\d{4}年)|同比|(?:年初|全年|调整)预算|决算数|持平|用于|详见"
+    rf"其中:|其他说明|[与同和较比]{YEAR_BEFORE}|同比|(?:年初|全年|调整)预算|决算数|持平|用于|详见"
 )
 
 

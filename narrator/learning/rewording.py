@@ -10,7 +10,7 @@ from narrator.checks.printed.repairs import REPAIRS
 from narrator.learning.data_place import DataPlace
 from narrator.learning.notebook import Notebook
 from narrator.learning.place_words import HEADING
-from narrator.regex import HAN, HAN_LETTER
+from narrator.regex import HAN, HAN_LETTER, YEAR_OF_ACCOUNTS
 from narrator.tables.plain import PRINTED_NUMBER
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ OF_SLIPS = [one for one in REPAIRS if one.certain or not one.rule]
 # What the sentence goes on with
 PARTED = re.compile(r"(?:(?<=\d万元)|(?<=\d元))。(?=完成(?:年初|全年|调整)?预算)")
 OF_COUNT = re.compile(rf"(?<=[{HAN}]\|)(?:批次|批|人次|人|个|次)$")
-YEAR = re.compile(r"(?<=的)20\d\d年度?")
+YEAR = re.compile(rf"(?<=的){YEAR_OF_ACCOUNTS}")
 # 单价100万元(含)以上设备: no figure, and no words before one
 OF_NAME = re.compile(r"(?<!\d)\d++万元(?=含?以[上下内])")
 MASK = str.maketrans("0123456789万", "⓪①②③④⑤⑥⑦⑧⑨萬")

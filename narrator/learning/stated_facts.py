@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from narrator.learning.data_place import DataPlace
-from narrator.regex import HAN_LETTER
+from narrator.regex import HAN_LETTER, YEAR_BEFORE
 from narrator.sources import Fact
 
 CHANGE, COMPLETION, SHARE = COMPARING = "变动", "完成", "占比"  # the kinds of facts that are of two figures
 CONNECTING = re.compile(
-    r"其中|费用|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
+    rf"其中|费用|与?(?:年初|全年|调整)?预算(?:数)?相比|与?{YEAR_BEFORE}(?:决算数?)?相比|\d{{4}}年度?|决算数?|支出|收入|总体|情况"
 )
 OF_BUDGET = re.compile("(?:年初|全年|调整)预算|预算数|[较比]预算")
 

@@ -10,6 +10,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Paragraph, Spread, Table
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.inventory import Element, TemplateParagraph
+from narrator.regex import YEAR_OF_ACCOUNTS
 from narrator.tables.plain import plain
 
 LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  # a loop over names
@@ -17,7 +18,9 @@ LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  #
 SEVERAL = re.compile(r" in (\w[\w.]*+) \| 第\((\d+)\)")
 NUMBER = re.compile(r"公开\d+表|附?表\d+")
 TITLE = re.compile(r"表(?:\([^()]{1,12}\))?$")
-NOTE = re.compile(r"公开\d+表$|^[^。：:]{0,40}[：:]\s*[^。\s][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")
+NOTE = re.compile(
+    rf"公开\d+表$|^[^。：:]{{0,40}}[：:]\s*[^。\s][^。]*$|^\s*[（(]?{YEAR_OF_ACCOUNTS}[）)]?\s*$"
+)
 
 
 def tables_in(printed: ReadReport) -> list[str]:

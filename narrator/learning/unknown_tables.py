@@ -23,6 +23,7 @@ from narrator.learning.drafting import AddedTable
 from narrator.learning.own_names import YEAR, mark_of
 from narrator.learning.phrase_tables import free_name
 from narrator.learning.table_places import ends_like_title
+from narrator.regex import YEAR_OF_ACCOUNTS
 from narrator.tables.blueprint import OWN
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
@@ -31,7 +32,7 @@ from narrator.toml import quote
 AMOUNT = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")
 SUM = re.compile(r"[总合小]计")
 LETTERS = re.compile(r"[^\W_]+")
-NUMBERED = re.compile(r"^(?:附[件表])?\d++|20\d\d年度?")
+NUMBERED = re.compile(rf"^(?:附[件表])?\d++|{YEAR_OF_ACCOUNTS}")
 LONGEST = 20  # letters of a name
 LONGEST_TITLE = 40
 OF_ACCOUNTS = re.compile(r"(?<!\d)(20\d\d)年度?(?:部门|单位)?决算")

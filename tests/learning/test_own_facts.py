@@ -56,6 +56,16 @@ def test_parts_that_stand_in_one_row_have_a_last_year_each() -> None:
     assert f"({RUNNING}, 基本支出表.上年公用经费合计" in written
 
 
+@pytest.mark.parametrize("year", ["上年", "上年度", "上一年", "上一年度", "去年", "2022年", "2022年度"])
+def test_a_comparison_is_read_whatever_the_year_before_is_called(year: str) -> None:
+    notebook = notebook_of({STAFF: "72191.66"})
+    text = f"人员经费72191.66万元，比{year}增加42843.02万元，增长145.98%。"
+    written = write_sentence(notebook, text, "一般公共预算财政拨款基本支出决算情况说明。").source
+    assert notebook.stated == {"基本支出表.上年人员经费合计": Decimal("29348.64")}
+    assert f"({STAFF}, 基本支出表.上年人员经费合计" in written
+    assert f"{year}增加" not in written
+
+
 def test_a_part_of_a_row_is_not_held_against_last_years_whole() -> None:
     notebook = notebook_of({STATE: "35573.55", f"{SPENT}.合计": "88000.00", LAST: ""})
     text = "国有资本经营预算财政拨款支出35573.55万元，较上年决算数减少16730.72万元，下降31.99%。"

@@ -37,12 +37,13 @@ def read(
     model: RecordShape = MODEL,
     notes: list[Problem] | None = None,
     cache: Cache = NO_CACHE,
+    compare_names: bool = True,
 ) -> tuple[Record, list[Problem]]:
     """Return raw data (JSON with exact numbers) as a disclosure, and everything that is wrong with it.
 
     model: what a form asks for (`Form.model`); the common data model when there is no form. notes: what is said of
     texts that were not taken quite as they are written is added to these. cache: of a reading before, of which what is
-    the same need not be read again.
+    the same need not be read again. compare_names: whether it is told where one code bears two names.
     """
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
     reading = DataReading(
@@ -62,7 +63,7 @@ def read(
     disclosure = model.read(add_item_names(raw, cache), "", reading)
     if notes is not None:
         notes += reading.every_note()
-    found = reading.every_problem() + name_problems(disclosure)
+    found = reading.every_problem() + (name_problems(disclosure) if compare_names else [])
     return disclosure, [*old, *(as_written(problem, written) for problem in found)] if old else found
 
 

@@ -48,7 +48,7 @@ def possible(
     the cache.
     """
     raw = same_members(completed(model, tables.raw, tables.cells, made_up, items), before)
-    disclosure, problems = reading.read(raw, model, cache=cache)
+    disclosure, problems = reading.read(raw, model, cache=cache, compare_names=False)
     wrong = [
         one.where for one in problems if one.where in tables.cells and not one.where.endswith("科目名称")
     ]
@@ -57,7 +57,7 @@ def possible(
         for where in wrong:
             drop(rest, [str(step) for step in split_path(where)])
         raw = same_members(completed(model, rest, tables.cells, made_up, items), before)
-        disclosure, _ = reading.read(raw, model, cache=cache)
+        disclosure, _ = reading.read(raw, model, cache=cache, compare_names=False)
     return raw, disclosure
 
 

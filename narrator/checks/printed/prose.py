@@ -118,7 +118,7 @@ class Wanted:
         that has nothing of the form's."""
         if string == self.said:
             return self.says_itself
-        return not self.written and self.longest in string and string.startswith(self.begin)
+        return string.startswith(self.begin) and self.longest in string and not self.written
 
     @property
     def says_itself(self) -> bool:

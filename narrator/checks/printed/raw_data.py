@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from narrator.disclosure.value import join_path
@@ -30,14 +31,15 @@ def create(raw: dict[str, Any], names: Sequence[str]) -> Any:
     list.
     """
     here: Any = raw
-    for at, name in enumerate(names):
-        listed = at + 1 < len(names) and counts(names[at + 1])
+    for name, after in pairwise((*names, "")):
         if isinstance(here, list):
             while len(here) < int(name):
                 here.append({})
             here = here[int(name) - 1]
         else:
-            here = here.setdefault(name, [] if listed else {})
+            if name not in here:
+                here[name] = [] if counts(after) else {}
+            here = here[name]
     return here
 
 

@@ -48,7 +48,8 @@ def take_out_all_misplaced(
         for name, one in reading.public.items()
     }
     doubtful = [one for name, one in reading.public.items() if not agreeing[name]]
-    doubtful.sort(key=lambda one: -len(wrong_within(one, reading)))
+    if len(doubtful) > 1:
+        doubtful.sort(key=lambda one: -len(wrong_within(one, reading)))
     found = {
         name: take_out_blank_rows(reading.public[name], least_of(reading.public[name], reading))
         for name in agreeing
@@ -100,15 +101,16 @@ def take_out_misplaced(
     least = least_of(table, reading)
     if shows_nothing_wrong(table, evidence):
         return take_out_blank_rows(table, least)
-    found = take_out_judged(table, reading, lines)
+    found = take_out_judged(Board(table, evidence), reading, lines)
     if not found and (rest := without_alike(table, reading)) is not reading:
-        found = take_out_judged(table, rest, lines)
-    return found or take_out_blank_rows(table, least) or take_out_only_blank(board_of(table, reading, lines))
+        found = take_out_judged(board_of(table, rest, lines), rest, lines)
+    return found or take_out_blank_rows(table, least) or take_out_only_blank(Board(table, evidence))
 
 
-def take_out_judged(table: PublicTable, reading: Reading, lines: Sequence[str]) -> dict[str, Decimal | None]:
-    """Take out of a table what `take_out_misplaced` does, but for a row that is blank, by what the tables of a report say."""
-    board = board_of(table, reading, lines)
+def take_out_judged(board: Board, reading: Reading, lines: Sequence[str]) -> dict[str, Decimal | None]:
+    """Take out of the table of a board what `take_out_misplaced` does, but for a row that is blank, by what the tables of a report
+    say."""
+    table = board.table
     if blank := take_out_blank_columns(board):
         return blank
     slipped: dict[str, Decimal | None] = {}

@@ -6,7 +6,8 @@ What was read is compared with the form's blueprint; reading itself does not go 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ class ComparedRows(NamedTuple):
 def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
     """Return the rows of the form's table that a table does not have, or calls otherwise."""
     have = columns_read(table)
-    orderly = in_sequence(table)
+    is_orderly = cache(partial(in_sequence, table))  # asked of few tables
     slipped = [one for one in table.unread if one.kind == Fault.SLIPPED]
     blank = {plain(one.what) for one in table.unread if one.kind == Fault.BLANK}
     strange = {(one.side, one.label): one for one in rows_in_place(table, blueprint)}
@@ -104,7 +105,7 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
                 absent.append((code, label))
                 continue
             name = plain(printed.label)
-            wrong = is_misnamed(printed, label, code, orderly)
+            wrong = is_misnamed(printed, label, code, is_orderly)
             finding = tell_misnamed_row(blueprint.label, name, label) if wrong else None
             named[printed.column].append(WantedRow(name, label, code, finding))
         missing += missing_columns(table, headed, blueprint.label)
@@ -254,16 +255,16 @@ def tell_misnamed_row(table: str, shown: str, label: str) -> Finding:
     return Finding(Level.ERROR, f"{table} {label}", f"这里应当是“{label}”", FIX, sides, rule="ST-4")
 
 
-def is_misnamed(printed: Printed, label: str, code: str, orderly: bool) -> bool:
+def is_misnamed(printed: Printed, label: str, code: str, is_orderly: Callable[[], bool]) -> bool:
     """Return whether something else stands beside a printed row than the label, or the code, of the form's row.
 
-    Another number before a name is none where the numbers of the table are in sequence: rows may be added or
-    left out.
+    Another number before a name is none where the numbers of the table are in sequence (`is_orderly`): rows may be
+    added or left out.
     """
     name = plain(printed.label)
     if not label or name in (label, code):
         return False
-    return bare(name) != bare(label) or not orderly
+    return bare(name) != bare(label) or not is_orderly()
 
 
 def in_sequence(table: PublicTable) -> bool:

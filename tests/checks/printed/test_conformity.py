@@ -760,7 +760,7 @@ def test_a_name_is_another_one_where_neither_the_name_nor_the_code_of_the_row_st
     def misnamed(
         shown: str, label: str = "一、办公费", code: str = "", beside: str = "", orderly: bool = True
     ) -> bool:
-        return is_misnamed(Printed("5", None, 1, 1, shown, beside), label, code, orderly)
+        return is_misnamed(Printed("5", None, 1, 1, shown, beside), label, code, lambda: orderly)
 
     assert not misnamed("一、办公费")
     assert not misnamed("办公费")

@@ -158,10 +158,10 @@ def describe_foreign(path: Path, source: Source) -> tuple[str, str]:
 
 def read_any(path: Path, form: str | None = None, phrasebook: Path | None = None) -> Report:
     """Return what a report says, or the report on a data file would. Raises Unusable."""
-    from narrator.readers.docx.report import Report, read_report  # not on the way to a fresh render
+    from narrator.readers.docx.report import Report, read_docx  # not on the way to a fresh render
 
     if is_document(path):
-        return read_report(path)
+        return read_docx(path)
     return Report(build.report(build.read(path, form, phrasebook)).document)
 
 

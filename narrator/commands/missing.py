@@ -141,7 +141,7 @@ def find_wanted(opened: Opened) -> Iterator[WantedText]:
     slots: list[str] = []
     document: Document | None = None
     if opened.form is not None:
-        disclosure, _ = reading.read(without_blanks(opened.raw), opened.form.model)
+        disclosure, _ = reading.read(without_nulls(opened.raw), opened.form.model)
         document = sketch(disclosure, opened.form, book(opened.form))
         try:
             slots = [one.where for one in compose(disclosure, opened.form, book(opened.form)).missing]
@@ -192,11 +192,11 @@ def is_missing(raw: object, problem: Problem) -> bool:
     return value is NOTHING or value is None or value in ("", [])
 
 
-def without_blanks(raw: object) -> object:
+def without_nulls(raw: object) -> object:
     """Return parsed JSON without members that are null: as if nobody had begun to write them."""
     if isinstance(raw, dict):
-        return {name: without_blanks(one) for name, one in raw.items() if one is not None}
-    return [without_blanks(one) for one in raw if one is not None] if isinstance(raw, list) else raw
+        return {name: without_nulls(one) for name, one in raw.items() if one is not None}
+    return [without_nulls(one) for one in raw if one is not None] if isinstance(raw, list) else raw
 
 
 # ---- the sentences that ask ----

@@ -103,7 +103,7 @@ class Rendered:
     @property
     def misplaced(self) -> list[Problem]:
         """Reasons that read like those for a difference where there is none."""
-        return self.source.located(list(status.tell_misplaced(self.found)))
+        return self.source.located(list(status.tell_misplaced_reasons(self.found)))
 
     @property
     def doubts(self) -> list[Problem]:

@@ -59,7 +59,7 @@ def find_mistakes_of_table(
         if cell.is_amount and not prints(path_through(cell.steps)):
             what = f"{path_through(cell.steps)}在form.toml的“未公布”里，这里却印了"
             yield LayoutMistake(cell.line, what, "从“未公布”里删去，或者这里不印")
-        yield from is_misplaced(cell, printed)
+        yield from find_misplaced_figure(cell, printed)
         yield from find_misnamed_labels(cell)
     yield from find_uneven(cells)
     yield from find_repeated_amounts(cells)
@@ -118,8 +118,8 @@ def find_mixed_sides(cells: Sequence[ValueCell], body: Sequence[BlueprintRow]) -
             return
 
 
-def is_misplaced(cell: ValueCell, printed: set[Steps]) -> Iterator[LayoutMistake]:
-    """Return whether a cell prints another figure than the one that its column and its row are called."""
+def find_misplaced_figure(cell: ValueCell, printed: set[Steps]) -> Iterator[LayoutMistake]:
+    """Return that a cell prints another figure than the one that its column and its row are called, if it does."""
     meant = list(cell.steps)
     for at, shape in enumerate(cell.shapes, 1):
         name = cell.steps[at]

@@ -216,7 +216,7 @@ def add_records(text: str, records: Mapping[str, str]) -> str:
     return put_all(text, {join_path(RECORDS, last_name(path)): record for path, record in records.items()})
 
 
-def tell_misplaced(found: Sequence[Reason]) -> Iterator[Problem]:
+def tell_misplaced_reasons(found: Sequence[Reason]) -> Iterator[Problem]:
     """Return what is told of reasons that read like those for a difference where there is none."""
     for reason in found:
         if reason.misplaced:

@@ -34,7 +34,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Document, Heading, Paragraph, Spread, Table
 from narrator.form import form_folders
 from narrator.form.other_money_unit import form_in_money_unit_of
-from narrator.readers.docx.report import read_report
+from narrator.readers.docx.report import read_docx
 
 NUMBER = re.compile(r"(?<![\dA-Za-z.])\d[\d,，]*(?:\.\d+)?(?![\d.]*\d)")
 NUMBERED = re.compile(r"\s*(?:第[一二三四五六七八九十]+部分|[（(]?\d+[)）.、．](?!\d))")
@@ -46,7 +46,7 @@ class Desk:
     """The report PATH, checked by its printed text alone."""
 
     def __init__(self, path: Path, form_name: str | None = None) -> None:
-        self.document = read_report(path).document
+        self.document = read_docx(path).document
         known = map(forms.load, form_folders.names())
         form = forms.load(form_name) if form_name else likeliest_form(self.document, known)
         if form is None:

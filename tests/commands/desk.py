@@ -180,9 +180,9 @@ class Desk:
     def text(self) -> str:
         """The report as text."""
         from narrator.edits.report_lines import lines
-        from narrator.readers.docx.report import read_report
+        from narrator.readers.docx.report import read_docx
 
-        return "\n".join(line.text for line in lines(read_report(self.report).document))
+        return "\n".join(line.text for line in lines(read_docx(self.report).document))
 
 
 def last_year(raw: dict[str, Any], wan: str) -> None:

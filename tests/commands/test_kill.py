@@ -16,7 +16,7 @@ from narrator.commands import render, saving
 from narrator.files import lock, whole
 from narrator.files.lock import locked
 from narrator.problem import Unusable
-from narrator.readers.docx.report import read_report
+from narrator.readers.docx.report import read_docx
 
 posix = pytest.mark.skipif(os.name == "nt", reason="no kill -9 on Windows")
 TIMES = 7
@@ -55,7 +55,7 @@ def test_killed_at_random_moments(desk: Desk) -> None:
         for name in ("data.json", "报告.docx"):
             assert there[name] in (old[name], new[name]), f"{name} is torn"
         seen.add((there["data.json"] == new["data.json"], there["报告.docx"] == new["报告.docx"]))
-        read_report(desk.report)
+        read_docx(desk.report)
         # Whatever a kill left, the next run goes on, and the chief's words are there.
         assert desk.render("--pull") == 0
         assert desk.raw["原因"][SCIENCE] == "局长写的"

@@ -13,7 +13,7 @@ from commands.desk import INCOME, SCIENCE, Desk, control, swap, typed
 from commands.test_pull_formatting import CHANGES
 from narrator.edits.report_lines import lines
 from narrator.readers.docx import package
-from narrator.readers.docx.report import read_report
+from narrator.readers.docx.report import read_docx
 
 pytestmark = needs_office
 
@@ -43,7 +43,7 @@ def test_saved_without_an_edit(seed: Desk, libreoffice: LibreOffice) -> None:
     assert seed.render() == 0
     before = seed.data.read_bytes()
     resave(seed.report, libreoffice)
-    found = lines(read_report(seed.report).document)
+    found = lines(read_docx(seed.report).document)
     assert not any(one.name for line in found for one in line.blanks), (
         "LibreOffice keeps tags now: test with them"
     )
@@ -151,4 +151,4 @@ def test_the_published_file_saved_without_an_edit(seed: Desk, libreoffice: Libre
     resave(published, libreoffice)
     assert seed.run("diff", kept, published) == 0, seed.err
     assert "没有不同" in seed.out
-    assert HYPHENS in "".join(line.text for line in lines(read_report(published).document))
+    assert HYPHENS in "".join(line.text for line in lines(read_docx(published).document))

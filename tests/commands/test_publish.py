@@ -18,7 +18,7 @@ from openxml_audit import OpenXmlValidator
 from commands.desk import INCOME, SCIENCE, Desk, control, last_year, saved, swap, typed, with_part
 from narrator.edits.report_lines import lines
 from narrator.readers.docx.package import RELATIONS
-from narrator.readers.docx.report import read_report
+from narrator.readers.docx.report import read_docx
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +88,8 @@ def test_readers_of_others_find_every_text(desk: Desk, public: Path) -> None:
     import mammoth
     from docx2python import docx2python
 
-    wanted = [line.text for line in lines(read_report(public).document)]
-    assert [line.text for line in lines(read_report(desk.report).document)] == wanted
+    wanted = [line.text for line in lines(read_docx(public).document)]
+    assert [line.text for line in lines(read_docx(desk.report).document)] == wanted
     opened = docx.Document(str(public))
     cells = [cell for table in opened.tables for row in table.rows for cell in row.cells]
     paragraphs = [*opened.paragraphs, *(one for cell in cells for one in cell.paragraphs)]
@@ -109,7 +109,7 @@ def test_pandoc_finds_every_text(public: Path) -> None:
         ["pandoc", public, "--to", "html"], capture_output=True, encoding="utf-8", check=True
     )
     words = "".join(html.unescape(re.sub(r"<[^>]*>", "", done.stdout)).split())
-    wanted = [line.text for line in lines(read_report(public).document)]
+    wanted = [line.text for line in lines(read_docx(public).document)]
     assert [text for text in wanted if "".join(text.split()) not in words] == []
 
 

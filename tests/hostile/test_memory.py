@@ -18,13 +18,13 @@ CHILD = """
 import re, sys
 from pathlib import Path
 from narrator import build
-from narrator.readers.docx.report import read_report
+from narrator.readers.docx.report import read_docx
 
 def most():
     return int(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1]) * 1024
 
 def read(path):
-    build.read(path) if path.suffix == ".json" else read_report(path)
+    build.read(path) if path.suffix == ".json" else read_docx(path)
 
 short, long = map(Path, sys.argv[1:])
 read(short)  # which loads what a reading needs: that is no memory by length

@@ -28,7 +28,7 @@ class Report(NamedTuple):
     layout: ReportLayout = ReportLayout()
 
 
-def read_report(path: Path) -> Report:
+def read_docx(path: Path) -> Report:
     """Return the report in a file. Raises Unusable: no .docx, damaged, locked, beyond all bounds."""
     return read_package(load(path))
 

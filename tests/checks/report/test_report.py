@@ -23,7 +23,7 @@ from narrator.cli import main
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table
 from narrator.form import form_folders
-from narrator.readers.docx.report import read_report
+from narrator.readers.docx.report import read_docx
 from narrator.spans import Text
 
 from ..alter import Choose, altered, other, spots
@@ -449,8 +449,8 @@ def test_a_docx_is_read_as_it_was_composed(tmp_path: Path) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(finished(dumps(sample())))
     contents = {"ST-3"}  # only a file has contents
-    assert told(findings(read_report(path).document)) == set(before()) | {
-        x for x in told(findings(read_report(path).document)) if x[0].split()[0] in contents
+    assert told(findings(read_docx(path).document)) == set(before()) | {
+        x for x in told(findings(read_docx(path).document)) if x[0].split()[0] in contents
     }
 
 

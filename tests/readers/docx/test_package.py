@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from narrator.problem import Unusable
 from narrator.readers.docx import package
-from narrator.readers.docx.report import read_package, read_report
+from narrator.readers.docx.report import read_docx, read_package
 from narrator.readers.zipped import MOST_PARTS
 
 from .notation import NAMES, p, parts, r, relations, zipped
@@ -34,7 +34,7 @@ def with_main(xml: str | bytes) -> bytes:
 def refusal(path: Path, content: bytes) -> str:
     path.write_bytes(content)
     with pytest.raises(Unusable) as caught:
-        read_report(path)
+        read_docx(path)
     (problem,) = caught.value.problems
     assert problem.file == str(path)
     assert problem.hint
@@ -126,7 +126,7 @@ def test_the_main_part_is_found_by_its_relation(tmp_path: Path) -> None:
     """As Word Online and SharePoint call it."""
     path = tmp_path / "a.docx"
     path.write_bytes(zipped(parts(p(r("甲")), {"styles": ""}, main="document2.xml")))
-    assert [block.text.string for block in read_report(path).document.blocks] == ["甲"]  # type: ignore[union-attr]
+    assert [block.text.string for block in read_docx(path).document.blocks] == ["甲"]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 100, package.CHUNK])
@@ -144,10 +144,10 @@ def test_a_body_is_taken_piece_by_piece(tmp_path: Path, monkeypatch: pytest.Monk
         told.append("".join(one.text or "" for one in piece.iter(f"{package.W}t")))
         before = piece
     assert told == ["甲", "", "乙丙", "丁", ""]
-    assert repr(read_package(opened)) == repr(read_report(path))
+    assert repr(read_package(opened)) == repr(read_docx(path))
     path.write_bytes(with_main(BODY.format(p(r("甲")))[:-20]))
     with pytest.raises(Unusable, match="已损坏"):
-        read_report(path)
+        read_docx(path)
 
 
 def test_a_relation_that_leads_nowhere_is_no_damage(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_relation_that_leads_nowhere_is_no_damage(tmp_path: Path) -> None:
         'Target="http:', 'TargetMode="External" Target="http:'
     )
     path.write_bytes(zipped(inside))
-    assert [block.text.string for block in read_report(path).document.blocks] == ["甲"]  # type: ignore[union-attr]
+    assert [block.text.string for block in read_docx(path).document.blocks] == ["甲"]  # type: ignore[union-attr]
 
 
 STRICT = relations(
@@ -231,7 +231,7 @@ def test_relations_that_nobody_asks_for_may_be_no_xml(tmp_path: Path) -> None:
     del inside["word/styles.xml"]
     inside["word/_rels/else.xml.rels"] = "<"
     path.write_bytes(zipped(inside))
-    assert [block.text.string for block in read_report(path).document.blocks] == ["甲"]  # type: ignore[union-attr]
+    assert [block.text.string for block in read_docx(path).document.blocks] == ["甲"]  # type: ignore[union-attr]
     inside["word/_rels/document.xml.rels"] = "<"
     assert "已损坏" in refusal(path, zipped(inside))
 

@@ -51,6 +51,7 @@ from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.learning.unasked import find_unasked
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.docx import package
+from narrator.readers.docx.passage import AS_SEEN
 from narrator.readers.docx.report import Report, read_package
 from narrator.readers.docx.typesetting import TypesetBody
 from narrator.toml import quote
@@ -131,7 +132,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         what, hint = f"“{name}”是自带的格式的名称，学成的格式不能再叫它", "换一个，例如“某县2024”"
         raise Unusable([Problem("", what, hint)])
     opened = package.load(path)
-    whole = read_package(opened, TypesetBody)
+    whole = read_package(opened, TypesetBody, AS_SEEN)
     document = whole.document
     if problems := list(tell_unfit(document, str(path))):
         raise Unusable(problems)

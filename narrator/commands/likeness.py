@@ -22,6 +22,7 @@ from narrator.form import Form, form_folders
 from narrator.form.form_choice import forms_of, nearest_in_time
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package
+from narrator.readers.docx.passage import AS_SEEN
 from narrator.readers.docx.report import read_package
 from narrator.tables.plain import plain, unnumbered
 
@@ -129,7 +130,7 @@ def liken_report(path: Path) -> Ranking:
     """Return how the report in a file follows the forms that ship, of those whose tables it has. Raises Unusable when it
     has those of none."""
     opened = package.load(path)
-    document = read_package(opened).document
+    document = read_package(opened, letters=AS_SEEN).document
     found = rank_forms(document)
     if not found or not any(isinstance(block, Table) for block in document.blocks):
         opened.refuse(

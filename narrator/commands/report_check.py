@@ -31,6 +31,7 @@ from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
 from narrator.readers.docx import package
 from narrator.readers.docx.package import Package
+from narrator.readers.docx.passage import AS_SEEN
 from narrator.readers.docx.report import Report, read_package
 from narrator.readers.embedded import Snapshot
 from narrator.writers.docx.untouched import untouched
@@ -65,7 +66,7 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         remade = make_again(carried, named) if named.name == stated else None
     del carried  # tens of megabytes of a report of thousands of rows
     known = None if remade is None else seen_untouched(opened, remade)
-    whole = read_package(opened) if known is None else Report(known)
+    whole = read_package(opened, letters=AS_SEEN) if known is None else Report(known)
     document = whole.document
     if not any(isinstance(block, Table) for block in document.blocks):
         opened.refuse("文件里没有表格，不像是决算报告", "检查是不是选错了文件")

@@ -21,6 +21,9 @@ ODD_RANGES = (
 )
 ODD = compile_later(f"[{ODD_RANGES}]")
 SOFT_HYPHEN = "\u00ad"
+# What nobody sees and no word has: where a line may be broken, and where not. They come with what is copied from web pages.
+UNSEEN = f"{SOFT_HYPHEN}\u200b\u200c\u200d\u2060\ufeff"
+WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 # Radicals of Unicode's CJK Radicals Supplement that are written like a letter, and have no decomposition; from its
 # EquivalentUnifiedIdeograph.txt.
 RADICALS = str.maketrans(
@@ -56,6 +59,11 @@ class Cleaned(NamedTuple):
 def clean(text: str) -> str:
     """Return a text in which every character is the one that it looks like, as far as only one can be meant."""
     return clean_text(text).text if ODD.search(text) else text
+
+
+def take_out_unseen(text: str) -> str:
+    """Return a text as it looks: without the characters that nobody sees."""
+    return text if text.isprintable() else text.translate(WITHOUT_UNSEEN)
 
 
 def clean_text(text: str) -> Cleaned:

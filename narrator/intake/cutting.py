@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from narrator.disclosure.clean_text import take_out_unseen
 from narrator.readers.workbook.grids import Area, Grid
 from narrator.tables.public import SIGNED
 from narrator.tables.title_rows import NOTE, compact_text, is_first_row, is_title_row
@@ -54,7 +55,8 @@ class CutTable:
 
 def cut_tables(grid: Grid) -> list[CutTable]:
     """Return the tables on a grid, from the top down; none on a cover, on contents, on an empty sheet."""
-    texts = [list(map(compact_text, row)) for row in grid.texts]
+    seen = [list(map(take_out_unseen, row)) for row in grid.texts]
+    texts = [list(map(compact_text, row)) for row in seen]
     lines = [list(dict.fromkeys(filter(None, row))) for row in texts]
     starts = [number for number, line in enumerate(lines) if is_title_row(line)]
     bounds = [0, *(number for number in starts if number), len(lines)]
@@ -63,13 +65,13 @@ def cut_tables(grid: Grid) -> list[CutTable]:
     for first, end in pairwise(bounds):
         found = cut_table(lines, first, end)
         if found is None:
-            waiting += raw_lines(grid.texts[first:end])
+            waiting += raw_lines(seen[first:end])
             continue
         top, bottom = found
-        rows = grid.texts[top:bottom]
+        rows = seen[top:bottom]
         columns = [at for at in range(len(rows[0])) if any(row[at].strip() for row in rows)]
-        above = raw_lines(grid.texts[first:top])
-        below = raw_lines(grid.texts[bottom:end])
+        above = raw_lines(seen[first:top])
+        below = raw_lines(seen[bottom:end])
         inside = [row[columns[0] : columns[-1] + 1] for row in rows]
         cuts.append(CutTable(grid, top, columns[0], inside, (*waiting, *above), tuple(below)))
         waiting = []

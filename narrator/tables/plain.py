@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from narrator.disclosure.clean_text import clean
+from narrator.disclosure.clean_text import UNSEEN, clean
 from narrator.regex import compile_later
 
-SPACE = compile_later(r"[\s\u200b\ufeff\u00ad\ufffc]+")  # and what is no word: soft hyphens, pictures
+SPACE = compile_later(rf"[\s{UNSEEN}\ufffc]+")  # and what is no word: what nobody sees, pictures
 # Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.
 MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "‐": "-", "\u2011": "-", "–": "-", "—": "-", "―": "-", "−": "-", "─": "-", "．": "."})  # fmt: skip
 PRINTED_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"  # without its sign: 5,122.10

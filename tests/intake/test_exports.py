@@ -146,6 +146,14 @@ def test_dashes_that_stand_for_nothing(tmp_path: Path, nothing: str) -> None:
     assert bring(tmp_path, Layout(nothing=nothing)).problems == []
 
 
+def test_letters_that_nobody_sees(tmp_path: Path) -> None:
+    def hide(book: openpyxl.Workbook) -> None:
+        for cell in cells(book):
+            cell.value = f"\u200b{cell.value}\ufeff" if isinstance(cell.value, str) else cell.value
+
+    assert bring(tmp_path, Layout(), hide).problems == []
+
+
 def test_the_unit_over_the_columns(tmp_path: Path) -> None:
     def move(book: openpyxl.Workbook) -> None:
         for cell in cells(book):

@@ -23,6 +23,7 @@ from narrator.readers.docx.passage import (
     RUN_PROPERTIES,
     SILENT,
     TEXT,
+    Letters,
     Passage,
 )
 from narrator.readers.docx.stylesheet import Stylesheet, level_from
@@ -108,11 +109,11 @@ class ReportLayout(NamedTuple):
 
 
 class Body:
-    """Reads the blocks of one part of a package."""
+    """Reads the blocks of one part of a package. letters: what is read for letters of its texts, see `AS_SEEN`."""
 
-    def __init__(self, package: Package, styles: Stylesheet) -> None:
-        self.package, self.styles = package, styles
-        self.passage = Passage(styles)
+    def __init__(self, package: Package, styles: Stylesheet, letters: Letters = BREAKS) -> None:
+        self.package, self.styles, self.letters = package, styles, letters
+        self.passage = Passage(styles, letters)
         self.blocks: list[Block] = []
         self.sections: list[tuple[int, ...]] = []
         self.tables: list[tuple[str, ...]] = []
@@ -218,7 +219,7 @@ class Body:
             elif tag not in MARKERS:
                 return False
         if string and not string.isprintable():
-            string = string.translate(BREAKS)
+            string = string.translate(self.letters)
         self.passage.taken += 1
         self.place(Text(string), style, outline, False)
         return True
@@ -259,7 +260,7 @@ class Body:
 
     def box(self, element: Element) -> None:
         """Read the inside of a text box, which follows the paragraph that it hangs on."""
-        inner = Body(self.package, self.styles)
+        inner = Body(self.package, self.styles, self.letters)
         inner.passage.numbers, inner.numbers = self.passage.numbers, self.numbers
         inner.all(element)
         inner.end(None)
@@ -282,7 +283,7 @@ class Body:
         if self.styles.hides:
             style = element.find(TABLE_STYLE)
             self.passage.table_look = {} if style is None else self.styles.look(style.get(VALUE, ""))
-        found = glance(element) if self.is_plain else None
+        found = glance(element, self.letters) if self.is_plain else None
         self.passage.taken += found is not None
         read = self.rows(element) if found is None else map(self.finished_row, found)
         rows = [row for row in read if row is not None]

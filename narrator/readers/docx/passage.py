@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import TYPE_CHECKING
 
+from narrator.disclosure.clean_text import WITHOUT_UNSEEN
 from narrator.document import PICTURE
 from narrator.readers.docx.formatting import is_off
 from narrator.readers.docx.package import W
@@ -34,7 +35,14 @@ LETTERS = {
     f"{W}object": PICTURE,
 }
 PICTURES = {f"{W}drawing", f"{W}pict"}
-BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")  # lines end here as well
+Letters = Mapping[int, str | None]  # what is read for letters, by their numbers
+BREAKS: Letters = dict.fromkeys(
+    map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n"
+)  # lines end here as well
+AS_SEEN: Letters = {
+    **BREAKS,
+    **WITHOUT_UNSEEN,
+}  # for those who compare what a reader sees; others keep what was written
 # Marks that Word takes from fonts of pictures; others of those fonts are pictures.
 SYMBOLS = {
     ("wingdings", 0xFC): "√", ("wingdings", 0xFB): "×", ("wingdings", 0xFE): "☑", ("wingdings", 0xFD): "☒",
@@ -76,9 +84,9 @@ class Passage:
     passage reads all paragraphs in order, and `take` says where one ends.
     """
 
-    def __init__(self, styles: Stylesheet, numbers: Iterator[int] | None = None) -> None:
-        self.styles = styles
-        self.numbers = numbers or count(1)  # of the controls
+    def __init__(self, styles: Stylesheet, letters: Letters = BREAKS) -> None:
+        self.styles, self.letters = styles, letters
+        self.numbers: Iterator[int] = count(1)  # of the controls
         self.look: Mapping[str, str] = {}  # of the style of the paragraph
         self.table_look: Mapping[str, str] = {}  # of the style of the table around it
         self.hides = False  # whether the run being read is hidden
@@ -155,7 +163,7 @@ class Passage:
             self.hide(text)
             return
         if not text.isprintable():
-            text = text.translate(BREAKS)
+            text = text.translate(self.letters)
         self.pieces.append(text)
         self.length += len(text)
         self.listed = self.listed or self.within_contents

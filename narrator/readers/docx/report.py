@@ -9,6 +9,7 @@ from narrator.document import Document
 from narrator.readers.docx.blocks import Body, ReportLayout
 from narrator.readers.docx.notes import Note, find_notes
 from narrator.readers.docx.package import Package, load
+from narrator.readers.docx.passage import BREAKS, Letters
 from narrator.readers.docx.stylesheet import Stylesheet, without_tables
 
 PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -33,13 +34,14 @@ def read_docx(path: Path) -> Report:
     return read_package(load(path))
 
 
-def read_package(package: Package, kind: type[Body] = Body) -> Report:
-    """Return the report in a package. kind: what reads its blocks. Raises Unusable."""
+def read_package(package: Package, kind: type[Body] = Body, letters: Letters = BREAKS) -> Report:
+    """Return the report in a package. kind: what reads its blocks. letters: what is read for letters of its texts, `AS_SEEN` where
+    they are compared. Raises Unusable."""
     sheet = next(
         (package.parse(without_tables(package.read(part))) for part in package.related("styles")), ()
     )
     styles = Stylesheet(sheet)
-    body = kind(package, styles)
+    body = kind(package, styles, letters)
     body.read(package.pieces())
     document = Document(read_title(package), tuple(body.blocks))
     layout = ReportLayout(tuple(body.sections), tuple(body.tables), tuple(body.ends), body.settings)

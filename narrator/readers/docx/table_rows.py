@@ -12,7 +12,6 @@ from narrator.document import Cell, Column, Table
 from narrator.readers.docx.formatting import NAMES as LOOKS
 from narrator.readers.docx.package import W
 from narrator.readers.docx.passage import (
-    BREAKS,
     CONTENT,
     CONTROL,
     GONE,
@@ -21,6 +20,7 @@ from narrator.readers.docx.passage import (
     MC,
     PICTURES,
     TEXT,
+    Letters,
 )
 from narrator.readers.docx.table_parts import move_cell
 from narrator.spans import Text, new_tuple
@@ -73,19 +73,20 @@ class FileRow(NamedTuple):
 class FileRowDraft:
     """A row that is read at a glance. plain: whether it holds a plain text in each cell and nothing else, so far."""
 
-    def __init__(self, element: Element, plain: bool) -> None:
-        self.element, self.plain = element, plain
+    def __init__(self, element: Element, plain: bool, letters: Letters) -> None:
+        self.element, self.plain, self.letters = element, plain, letters
         self.places: list[FileCell] = []
         self.string, self.span, self.merge = "", 1, ""
 
     def end_cell(self) -> None:
         """Note the cell that is being read, and begin another."""
         string = self.string
+        if not string.isprintable():
+            string = string.translate(self.letters)
         if not string or string.isspace():
             texts: tuple[Text, ...] = ()
         else:
-            said = string if string.isprintable() else string.translate(BREAKS)
-            texts = (new_tuple(Text, (said, ())),)  # as in `text_from`
+            texts = (new_tuple(Text, (string, ())),)  # as in `text_from`
         self.places.append(new_tuple(FileCell, (self.span, self.merge, texts)))
         self.string, self.span, self.merge = "", 1, ""
 
@@ -103,11 +104,11 @@ def rows_with_paragraphs() -> XPath:
     return XPath("w:tr[w:tc/descendant::w:p[2]]", namespaces={"w": W[1:-1]})
 
 
-def glance(table: Element) -> list[FileRowDraft] | None:
+def glance(table: Element, letters: Letters) -> list[FileRowDraft] | None:
     """Return the rows of a table, those with plain texts and nothing else as they are read. None when the table is
-    not made of rows alone."""
+    not made of rows alone. letters: what is read for letters of its texts."""
     drafts: list[FileRowDraft] = []
-    draft = FileRowDraft(table, False)  # of what stands before the first row
+    draft = FileRowDraft(table, False, letters)  # of what stands before the first row
     several = set(rows_with_paragraphs()(table))
     for one in table.iter(*IN_TABLES):
         tag = one.tag
@@ -117,7 +118,7 @@ def glance(table: Element) -> list[FileRowDraft] | None:
         elif tag == TEXT:
             draft.string += one.text or ""
         elif tag == ROW:
-            draft = FileRowDraft(one, one not in several)
+            draft = FileRowDraft(one, one not in several, letters)
             drafts.append(draft)
         elif tag == SPAN:
             draft.span = max(read_count(one, 1), 1)

@@ -11,7 +11,7 @@ from narrator.document import Table
 from narrator.readers.docx.blocks import Body, Setting
 from narrator.readers.docx.formatting import is_off
 from narrator.readers.docx.package import Package, W
-from narrator.readers.docx.passage import PROPERTIES, RUN, RUN_PROPERTIES, TEXT
+from narrator.readers.docx.passage import PROPERTIES, RUN, RUN_PROPERTIES, TEXT, Letters
 from narrator.readers.docx.stylesheet import Stylesheet
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ BLANK = "\u3000"  # of the width of a letter, at the beginning of a paragraph: a
 class TypesetBody(Body):
     """Reads the blocks of a body, and how each is set."""
 
-    def __init__(self, package: Package, styles: Stylesheet) -> None:
-        super().__init__(package, styles)
+    def __init__(self, package: Package, styles: Stylesheet, letters: Letters) -> None:
+        super().__init__(package, styles, letters)
         self.typesetter = Typesetter(package, styles)
 
     def paragraph(self, element: Element) -> None:

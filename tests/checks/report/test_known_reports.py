@@ -118,6 +118,18 @@ def test_a_report_on_spoilt_data(name: str, tmp_path: Path) -> None:
     assert holds(written(tmp_path, data, name))
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad"])
+def test_letters_that_nobody_sees_change_no_finding(tmp_path: Path, unseen: str) -> None:
+    """They come with what is copied from a web page, and stand in names and figures of tables as in the prose."""
+    name = WHOLE[0]
+    data, chance = complete(name), random.Random(name)
+    data |= {table: spoilt(data[table], chance) for table in PUBLIC_TABLES if table in data}
+    report = written(tmp_path, data, name)
+    before = in_full(report)
+    edited(report, lambda main: re.sub(r"(?<=<w:t>)([^<])([^<]*)(?=</w:t>)", rf"\1{unseen}\2{unseen}", main))
+    assert report_check.check_report(report).findings == before
+
+
 NAME, NOUGHT = "科目名称", Decimal(0)
 
 

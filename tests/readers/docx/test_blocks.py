@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.document import Heading, Paragraph, Table
+from narrator.document import Heading, Paragraph, Table, texts
 from narrator.readers.docx.blocks import Body
+from narrator.readers.docx.package import open_package
+from narrator.readers.docx.passage import AS_SEEN, BREAKS, Letters
+from narrator.readers.docx.report import read_package
 from narrator.sources import Hidden
 
-from .notation import field, p, r, read, read_whole, sdt, style, tbl, tc, tr
+from .notation import field, p, parts, r, read, read_whole, sdt, style, tbl, tc, tr, zipped
 
 
 def table(widths: Sequence[object], *rows: str) -> Table:
@@ -170,6 +174,21 @@ TABLES = st.builds(lambda rows: tbl(*rows), st.lists(WRAPPED_ROWS, max_size=3))
 NESTED = st.builds(lambda table: tbl(tr(tc(table + p("")), tc(p(r("旁"))))), TABLES)
 BODIES = st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, TABLES, NESTED), max_size=5).map("".join)
 SHEET = style("标题", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>') + style("toc 1", "")
+
+
+def test_letters_that_nobody_sees_are_left_out_for_those_who_compare_what_is_seen() -> None:
+    plain, careful = p(r("支\u200b出\ufeff")), p("<w:r><w:t>3</w:t><w:softHyphen/><w:t>6</w:t></w:r>")
+    cells = tbl(tr(tc(p(r("\u00ad1\u20600"))), tc(p(r("\u200b")))))
+    body = plain + careful + cells + p(sdt("原因", r("多\u200b了")) + r("。", "<w:b/>"))
+    package = open_package(Path("a.docx"), zipped(parts(body)))
+
+    def read_as(letters: Letters) -> tuple[list[str], list[int]]:
+        found = list(texts(read_package(package, letters=letters).document))
+        return [one.string for one in found], [span.end for one in found for span in one.spans]
+
+    assert read_as(AS_SEEN) == (["支出", "36", "10", "多了。"], [2, 3])
+    written = ["支\u200b出\ufeff", "3\u00ad6", "\u00ad1\u20600", "\u200b", "多\u200b了。"]
+    assert read_as(BREAKS) == (written, [3, 4])
 
 
 @given(BODIES)

@@ -17,8 +17,10 @@ LONGEST_FIGURE = 40  # letters of a text that may be one figure
 DASHES = frozenset(["", "-", "--", "/", "无", "¥-", "￥-"])  # what a cell says instead of nought
 ITEM_CODE = r"\d{3}(?:\d{2}){0,2}"  # of a 科目: 类, 款 or 项
 ITEM_MARK = compile_later(r"([一二三四五六七八九十]{1,5})、")  # of the rows of classes: 十、卫生健康支出
+# The number that tables have by what prescribes them, before the title in one line: 公开01表收入决算表, GK01收入决算表.
+TABLE_NUMBER = r"(?:财决公开|财决|公开|GK|CS)\d{1,2}(?:-\d{1,2})?表?:?(?=.{3,60}表(?:\([^()]{0,20}\))?$)"
 # How headings and items are numbered, in plain form.
-MARK = compile_later(r"第[一二三四五六七八九十]{1,5}部分:?|表[一二三四五六七八九十]{1,3}:|[一二三四五六七八九十百]{1,5}、|\([一二三四五六七八九十百]{1,5}\)|\d{1,5}[.、](?!\d)|\(\d{1,5}\)|[①-⑳]|附[表件](?:\d{1,2}(?=20\d\d年)|\d+)")  # fmt: skip
+MARK = compile_later(rf"{TABLE_NUMBER}|第[一二三四五六七八九十]{{1,5}}部分:?|表(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}):|[一二三四五六七八九十百]{{1,5}}、|\([一二三四五六七八九十百]{{1,5}}\)|\d{{1,5}}[.、](?!\d)|\(\d{{1,5}}\)|[①-⑳]|附[表件](?:\d{{1,2}}(?=20\d\d年)|\d+)")  # fmt: skip
 
 
 NOUGHT = "0.- —/"  # what stands in a cell that prints no figure, or zero
@@ -59,3 +61,11 @@ def unnumbered(string: str) -> str:
     """Return a string in plain form without the number that it begins with: (一), 1., 附表1."""
     found = MARK.match(string)
     return string[found.end() :] if found else string
+
+
+def title_parts(line: str) -> tuple[str, str, str]:
+    """Return what a line above a table may be the number or the title of a table by, in plain form: the line, what follows the
+    number that it begins with, and that number, "" when there is none."""
+    whole = plain(line)
+    rest = unnumbered(whole)
+    return whole, rest, whole.removesuffix(rest)

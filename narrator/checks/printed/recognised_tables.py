@@ -14,7 +14,7 @@ from narrator.tables.composed_table import composed_table
 from narrator.tables.continued_rows import has_own_title, may_belong_to, may_go_on
 from narrator.tables.header import CODE, DEEPEST
 from narrator.tables.matrix import Matrix, merged_areas
-from narrator.tables.plain import plain, unnumbered
+from narrator.tables.plain import plain, title_parts, unnumbered
 from narrator.tables.public import read_as, read_titled, read_untitled, titled_as, words_of_row
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, Vocabulary
@@ -36,7 +36,7 @@ class Seen(NamedTuple):
 def tell_unknown(sheet: Sheet, reading: Reading) -> None:
     """Tell that a table was not understood, by the title or number of the form's table under which it stands, if that was
     read nowhere else."""
-    above = {one for text in sheet.above for one in (plain(text), unnumbered(plain(text)))}
+    above = {one for text in sheet.above for one in title_parts(text)}
     hint = "核对表的标题和表头"
     blueprint = next(
         (
@@ -181,7 +181,7 @@ def find_by_words(rows: Matrix, before: Sequence[str], layouts: Sequence[Bluepri
     as many columns: nothing of it would be read.
     """
     words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
-    near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
+    near = {part for text in before[-8:] for part in title_parts(text)}
     heights = {len(layout.header) for layout in layouts}
     tops = {height: {plain(cell) for row in rows[: height + 1] for cell in row} for height in heights}
     best: tuple[tuple[float, int], Blueprint] | None = None

@@ -20,12 +20,14 @@ from narrator.checks.report.places import LONG, MOST, at_line
 from narrator.disclosure.value import Words
 from narrator.document import Block, Document, Paragraph, headings
 from narrator.problem import shorten
+from narrator.regex import compile_later
 from narrator.spans import GAP, Span, gapped
-from narrator.tables.plain import is_nought, plain, unnumbered
+from narrator.tables.plain import TABLE_NUMBER, is_nought, plain, title_parts, unnumbered
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
 NUMBERED = re.compile(r"(?:公开|附表|表)\d{1,2}表?")  # what a table is called by, in plain form
+PRESCRIBED = compile_later(TABLE_NUMBER)
 MOST_LISTED = 3  # sentences of an absent table that are shown
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
@@ -63,7 +65,7 @@ def check_tables(reading: Reading, prose: Prose, follows: bool) -> Iterator[Find
 def check_titles(reading: Reading) -> Iterator[Finding]:
     """Return what breaks ST-3: a table stands under the form's title and number for it."""
     for layout, _, above, _ in reading.found:
-        near = [unnumbered(plain(text)) for text in above]
+        near = [part for text in above for part in title_parts(text)]
         if layout.title and not any(
             text == layout.title or text.startswith(f"{layout.title}(") for text in near
         ):
@@ -114,7 +116,7 @@ def check_contents(document: Document, reading: Reading, renamed: Mapping[str, s
             if unnumbered(line) in formal or right == line or (not number and right == unnumbered(line)):
                 continue
             what, hint = "目录与正文的标题不同", "更新目录，或者改正标题"
-        elif unnumbered(line) in absent or bare_title(line) in titles_printed(document):
+        elif unnumbered(line) in formal | absent or bare_title(line) in titles_printed(document):
             continue
         else:
             near, what, hint = "", "目录里的这一行，正文没有这个标题", "更新目录"
@@ -160,6 +162,8 @@ def check_numbers(document: Document, composed: Document) -> Iterator[Finding]:
 
 def heading_likeness(line: str, name: str) -> float:
     """Return how much a line of the contents is like a heading; 0 when they are hardly the same."""
+    if unnumbered(line) == unnumbered(name):
+        return 1.0
     ratio = SequenceMatcher(None, line, name).ratio()
     numbered = (
         unnumbered(line) != line
@@ -180,13 +184,15 @@ def check_outline(misnumbered: Iterable[tuple[Line, Wanted]]) -> Iterator[Findin
 
 def find_misnumbered(prose: Prose, lines: Sequence[Line]) -> Iterator[tuple[Line, Wanted]]:
     """Return the headings that have another number than the form's, with the form's; none that counts on from one which the
-    form does not know: how many of those there are depends on the data."""
+    form does not know: how many of those there are depends on the data. Where the form has none, that of a table which all
+    forms have (公开01表) is no fault."""
     wrong = [
         (line, wanted)
         for line, wanted in prose.headings
         if (have := plain(line.text)) != (want := plain(wanted.text))
         and unnumbered(have) == unnumbered(want)
         and unnumbered(have) != have
+        and not (unnumbered(want) == want and PRESCRIBED.match(have))
     ]
     behind = lines_continued(lines) if wrong else {}
     strange = {line.number for line, _ in prose.unread}

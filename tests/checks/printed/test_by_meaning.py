@@ -227,6 +227,24 @@ def test_of_a_table_that_is_not_understood_one_line_says_so(name: str) -> None:
     assert not unread.counts
 
 
+@pytest.mark.parametrize("numbered", ["公开0{}表 {}", "GK0{} {}", "财决公开0{}表　{}"])
+def test_a_title_is_the_forms_whatever_number_of_a_table_stands_before_it(numbered: str) -> None:
+    form = "上海2024"
+    blueprints = basis(name=form).blueprints
+    titles = [one.title for name in PUBLIC_TABLES if (one := blueprints.find(name))]
+    document = original(form)
+    for block in document.blocks:
+        if isinstance(block, Heading) and (title := plain(block.text.string)) in titles:
+            line = numbered.format(titles.index(title) + 1, block.text.string)
+            document = document._replace(
+                blocks=tuple(
+                    one._replace(text=Text(line)) if one is block else one for one in document.blocks
+                )
+            )
+    assert document != original(form)
+    assert news(document, original(form), form) == []
+
+
 def without_figures(rows: Rows) -> Rows:
     def blank(cell: Cell) -> Cell:
         return cell if not NUMBER.fullmatch(plain(string(cell))) else cell._replace(paragraphs=(Text(),))

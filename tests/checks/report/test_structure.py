@@ -214,6 +214,12 @@ def test_a_table_stands_under_its_title_and_its_number() -> None:
     ]
     assert titles((), title="", number="") == []
     assert len(titles(())) == 2
+    assert (
+        titles(("公开02表 收入决算表",)) == titles(("公开02表 收入决算表",), "公开02表收入决算表", "") == []
+    )
+    assert titles(("公开03表 收入决算表",)) == [
+        "错误 公开02表 表号 表号与格式不同。照格式改正。 表前：公开03表 格式：公开02表"
+    ]
 
 
 def test_the_forms_public_tables_are_all_there() -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from narrator.disclosure.clean_text import take_out_unseen
 from narrator.readers.workbook.grids import Area, Grid
+from narrator.tables.header import is_amount
 from narrator.tables.public import SIGNED
 from narrator.tables.title_rows import NOTE, compact_text, is_first_row, is_title_row
 
@@ -93,10 +94,17 @@ def cut_table(lines: Sequence[Sequence[str]], first: int, end: int) -> tuple[int
     bottom = top + 1
     for number in range(top, end):
         if is_note(lines[number]):
+            if any(map(has_figure, lines[number:end])):
+                continue  # its other half stands below
             break
         if lines[number]:
             bottom = number + 1
     return (top, bottom) if bottom - top > 1 else None
+
+
+def has_figure(line: Sequence[str]) -> bool:
+    """Return whether a row of compact texts prints an amount beside something else."""
+    return len(line) > 1 and any(map(is_amount, line))
 
 
 def is_note(line: Sequence[str]) -> bool:

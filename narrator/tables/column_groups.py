@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from narrator.disclosure.public_tables import TWO_SIDED
 from narrator.tables.header import HeaderColumn
@@ -61,24 +63,39 @@ def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
 
 
 def sides_below(
-    table: PublicTable, group: Group, numbers: Sequence[int], words: TableWords
-) -> Iterator[tuple[str, Sequence[int]]]:
-    """Return the side (收入, 支出) whose rows a group of columns has, with their numbers: both, where all rows stand in one list,
-    each side under a row with its name."""
+    table: PublicTable, group: Group, numbers: Sequence[int], words: TableWords, alone: bool
+) -> list[tuple[str, Sequence[int]]]:
+    """Return the sides (收入, 支出) whose rows a group of columns has, each with the numbers of its rows: both, where one stands
+    below the other. alone: whether the table has no other group."""
     rows = table.sheet.rows
-    heads: dict[int, str] = {}
-    if table.name in TWO_SIDED and not group.side and group.names:
+    if table.name in TWO_SIDED and group.names and (alone or not group.side):
         label = group.names[0]
+        heads: dict[int, str] = {}  # rows that have the name of a side and no figures
         for number in numbers:
             word = bare(rows[number][label])
             if word in SIDES and all(plain(rows[number][at]) in (*DASHES, word) for at, _ in group.figures):
                 heads[number] = word
-    if [*heads.values()] not in ([*SIDES], [*reversed(SIDES)]):
-        yield group.side or side_of(group, rows[table.header.rows :], table.name, words), numbers
-        return
-    [(_, side), (second, other)] = heads.items()
-    yield side, [number for number in numbers if number < second and number not in heads]
-    yield other, [number for number in numbers if number > second]
+        begins = [(side, number) for number, side in heads.items()]
+        if len(heads) < len(SIDES) and alone:
+            begins = find_sides(rows, label, [number for number in numbers if number not in heads], words)
+        if sorted(side for side, _ in begins) == sorted(SIDES):
+            (side, _), (other, second) = begins
+            second = min([second, *(number for number, word in heads.items() if word == other)])
+            above = [number for number in numbers if number < second and number not in heads]
+            return [(side, above), (other, [n for n in numbers if n >= second and n not in heads])]
+    return [(group.side or side_of(group, rows[table.header.rows :], table.name, words), numbers)]
+
+
+def find_sides(rows: Matrix, label: int, numbers: Sequence[int], words: TableWords) -> list[tuple[str, int]]:
+    """Return the sides whose names stand in a column of some rows, one below the other, each with the first row that only this
+    side has; nothing where several names of one side do not stand together below several of the other."""
+    known: list[tuple[str, int]] = []
+    for number in numbers:
+        word = bare(rows[number][label])
+        of = [side for side in SIDES if (side, word) in words.rows]
+        known += [(side, number) for side in of if len(of) == 1]
+    runs = [list(run) for _, run in groupby(known, key=itemgetter(0))]
+    return [run[0] for run in runs] if len(runs) == len(SIDES) and min(map(len, runs)) > 1 else []
 
 
 def side_of(group: Group, rows: Matrix, table: str, words: TableWords) -> str:

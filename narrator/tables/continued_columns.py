@@ -1,6 +1,6 @@
 """A table that was too wide for its page: its last columns stand in another table right behind it, beside the codes and names once
-more. Or one of blocks side by side (基本支出表): the last blocks stand below the first. Or one whose rows are columns (三公经费表), in
-several. Each is one table."""
+more. Or one of blocks side by side (基本支出表, 收入支出总表): the last blocks stand below the first. Or one whose rows are columns
+(三公经费表), in several. Each is one table."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def join_continued_columns(
         return None
     second = interpret(Sheet(rows), public.layout, vocabulary)
     header, depth = second.header, public.header.rows
-    if certain and public.name == BY_ECONOMIC_CLASS and are_other_blocks(public, second):
+    if certain and public.name in (BY_ECONOMIC_CLASS, *TWO_SIDED) and are_other_blocks(public, second):
         return with_blocks(before, block, depth - header.rows)
     if header is None or header.rows > depth or len(rows) - header.rows != len(have) - depth:
         return None

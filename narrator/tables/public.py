@@ -129,12 +129,13 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     understood = rows_seen = 0
     left: Group | None = None
     aside = sums_aside(header, name)
-    for group in groups(header.columns):
+    together = groups(header.columns)
+    for group in together:
         if name in TWO_SIDED and group.side and not (group.names or group.codes):
             at, column = group.figures[0]
             table.unread.append(Unread(Fault.COLUMN, "".join(column.words), header.rows, at))
             continue
-        for side, below in sides_below(table, group, numbers, words):
+        for side, below in sides_below(table, group, numbers, words, len(together) == 1):
             names = RowNames(name, side, words)
             for number in below:
                 if aside and take_sums(table, number, group, aside):

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.cell.cell import Cell
 from strategies.render import SAMPLE, loads
 from workbooks.layouts import Layout
-from workbooks.tables import DRAWN, Amount, Code, Entry, amount
+from workbooks.tables import DRAWN, Amount, Code, Entry, amount, balance
 from workbooks.writing import save_workbook
 
 from intake.test_import import assert_same
@@ -86,6 +86,16 @@ def three_in_two_rows(raw: dict[str, Any], _: Layout) -> Table:
     return [top, low], rows
 
 
+def balance_in_two(raw: dict[str, Any], layout: Layout) -> Table:
+    """收入支出总表 with the expenses below the incomes, and a note between them."""
+    head, body = balance(raw, layout)
+    half = len(head[0]) // 2
+    sides = [[row[:half] for row in body], [row[half:] for row in body]]
+    note: list[Entry] = ["注：本表反映部门本年度的收入支出决算总情况。", *[""] * (half - 1)]
+    heads = [["收入", *["<"] * (half - 1)], ["支出", *["<"] * (half - 1)]]
+    return [heads[0], head[1][:half]], [*sides[0], note, [""] * half, heads[1], head[1][half:], *sides[1]]
+
+
 def three_with_two_budgets(raw: dict[str, Any], _: Layout) -> Table:
     """三公经费表 with 行次, and 年初预算数 beside 全年预算数."""
     shown = ["“三公”经费支出合计", "（一）因公出国（境）费", "（二）公务用车购置及运行维护费", "1．公务用车购置费", "2．公务用车运行维护费", "（三）公务接待费"]  # fmt: skip
@@ -114,6 +124,7 @@ def income_with_of_which(raw: dict[str, Any], _: Layout) -> Table:
     ("table", "drawn"),
     [
         ("基本支出表", basic_in_nine_columns),
+        ("收入支出总表", balance_in_two),
         ("三公经费表", three_in_one_row),
         ("三公经费表", three_in_two_rows),
         ("三公经费表", three_with_two_budgets),

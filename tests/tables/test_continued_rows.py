@@ -136,15 +136,22 @@ def test_a_table_whose_last_columns_are_in_another_is_one(
         assert matrices(joined(parted, form)) == matrices(document)
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_blocks_below_one_another_are_side_by_side(form: str) -> None:
-    document = original(form)
-    at = next(
-        at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == "基本支出表"
+def without_blank_rows(table: Table) -> Table:
+    return table._replace(
+        body=tuple(row for row in table.body if any(text.string for cell in row for text in cell.paragraphs))
     )
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("name", "cut"), [("基本支出表", 3), ("收入支出总表", None), ("财政拨款收支总表", 2)]
+)
+def test_blocks_below_one_another_are_side_by_side(form: str, name: str, cut: int | None) -> None:
+    document = original(form)
+    at = next(at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == name)
     table = document.blocks[at]
     assert isinstance(table, Table)
-    first, last = halves(table, (), 3)
+    first, last = map(without_blank_rows, halves(table, (), cut or len(table.columns) // 2))
     parted = document._replace(blocks=(*document.blocks[:at], first, last, *document.blocks[at + 1 :]))
     assert len(matrices(parted)) == len(matrices(document)) + 1
     blueprints = basis(name=form).blueprints
@@ -152,7 +159,7 @@ def test_blocks_below_one_another_are_side_by_side(form: str) -> None:
     def read(one: Document) -> object:
         joined_one = joined(one, form)
         assert len(matrices(joined_one)) == len(matrices(document))
-        return read_report_tables(joined_one, load(form), blueprints).raw["基本支出表"]
+        return read_report_tables(joined_one, load(form), blueprints).raw[name]
 
     assert read(parted) == read(document)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from narrator import form
 from narrator.build import blueprints
 from narrator.tables.public import read_public_table
@@ -92,3 +94,25 @@ def test_the_unit_may_stand_in_a_row_of_the_table() -> None:
         """,
     )
     assert (table.name, table.unit) == ("支出决算表", "元")
+
+
+@pytest.mark.parametrize("first", ["", "收入|收入\n"])
+@pytest.mark.parametrize("second", ["", "支出|支出\n", "支出|\n项目|决算数\n"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_side_of_a_table_may_stand_below_the_other(first: str, second: str, turned: bool) -> None:
+    """By the names of each, whether it says so or not: 年初 is none of 年末, and the second 总计 is that of the other side."""
+    income = "一、一般公共预算财政拨款收入|9.00\n二、事业收入|\n本年收入合计|9.00\n年初结转和结余|1.00\n总计|10.00\n"
+    expense = (
+        "一、一般公共服务支出|2.00\n二、教育支出|6.50\n本年支出合计|8.50\n年末结转和结余|1.50\n总计|10.00\n"
+    )
+    parts = [expense, income] if turned else [income, expense]
+    other = str.maketrans("收入支出", "支出收入")
+    over = [one.translate(other) if turned else one for one in (first, second)]
+    table = read("收入支出决算总表", f"{over[0]}项目|决算数\n{parts[0]}{over[1]}{parts[1]}")
+    assert (table.name, table.unread) == ("收入支出总表", [])
+    assert {path.removeprefix("收入支出总表."): text for path, text in figures(table).items()} == {
+        "收入.一般公共预算财政拨款收入.决算数": "9.00", "收入.本年收入合计.决算数": "9.00",
+        "收入.年初结转和结余.决算数": "1.00", "收入.总计.决算数": "10.00",
+        "支出.一般公共服务支出.决算数": "2.00", "支出.教育支出.决算数": "6.50", "支出.本年支出合计.决算数": "8.50",
+        "支出.年末结转和结余.决算数": "1.50", "支出.总计.决算数": "10.00",
+    }  # fmt: skip

@@ -48,6 +48,7 @@ from narrator.readers.docx.table_rows import (
     FileRow,
     FileRowDraft,
     arrange,
+    cells_of_frame,
     count_columns,
     extents,
     glance,
@@ -272,9 +273,16 @@ class Body:
     # ---- tables ----
 
     def table(self, element: Element) -> None:
-        """Read a table; one whose rows were all deleted is none, one behind a seam goes on in the table before it."""
+        """Read a table; one whose rows were all deleted is none, one behind a seam goes on in the table before it. What stands in
+        a frame is read as if it stood there alone."""
         if self.passage.length:
             self.end(None)
+        found = glance(element, self.letters) if self.is_plain else None
+        if found is None and self.texts is None and (framed := cells_of_frame(element)):
+            self.seam = False
+            for cell in framed:
+                self.all(cell)
+            return
         above = self.blocks[-1] if self.seam and self.texts is None else None
         self.seam = False
         name = "" if isinstance(above, Table) else f"第{next(self.numbers)}张表"
@@ -283,7 +291,6 @@ class Body:
         if self.styles.hides:
             style = element.find(TABLE_STYLE)
             self.passage.table_look = {} if style is None else self.styles.look(style.get(VALUE, ""))
-        found = glance(element, self.letters) if self.is_plain else None
         self.passage.taken += found is not None
         read = self.rows(element) if found is None else map(self.finished_row, found)
         rows = [row for row in read if row is not None]

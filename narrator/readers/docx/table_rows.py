@@ -131,6 +131,14 @@ def glance(table: Element, letters: Letters) -> list[FileRowDraft] | None:
     return drafts
 
 
+def cells_of_frame(table: Element) -> list[Element]:
+    """Return the cells of a table that is none, but a frame around others, as web pages set them: each of its rows has but one
+    cell, and a table stands in one of them. Return nothing for any other."""
+    cells = [row.findall(CELL) for row in table.findall(ROW)]
+    alone = [row[0] for row in cells if len(row) == 1]
+    return alone if len(alone) == len(cells) and any(one.find(TABLE) is not None for one in alone) else []
+
+
 def count_columns(rows: Sequence[FileRow]) -> int:
     """Return how many columns the longest of some rows reaches over."""
     return min(max([row.before + sum([place.span for place in row.places]) for row in rows]), MOST_COLUMNS)

@@ -176,6 +176,19 @@ BODIES = st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, TABLES, NESTED), max_size=5)
 SHEET = style("标题", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>') + style("toc 1", "")
 
 
+def test_what_stands_in_a_frame_is_read_as_if_it_stood_there_alone() -> None:
+    """As web pages set tables: in one of one column, and that perhaps in another."""
+    title, grid, note = p(r("收入决算表")), tbl(tr(tc(p(r("甲"))), tc(p(r("9"))))), p(r("注"))
+    alone = read(title + grid + note + grid)
+    assert read(tbl(tr(tc(title + grid + note + grid + p(""))))) == alone
+    assert (
+        read(tbl(tr(tc(title)), tr(tc(tbl(tr(tc(grid + p("")))) + p(""))), tr(tc(note)), tr(tc(grid))))
+        == alone
+    )
+    beside = read(tbl(tr(tc(grid + p("")), tc(note))))  # two cells: it is a table
+    assert [len(one.columns) for one in beside.blocks if isinstance(one, Table)] == [2]
+
+
 def test_letters_that_nobody_sees_are_left_out_for_those_who_compare_what_is_seen() -> None:
     plain, careful = p(r("支\u200b出\ufeff")), p("<w:r><w:t>3</w:t><w:softHyphen/><w:t>6</w:t></w:r>")
     cells = tbl(tr(tc(p(r("\u00ad1\u20600"))), tc(p(r("\u200b")))))

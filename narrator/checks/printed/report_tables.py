@@ -27,7 +27,7 @@ from narrator.checks.printed.mistaken_money_units import correct_money_units
 from narrator.checks.printed.own_tables import OwnTable
 from narrator.checks.printed.raw_data import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
-from narrator.checks.printed.table_columns import strange_columns
+from narrator.checks.printed.table_columns import strange_columns, take_out_other_columns
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import classification_of
@@ -101,6 +101,7 @@ def read_report_tables(
             above = (*over.get(blueprint.name, ()), *sheet.above)  # its title may stand over an empty copy
             reading.found.append((blueprint, sheet.rows, above, tuple(below)))
             if public is not None:
+                reading.findings += take_out_other_columns(public, form.model, blueprint.label)
                 right = find_right_names(public, reading, classes.functional)
                 misspelt |= dict.fromkeys(public.names[path].parts.row for path in right)
                 keep_table(public, blueprint, reading, taken[public.name], right)

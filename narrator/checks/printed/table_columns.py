@@ -7,9 +7,11 @@ from collections.abc import Iterator, Set
 from functools import lru_cache, reduce
 
 from narrator.checks.finding import Finding, Level, unchecked
+from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.item_names import ITEM_NAME
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
-from narrator.disclosure.value import join_path
+from narrator.disclosure.value import join_path, split_path
 from narrator.tables.blueprint import Blueprint, BlueprintRow, Names
 from narrator.tables.plain import plain
 from narrator.tables.table_as_read import Fault, PublicTable
@@ -122,6 +124,22 @@ def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
         for at, printed in figures.items()
         if not any(printed)
     }
+
+
+def take_out_other_columns(table: PublicTable, model: RecordShape, label: str) -> Iterator[Finding]:
+    """Take the figures of columns that the data of the form do not have (全年预算数 of “三公”) out of a table, and return of each
+    column that it was not checked. label: what the form calls the table."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    for path, printed in table.figures.items():
+        paths[printed.parts.column].append(path)
+    for column, its in paths.items():
+        if any(shape_at(model, [str(step) for step in split_path(path)]) for path in its):
+            continue
+        at = table.figures[its[0]].column
+        word = next(reversed(table.header.columns[at].words), column)
+        for path in its:
+            del table.figures[path]
+        yield unchecked(f"{label} “{word}”", "格式里没有这一列，没有核对", "核对；格式不要的，照格式删去")
 
 
 def strange_places(table: PublicTable, blueprint: Blueprint) -> frozenset[int]:

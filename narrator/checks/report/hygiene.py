@@ -174,7 +174,10 @@ def check_zeros(reading: Reading, form: Form) -> Iterator[Finding]:
         blank = sum(not text for text in values)
         wrong = written if not zero else blank
         if wrong and written and not others:
-            what = f"这张表有{wrong}处零印成“{'0.00' if not zero else ''}”，格式{f'印“{zero}”' if zero else '空着'}"
+            printed = (
+                "、".join(f"“{one}”" for one in sorted({*values} - {""}, reverse=True)) if not zero else "“”"
+            )
+            what = f"这张表有{wrong}处零印成{printed}，格式{f'印“{zero}”' if zero else '空着'}"
             yield Finding(Level.HINT, f"{form.labels[name]} 零值", what, "各表的零值统一")
 
 

@@ -14,7 +14,7 @@ from forms.documents import SAMPLES, SHANGHAI, raw
 from narrator.checks.finding import Finding, Level
 from narrator.checks.listing import verdict
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.document import Block, Cell, Document, Heading, Paragraph, Table
+from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table
 from narrator.form import load
 from narrator.spans import Text
 from narrator.tables.plain import plain
@@ -243,6 +243,23 @@ def test_a_title_is_the_forms_whatever_number_of_a_table_stands_before_it(number
             )
     assert document != original(form)
     assert news(document, original(form), form) == []
+
+
+def test_a_column_of_which_the_form_has_no_data_is_one_line() -> None:
+    """全年预算数 beside 年初预算数, as the national table of “三公” has it."""
+    form, name = "上海2024", "三公经费表"
+    three, columns = raw(SHANGHAI)[name], ("预算数", "预算数", "决算数")
+    lines = [["项目", "年初预算数", "全年预算数", "决算数"]]
+    lines += [[row, *(f"{amounts.get(one, 0):.2f}" for one in columns)] for row, amounts in three.items()]
+    rows = tuple(tuple(Cell(at, (Text(text),), "") for at, text in enumerate(line)) for line in lines)
+    table = Table(name, (Column(0, ""),) * 4, (), rows, "")
+    blocks = [table if isinstance(one, Table) and one.name == name else one for one in original(form).blocks]
+    document = original(form)._replace(blocks=tuple(blocks))
+    [one] = [
+        one for one in news(document, original(form), form) if "全年预算数" in f"{one.subject}{one.what}"
+    ]
+    assert (one.level, one.subject) == (Level.UNCHECKED, "三公经费表 “全年预算数”")
+    assert one.what == "格式里没有这一列，没有核对"
 
 
 def without_figures(rows: Rows) -> Rows:

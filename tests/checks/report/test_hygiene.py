@@ -237,6 +237,7 @@ def test_zero_is_printed_as_the_form_has_it() -> None:
     )
     assert zeros({"收入决算表.a": "0.00"}, "0.00") == ""
     assert zeros({"收入决算表.a": ""}, "") == ""
+    assert "有2处零印成“0.0”、“0”，" in zeros({"收入决算表.a": "0", "收入决算表.b": "0.0"}, "")
     two = {"支出决算表.a": "0", "收入决算表.a": "0"}
     assert [text.split()[1] for text in zeros(two, "").splitlines()[::2]] == ["公开03表", "公开02表"]
 

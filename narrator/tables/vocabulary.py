@@ -65,10 +65,13 @@ SET_ASIDE: Mapping[str, frozenset[str]] = {
     "一般公共预算支出表": frozenset(["年初结转和结余", "年初结转", "上年结转和结余", "本年收入", "年末结转和结余", "年末结转"]),
     "基本支出表": frozenset(["人员经费", "公用经费"]),
 }  # fmt: skip
+# Budgets that the national tables have beside the final figures, and most forms do not.
+BUDGETS = {"年初预算数": "年初预算数", ADJUSTED: ADJUSTED, "调整预算数": ADJUSTED}
 # What other forms call columns and rows.
 COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
-    "收入支出总表": {"金额": "决算数", "本年决算数": "决算数"},
+    "收入支出总表": {"金额": "决算数", "本年决算数": "决算数", **BUDGETS},
     "财政拨款收支总表": {
+        **BUDGETS,
         "金额": "决算数", "本年决算数": "决算数", "小计": "合计",
         "一般公共预算": "一般公共预算财政拨款", "政府性基金预算": "政府性基金预算财政拨款",
         "政府性基金": "政府性基金预算财政拨款", "国有资本经营预算": "国有资本经营预算财政拨款",

@@ -116,3 +116,22 @@ def test_one_side_of_a_table_may_stand_below_the_other(first: str, second: str, 
         "支出.一般公共服务支出.决算数": "2.00", "支出.教育支出.决算数": "6.50", "支出.本年支出合计.决算数": "8.50",
         "支出.年末结转和结余.决算数": "1.50", "支出.总计.决算数": "10.00",
     }  # fmt: skip
+
+
+def test_budgets_beside_the_final_figures_of_both_sides() -> None:
+    """As 财决01表 has them: the final figures are read by their heads, the budgets are columns of their own."""
+    table = read(
+        "收入支出决算总表",
+        """
+        收入|收入|收入|收入|收入|支出|支出|支出|支出|支出
+        项目|行次|年初预算数|全年预算数|决算数|项目|行次|年初预算数|全年预算数|决算数
+        栏次||1|2|3|栏次||4|5|6
+        一、一般公共预算财政拨款收入|1|7.00|8.00|9.00|五、教育支出|31|5.00|6.00|8.50
+        本年收入合计|27|7.00|8.00|9.00|本年支出合计|57|5.00|6.00|8.50
+        总计|30|7.00|8.00|9.00|总计|60|5.00|6.00|9.00
+        """,
+    )
+    assert (table.name, table.unread) == ("收入支出总表", [])
+    final = {path: text for path, text in figures(table).items() if path.endswith(".决算数")}
+    assert [*final.values()] == ["9.00"] * 3 + ["8.50", "8.50", "9.00"]
+    assert {path.rpartition(".")[2] for path in figures(table)} == {"年初预算数", "全年预算数", "决算数"}

@@ -101,7 +101,7 @@ def read_report_tables(
             above = (*over.get(blueprint.name, ()), *sheet.above)  # its title may stand over an empty copy
             reading.found.append((blueprint, sheet.rows, above, tuple(below)))
             if public is not None:
-                reading.findings += take_out_other_columns(public, form.model, blueprint.label)
+                reading.findings += take_out_other_columns(public, blueprint, form.model)
                 right = find_right_names(public, reading, classes.functional)
                 misspelt |= dict.fromkeys(public.names[path].parts.row for path in right)
                 keep_table(public, blueprint, reading, taken[public.name], right)

@@ -126,20 +126,19 @@ def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
     }
 
 
-def take_out_other_columns(table: PublicTable, model: RecordShape, label: str) -> Iterator[Finding]:
-    """Take the figures of columns that the data of the form do not have (全年预算数 of “三公”) out of a table, and return of each
-    column that it was not checked. label: what the form calls the table."""
-    paths: dict[str, list[str]] = defaultdict(list)
-    for path, printed in table.figures.items():
-        paths[printed.parts.column].append(path)
-    for column, its in paths.items():
-        if any(shape_at(model, [str(step) for step in split_path(path)]) for path in its):
-            continue
-        at = table.figures[its[0]].column
-        word = next(reversed(table.header.columns[at].words), column)
-        for path in its:
-            del table.figures[path]
-        yield unchecked(f"{label} “{word}”", "格式里没有这一列，没有核对", "核对；格式不要的，照格式删去")
+def take_out_other_columns(table: PublicTable, blueprint: Blueprint, model: RecordShape) -> Iterator[Finding]:
+    """Take figures that the data of the form do not have out of a table, in columns that the form's has not (全年预算数 of “三公”), and
+    return of each such column that it was not checked. model: what data the form has."""
+    own = {column_at(below)[1] for row in blueprint.body for _, below in row.figures}
+    others = {one.parts.column for one in table.figures.values()} - own
+    told: dict[str, None] = {}
+    for path in [path for path, one in table.figures.items() if one.parts.column in others]:
+        if shape_at(model, [str(step) for step in split_path(path)]) is None:
+            printed = table.figures.pop(path)
+            told[next(reversed(table.header.columns[printed.column].words), printed.parts.column)] = None
+    for word in told:
+        what, hint = "格式里没有这一列，没有核对", "核对；格式不要的，照格式删去"
+        yield unchecked(f"{blueprint.label} “{word}”", what, hint)
 
 
 def strange_places(table: PublicTable, blueprint: Blueprint) -> frozenset[int]:

@@ -230,7 +230,8 @@ def zeros(shown: dict[str, str], zero: str) -> str:
 def test_zero_is_printed_as_the_form_has_it() -> None:
     shown = {"收入决算表.a": "0.00", "收入决算表.b": "", "收入决算表.c": "0", "收入决算表.d": "5", "收入支出总表.a": "", "政府采购.a": "0.00"}  # fmt: skip
     assert (
-        zeros(shown, "") == "提醒  公开02表 零值\n    这张表有2处零印成“0.00”，格式空着。各表的零值统一。\n"
+        zeros(shown, "")
+        == "提醒  公开02表 零值\n    这张表有2处零印成“0.00”、“0”，格式空着。各表的零值统一。\n"
     )
     assert zeros(shown, "0.00") == (
         "提醒  公开02表 零值\n    这张表有1处零印成“”，格式印“0.00”。各表的零值统一。\n"

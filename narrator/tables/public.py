@@ -22,7 +22,7 @@ from narrator.tables.money_unit import (
     number_in,
 )
 from narrator.tables.plain import DASHES, PRINTED_NUMBER, plain
-from narrator.tables.row_names import Named, RowNames, code_in_cells
+from narrator.tables.row_names import Named, RowNames, are_in_steps, code_in_cells, code_in_step
 from narrator.tables.table_as_read import NO_PLACE, Fault, Item, Printed, PublicTable, Sheet, Unread
 from narrator.tables.vocabulary import (
     ADJUSTED,
@@ -137,6 +137,9 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
             continue
         for side, below in sides_below(table, group, numbers, words, len(together) == 1):
             names = RowNames(name, side, words)
+            if len(group.codes) == len(LEVELS):
+                codes = [[rows[number][at] for at in group.codes] for number in below]
+                names.stepwise = are_in_steps(codes)
             for number in below:
                 if aside and take_sums(table, number, group, aside):
                     continue
@@ -176,7 +179,7 @@ def read_row(
     """
     row = table.sheet.rows[number]
     codes = [row[at] for at in group.codes]
-    code = code_in_cells(codes)
+    code = code_in_step(codes, names.code) if names.stepwise else code_in_cells(codes)
     labels = [row[at] for at in group.names] or codes
     label = next((text for text in (*labels, *codes) if text.strip()), "")
     places = [(at, column) for at, column in group.figures if not is_merged(row, at, label, column)]
@@ -186,6 +189,8 @@ def read_row(
         label = next((row[at] for at in (*left.names, *left.codes) if row[at].strip()), "")
     if not filled and (not label.strip() or len({*row}) == 1 or NOTE.search(plain(label))):
         return None  # a blank row, or a note under the table
+    if names.stepwise and not code:
+        names.code = ""  # those below it can not say whose part they are
     crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
     named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label, code)
     if bare(label) in names.words.reckoned and not any(WITH_UNIT.fullmatch(plain(row[at])) for at in filled):

@@ -51,6 +51,7 @@ class RowNames:
         self.met: set[str] = set()
         self.code = ""  # of the last row that had one
         self.last = -1
+        self.stepwise = False  # whether a row prints but its own part of its code
 
     def knows(self, label: str) -> bool:
         """Return whether a label is the name of a row on this side."""
@@ -93,6 +94,8 @@ class RowNames:
         """
         rows = self.words.rows
         found = rows.get((self.side, word)) or rows.get((self.side, unbracketed(word)))
+        if not found and not self.coded and (both := TOGETHER.fullmatch(word)):
+            return self.candidates(both[2])  # 208社会保障和就业支出
         if found or len(word) < 3 or self.coded:
             return found or (
                 [SUM] if self.coded and word in ("合计", "总计", "本年合计") and SUM in self.order else []
@@ -104,6 +107,28 @@ class RowNames:
         ]
         near = [one for one in near if not self.met & {*one[1]}]
         return max(near)[1] if near else []
+
+
+def are_in_steps(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the code cells of rows, of each those of 类, 款 and 项, print the row's own part and not those above it:
+    208 | | and below it | 05 | and | | 01."""
+    printed = [[plain(cell) for cell in row] for row in rows]
+    parts = [[(at, cell) for at, cell in enumerate(row) if cell] for row in printed]
+    coded = [row[0] for row in parts if len(row) == 1 and row[0][1].isdigit()]
+    alone = all(len({cell for _, cell in row}) < 2 for row in parts)
+    return (
+        alone and {at for at, _ in coded} >= {0, 1} and all(len(one) == (2 if at else 3) for at, one in coded)
+    )
+
+
+def code_in_step(cells: Sequence[str], above: str) -> str:
+    """Return the code of a row whose cells print its own part alone, below a row with a code; "" when they do not follow it."""
+    parts = [(at, part) for at, cell in enumerate(cells) if (part := plain(cell))]
+    if len(parts) != 1 or not parts[0][1].isdigit():
+        return ""
+    [(at, part)] = parts
+    begin = [0, *sorted(LEVELS)][at]
+    return above[:begin] + part if len(above) >= begin else ""
 
 
 def part_label(label: str) -> tuple[str, str]:

@@ -135,3 +135,39 @@ def test_budgets_beside_the_final_figures_of_both_sides() -> None:
     final = {path: text for path, text in figures(table).items() if path.endswith(".决算数")}
     assert [*final.values()] == ["9.00"] * 3 + ["8.50", "8.50", "9.00"]
     assert {path.rpartition(".")[2] for path in figures(table)} == {"年初预算数", "全年预算数", "决算数"}
+
+
+def test_codes_in_three_columns_each_with_its_own_part_alone() -> None:
+    """What stands above a row says the rest of its code; a part without that is not guessed."""
+    rows = """
+        功能分类科目编码|功能分类科目编码|功能分类科目编码|科目名称|本年支出合计|基本支出|项目支出
+        类|款|项|栏次|1|2|3
+        合计|合计|合计|合计|9.00|4.00|5.00
+        206|||科学技术支出|9.00|4.00|5.00
+        |01||科学技术管理事务|9.00|4.00|5.00
+        ||01|行政运行|4.00|4.00|
+        |04||技术研究与开发|5.00||5.00
+        ||04|科技成果转化与扩散|5.00||5.00
+        """
+    table = read("支出决算表", rows)
+    assert (table.name, table.unread) == ("支出决算表", [])
+    assert [path.split(".")[2] for path in table.names] == ["206", "20601", "2060101", "20604", "2060404"]
+    assert figures(table)["支出决算表.各科目.2060404.项目支出"] == "5.00"
+    torn = read("支出决算表", rows.replace("|04||技术研究与开发", "|||技术研究与开发"))
+    assert [path.split(".")[2] for path in torn.names] == ["206", "20601", "2060101"]
+    assert [one.what for one in torn.unread] == ["技术研究与开发 5.00", "04 科技成果转化与扩散 5.00"]
+
+
+def test_codes_before_the_names_of_classes() -> None:
+    table = read(
+        "收入支出决算总表",
+        """
+        收入|收入|支出|支出
+        项目|决算数|项目|决算数
+        一般公共预算财政拨款收入|9.00|205教育支出|8.50
+        年初结转和结余|1.00|208 社会保障和就业支出|1.50
+        总计|10.00|总计|10.00
+        """,
+    )
+    assert (table.name, table.unread) == ("收入支出总表", [])
+    assert figures(table)["收入支出总表.支出.社会保障和就业支出.决算数"] == "1.50"

@@ -32,6 +32,7 @@ from narrator.tables.blueprint import Blueprint
 from narrator.tables.label_slips import MANY
 from narrator.tables.money_unit import say_money_units_apart
 from narrator.tables.plain import ITEM_MARK, plain
+from narrator.tables.row_names import part_label
 from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, bare, place_of_path
 
@@ -259,12 +260,13 @@ def is_misnamed(printed: Printed, label: str, code: str, is_orderly: Callable[[]
     """Return whether something else stands beside a printed row than the label, or the code, of the form's row.
 
     Another number before a name is none where the numbers of the table are in sequence (`is_orderly`): rows may be
-    added or left out.
+    added or left out. Nor is a code before it (208社会保障和就业支出).
     """
     name = plain(printed.label)
     if not label or name in (label, code):
         return False
-    return bare(name) != bare(label) or not is_orderly()
+    _, word = part_label(bare(name))
+    return word != bare(label) or not is_orderly()
 
 
 def in_sequence(table: PublicTable) -> bool:

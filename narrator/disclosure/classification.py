@@ -95,7 +95,7 @@ def read_classification(year: int) -> Classification:
 def find_wrong_entries(data: Mapping[str, object], year: int) -> Iterator[Problem]:
     """Return what is wrong with the entries of the file of a year, but for the lines of its lists."""
     known = (FUNCTIONAL, ECONOMIC, BASE)
-    for key in data.keys() - set(known):
+    for key in (one for one in data if one not in known):
         yield Problem(key, "科目的文件没有这一项", f"从{'、'.join(known)}中选")
     for key in (FUNCTIONAL, ECONOMIC):
         if not isinstance(data.get(key, ""), str):

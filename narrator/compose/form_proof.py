@@ -12,10 +12,11 @@ from narrator.compose import columns
 from narrator.compose.layout_proof import grid_problems
 from narrator.compose.proving import Linter
 from narrator.compose.survey import survey
-from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, ListShape, RecordShape
 from narrator.disclosure.classification import not_of
 from narrator.disclosure.parts_and_wholes import side_by_side
-from narrator.disclosure.public_tables import PUBLIC_TABLES, renamed
+from narrator.disclosure.public_tables import BY_FUNCTION, PUBLIC_TABLES, renamed
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.facts.operand import Publication
@@ -30,6 +31,7 @@ from narrator.problem import Problem, Severity
 
 OF_POINTS = (POINT_CHANGE, SHARE_CHANGE)
 SYNONYMS = (("下降", "降低"), ("增长", "提高", "上升"))  # a form says one of them
+OF_CODE_WORDS = (OF_CODE[0], "码段")  # by which a template prints the code of a row
 FEW = 3  # tables that are worth naming when one is missing
 
 
@@ -115,6 +117,10 @@ def find_misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]
             blueprint, form.model, prints, public, together, other_years
         ):
             yield Problem("", what, hint, file=above if line in heads else file, line=line)
+        if name in BY_FUNCTION and not any(word in layout.body for word in OF_CODE_WORDS):
+            for line in [row.line for row in blueprint.body if row.loop[1:] == (ROWS,) and row.figures]:
+                what, hint = "按科目的行没有印科目编码，报告里的就读不回来", "印上，例如 {{ 行.科目编码 }}"
+                yield Problem("", what, hint, file=file, line=line)
         for line in find_rowless(body, {row.line for row in blueprint.body}):
             what, hint = "这个 for 用样例数据一行也排不出来，报告里的行就读不回来", "检查列表和筛选的条件"
             yield Problem("", what, hint, file=file, line=line)

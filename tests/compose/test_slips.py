@@ -210,6 +210,21 @@ def test_no_slip(name: str, old: str, new: str, tmp_path: Path) -> None:
     assert linted(tmp_path, name, old, new) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{{ 行.科目编码 }}", "{{ loop.index }}"),
+        ("{{ 行.科目编码 }} | {{ 行.科目名称 }}", "{{ 行.科目名称 }} | <"),
+    ],
+)
+def test_rows_by_code_print_their_codes(old: str, new: str, tmp_path: Path) -> None:
+    """Else nobody could read them back: some names are those of several codes."""
+    [problem] = linted(tmp_path, TABLE, old, new)
+    assert problem.what == "按科目的行没有印科目编码，报告里的就读不回来"
+    line = EXPENSE.replace(old, new)[: EXPENSE.index(old)].count("\n") + 1
+    assert problem.line == line
+
+
 LISTED = "一般公共预算支出表.各科目 %}"
 ROW = "{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }} | {{ 行.基本支出 }} | {{ 行.项目支出 }}"
 TOTAL = "中:合计 | < | {{ 一般公共预算支出表.合计.小计 }} | {{ 一般公共预算支出表.合计.基本支出 }} | {{ 一般公共预算支出表.合计.项目支出 }}"

@@ -25,6 +25,7 @@ LEVELS = (
     re.compile(r"\((\d{1,2})\)"),
 )
 # What stands above all but parts: what is in an attachment is numbered by itself.
+ATTACHED_TABLE = re.compile(r"附表(\d{1,3})")
 ATTACHMENT = re.compile(rf"附件(?:\d|{CHINESE})")
 CHINESE_LEVELS = 2  # the last of them that is written in Chinese: below, a list of one item may begin anew
 
@@ -81,8 +82,17 @@ def lines_continued(lines: Sequence[Line]) -> dict[int, int]:
     places in the report."""
     found: dict[int, int] = {}
     last: list[tuple[int, int]] = [(0, 0)] * len(LEVELS)  # numbers, each with its line
+    attached = (
+        0,
+        0,
+    )  # the same of the last table that is attached, whose numbers go on through the whole report
     for line in lines:
-        if own := find_item_number(plain(line.text)):
+        if table := ATTACHED_TABLE.match(plain(line.text)):
+            number = int(table[1])
+            if number == attached[0] + 1 > 1:
+                found[line.number] = attached[1]
+            attached = number, line.number
+        elif own := find_item_number(plain(line.text)):
             level, number, _ = own
             if number == last[level][0] + 1 > 1:
                 found[line.number] = last[level][1]

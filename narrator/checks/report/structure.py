@@ -195,7 +195,9 @@ def find_misnumbered(prose: Prose, lines: Sequence[Line]) -> Iterator[tuple[Line
         and not (unnumbered(want) == want and PRESCRIBED.match(have))
     ]
     behind = lines_continued(lines) if wrong else {}
+    known = {line.number for line, _ in prose.headings}
     strange = {line.number for line, _ in prose.unread}
+    strange |= {one.line.number for one in prose.claims if one.line.heading} - known
     for line, wanted in wrong:
         if behind.get(line.number) in strange:
             strange.add(line.number)

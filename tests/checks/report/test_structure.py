@@ -312,6 +312,20 @@ def test_what_counts_on_from_a_heading_that_is_none_of_the_form_s_has_no_number_
     assert [one.sides[0].value for one in found] == told
 
 
+@pytest.mark.parametrize("read", [True, False])
+def test_tables_that_are_attached_count_on_through_the_report(read: bool) -> None:
+    """A heading that somebody wrote may well be read, and is none of the form's; its parts are numbered by themselves."""
+    texts = ("附表1　甲", "一、收入", "附表2　乙", "一、收入", "第六部分　附表", "附表3　丙")
+    lines = [Line(number, text, True) for number, text in enumerate(texts, 1)]
+    first, _, own, *_, last = lines
+    pairs = [(first, Wanted(first.text, [], True)), (last, Wanted("附表2　丙", [], True))]
+    prose = Prose(headings=pairs)
+    if read:
+        prose.claims.append(Claim(own, own.plain, ()))
+    found = structure.check_outline(structure.find_misnumbered(prose, lines))
+    assert [one.sides[0].value for one in found] == ([] if read else ["附表3　丙"])
+
+
 def test_numbers_of_tables_that_are_not_there_may_be_left_out() -> None:
     prints = Blueprints(
         {

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from narrator.cli.parameters import Data, FormName, MachineOutput, Phrasebook, Style
-from narrator.cli.screen import answer, say, show, show_stale
+from narrator.cli.screen import answer, say, show
 
 
 def import_tables(
@@ -123,11 +123,13 @@ def next_year(
     form: FormName = None,
 ) -> None:
     """Run narrator next: make the data of the next year."""
+    from narrator.commands.existing_reports import stale_in_file
     from narrator.commands.missing import list_missing
     from narrator.commands.next import make_next_year
 
+    stale = stale_in_file(data, form)  # which may not work, and then nothing is written
     notes = make_next_year(data, output, form)
     say(f"已生成 {output}。")
     for note in (*notes, *list_missing(output, form)):
         say(note)
-    show_stale(data, form)
+    show(stale)

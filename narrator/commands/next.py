@@ -39,11 +39,12 @@ MISSING = object()
 def make_next_year(data: Path, output: Path, form_name: str | None = None) -> list[str]:
     """Write next year's data file from this year's, and return what to say about it, as lines to print.
 
-    Raises Unusable when the data can not be read, or there is a file already where the new one is to be.
+    Raises Unusable when the data or the form can not be read, or there is a file already where the new one is to be.
     """
     with locked(data, output):
         whole.require_absent(output, ".json")
         source = build.read(data, form_name)
+        _ = source.form.layouts  # what is told of the new data names its tables
         own = last_years_of(source.form.relations)
         named = name_beside(source.form.folder, output)
         text, notes = next_year_text(source.text, source.form.model, asked_for(source), own, named)

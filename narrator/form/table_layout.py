@@ -31,6 +31,7 @@ LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
     "表体": ("body", str, True),
     "表注": ("notes", list, False),
 }
+TOGETHER = ({"列宽", "对齐", "零值"}, {"标题", "标题样式", "目录编号"})  # what is judged by one another
 
 
 @dataclass(frozen=True)
@@ -122,11 +123,13 @@ def read_layout(path: Path, folder: Path, base: Layout | None = None) -> Layout:
         if not isinstance(value, kind):
             what = "缺少这一项" if key not in data else "这一项的写法不对"
             problems.append(Problem(key, what, "照别的表样写", file=str(path)))
-        else:
-            values[field] = tuple(value) if isinstance(value, list) else value
-    if not problems:
-        layout = Layout(**values)  # type: ignore[arg-type]
-        problems = [Problem(key, what, hint) for key, what, hint in find_misfits(layout)]
+            value = kind()
+        values[field] = tuple(value) if isinstance(value, list) else value
+    layout = Layout(**values)  # type: ignore[arg-type]
+    wrong = {problem.where for problem in problems}
+    doubtful = {key for keys in (*TOGETHER, *({key} for key in wrong)) if keys & wrong for key in keys}
+    misfits = (one for one in find_misfits(layout) if one[0] not in doubtful)
+    problems += [Problem(key, what, hint) for key, what, hint in misfits]
     if problems:
         raise Unusable(toml.with_lines(problems, source, str(path)))
     return layout

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from commands.desk import INCOME, Desk, last_year
+from narrator.commands.forms import copy_form
 from narrator.commands.next import value_a_year_later
 from narrator.disclosure.fields import KINDS
+from narrator.form import load
 from narrator.intake.last_year import texts_at
 
 
@@ -28,6 +30,18 @@ def test_this_year_becomes_last_year(desk: Desk) -> None:
     assert raw["财政拨款收支总表"]["支出"]["本年支出合计"]["上年决算数"] == Decimal("851.17")
     assert raw["一般公共预算支出表"]["合计"]["上年决算数"] == Decimal("851.17")
     assert raw["机关运行经费"] == {"决算数": None, "上年决算数": Decimal("35.52")}
+
+
+def test_with_a_form_whose_tables_can_not_be_read_nothing_is_written(desk: Desk) -> None:
+    """What is told of the new data names them."""
+    folder = copy_form("某市2023", load("辽宁2023"), desk.folder)
+    wrong = folder / "tables" / "收入决算表.toml"
+    wrong.write_text(wrong.read_text("utf-8") + "\n表头\n", "utf-8")
+    path = desk.folder / "data-2024.json"
+    assert desk.run("next", desk.data, "-o", path, "--form", folder) == 2
+    assert wrong.name in desk.err
+    assert "已生成" not in desk.out
+    assert not path.exists()
 
 
 def test_what_usually_stays_stays(desk: Desk) -> None:

@@ -181,6 +181,22 @@ def test_a_layout(tmp_path: Path) -> None:
             layout("甲 | 乙", aligns="左右").replace("表体 = ", "表休 = ", 1),
             ["第10行，表休：表样没有这一项", "第1行，表体：缺少这一项"],
         ),
+        (
+            layout("甲 | 乙", aligns="左右")
+            .replace('"表标题"', '""')
+            .replace("表格样式", "表的样式", 1)
+            .replace('"右"', '"后"'),
+            [
+                "第4行，表的样式：表样没有这一项",
+                "第1行，表格样式：缺少这一项",
+                "第6行，对齐：有一列的对齐写得不对",
+                "第3行，标题样式：有标题才有标题样式",
+            ],
+        ),
+        (
+            layout("甲 | 乙", aligns="左右").replace("[20, 20]", "20").replace('"[一、] 表"', "1"),
+            ["第1行，标题：这一项的写法不对", "第5行，列宽：这一项的写法不对"],
+        ),
     ],
 )
 def test_a_layout_that_does_not_hold(text: str, what: list[str], tmp_path: Path) -> None:

@@ -57,7 +57,10 @@ def lint(form: Form, book: Book, proved: bool = True) -> list[Problem]:
         return list(dict.fromkeys([*linter.problems, *unsound]))
     linter.problems += find_unsaid(linter)
     if not linter.endless:
-        linter.problems += list(find_misprinted(form, book, linter))
+        misprinted = find_misprinted(
+            form, book, linter
+        )  # of a sum that was written out, that it is no cell's
+        linter.problems += [one for one in misprinted if (one.file, one.line) not in linter.added_up]
     if not linter.problems:  # else a template may not have been read to its end
         linter.problems += [
             *linter.outline.whole(),

@@ -10,7 +10,7 @@ from narrator.compose.value_kinds import Kind, copy_shape
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.public_tables import public_table
-from narrator.disclosure.relation import MINUS, Equal, Sum
+from narrator.disclosure.relation import MINUS, ROWS, Equal, Sum
 from narrator.disclosure.relations import FOLLOWING, RELATIONS
 from narrator.disclosure.shape import Shape
 from narrator.facts.operand import Publication
@@ -39,7 +39,7 @@ class HeldSums:
         equal_to: dict[str, list[str]] = {}
         for place, first in self.first.items():
             equal_to.setdefault(first, []).append(place)
-        prints = Publication(form.unpublished).prints
+        self.prints = prints = Publication(form.unpublished).prints
         self.cells: dict[tuple[str, ...], str] = {}  # for the parts of a sum, the cell that holds it
         for one in declared:
             if not isinstance(one, Sum) or one.partial or one.usual or one.stated:
@@ -103,3 +103,11 @@ class HeldSums:
             if cell := self.cells.get(self.parts(places)):
                 return cell.replace(f".{ANY}.", f".{code}.") if code else cell
         return None
+
+    def total(self, column: Kind) -> str | None:
+        """Return the place of the cell that holds the sum of a column of rows by code over all classes; None where no public
+        table that the form prints does."""
+        place = self.places.get(id(column), (column, ""))[1]
+        whole = place.replace(f".{ROWS}.{ANY}.", ".合计.")
+        held = whole != place and bool(public_table(whole)) and self.prints(whole)
+        return whole if held and any(one == whole for _, one in self.places.values()) else None

@@ -57,7 +57,7 @@ class Calls(Filters):
 
     called: the tables of the phrasebook that were called. unknown: the problems that are tables nobody has, by
     number. macros: those that are known, each with the names that are known where it stands. tables: how many calls of 表
-    were walked.
+    were walked. added_up: the files and lines where the sum of a cell of a table was written out.
     """
 
     def __init__(self, form: Form, book: Book) -> None:
@@ -67,6 +67,7 @@ class Calls(Filters):
         self.unknown: dict[int, str] = {}
         self.macros: dict[str, tuple[nodes.Macro, Names]] = {}
         self.tables = 0
+        self.added_up: set[tuple[str, int | None]] = set()
 
     @abstractmethod
     def body(self, body: list[nodes.Node], names: dict[str, Kind]) -> None:
@@ -126,9 +127,11 @@ class Calls(Filters):
             self.problem(
                 node, f"“{name}”的括号里要写{'一个列表' if name == '个数' else '数，或者一列数'}", "改正模板"
             )
-        if name == "求和" and (cell := self.sums.cell(arguments)):
+        cell = self.sums.cell(arguments) or (all_classes(node) and self.sums.total(item_of(arguments[0])))
+        if name == "求和" and cell:
             what = f"这些数相加就是“{cell}”，表里有这个数，各自四舍五入以后再加可能不一样"
             self.problem(node, what, f"不用求和，写{cell}")
+            self.added_up.add((self.file, self.problems[-1].line))
         given = [one for kind in arguments for one in alternatives(kind)]
         if name == "个数":
             if not all(one is None or isinstance(one, LISTS) for one in given):
@@ -266,6 +269,19 @@ class Calls(Filters):
                 self.problems.append(
                     Problem(entry.rule, what, "改正，或者删掉", file=entry.file, line=entry.line)
                 )
+
+
+def all_classes(node: nodes.Call) -> bool:
+    """Return whether a call is given one column of all classes (类) of rows by code, with or without those that have nothing."""
+    match node.args:
+        case [nodes.Filter(name="取列", node=rows)]:
+            names: list[str] = []
+            while isinstance(rows, nodes.Filter):
+                names += [rows.name] if rows.name != "有数" else []
+                names += ["下面的"] if rows.name == "类级" and rows.args else []
+                rows = rows.node
+            return names == ["类级"]
+    return False
 
 
 def is_alike(kinds: Sequence[Kind]) -> bool:

@@ -225,6 +225,23 @@ def test_rows_by_code_print_their_codes(old: str, new: str, tmp_path: Path) -> N
     assert problem.line == line
 
 
+@pytest.mark.parametrize("rows", ["类级", '有数("基本支出") | 类级', '类级 | 有数("基本支出", "项目支出")'])
+def test_the_sum_of_all_classes_is_that_of_the_table(rows: str, tmp_path: Path) -> None:
+    summed = f'{{{{ 求和(支出决算表.各科目 | {rows} | 取列("基本支出")) }}}}'
+    [problem] = linted(tmp_path, TABLE, "{{ 支出决算表.合计.基本支出 }}", summed)
+    assert problem.what.startswith("这些数相加就是“支出决算表.合计.基本支出”，表里有这个数")
+    assert problem.hint == "不用求和，写支出决算表.合计.基本支出"
+    assert (
+        linted(
+            tmp_path,
+            INCOME,
+            "",
+            f'{(ROOT / "templates" / "上海2024" / INCOME).read_text("utf-8")}\n{{{{ 求和(支出决算表.各科目 | 款级 | 取列("基本支出")) }}}}万元。\n',
+        )
+        == []
+    )
+
+
 LISTED = "一般公共预算支出表.各科目 %}"
 ROW = "{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }} | {{ 行.基本支出 }} | {{ 行.项目支出 }}"
 TOTAL = "中:合计 | < | {{ 一般公共预算支出表.合计.小计 }} | {{ 一般公共预算支出表.合计.基本支出 }} | {{ 一般公共预算支出表.合计.项目支出 }}"

@@ -153,7 +153,7 @@ def check_in_form(
         form, patterns, again, blueprints(form, own_words), made, origin, named, untouched
     )
     read = inspection.read_report(document, basis)
-    found = inspection.judge_report(read, basis)
+    found = inspection.inspect_report(read, basis)
     if origin is not None:
         accepted = reasons_of(origin)
         found += [with_acceptance(one, accepted) for one in find_misplaced(origin, form, own_words, made)]

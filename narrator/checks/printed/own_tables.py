@@ -128,7 +128,7 @@ class OwnTable:
                 Finding(Level.ERROR, f"{self.label} {words}", what, "照格式改正", sides, rule="ST-4")
             )
         for column, path in line.printed:
-            self.put(path, row[column])
+            self.put(path, row[column], row)
 
     def read_loop(self, rows: Matrix, at: int, line: BlueprintRow, following: BlueprintRow | None) -> int:
         """Read the rows from a place on that one line prints, up to the row that follows it, and return where
@@ -144,7 +144,7 @@ class OwnTable:
     def read_listed(self, rows: Matrix, line: BlueprintRow) -> None:
         """Read the rows that one line prints, each for the next item of its list."""
         for number, row in enumerate(rows, 1):
-            self.put_row((*line.loop, str(number)), cells_by_path(row, line))
+            self.put_row((*line.loop, str(number)), cells_by_path(row, line), row)
             for column, place in enumerate(line.places):
                 if place.item:
                     self.add_name(line.loop, row[column])
@@ -167,21 +167,21 @@ class OwnTable:
                     self.reading.findings.append(Finding(Level.ERROR, subject, what, "留下一行", rule="AD-1"))
                 else:
                     codes.add(code)
-                    self.put_row((*line.loop, code), cells)
+                    self.put_row((*line.loop, code), cells, row)
             elif inner and code and not printed:
                 items += 1
-                self.put_row((*line.loop, code, inner.loop[-1], str(items)), cells_by_path(row, inner))
+                self.put_row((*line.loop, code, inner.loop[-1], str(items)), cells_by_path(row, inner), row)
             else:
                 self.tell_strange(row)
 
-    def put_row(self, head: Names, cells: Mapping[Names, str]) -> None:
+    def put_row(self, head: Names, cells: Mapping[Names, str], row: Sequence[str]) -> None:
         """Keep what the cells of a row print for the record at a path, each by its path below that."""
         for path, text in cells.items():
             if path != CODE_OF_ROW:
-                self.put((*head, *path), text)
+                self.put((*head, *path), text, row)
 
-    def put(self, path: Names, text: str) -> None:
-        """Keep a text as what a table prints for the figure or text at a path."""
+    def put(self, path: Names, text: str, row: Sequence[str]) -> None:
+        """Keep a text as what a row of a table prints for the figure or text at a path."""
         head, last = path[:-1], path[-1]
         record = self.records.get(head)
         if record is None:
@@ -201,6 +201,7 @@ class OwnTable:
         self.reading.shown[name] = value
         if not value:
             return
+        self.reading.rows[name] = row
         if not isinstance(shape, NumberShape):
             record.raw[last] = "".join(value.split("\n")) if isinstance(shape, NameShape) else value
             return

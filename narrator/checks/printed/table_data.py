@@ -28,6 +28,7 @@ class Reading:
     raw: the data, as data.json would hold it.
     cells: the path of everything that a table prints, blank cells too → what a reader calls the place.
     shown: what is printed there, by path.
+    rows: the row of its grid in which that stands, of tables that are read row by row.
     unread: where a number should stand and something else does: what it is nobody knows.
     grids: the tables in order.
     found: those that were recognised, each with its blueprint and the lines above and below.
@@ -53,6 +54,7 @@ class Reading:
     raw: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, Sequence[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     found: list[tuple[Blueprint, Matrix, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
     grids: list[Matrix] = field(default_factory=list)

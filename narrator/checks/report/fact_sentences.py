@@ -182,7 +182,8 @@ def find_other_situations(
         elif name in DIFFERENCES and abs(printed - right) <= least:
             level = Level.TAIL  # reckoned from exact figures, and then rounded
         place = known.place(wanted.path) if isinstance(wanted, Figure) else wanted.formula
-        sides = (side_of_claim(claim, part.text), Side(place, str(wanted)))
+        path = wanted.path if isinstance(wanted, Figure) and wanted.path in known.tables.cells else ""
+        sides = (side_of_claim(claim, part.text), Side(place, str(wanted), path))
         hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
         what = f"{name}与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
         gap = f"{abs(printed - right)}"

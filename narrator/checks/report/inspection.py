@@ -32,6 +32,7 @@ from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.checks.report.unjudged_tables import set_aside_absent, set_aside_incomplete
 from narrator.checks.report.unprinted_figures import tell_implied
+from narrator.checks.report.wrong_figures import tell_wrong_figures_once
 from narrator.disclosure import reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record
@@ -73,7 +74,19 @@ class Basis:
 
 def check(document: Document, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report."""
-    return judge_report(read_report(document, basis), basis)
+    return inspect_report(read_report(document, basis), basis)
+
+
+def inspect_report(report: ReadReport, basis: Basis) -> list[Finding]:
+    """Return what the rules find in a report that was read, a figure that breaks several of them told once."""
+    changed = replace(basis, untouched=False)
+
+    def again(document: Document) -> list[Finding]:
+        """Return what the rules find in the report with other numbers."""
+        return judge_report(read_report(document, changed), changed)
+
+    found = tell_wrong_figures_once(judge_report(report, basis), report.document, report.tables, again)
+    return [with_acceptance(finding, reasons_of(basis.origin)) for finding in found]
 
 
 def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:

@@ -1,0 +1,134 @@
+"""Where a figure that a finding names stands in a report, and the report as it would be with another number there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from narrator.checks.printed.lines import numbered_texts
+from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.public_tables import public_table
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Table
+from narrator.number import read_digits
+from narrator.sources import Slot
+from narrator.spans import Span, Text
+from narrator.tables.matrix import cell_places
+
+PARAGRAPH = re.compile(r"第(\d+)段")
+DIGITS = re.compile(r"(?<![\d.,])-?\d[\d,]*+(?:\.\d++)?+")
+
+
+class NamedFigure(NamedTuple):
+    """A figure as a finding names it. path: of a cell, or of a paragraph (第12段). printed: the number that stands there; of an
+    amount in 万元."""
+
+    path: str
+    printed: Decimal
+
+
+def put_number(document: Document, tables: Reading, figure: NamedFigure, number: Decimal) -> Document | None:
+    """Return a document with another number where a figure stands; None when it is not certain which digits of it that
+    are. tables: what its tables say. number: of an amount in 万元."""
+    paragraph = PARAGRAPH.fullmatch(figure.path)
+    if paragraph:
+        return put_in_paragraph(document, int(paragraph[1]), figure.printed, number)
+    found = find_cell(tables, figure)
+    blocks = [block for block in document.blocks if isinstance(block, Table)]
+    if found is None or found.table >= len(blocks):
+        return None
+    return put_in_cell(document, blocks[found.table], found, number)
+
+
+def put_in_paragraph(document: Document, number: int, printed: Decimal, right: Decimal) -> Document | None:
+    """Return a document with another number in a paragraph, counted as findings count them; None when the printed one
+    does not stand there, or more than once."""
+    for at, block, text in numbered_texts(document):
+        if at == number and isinstance(block, Heading | Paragraph):
+            found = [one for one in DIGITS.finditer(text.string) if read_digits(one.group()) == printed]
+            if len(found) != 1:
+                return None
+            return with_block(document, block, block._replace(text=replace_digits(text, found[0], right)))
+    return None
+
+
+class FoundCell(NamedTuple):
+    """A cell of a report: the number of its table, of its row, from 0, and its column; None for the one that prints the number
+    in that row. factor: by how much its number is multiplied for 万元."""
+
+    table: int
+    row: int
+    column: int | None
+    printed: Decimal
+    factor: Decimal
+
+
+def find_cell(tables: Reading, figure: NamedFigure) -> FoundCell | None:
+    """Return the cell in which a figure is printed; None when that is not known."""
+    public = tables.public.get(public_table(figure.path))
+    cell = public.figures.get(figure.path) if public else None
+    if public is not None and cell is not None and cell.number is not None:
+        table = next((at for at, rows in enumerate(tables.grids) if rows is public.sheet.rows), None)
+        if table is not None and cell.number * public.factor == figure.printed:
+            return FoundCell(table, cell.row, cell.column, cell.number, public.factor)
+    elif (row := tables.rows.get(figure.path)) is not None:
+        for table, rows in enumerate(tables.grids):
+            for at, one in enumerate(rows):
+                if one is row:
+                    return FoundCell(table, at, None, figure.printed, Decimal(1))
+    return None
+
+
+def put_in_cell(document: Document, block: Table, found: FoundCell, number: Decimal) -> Document | None:
+    """Return a document with another number in a cell of a table; None when that does not print the figure alone."""
+    rows: list[Sequence[Cell]] = [*block.header, *block.body]
+    row = rows[found.row]
+    spots = [*spots_with(found.printed, row, found.column)]
+    if len(spots) != 1:
+        return None
+    [(spot, digits)] = spots
+    text = replace_digits(row[spot].paragraphs[0], digits, number / found.factor)
+    rows[found.row] = (*row[:spot], row[spot]._replace(paragraphs=(text,)), *row[spot + 1 :])
+    over = len(block.header)
+    changed = block._replace(header=tuple(rows[:over]), body=tuple(rows[over:]))
+    return with_block(document, block, changed)
+
+
+def spots_with(
+    printed: Decimal, row: Sequence[Cell], column: int | None
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the cells of a row that print a number alone, or with %, each with its digits. column: that the cell covers; None for any."""
+    for spot, (first, columns, _) in enumerate(cell_places(row)):
+        texts = row[spot].paragraphs
+        if (column is None or first <= column < first + columns) and len(texts) == 1:
+            found = DIGITS.search(texts[0].string)
+            if (
+                found
+                and texts[0].string.strip().removesuffix("%") == found.group()
+                and read_digits(found.group()) == printed
+            ):
+                yield spot, found
+
+
+def replace_digits(text: Text, found: re.Match[str], number: Decimal) -> Text:
+    """Return a text with a number in the place of the digits that were found in it, with as many decimals at least. Of its spans
+    those of what writers wrote stay, where the digits are not theirs."""
+    old, (begin, end) = found.group(), found.span()
+    decimals = len(old.partition(".")[2])
+    separated = "," if "," in old else ""
+    new = f"{number:{separated}f}"
+    if len(new.partition(".")[2]) < decimals:
+        new = f"{number:{separated}.{decimals}f}"
+    longer = len(new) - len(old)
+    spans = [
+        one if one.end <= begin else Span(one.start + longer, one.end + longer, one.source)
+        for one in text.spans
+        if isinstance(one.source, Slot) and (one.end <= begin or one.start >= end)
+    ]
+    return Text(text.string[:begin] + new + text.string[end:], tuple(spans))
+
+
+def with_block(document: Document, old: Block, new: Block) -> Document:
+    """Return a document with a block in the place of another one of it."""
+    return document._replace(blocks=tuple([new if block is old else block for block in document.blocks]))

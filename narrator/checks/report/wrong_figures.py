@@ -1,0 +1,266 @@
+"""One wrong figure breaks many rules: it is told once, with the findings that follow from it.
+
+A figure is taken to be the wrong one where the report with one other number in its place breaks fewer rules and no other: tried out
+on the report itself, so that whatever is wrong besides is told as before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from itertools import groupby
+
+from narrator.checks.finding import MOST_NAMED, Finding, Level, Side
+from narrator.checks.printed.figure_places import PARAGRAPH, NamedFigure, put_number
+from narrator.checks.printed.table_data import Reading
+from narrator.document import Document
+from narrator.number import read_digits
+
+TRIED = 12  # figures of a report that are tried out
+AT_ONCE = 4  # of those that may explain the same findings
+FEWEST = 2  # findings that one figure explains
+SHOWN = 6  # sides of what a figure is against
+GRAVITY = {Level.TAIL: 0, Level.UNCHECKED: 1, Level.HINT: 2, Level.ERROR: 3}
+TAKEN_OFF = "减"  # before the name of what a sum takes off
+OF_EDITS = "SN-"  # rules by which a report differs from its data, as one that is put right may
+COUNTED = re.compile(r"〔\d+〕$")  # behind a subject that several findings have
+Again = Callable[[Document], list[Finding]]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """That one figure explains findings. figure: it. right: the number that agrees with the rest. document: the report with that
+    number. left: what is told there in the place of each finding, by its identity; None for nothing. gone: those that are told no more,
+    or as something less grave."""
+
+    figure: NamedFigure
+    right: Decimal
+    document: Document
+    left: Mapping[int, Finding | None]
+    gone: Sequence[Finding]
+
+    @property
+    def explained(self) -> int:
+        """How much less grave it makes what is found."""
+        return sum(gravity(one) - gravity(self.left[id(one)]) for one in self.gone)
+
+    @property
+    def tails(self) -> list[Finding]:
+        """What rounding leaves of those that are gone, so that a number beside it would do as well."""
+        return [tail for one in self.gone if (tail := self.left[id(one)])]
+
+
+def tell_wrong_figures_once(
+    found: list[Finding], document: Document, tables: Reading, again: Again
+) -> list[Finding]:
+    """Return the findings of a report in which each figure that explains several of them is told once. tables: what its tables
+    say. again: gives the findings of the report with other numbers."""
+    told: list[Finding] = []  # of figures that are wrong
+    tried: set[tuple[NamedFigure, Decimal]] = set()
+    while len(tried) < TRIED:
+        left = [one for one in found if not any(one is other for other in told)]
+        alike = next((those for those in figures_that_may_be_wrong(left) if not tried.issuperset(those)), [])
+        chosen = [one for one in alike if one not in tried][:AT_ONCE]
+        if not chosen:
+            break
+        tried.update(chosen)
+        explained = [try_out(one, left, document, tables, again) for one in chosen]
+        best = clearest([one for one in explained if one is not None])
+        others = other_numbers(best, left, tried) if best else []
+        tried.update(others)
+        rivals = [try_out(one, left, document, tables, again) for one in others]
+        best = clearest([one for one in (best, *rivals) if one is not None])
+        if best is not None:
+            finding = tell_wrong_figure(best)
+            told.append(finding)
+            found, document = with_explanation(found, best, finding), best.document
+    return found
+
+
+def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[NamedFigure, Decimal]]]:
+    """Return the figures that may be what several findings come from, each with the number that would agree with what it is
+    compared with: first those of which most findings ask the same; those of which as many do together."""
+    asked: Counter[tuple[NamedFigure, Decimal]] = Counter()
+    about: dict[str, int] = defaultdict(int)
+    for one in found:
+        asked.update({(figure, right) for figure, right, _ in asked_numbers(one)})
+        for path in paths_of(one):
+            about[path] += 1
+    several = [one for one in asked if about[one[0].path] >= FEWEST]
+
+    def weight(one: tuple[NamedFigure, Decimal]) -> tuple[int, int]:
+        """Return how many findings ask for a number, and how many speak of its place."""
+        return asked[one], about[one[0].path]
+
+    return [[*those] for _, those in groupby(sorted(several, key=weight, reverse=True), weight)]
+
+
+def other_numbers(
+    best: Explanation, found: Sequence[Finding], tried: Collection[tuple[NamedFigure, Decimal]]
+) -> list[tuple[NamedFigure, Decimal]]:
+    """Return other numbers that are asked of the figure of an explanation, by findings that it leaves."""
+    gone = set(map(id, best.gone))
+    asked = [
+        (figure, right)
+        for one in found
+        if id(one) not in gone
+        for figure, right, _ in asked_numbers(one)
+        if figure == best.figure and (figure, right) not in tried
+    ]
+    return [*dict.fromkeys(asked)][:AT_ONCE]
+
+
+def paths_of(finding: Finding) -> set[str]:
+    """Return the places that a finding speaks of."""
+    return {one.path for one in sides_of(finding) if one.path}
+
+
+def asked_numbers(finding: Finding) -> Iterator[tuple[NamedFigure, Decimal, Side | None]]:
+    """Yield the figures of a finding with two sides, each with the number with which the sides would agree, and the side that says
+    just that number; None where it is a part of a sum."""
+    if finding.level is Level.TAIL or finding.accepted or len(finding.sides) != 2:
+        return
+    numbers = [number_of_side(one) for one in finding.sides]
+    for side, other, mine, right in zip(
+        finding.sides, finding.sides[::-1], numbers, numbers[::-1], strict=True
+    ):
+        if mine is None or right is None or side.value.endswith("%") != other.value.endswith("%"):
+            continue
+        if is_figure(side.path):
+            yield NamedFigure(side.path, mine), right, other
+        for part in side.parts:
+            number = number_of_side(part)
+            if number is not None and is_figure(part.path):
+                gap = right - mine
+                yield (
+                    NamedFigure(part.path, number),
+                    number + (-gap if part.name.startswith(TAKEN_OFF) else gap),
+                    None,
+                )
+
+
+def is_figure(path: str) -> bool:
+    """Return whether a place is that of one figure, in a table, or of a paragraph."""
+    return ("." in path and "、" not in path) or PARAGRAPH.fullmatch(path) is not None
+
+
+def number_of_side(side: Side) -> Decimal | None:
+    """Return the number that a side states; None when it states none."""
+    try:
+        return read_digits(side.value.removesuffix("%"))
+    except InvalidOperation:
+        return None
+
+
+def try_out(
+    asked: tuple[NamedFigure, Decimal],
+    found: Sequence[Finding],
+    document: Document,
+    tables: Reading,
+    again: Again,
+) -> Explanation | None:
+    """Return how one figure explains findings; None where another number in its place leaves all but one of them, or breaks another
+    rule."""
+    figure, right = asked
+    other = put_number(document, tables, figure, right) if right >= 0 else None
+    if other is None:
+        return None
+    after = again(other)
+    before, left = identify(found, asked), identify(after, asked)
+    for name, one in left.items():
+        old = before.get(name)
+        if gravity(one) > gravity(old) and not one.rule.startswith(OF_EDITS):
+            return None
+    instead = {id(one): left.get(name) for name, one in before.items()}
+    gone = [one for one in found if gravity(one) > gravity(instead[id(one)])]
+    if len(gone) < FEWEST or any(one.accepted for one in gone):
+        return None
+    return Explanation(figure, right, other, instead, gone)
+
+
+def gravity(finding: Finding | None) -> int:
+    """Return how grave a finding is; none is as little as a tail."""
+    return GRAVITY[finding.level] if finding else 0
+
+
+def identify(
+    found: Sequence[Finding], asked: tuple[NamedFigure, Decimal]
+) -> dict[tuple[object, ...], Finding]:
+    """Return findings by what they are about, whether a figure is as it is printed or is the number that is asked."""
+    figure, right = asked
+    identified: dict[tuple[object, ...], Finding] = {}
+    alike: Counter[tuple[object, ...]] = Counter()
+    for one in found:
+        subject = COUNTED.sub("", one.subject).replace(str(figure.printed), "").replace(str(right), "")
+        about = one.rule, subject, tuple(side.path for side in one.sides)
+        alike[about] += 1
+        identified[(*about, alike[about])] = one
+    return identified
+
+
+def clearest(explained: Sequence[Explanation]) -> Explanation | None:
+    """Return the explanation that explains most, of those by one figure the one that leaves the fewest tails; None when there is
+    none, or another figure explains as much and some of the same."""
+    if not explained:
+        return None
+    best, *others = sorted(explained, key=lambda one: (-one.explained, len(one.tails)))
+    gone = set(map(id, best.gone))
+    rivals = (one for one in others if one.explained == best.explained and one.figure != best.figure)
+    return None if any(not gone.isdisjoint(map(id, one.gone)) for one in rivals) else best
+
+
+def tell_wrong_figure(explained: Explanation) -> Finding:
+    """Return the finding of a figure that explains others: what it should be, and on the other sides what says so."""
+    figure, right = explained.figure, explained.right
+    asking = [
+        (one, side)
+        for one in explained.gone
+        for named, number, side in asked_numbers(one)
+        if (named, number) == (figure, right)
+    ]
+    first = next((one for one, _ in asking if one.sides[0].path == figure.path), asking[0][0])
+    mine = next(
+        one for one in sides_of(first) if one.path == figure.path and number_of_side(one) == figure.printed
+    )
+    against = [side for _, side in asking if side]
+    if mine not in first.sides:  # a part of a sum
+        against = [*first.sides, *against]
+    others = [one.key for one in explained.gone if one is not first]
+    more = f"等{len(others)}处" if len(others) > MOST_NAMED else ""
+    names = "、".join(others[:MOST_NAMED])
+    nearly = "（或者差一个尾数）" if explained.tails else ""
+    in_prose = PARAGRAPH.fullmatch(figure.path)
+    wrong = f"{first.what}，" if in_prose else "这个数"
+    return replace(
+        first,
+        level=max((one.level for one in explained.gone), key=lambda level: GRAVITY[level]),
+        subject=first.subject if in_prose else mine.name,
+        what=f"{wrong}改成{right}{nearly}就都对得上，现在因为它对不上的还有{names}{more}",
+        hint="先核对这个数",
+        sides=tuple(dict.fromkeys([mine, *against]))[: 1 + SHOWN],
+    )
+
+
+def sides_of(finding: Finding) -> list[Side]:
+    """Return the sides of a finding, each with its parts behind it."""
+    return [one for side in finding.sides for one in (side, *side.parts)]
+
+
+def with_explanation(found: Sequence[Finding], explained: Explanation, finding: Finding) -> list[Finding]:
+    """Return findings with one in the place of those that it explains. The others are told as they are once its figure is right,
+    where they do not speak of that themselves."""
+    gone = set(map(id, explained.gone))
+    result: list[Finding] = []
+    for one in found:
+        of_figure = explained.figure.path in paths_of(one)
+        rest = explained.left.get(id(one), one)
+        if one is explained.gone[0]:
+            result.append(finding)
+        if id(one) in gone:
+            result += [rest] if rest and not of_figure else []
+        else:
+            result.append(one if rest is None or of_figure else rest)
+    return result

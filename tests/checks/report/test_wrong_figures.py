@@ -1,0 +1,129 @@
+"""One wrong figure of a report is told once, and two of them are both told."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.table_data import Reading
+from narrator.checks.report import wrong_figures
+from narrator.checks.report.inspection import judge_report
+from narrator.checks.report.wrong_figures import tell_wrong_figures_once
+from narrator.document import Document, Table
+
+from ..alter import Spot, altered, another_number, parts, spots
+from ..reports import as_read, basis, findings, original, replaced
+
+FORMS = ("辽宁2023", "上海2024")
+AMOUNT = re.compile(r"\d+\.\d\d")
+MORE = Decimal("0.05")  # than rounding explains
+
+
+def news(document: Document, name: str, plainly: bool = False) -> list[Finding]:
+    """What DOCUMENT is told of that the sample in the form NAME is not, without tails."""
+    found = (
+        judge_report(as_read(document, name=name), basis(name=name))
+        if plainly
+        else findings(document, name=name)
+    )
+    known = {(one.key, one.what) for one in findings(original(name), name=name)}
+    return [one for one in found if one.level is not Level.TAIL and (one.key, one.what) not in known]
+
+
+def alterations(name: str, count: int, seed: int) -> list[tuple[Spot, str, str]]:
+    """Figures of the tables of the sample in the form NAME, each with what stands there and what is printed in its place."""
+    rng, document = random.Random(seed), original(name)
+    places = [one for one in spots(document) if one.kind == "表中的数"]
+    found = []
+    while len(found) < count:
+        one = rng.choice(places)
+        old = dict(parts(document.blocks[one.block]))[one.part].string[one.start : one.end]
+        if AMOUNT.fullmatch(old) and Decimal(old):
+            new = another_number(rng.choice, old)
+            found += [(one, old, new)] if abs(Decimal(new) - Decimal(old)) > MORE else []
+    return found
+
+
+def speaks_of(one: Finding, number: str) -> bool:
+    """Whether ONE shows NUMBER on a side, or in its words."""
+    shown = [side.value for whole in one.sides for side in (whole, *whole.parts)]
+    return number in [value.rstrip("%") for value in shown] or number in one.what
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_one_wrong_figure_is_told_first_and_with_little_else(name: str) -> None:
+    few = 0
+    for spot, _, new in alterations(name, 6, 13):
+        found = news(altered(original(name), spot, new), name)
+        assert found, (spot, new)
+        assert speaks_of(found[0], new), (spot, new, found)
+        few += len(found) == 1
+    assert few >= 5
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_of_two_wrong_figures_both_are_told(name: str) -> None:
+    chosen = alterations(name, 12, 21)
+    for (one, _, new), (other, _, also) in zip(chosen[::2], chosen[1::2], strict=True):
+        if (one.block, one.part) == (other.block, other.part):
+            continue
+        document = altered(altered(original(name), one, new), other, also)
+        before, after = news(document, name, plainly=True), news(document, name)
+        for number in (new, also):
+            if any(speaks_of(finding, number) for finding in before):
+                assert any(speaks_of(finding, number) for finding in after), (one, other, number)
+
+
+def test_what_a_wrong_figure_breaks_is_named_with_it() -> None:
+    document = original("上海2024")
+    at, row, cell = next(
+        (at, number, place)
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Table) and block.name == "一般公共预算支出表"
+        for number, line in enumerate(block.body)
+        for place, one in enumerate(line)
+        if line[0].paragraphs[0].string == "合计" and one.paragraphs[0].string == "4811.26"
+    )
+    spot = Spot("表中的数", at, (row, cell, 0), 0, 7)
+    [only] = news(altered(document, spot, "4812.16"), "上海2024")
+    wrong, *against = only.sides
+    assert (wrong.value, wrong.path) == ("4812.16", "一般公共预算支出表.合计.小计")
+    assert only.subject == wrong.name
+    assert {side.value for side in against} == {"4811.26"}
+    assert "改成4811.26就都对得上" in only.what
+    assert only.what.endswith("等9处")
+    assert only.level is Level.ERROR
+
+
+def test_a_figure_that_only_one_sentence_contradicts_is_told_as_before() -> None:
+    document = replaced(original(), "保有量3辆", "保有量2辆")
+    assert news(document, "辽宁2023") == news(document, "辽宁2023", plainly=True)
+
+
+def sum_of(total: str, part: str, path: str) -> Finding:
+    """That the figure at PATH, which prints TOTAL, should be PART."""
+    return Finding(
+        Level.ERROR, path, "两边相差", "核对", (Side("甲", total, path), Side("各项之和", part)), rule="T1-1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("accepted", "after", "count"), [("", [], 1), ("核实过", [], 2), ("", [9], 2), ("", [0], 2)]
+)
+def test_figures_are_tried_out(
+    monkeypatch: pytest.MonkeyPatch, accepted: str, after: Sequence[int], count: int
+) -> None:
+    """What is accepted, what breaks another rule, and what explains one finding alone is no explanation."""
+    found = [replace(sum_of("5.00", "4.00", "表.甲"), rule=rule) for rule in ("T1-1", "X-1")]
+    found[1] = replace(found[1], accepted=accepted)
+    other = sum_of("1.00", "2.00", "表.乙")
+    again = [other if one == 9 else found[one] for one in after]
+    document = Document("", ())
+    monkeypatch.setattr(wrong_figures, "put_number", lambda *_: document)
+    assert len(tell_wrong_figures_once(found, document, Reading(), lambda _: again)) == count

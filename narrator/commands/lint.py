@@ -69,7 +69,9 @@ def prove_form(
     )
     drafts, problems = books.layer_books(form.phrasebooks(), phrasebook, elsewhere, form.printing)
     try:
-        problems += form_proof.lint(form, books.as_book(drafts), proved=not problems)
+        unread = books.tables_in_unreadable(form.phrasebooks()) if problems else ()
+        book = {name: table for name, table in books.as_book(drafts).items() if name not in unread}
+        problems += form_proof.lint(form, book, proved=not problems)
     except Unusable as error:  # what its templates are proved on can not be read
         problems += error.problems
     problems += find_style_problems(form)

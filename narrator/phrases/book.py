@@ -7,6 +7,7 @@ unit's own. The proof (`prove`) shows that every situation has exactly one wordi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -263,6 +264,19 @@ def find_repeated_entries(sheet: PhraseFile) -> Iterator[Problem]:
             what = f"同一条写了两次，第{seen[entry]}行已经有了"
             yield Problem(where, what, "留下一条", file=sheet.file, line=number)
         seen[entry] = number
+
+
+def tables_in_unreadable(files: Iterable[Path]) -> set[str]:
+    """Return the tables that stand in those phrasebook files that are no TOML: what they say nobody knows."""
+    found: set[str] = set()
+    for file in files:
+        with suppress(Unusable):
+            text = sheet(file).text
+            try:
+                toml.read(text, str(file))
+            except Unusable:
+                found |= {table for (table, _), _ in lines_of_entries(text)}
+    return found
 
 
 def lines_of_entries(source: str) -> Iterator[tuple[tuple[str, str], int]]:

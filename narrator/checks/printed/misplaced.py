@@ -101,10 +101,11 @@ def take_out_misplaced(
     least = least_of(table, reading)
     if shows_nothing_wrong(table, evidence):
         return take_out_blank_rows(table, least)
-    found = take_out_judged(Board(table, evidence), reading, lines)
+    board = Board(table, evidence)
+    found = take_out_judged(board, reading, lines)
     if not found and (rest := without_alike(table, reading)) is not reading:
         found = take_out_judged(board_of(table, rest, lines), rest, lines)
-    return found or take_out_blank_rows(table, least) or take_out_only_blank(Board(table, evidence))
+    return found or take_out_blank_rows(table, least) or take_out_only_blank(board)
 
 
 def take_out_judged(board: Board, reading: Reading, lines: Sequence[str]) -> dict[str, Decimal | None]:

@@ -145,3 +145,32 @@ def test_of_the_unit_over_such_a_table_nothing_else_is_told() -> None:
     name = "上海2024"
     found = findings(stating(original(name), "支出决算表", "元"), name=name)
     assert [one.rule for one in found if not told([one]) <= before(name)] == ["HY-6"]
+
+
+PRINTED = [
+    "收入支出总表",
+    "收入决算表",
+    "支出决算表",
+    "财政拨款收支总表",
+    "一般公共预算支出表",
+    "基本支出表",
+    "三公经费表",
+]
+
+
+def test_tables_that_are_all_in_yuan_are_told_by_the_prose() -> None:
+    document = original()
+    for name in PRINTED:
+        document = times(document, name, PLACES)
+    found = new(document)
+    assert [one for one in found if "的数是以元计的" not in one] == []
+    assert len(found) == len(PRINTED)
+
+
+def test_a_small_table_in_another_unit_is_told_by_the_prose() -> None:
+    assert new(times(original(), "三公经费表", PLACES)) == [
+        "公开07表 单位 这张表的数是以元计的，单位写的是万元"
+    ]
+    assert new(stating(original(), "三公经费表", "元")) == [
+        "公开07表 单位 这张表的数是以万元计的，单位写的是元"
+    ]

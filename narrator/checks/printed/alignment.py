@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.joined_lines import separate_lines
@@ -14,6 +15,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.pattern_pieces import Capture, Clause, Clauses, every_capture
 from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, has_all_names, wanted_lines
+from narrator.checks.printed.same_words import find_in_order, find_same_lines
 from narrator.checks.printed.sentence_parts import LEAST, STEPS, parts
 from narrator.document import Document
 from narrator.phrases.entries import Book
@@ -28,15 +30,33 @@ ALONE = 0.35  # the same where nothing else of the form's is missing in that pla
 ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
 
 
+class Gap(NamedTuple):
+    """Lines of a report that fit none of the form's, and lines of the form that stand in the same place and none fits."""
+
+    lines: list[Line]
+    wanted: list[Wanted]
+
+
 def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: Cache = NO_CACHE) -> Prose:
     """Return what the lines of a printed report claim, read by the patterns of the composed report.
 
-    cache: of reading them by another composed report, of which some blocks are in this one: its patterns, and the lines
-    that fit none of them.
+    Lines that say the same as one of the form's part the others into stretches; those of them that stand elsewhere than in
+    the form are known all the same. cache: of reading them by another composed report, of which some blocks are in this
+    one: its patterns, and the lines that fit none of them.
     """
     prose = Prose()
     wanted = wanted_lines(composed, patterns, cache)
     lines = separate_lines(lines, wanted, lambda line: any(reads(one, line) for one in wanted))
+    same = find_same_lines(lines, wanted, read_line)
+    numbers = [number for number, _ in same.values()]
+    in_order = find_in_order(numbers)
+    moved = {*numbers} - in_order
+    ends = iter([*sorted(in_order), len(wanted)])
+    end = next(ends)
+    stretch = wanted[
+        :end
+    ]  # the lines of the form that may come before the next one that is known for certain
+    found: list[Claim | Gap] = []
     left: list[Line] = []
     at = 0
     coming = Counter(line.plain for line in lines if line.heading)
@@ -46,26 +66,60 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
         if place == torn:
             continue
         # A writer's own paragraph is none of the form's.
-        found = (
-            None
-            if line.written
-            else find_wanted_line(line, wanted, at, lines[place + 1 : place + 1 + NEXT], coming)
-        )
-        if found is None:
+        here = same.get(place)
+        if here is None and not line.written:
+            here = find_wanted_line(line, stretch, at, lines[place + 1 : place + 1 + NEXT], coming)
+        if here is None:
             left.append(line)
             continue
-        number, captures = found
+        number, captures = here
+        if line.heading and wanted[number].heading:
+            prose.headings.append((line, wanted[number]))
+        if number in moved:
+            prose.moved.append(line)
+            found.append(Claim(line, line.plain, captures))
+            continue
+        if number == end:
+            end = next(ends)
+            stretch = wanted[:end]
         if left or number > at:
-            prose.add(cache.call(read_gap, tuple(left), tuple(wanted[at:number]), patterns.book))
+            found.append(Gap(left, [wanted[one] for one in range(at, number) if one not in moved]))
             left = []
         if whole := read_with_next(line, lines[place + 1 : place + 2], wanted[number:], captures):
             torn, (line, captures) = place + 1, whole
-        prose.claims.append(Claim(line, line.plain, captures))
-        if line.heading and wanted[number].heading:
-            prose.headings.append((line, wanted[number]))
+        found.append(Claim(line, line.plain, captures))
         at = number + 1
-    prose.add(cache.call(read_gap, tuple(left), tuple(wanted[at:]), patterns.book))
+    found.append(Gap(left, [wanted[one] for one in range(at, len(wanted)) if one not in moved]))
+    elsewhere = take_moved_lines([one for one in found if isinstance(one, Gap)])
+    prose.claims += [Claim(line, line.plain, captures) for line, _, captures in elsewhere]
+    prose.headings += [(line, one) for line, one, _ in elsewhere if line.heading and one.heading]
+    for one in found:
+        if isinstance(one, Gap):
+            prose.add(cache.call(read_gap, tuple(one.lines), tuple(one.wanted), patterns.book))
+        else:
+            prose.claims.append(one)
     return prose
+
+
+def take_moved_lines(gaps: Sequence[Gap]) -> list[tuple[Line, Wanted, tuple[Capture, ...]]]:
+    """Take out of gaps, and return, the lines that say what a line of the form says that is missing in some place, be it
+    another one, each with that and what it captures as it."""
+    missing: dict[str, list[tuple[Gap, Wanted]]] = {}
+    if any(gap.lines for gap in gaps):
+        for gap in gaps:
+            for one in gap.wanted:
+                missing.setdefault(one.said, []).append((gap, one))
+    found = []
+    for gap in gaps if missing else ():
+        for line in [*gap.lines]:
+            if line.written or not missing.get(line.plain):
+                continue
+            there, one = missing[line.plain].pop(0)
+            if (captures := one.captures_named(line.plain)) is not None:
+                found.append((line, one, captures))
+                gap.lines.remove(line)
+                there.wanted.remove(one)
+    return found
 
 
 def find_wanted_line(
@@ -120,8 +174,13 @@ def read_with_next(
 
 def reads(one: Wanted, line: Line) -> bool:
     """Return whether a line is a wanted one, with all its names."""
+    return read_line(one, line) is not None
+
+
+def read_line(one: Wanted, line: Line) -> tuple[Capture, ...] | None:
+    """Return what a line captures as a wanted one, with all its names; None where it is not for certain that."""
     found = one.captures_named(line.plain)
-    return found is not None and has_enough_words(line, one, found)
+    return found if found is not None and has_enough_words(line, one, found) else None
 
 
 def is_among(one: Wanted, lines: Sequence[Line]) -> bool:

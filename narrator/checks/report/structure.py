@@ -172,14 +172,23 @@ def heading_likeness(line: str, name: str) -> float:
     return ratio if ratio > (0.4 if numbered else 0.6) else 0.0
 
 
-def check_outline(misnumbered: Iterable[tuple[Line, Wanted]]) -> Iterator[Finding]:
-    """Return what breaks ST-3: the headings have the form's numbers. misnumbered: those that have not, see
-    `find_misnumbered`."""
+def check_outline(
+    misnumbered: Iterable[tuple[Line, Wanted]], moved: Sequence[Line] = ()
+) -> Iterator[Finding]:
+    """Return what breaks ST-3: the headings have the form's numbers, and the lines its order. misnumbered: headings that have
+    others, see `find_misnumbered`. moved: lines that stand elsewhere than in the form: told once, the headings among them
+    alone where there are some."""
     for line, wanted in misnumbered:
         sides = (at_line(line, line.text), Side("格式", wanted.text))
         yield Finding(
             Level.ERROR, f"标题“{line.plain[:LONG]}”的序号", "标题的序号与格式不同", "核对序号", sides
         )
+    headings = [line for line in moved if line.heading]
+    if told := headings or moved:
+        places = tuple(Side("正文", line.text.strip(), line.place) for line in told[:MOST_LISTED])
+        count = len(told) if len(told) > 1 else ""
+        what = f"这{count}{'个标题' if headings else '段'}的次序与格式不同"
+        yield Finding(Level.HINT, f"“{told[0].plain[:LONG]}”的次序", what, "照格式的次序排", places)
 
 
 def find_misnumbered(prose: Prose, lines: Sequence[Line]) -> Iterator[tuple[Line, Wanted]]:

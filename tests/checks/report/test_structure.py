@@ -15,7 +15,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.alignment import count_shared_letters
 from narrator.checks.printed.alignment import read as aligned
 from narrator.checks.printed.known_figures import DEPARTMENT, Implied, Known, find_derived, read_decimal
-from narrator.checks.printed.lines import Line, printed_lines
+from narrator.checks.printed.lines import Line, printed_lines, texts_of
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.pattern_pieces import Capture, Piece, clauses_of
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
@@ -979,6 +979,7 @@ def summary(found: Prose) -> dict[str, list[str]]:
         "没读": [text for _, text in found.unread],
         "没有": [one.text for one in found.absent],
         "标题": [f"{line.text}/{one.text}" for line, one in found.headings],
+        "在别处": [line.text for line in found.moved],
     }
     return {name: one for name, one in shown.items() if one}
 
@@ -1007,10 +1008,9 @@ def test_lines_are_read_in_order_beside_those_of_the_form() -> None:
         "另有说明。/"
     ]
     assert summary(prose(lines, lines[0], lines[2], lines[1], lines[3])) == {
-        "读": ["收入情况", "本部门支出正常。", "没有其他事项了。"],
-        "没读": ["本部门收入正常。"],
-        "没有": ["本部门收入正常。"],
+        "读": ["收入情况", "本部门支出正常。", "本部门收入正常。", "没有其他事项了。"],
         "标题": ["一、收入情况/一、收入情况"],
+        "在别处": ["本部门支出正常。"],
     }
     assert summary(prose(lines)) == {
         "没有": ["一、收入情况", "本部门收入正常。", "本部门支出正常。", "没有其他事项了。"]
@@ -1018,6 +1018,62 @@ def test_lines_are_read_in_order_beside_those_of_the_form() -> None:
     far: list[str | Block] = [f"第{n}句话是这样写的。" for n in range(61)]
     assert "没读" not in summary(prose(far, far[59]))
     assert summary(prose(far, "开头的话没有了的。", far[60]))["没读"] != []
+
+
+def block_of(name: str) -> list[str | Block]:
+    """What stands around a public table of a form: its title, its unit and its note."""
+    return [heading(f"部门{name}决算表", 2), "金额单位：万元", f"注：本表反映部门本年度各项{name}情况。"]
+
+
+@pytest.mark.parametrize(
+    ("order", "moved"),
+    [
+        ("收支总三结", ""),
+        ("支收总三结", "支"),
+        ("收支总结三", "结"),
+        ("收支三结总", "总"),
+        ("结收支总三", "结"),
+        ("三收支总结", "三"),
+        ("收支支总三结", ""),
+    ],
+)
+def test_what_stands_around_a_table_is_known_wherever_the_table_stands(order: str, moved: str) -> None:
+    names = {"收": "收入", "支": "支出", "总": "财政拨款收支", "三": "“三公”经费", "结": "结转和结余"}
+    form = [line for one in names.values() for line in block_of(one)]
+    found = prose(form, *[line for one in order for line in block_of(names[one])])
+    told = summary(found)
+    assert told.keys() <= {
+        "读",
+        "标题",
+        "在别处",
+        "没读",
+    }  # nothing is missing, and nothing said in other words
+    assert {one.said for _, one in found.headings} == {plain(f"部门{name}决算表") for name in names.values()}
+    again = {
+        line for one in names if order.count(one) > 1 for line in [*map(shown_line, block_of(names[one]))]
+    }
+    assert {*told.get("没读", [])} == again
+    assert [line.text for line in found.moved if line.heading] == [f"部门{names[one]}决算表" for one in moved]
+
+
+def shown_line(line: str | Block) -> str:
+    return line if isinstance(line, str) else texts_of(line)[0]
+
+
+def test_of_titles_in_each_other_s_place_the_notes_are_there_and_the_order_is_told_once() -> None:
+    form = [*block_of("收入"), *block_of("支出"), *block_of("财政拨款收支")]
+    printed = [form[3], *form[1:3], form[0], *form[4:]]
+    found = prose(form, *printed)
+    assert summary(found).keys() == {"读", "标题", "在别处"}
+    assert told(*structure.check_outline((), found.moved)) == [
+        "提醒 “部门支出决算表”的次序 这个标题的次序与格式不同。照格式的次序排。 正文：部门支出决算表 ＠第1段"
+    ]
+    assert not [*structure.check_outline(())]
+    notes = found.moved * 2
+    assert "这2个标题的次序" in told(*structure.check_outline((), notes))[0]
+    for line in notes:
+        line.heading = False
+    assert "这4段的次序" in told(*structure.check_outline((), notes))[0]
 
 
 def test_a_list_that_is_torn_into_paragraphs_is_read_as_one() -> None:

@@ -10,7 +10,7 @@ from narrator.tables.label_slips import label_columns
 from narrator.tables.lost_codes import read_with_codes
 from narrator.tables.plain import plain
 from narrator.tables.row_names import code_in_cells
-from narrator.tables.table_as_read import PublicTable
+from narrator.tables.table_as_read import Fault, PublicTable
 from narrator.tables.vocabulary import Vocabulary
 
 
@@ -26,10 +26,11 @@ def correct_codes(
     """
     elsewhere = {(one.parts.row, one.text) for other in others for one in other.names.values()}
     strange = [one for one in table.names.values() if (one.parts.row, one.text) not in elsewhere]
-    blocks = label_columns(table) if strange and elsewhere else []
+    again = {one.row for one in table.unread if one.kind == Fault.AGAIN}
+    blocks = label_columns(table) if (strange or again) and elsewhere else []
     if len(blocks) != 1:
         return table
-    [(columns, _)] = blocks
+    [(columns, beside)] = blocks
     rows = table.sheet.rows
     printed = {
         at: code for at, row in enumerate(rows) if (code := code_in_cells([row[one] for one in columns]))
@@ -37,13 +38,19 @@ def correct_codes(
     codes_of: dict[str, set[str]] = defaultdict(set)
     for code, text in elsewhere:
         codes_of[plain(text)].add(code)
-    unsure = {one.row for one in strange}
+    unsure = {one.row: plain(one.text) for one in strange if one.row in printed}
+    for at in again & printed.keys():
+        if printed[at] not in codes_of[name := plain(rows[at][beside])]:
+            unsure[at] = name
+    times = Counter(printed.values())
     found: dict[int, str] = {}
-    for at, name in ((one.row, plain(one.text)) for one in strange if one.row in printed):
+    for at, name in unsure.items():
         code, around = printed[at], [(row, other) for row, other in printed.items() if row not in unsure]
         above = max((other for row, other in around if row < at), default="")
         below = min((other for row, other in around if row > at), default="~")
-        may = [one for one in codes_of[name] if len(one) == len(code) and above < one < below]
+        may = [one for one in codes_of[name] if above < one < below]
+        if times[code] == 1:
+            may = [one for one in may if len(one) == len(code)]
         if code in may or len(may) != 1 or may[0] in printed.values():
             continue
         [right] = may

@@ -46,6 +46,8 @@ def corrected(printed: dict[str, str], rows: tuple[str, ...] = ROWS, kind: int =
     [
         {"2070109": "2070108"}, {"20702": "20708"}, {"208": "209"}, {"2070101": "2070201"}, {"2080501": "2080510"}, {"2070204": "2080204"},
         {"2070109": "2070108", "2080501": "2080502"}, {"208": "209", "20805": "20905", "2080501": "2090501"},
+        # typed as that of the row below or above it, which is of another level
+        {"208": "20805"}, {"20702": "2070204"}, {"20805": "208"}, {"2070109": "20701"},
     ],
 )  # fmt: skip
 def test_a_mistyped_code_is_read_as_what_it_should_be_and_told(printed: dict[str, str], kind: int) -> None:

@@ -27,6 +27,8 @@ MARKS = "。,;:"
 LEAST = 4  # letters of a subject that are enough to know it by
 OTHERS = "其他"  # 其他国内公务接待支出: not what it is besides
 NEAR = 14  # letters between a subject and its figure
+# That nothing changed since the year before: forms ask for that (如持平作持平表述) and rarely say in which words.
+FLAT = re.compile("(?P<subject>[^与同和较比]+)[与同和较比]上一?年度?(?:决算)?(?:支出)?数?(?:相比)?持平")
 STATED = {
     **dict.fromkeys((CHANGE.name, CHANGE_IN_TIMES.name), ("变动额", "变动率", "变动倍数", "上年")),
     "占比": ("比例",),
@@ -85,6 +87,16 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
         return string
     rest = list(left(string, taken))
     return "".join(rest) if any(NUMBER.search(one) for one in rest) else ""
+
+
+def says_flat(string: str, found: Sequence[Piece], book: Book) -> bool:
+    """Return whether a string says of each subject of a pattern's claims, and of nothing else, that it is as in the year
+    before."""
+    places = find_piece_places(found, choices(found, book))
+    subjects = [place.subject for place in places]
+    said = [FLAT.fullmatch(clause) for clause in re.split(f"[{MARKS}]", string) if clause]
+    own = [one["subject"] for one in said if one]
+    return len(own) == len(said) == len(subjects) and all(map(str.startswith, subjects, own))
 
 
 def turns(string: str, begin: int, subject: str, others: Sequence[str]) -> Iterator[int]:

@@ -12,7 +12,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
 from narrator.checks.printed.pattern_pieces import CLAUSE, Capture, Piece, cut_at, least, skeleton
 from narrator.checks.printed.prose import Claim, Prose, may_be_about
-from narrator.checks.printed.reworded import read_reworded
+from narrator.checks.printed.reworded import read_reworded, says_flat
 from narrator.phrases.entries import Book
 
 LEAST = 4  # letters of the form's own that a pattern must have to be recognised by
@@ -139,7 +139,7 @@ def remainder(
         left = read_reworded(prose, line, found, string, book)
         if left.strip(CLAUSE):
             prose.differs.append((line, left, skeleton(found)))
-        else:
+        elif not says_flat(string, found, book):
             prose.reworded.append((line, string, skeleton(found)))
     elif found:
         if least(found) >= LEAST:

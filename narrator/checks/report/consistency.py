@@ -14,6 +14,8 @@ from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.report.completions import Reworded
 from narrator.checks.report.places import at_line
 from narrator.checks.report.word_mistakes import as_one_finding
+from narrator.disclosure.relation import ROWS
+from narrator.disclosure.value import Figure
 from narrator.number import half_up
 from narrator.regex import HAN, HAN_LETTER
 from narrator.tables.plain import PRINTED_NUMBER, is_nought, plain
@@ -50,9 +52,9 @@ NEAR, FAR = 8, 12  # letters on each side of a figure that make the same words, 
 
 
 def check_rates_given(prose: Prose, known: Known) -> Iterator[Finding]:
-    """Return what breaks PR-5: of the items that are compared with a budget, either all have a completion rate in their
-    sentences or none has."""
-    items = [one for one in prose.completions if len(one.said.fact.operands) == 2]
+    """Return what breaks PR-5: of the items (科目) that are compared with a budget, either all have a completion rate in
+    their sentences or none has. The total is none of them."""
+    items = [one for one in prose.completions if is_of_item(one)]
     without = [one for one in items if not one.statement.of("完成率") and rate_of(one, known)]
     stated = sum(bool(one.statement.of("完成率")) for one in items)
     if not stated or not without or stated + len(without) < FEWEST:
@@ -60,6 +62,12 @@ def check_rates_given(prose: Prose, known: Known) -> Iterator[Finding]:
     sides = tuple(at_line(one.line, f"没有写，应当是{rate_of(one, known)}%") for one in without[:MOST])
     what = f"有{stated}项写了完成率，有{len(without)}项没有写"
     yield Finding(Level.HINT, "各项的完成率", what, "统一：都写，或者都不写", sides)
+
+
+def is_of_item(one: Completion) -> bool:
+    """Return whether what was spent of a budget is that of one item (科目)."""
+    operands = one.said.fact.operands
+    return all(isinstance(figure, Figure) and f".{ROWS}." in figure.path for figure in operands)
 
 
 def rate_of(one: Completion, known: Known) -> str:

@@ -24,7 +24,7 @@ from narrator.checks.report.implied_figures import (
     check_share_change,
     check_share_of_count,
 )
-from narrator.checks.report.places import quote_beginning, side_of_claim
+from narrator.checks.report.places import quote_beginning, side_of_capture, side_of_claim
 from narrator.checks.report.ratios import operands_of_rate
 from narrator.checks.report.reason_clauses import check_reason
 from narrator.disclosure.value import Count, Figure, Listing, Number, Percentage
@@ -155,7 +155,7 @@ def find_other_situations(
         # A rate of zero that stands for "no rate": the tables show it, and the form says it otherwise.
         yield Finding(
             Level.ERROR, subject, f"说法与数不符：{meaning}", "照数改写这句话",
-            (side_of_claim(claim, capture.text), Side(facts, fact.situation)), rule=rule,
+            (side_of_capture(claim, capture), Side(facts, fact.situation)), rule=rule,
         )  # fmt: skip
         return
     for name, part in figures.items():

@@ -15,12 +15,24 @@ from narrator.tables.plain import plain
 MOST = 24  # letters of a sentence that are enough to find it
 FIRST = 16  # and of a paragraph
 SHORT, LONG, LONGEST = 20, 30, 40  # letters by which what a finding is about is called
+MARKS = "。,;:"
 NEAR = 10  # letters on each side of what was found that are shown
 
 
 def side_of_claim(claim: Claim, text: str) -> Side:
     """Return what a claim prints, with its place."""
     return Side(f"正文“{shorten(claim.text, MOST)}”", text, claim.line.place)
+
+
+def side_of_capture(claim: Claim, capture: Capture) -> Side:
+    """Return what a claim captures, with its place: of words that stand there several times the words before them."""
+    words = capture.text
+    same = [one for one in claim.captures if words and one.text == words]
+    at = next((at for at, one in enumerate(same) if one.piece is capture.piece), 0)
+    if not at or claim.text.count(words) != len(same):
+        return side_of_claim(claim, words)
+    before = claim.text.split(words)[at]
+    return Side(f"正文“{shorten(before.lstrip(MARKS), MOST)}”", words, claim.line.place)
 
 
 def at_line(line: Line, text: str) -> Side:

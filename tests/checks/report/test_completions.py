@@ -208,6 +208,11 @@ def test_a_rate_or_a_name_of_a_budget_is_missed_where_most_have_it() -> None:
     assert rates(said(rated), said(bare, 2)) == ["有1项写了完成率，有2项没有写 2"]
     assert rates(said(rated), said(bare, 8)) == ["有1项写了完成率，有8项没有写 6"]
     assert rates(said(rated, 3)) == rates(said(bare, 3)) == []
+    # the total is none of the items
+    whole = [figure for figure in report.known.figures.values() if ".合计." in figure.path][:2]
+    total_said = replace(one, said=replace(one.said, fact=replace(one.said.fact, operands=tuple(whole))))
+    rate = replace(total_said, statement=read_statement(plain(rated), MoneyUnit.WAN))
+    assert rates([rate], said(rated), said(bare)) == []
     for none in (
         f"年初预算为267.12万元，{SPENT}。",
         f"年初预算为0万元，{SPENT}。",

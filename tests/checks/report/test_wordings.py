@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.pattern_pieces import Capture, Piece
+from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.reworded import is_of_another, place_of_subject
+from narrator.checks.report.places import side_of_capture
 from narrator.checks.report.reason_clauses import says_why
 from narrator.document import Document
 
@@ -208,3 +212,35 @@ def test_what_stands_behind_a_sentence_may_say_why() -> None:
     assert not says_why("另有一句。公务接待费的原因是厉行节约。", said)
     assert not says_why("公务接待费支出减少5.00万元。", said)
     assert not says_why("", said)
+
+
+@pytest.mark.parametrize(
+    ("printed", "rules"),
+    [
+        ("因公出国（境）费支出与上一年度持平", set()),
+        ("因公出国（境）费支出决算与上年持平", set()),
+        ("因公出国（境）费支出较上年决算数持平", set()),
+        ("因公出囯（境）费支出决算与上年持平", {"HY-4"}),  # of whom it is said is not the form's
+        ("因公出国（境）费支出决算与上年基本持平", {"HY-4"}),
+    ],
+)
+def test_that_nothing_changed_may_be_said_in_the_usual_words(printed: str, rules: set[str]) -> None:
+    document = replaced(original(SHANGHAI), "因公出国（境）费支出决算持平", printed)
+    assert {one.rule for one in new(document, SHANGHAI)} == rules
+
+
+def test_that_nothing_changed_is_told_where_something_did() -> None:
+    document = replaced(original(SHANGHAI), CARS, "公务用车购置及运行维护费支出决算与上年持平")
+    assert {one.rule for one in new(document, SHANGHAI)} == {"PR-4", "T7-1"}
+
+
+def test_what_a_claim_says_twice_is_told_of_both_places() -> None:
+    line = Line(7, "出国费决算为0.00万元，完成预算的0%；用车费决算为0.00万元，完成预算的0%。", False)
+    captures = tuple(Capture(Piece("choice", source=name), "完成预算的0%") for name in ("出国", "用车"))
+    claim = Claim(line, line.plain, captures)
+    names = [side_of_capture(claim, one).name for one in captures]
+    assert names == ["正文“出国费决算为0.00万元,完成预算的0%;用车费…”", "正文“用车费决算为0.00万元,”"]
+    assert {side_of_capture(claim, one).value for one in captures} == {"完成预算的0%"}
+    # words that stand there once more, and are not captured, tell nothing of the place
+    more = Claim(line, f"{line.plain}完成预算的0%", captures)
+    assert {side_of_capture(more, one).name for one in captures} == {names[0]}

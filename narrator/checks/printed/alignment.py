@@ -13,7 +13,7 @@ from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.joined_lines import separate_lines
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.pattern_pieces import Capture, Clause, Clauses, every_capture
+from narrator.checks.printed.pattern_pieces import Capture, Clause, Clauses, every_capture, least
 from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, has_all_names, wanted_lines
 from narrator.checks.printed.same_words import find_in_order, find_same_lines
 from narrator.checks.printed.sentence_parts import LEAST, STEPS, parts
@@ -50,7 +50,9 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
     same = find_same_lines(lines, wanted, read_line)
     numbers = [number for number, _ in same.values()]
     in_order = find_in_order(numbers)
-    moved = {*numbers} - in_order
+    # A name alone may be another line's that is not there.
+    moved = {one for one in numbers if one not in in_order and least(wanted[one].pieces) >= LEAST}
+    same = {place: one for place, one in same.items() if one[0] in in_order or one[0] in moved}
     ends = iter([*sorted(in_order), len(wanted)])
     end = next(ends)
     stretch = wanted[
@@ -115,7 +117,8 @@ def take_moved_lines(gaps: Sequence[Gap]) -> list[tuple[Line, Wanted, tuple[Capt
             if line.written or not missing.get(line.plain):
                 continue
             there, one = missing[line.plain].pop(0)
-            if (captures := one.captures_named(line.plain)) is not None:
+            captures = one.captures_named(line.plain) if least(one.pieces) >= LEAST else None
+            if captures is not None:
                 found.append((line, one, captures))
                 gap.lines.remove(line)
                 there.wanted.remove(one)

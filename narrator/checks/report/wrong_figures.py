@@ -21,7 +21,8 @@ from narrator.number import read_digits
 
 TRIED = 12  # figures of a report that are tried out
 AT_ONCE = 4  # of those that may explain the same findings
-FEWEST = 2  # findings that one figure explains
+FEWEST = 2  # findings that one figure explains, and that ask the same number of it
+NEAR = Decimal("0.05")  # how far numbers are apart that are the same but for tails
 SHOWN = 6  # sides of what a figure is against
 GRAVITY = {Level.TAIL: 0, Level.UNCHECKED: 1, Level.HINT: 2, Level.ERROR: 3}
 TAKEN_OFF = "减"  # before the name of what a sum takes off
@@ -89,7 +90,15 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
         asked.update({(figure, right) for figure, right, _ in asked_numbers(one)})
         for path in paths_of(one):
             about[path] += 1
-    several = [one for one in asked if about[one[0].path] >= FEWEST]
+    alike = {
+        (figure, right): sum(
+            count
+            for (other, number), count in asked.items()
+            if other == figure and abs(number - right) <= NEAR
+        )
+        for figure, right in asked
+    }
+    several = [one for one in asked if alike[one] >= FEWEST]
 
     def weight(one: tuple[NamedFigure, Decimal]) -> tuple[int, int]:
         """Return how many findings ask for a number, and how many speak of its place."""

@@ -18,7 +18,11 @@ DASHES = frozenset(["", "-", "--", "/", "无", "¥-", "￥-"])  # what a cell sa
 ITEM_CODE = r"\d{3}(?:\d{2}){0,2}"  # of a 科目: 类, 款 or 项
 ITEM_MARK = compile_later(r"([一二三四五六七八九十]{1,5})、")  # of the rows of classes: 十、卫生健康支出
 # The number that tables have by what prescribes them, before the title in one line: 公开01表收入决算表, GK01收入决算表.
-TABLE_NUMBER = r"(?:财决公开|财决|公开|GK|CS)\d{1,2}(?:-\d{1,2})?表?:?(?=.{3,60}表(?:\([^()]{0,20}\))?$)"
+# Each begins with letters of its own, by which most lines are seen at once to begin with none.
+TABLE_NUMBER = "|".join(
+    rf"{name}\d{{1,2}}(?:-\d{{1,2}})?表?:?(?=.{{3,60}}表(?:\([^()]{{0,20}}\))?$)"
+    for name in ("财决公开", "财决", "公开", "GK", "CS")
+)
 # How headings and items are numbered, in plain form.
 MARK = compile_later(rf"{TABLE_NUMBER}|第[一二三四五六七八九十]{{1,5}}部分:?|表(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}):|[一二三四五六七八九十百]{{1,5}}、|\([一二三四五六七八九十百]{{1,5}}\)|\d{{1,5}}[.、](?!\d)|\(\d{{1,5}}\)|[①-⑳]|附[表件](?:\d{{1,2}}(?=20\d\d年)|\d+)")  # fmt: skip
 

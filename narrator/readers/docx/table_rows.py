@@ -81,7 +81,7 @@ class FileRowDraft:
     def end_cell(self) -> None:
         """Note the cell that is being read, and begin another."""
         string = self.string
-        if not string.isprintable():
+        if string and not string.isprintable():
             string = string.translate(self.letters)
         if not string or string.isspace():
             texts: tuple[Text, ...] = ()

@@ -28,7 +28,7 @@ LEAST = 4  # letters of a subject that are enough to know it by
 OTHERS = "其他"  # 其他国内公务接待支出: not what it is besides
 NEAR = 14  # letters between a subject and its figure
 # That nothing changed since the year before: forms ask for that (如持平作持平表述) and rarely say in which words.
-FLAT = re.compile("(?P<subject>[^与同和较比]+)[与同和较比]上一?年度?(?:决算)?(?:支出)?数?(?:相比)?持平")
+FLAT = re.compile("[与同和较比]上一?年度?(?:决算)?(?:支出)?数?(?:相比)?持平")
 STATED = {
     **dict.fromkeys((CHANGE.name, CHANGE_IN_TIMES.name), ("变动额", "变动率", "变动倍数", "上年")),
     "占比": ("比例",),
@@ -94,9 +94,14 @@ def says_flat(string: str, found: Sequence[Piece], book: Book) -> bool:
     before."""
     places = find_piece_places(found, choices(found, book))
     subjects = [place.subject for place in places]
-    said = [FLAT.fullmatch(clause) for clause in re.split(f"[{MARKS}]", string) if clause]
-    own = [one["subject"] for one in said if one]
-    return len(own) == len(said) == len(subjects) and all(map(str.startswith, subjects, own))
+    own = [subject_that_stayed(clause) for clause in re.split(f"[{MARKS}]", string) if clause]
+    return all(own) and len(own) == len(subjects) and all(map(str.startswith, subjects, own))
+
+
+def subject_that_stayed(clause: str) -> str:
+    """Return of what a clause says that it did not change since the year before; "" where it says something else."""
+    found = FLAT.search(clause)
+    return clause[: found.start()] if found and found.end() == len(clause) else ""
 
 
 def turns(string: str, begin: int, subject: str, others: Sequence[str]) -> Iterator[int]:

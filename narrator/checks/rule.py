@@ -34,7 +34,6 @@ class Rule(Generic[Subject]):
     also: what the catalogue tells of other rules that the same function applies.
     of_form: whether it compares with the form, which says nothing of a report that does not follow it.
     of_other: whether it is for such a report alone.
-    of_edits: whether it finds only what was done to a report once it was made, and so nothing in an untouched one.
     reads: the members of data of which alone it depends; none where it may be any.
     """
 
@@ -45,7 +44,6 @@ class Rule(Generic[Subject]):
     also: tuple[RuleText, ...] = ()
     of_form: bool = False
     of_other: bool = False
-    of_edits: bool = False
     reads: tuple[str, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from narrator.build import blueprints, book
 from narrator.cache import Cache
 from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.finding import Finding
+from narrator.checks.printed import table_sources
 from narrator.checks.printed.lines import section_headings
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report import inspection
@@ -150,7 +151,14 @@ def check_in_form(
         return compose_prose(data, form, words, cache)
 
     basis = inspection.Basis(
-        form, patterns, again, blueprints(form, own_words), made, origin, named, untouched
+        form,
+        patterns,
+        again,
+        blueprints(form, own_words),
+        made,
+        origin,
+        named,
+        known=untouched and reads_as_made(form, own_words),
     )
     read = inspection.read_report(document, basis)
     found = inspection.inspect_report(read, basis)
@@ -160,6 +168,13 @@ def check_in_form(
     sections = section_headings(read.lines, read.document)
     unread = [one._replace(file=str(path)) for one in find_unread(whole, made.title if made else None)]
     return Checked(found, lambda place: None, titles=form.titles, sections=sections, told=unread)
+
+
+@lru_cache(maxsize=FORMS)
+def reads_as_made(form: Form, words: PhraseFile | None) -> bool:
+    """Return whether a reader sees in the tables of a form what they are made of, proved once per process. words: the unit's own, or
+    None."""
+    return table_sources.reads_as_made(form, blueprints(form, words))
 
 
 def basis_of(form: Form) -> inspection.Basis:

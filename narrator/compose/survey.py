@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
 from types import CodeType
 
 from jinja2 import Environment as Jinja
@@ -20,6 +21,7 @@ from narrator.compose.markup import Blocks
 from narrator.compose.printed_cells import Surveyed, make_blueprint
 from narrator.compose.specimen import specimen
 from narrator.compose.template_code import place_in_file
+from narrator.document import Document
 from narrator.form import FORMS, Form
 from narrator.form.table_layout import Layout
 from narrator.problem import Unusable
@@ -65,10 +67,13 @@ class Surveyor(Composer):
 
     def blueprints(self) -> Blueprints:
         """Return the tables that were composed, by the names of their layouts."""
-        return Blueprints(
+        found = Blueprints(
             (name, make_blueprint(self.form.own_model, name, self.form.layouts[name], composed))
             for name, composed in self.composed.items()
         )
+        every = chain.from_iterable(self.composed.values())
+        found.specimen = Document("", tuple(chain.from_iterable(one.blocks for one in every)))
+        return found
 
     def table(self, name: str, /, **variables: object) -> Blocks:
         """Compose a table and keep it, with the lines of its rows; return nothing to print."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, RecordShape
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES
 from narrator.disclosure.value import join_path
+from narrator.document import Document
 from narrator.regex import compile_later
 from narrator.spans import GAP
 from narrator.tables.blueprint import Blueprint, BlueprintRow, is_inner
@@ -173,7 +174,9 @@ class Vocabulary:
 
 
 class Blueprints(dict[str, Blueprint]):
-    """The tables of a form, by the names of their layouts."""
+    """The tables of a form, by the names of their layouts. specimen: they as they were composed once."""
+
+    specimen: Document = Document("", ())
 
     def find(self, table: str) -> Blueprint | None:
         """Return the table of the form that is the given one of the data: of several that print it, the one with its name, or

@@ -14,11 +14,14 @@ from narrator.checks.naming import called_in
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.raw_data import copy_containers, counts, store, within_limits
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure import reading
+from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.public_tables import public_table
-from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
+from narrator.disclosure.value import Count, Figure, Number, Percentage, Record, Words, split_path
 from narrator.document import Document, texts
 from narrator.facts.operand import Publication, leaf_paths
 from narrator.number import Amount, Money, Multiple, Rate, Score, in_wan
+from narrator.problem import Problem
 from narrator.sources import Derived, Operand, Said, Slot, Source
 from narrator.tables.plain import plain
 
@@ -56,6 +59,7 @@ class Known:
     standard: the names of the economic items that the form prints, by code.
     publication: what a reader of the form knows of a figure; all that stands in the report is printed.
     composed: the report that was composed from the tables.
+    data: those that tables and prose state together, where nothing had to be read for it.
     again: composes it once more with every choice that the report does not print made otherwise, in every
         way; figures that change depend on what is not known.
     """
@@ -71,6 +75,7 @@ class Known:
     labels: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
     publication: Publication = field(default_factory=Publication)
+    data: Record | None = None
 
     @property
     def money(self) -> Money:
@@ -199,6 +204,10 @@ class Known:
         for path, one in self.implied.items():
             store(data, [str(step) for step in split_path(path)], one.wan and within_limits(one.wan))
         return data
+
+    def stated_data(self, model: RecordShape) -> tuple[Record, list[Problem]]:
+        """Return the data that tables and prose state together, read by a model, and what is wrong with them."""
+        return reading.read(self.raw(), model) if self.data is None else (self.data, [])
 
     def stated(self, figure: Figure, text: str) -> Decimal | None:
         """Return the number that a text states for a figure as data hold it: an amount in 万元; None when it is none."""

@@ -5,7 +5,7 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -56,7 +56,7 @@ def read_report_tables(
     the form adds by its blueprints.
 
     grids: as `matrices` gives them, when that was done already. composed: see `Reading`. slips: whether figures that slipped
-    are looked for (`may_have_slipped` tells later whether that was needed).
+    are looked for, as is in vain where nothing need add up.
     """
     reading = Reading(
         {"金额单位": MoneyUnit.WAN.value, "格式": form.name},
@@ -131,24 +131,6 @@ def read_report_tables(
 def beginnings_of(document: Document) -> list[str]:
     """Return the lines of a document in plain form, without their numbers."""
     return [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
-
-
-def may_have_slipped(reading: Reading, disagreeing: Iterable[Finding], document: Document) -> bool:
-    """Return whether figures slipped in tables that were read without looking for that. It breaks what adds up: so it is looked
-    for only where one of the findings of the rules on data is about a figure of theirs, and no tail.
-    """
-    tables = reading.public
-    about = {
-        path
-        for one in disagreeing
-        if one.level is not Level.TAIL
-        for side in (*one.sides, *(part for side in one.sides for part in side.parts))
-        for path in side.path.split("、")
-    }
-    if all(about.isdisjoint(table.figures) for table in tables.values()):
-        return False
-    lines = beginnings_of(document)
-    return any(take_out_all_misplaced(reading, lines).values())
 
 
 def keep_table(

@@ -23,16 +23,17 @@ from narrator.checks.printed.likely_sentences import read_likely
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible_data import composing_model, otherwise, possible
-from narrator.checks.printed.report_tables import may_have_slipped, read_report_tables
+from narrator.checks.printed.report_tables import read_report_tables
 from narrator.checks.report import origin as origins
 from narrator.checks.report.decimals import tell_odd_decimals
 from narrator.checks.report.enumerations import take_enumerated
 from narrator.checks.report.form_following import follows_form
+from narrator.checks.report.known_reports import know_report
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.checks.report.unjudged_tables import set_aside_absent, set_aside_incomplete
 from narrator.checks.report.unprinted_figures import tell_implied
-from narrator.checks.report.wrong_figures import tell_wrong_figures_once
+from narrator.checks.report.wrong_figures import figures_that_may_be_wrong, tell_wrong_figures_once
 from narrator.disclosure import reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record
@@ -59,7 +60,7 @@ class Basis:
     named: whether somebody says that it is in this form; else it must be seen to follow it.
     made: the report that the data which it carries give; None when it carries none.
     origin: those data, which may accept findings (已核实).
-    untouched: whether it is known to print just what they give.
+    known: whether it prints just what they give, and a reader sees in the tables of its form what they are made of.
     """
 
     form: Form
@@ -69,7 +70,7 @@ class Basis:
     made: Document | None = None
     origin: Record | None = None
     named: bool = False
-    untouched: bool = False
+    known: bool = False
 
 
 def check(document: Document, basis: Basis) -> list[Finding]:
@@ -78,14 +79,18 @@ def check(document: Document, basis: Basis) -> list[Finding]:
 
 
 def inspect_report(report: ReadReport, basis: Basis) -> list[Finding]:
-    """Return what the rules find in a report that was read, a figure that breaks several of them told once."""
-    changed = replace(basis, untouched=False)
+    """Return what the rules find in a report that was read, a figure that breaks several of them told once. One that is known has to
+    be read for that."""
+    found = judge_report(report, basis)
+    changed = replace(basis, known=False)
+    if basis.known and figures_that_may_be_wrong(found):
+        return inspect_report(read_report(report.document, changed), changed)
 
     def again(document: Document) -> list[Finding]:
         """Return what the rules find in the report with other numbers."""
         return judge_report(read_report(document, changed), changed)
 
-    found = tell_wrong_figures_once(judge_report(report, basis), report.document, report.tables, again)
+    found = tell_wrong_figures_once(found, report.document, report.tables, again)
     return [with_acceptance(finding, reasons_of(basis.origin)) for finding in found]
 
 
@@ -93,15 +98,14 @@ def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report that was read."""
     deviating = report.tables.deviations if report.follows else report.tables.instead
     tables = report.tables
-    odd = [] if basis.untouched else tell_odd_decimals(tables.public.values(), tables.cells)
+    odd = tell_odd_decimals(tables.public.values(), tables.cells)
     read_as_data = [*tables.findings, *odd, *deviating, *report.wrong_data]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
-    rules = [rule for rule in RULES if not (rule.of_edits and basis.untouched)]
-    of_any = [rule for rule in rules if not rule.of_other and (report.follows or not rule.of_form)]
+    of_any = [rule for rule in RULES if not rule.of_other and (report.follows or not rule.of_form)]
     found += [finding for rule in of_any for finding in rule.find(report)]
     if not report.follows:
         told = set(map(spot_of, found))
-        of_other = (finding for rule in rules if rule.of_other for finding in rule.find(report))
+        of_other = (finding for rule in RULES if rule.of_other for finding in rule.find(report))
         found += [finding for finding in of_other if spot_of(finding) not in told]
     reasons = reasons_of(basis.origin)
     return [with_acceptance(finding, reasons) for finding in unique(found)]
@@ -116,32 +120,31 @@ def spot_of(finding: Finding) -> tuple[str, str, str]:
 def read_report(document: Document, basis: Basis) -> ReadReport:
     """Return a report as the rules on reports judge it.
 
-    In one that is untouched the figures stand where its data have them: whether they slipped there is looked for once
-    something does not agree.
+    One that is known is not read, unless something in it does not agree.
     """
-    report = read_whole(document, basis, slips=not basis.untouched)
-    if basis.untouched and may_have_slipped(report.tables, report.wrong_data, report.document):
-        return read_whole(document, basis, slips=True)
-    return report
+    if basis.known and basis.made is not None and basis.origin is not None:
+        known = know_report(document, basis.made, basis.origin, basis.form, basis.patterns, basis.blueprints)
+        if known is not None:
+            return known
+    return read_whole(document, basis)
 
 
-def read_whole(document: Document, basis: Basis, slips: bool) -> ReadReport:
-    """Return a report as the rules on reports judge it. slips: whether figures that slipped in its tables are looked for."""
+def read_whole(document: Document, basis: Basis) -> ReadReport:
+    """Return a report as the rules on reports judge it, all of it read."""
     form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
     document = with_contents(document)
-    if not basis.untouched:
-        document = part_tables(document, basis.blueprints)
+    document = part_tables(document, basis.blueprints)
     document = with_headings(lift_titles(document, basis.blueprints))
     document, copies = take_out_empty_copies(document, basis.blueprints.vocabulary)
     document = join_continued(document, basis.blueprints.vocabulary)
     grids, lines = matrices(document), printed_lines(document, form.money.unit)
     changed: list[Finding] | None = None
     if made is not None:
-        changed = [] if basis.untouched else list(origins.tell_differences(lines, grids, made, form.labels))
-    composed_tables = origins.tables_as_made(grids, made, basis.untouched) if made and not changed else ()
+        changed = list(origins.tell_differences(lines, grids, made, form.labels))
+    composed_tables = origins.tables_as_made(grids, made) if made and not changed else ()
     book, tables = (
         patterns.book,
-        read_report_tables(document, form, basis.blueprints, grids, composed_tables, slips),
+        read_report_tables(document, form, basis.blueprints, grids, composed_tables),
     )
     tables.deviations += tell_empty_copies(copies, basis.blueprints)
     year = year_of(document, form)

@@ -348,14 +348,13 @@ def columns_of(rows: Matrix) -> list[tuple[str, ...]]:
     return list(zip(*rows, strict=True))
 
 
-def tables_as_made(have: Sequence[Matrix], made: Document, untouched: bool) -> list[Table | None]:
-    """Return for each table of a report the one that was composed, when it prints just that. untouched: whether all are known
-    to do so."""
+def tables_as_made(have: Sequence[Matrix], made: Document) -> list[Table | None]:
+    """Return for each table of a report the one that was composed, when it prints just that."""
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
         return []
     both = zip(have, want, strict=True)
-    return [table if untouched or grid == matrix(table) else None for grid, table in both]
+    return [table if grid == matrix(table) else None for grid, table in both]
 
 
 def find_merged_cells(table: Table) -> dict[tuple[int, int], tuple[int, int]]:

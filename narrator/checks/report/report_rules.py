@@ -119,7 +119,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: missing_lines.check_emptied(r.document, r.known.composed), of_form=True),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.check_notes(r.tables, r.known), of_form=True),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.check_placeholders(r.texts)),
-    Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: find_unseen_words(r.document), of_edits=True),
+    Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: find_unseen_words(r.document)),
     Rule("HY-1", "没有放上的图", "有图题就有图", lambda r: find_missing_pictures(r.lines, r.document)),
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.check_options(r.lines)),
     Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.check_repeated_words(r.texts)),
@@ -148,7 +148,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.check_zeros(r.tables, r.form), of_form=True),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (
         RuleText("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的"),
-    ), of_edits=True),
+    )),
     Rule("读", "没有读懂的话和格", "没有读懂的不猜，列出来", lambda r: hygiene.tell_unread_text(r.prose)),
     Rule("读", "没有自带的格式", "不照自带的格式写的报告，不与格式比", lambda r: tell_unknown_form(r.form, r.follows)),
 )  # fmt: skip

@@ -12,7 +12,6 @@ from narrator.checks.naming import called_in
 from narrator.checks.printed.known_figures import SAID, Known
 from narrator.checks.printed.misspelt_names import find_misnamed
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, public_table
 from narrator.disclosure.relation import Declared
@@ -21,7 +20,7 @@ from narrator.problem import Problem
 
 def check_stated_data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Finding]:
     """Return what the rules on data find in what tables and prose state together."""
-    disclosure, problems = reading.read(known.raw(), model)
+    disclosure, problems = known.stated_data(model)
     loose = {path: one.loose for path, one in known.implied.items() if one.loose is not None}
     accounts = Accounts(
         disclosure,

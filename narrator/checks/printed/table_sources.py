@@ -1,0 +1,118 @@
+"""The tables of a report that prints just what was composed: what their cells say is known from where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from narrator.checks.naming import called
+from narrator.checks.printed.lines import texts_of
+from narrator.checks.printed.own_tables import counted
+from narrator.checks.printed.report_tables import read_report_tables
+from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.item_names import ITEM_NAME
+from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.relation import ROWS
+from narrator.disclosure.value import Figure, Words, split_path
+from narrator.document import Document, Row, Table
+from narrator.form import Form
+from narrator.sources import Slot
+from narrator.tables.blueprint import Blueprint
+from narrator.tables.vocabulary import Blueprints
+
+NEAR = 8  # lines above a table among which its title is looked for
+
+
+def reads_as_made(form: Form, blueprints: Blueprints) -> bool:
+    """Return whether a reader sees in the tables of a form what they are made of, and nothing strange, as the specimen shows: a title, a
+    header, a row of it may say something else."""
+    specimen = blueprints.specimen
+    made, read = (
+        know_tables(specimen, specimen, form, blueprints),
+        read_report_tables(specimen, form, blueprints, slips=False),
+    )
+    return (
+        made is not None
+        and not (read.findings or read.deviations)
+        and all(read.shown.get(path) == text for path, text in made.shown.items())
+    )
+
+
+def know_tables(document: Document, made: Document, form: Form, blueprints: Blueprints) -> Reading | None:
+    """Return what the tables of a document say, which are those that were made, cell by cell; None where one of them is
+    none of the form's."""
+    tables = [block for block in made.blocks if isinstance(block, Table)]
+    if len(tables) != sum(isinstance(block, Table) for block in document.blocks):
+        return None
+    reading = Reading(blueprints=blueprints, step=form.money.step)
+    counts: dict[str, int] = {}
+    above: list[str] = []
+    below: list[str] = []
+    notes: list[list[str]] = []
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            said = texts_of(block)
+            above += said
+            below += said
+            continue
+        table = tables[len(reading.found)]
+        blueprint = blueprints.get(table.name)
+        if blueprint is None:
+            return None
+        at = counts[blueprint.name] = counts.get(blueprint.name, 0) + 1
+        below = []
+        notes.append(below)
+        reading.found.append((blueprint, [], tuple(above[-NEAR:]), ()))
+        take_cells(table, blueprint, at, reading)
+        above = []
+    reading.found = [(*one[:3], tuple(lines)) for one, lines in zip(reading.found, notes, strict=True)]
+    return reading
+
+
+def take_cells(table: Table, blueprint: Blueprint, at: int, reading: Reading) -> None:
+    """Keep what the cells of a table say. at: which of several of its kind it is."""
+    label = blueprint.label if blueprint.table else f"{blueprint.title or blueprint.name}（第{at}张）"
+    own = len(blueprint.owner) + 1 if blueprint.owner else 1
+    coded = blueprint.coded and not blueprint.by_row
+    cells, shown = reading.cells, reading.shown
+    for row in table.rows:
+        for path, text in paths_in(row):
+            if path not in cells:
+                public = coded or public_table(path)
+                cells[path] = called(path, blueprint.label) if public else name_cell(path, label, own)
+                shown[path] = text
+
+
+def take_own_names(names: Mapping[str, str], blueprint: Blueprint, reading: Reading) -> None:
+    """Keep the names that a form itself prints beside the codes of a table. names: by code."""
+    for code, name in names.items():
+        path = f"{blueprint.name}.{ROWS}.{code}.{ITEM_NAME}"
+        if path not in reading.cells:
+            reading.cells[path] = called(path, blueprint.label)
+            reading.shown[path] = name
+
+
+def paths_in(row: Row) -> list[tuple[str, str]]:
+    """Return the places of the data of which the cells of a row print the figure or the text, each with what stands there; that of a
+    code says no more than the row does."""
+    both = zip(row.strings, row.origins, strict=True)
+    found = [
+        (origin.path, string)
+        for string, origin in both
+        if type(origin) is Figure or (type(origin) is Words and not origin.path.endswith(f".{string}"))
+    ]
+    for at, texts in row.complex.items():
+        spans = [(text.string[start:end], source) for text in texts for start, end, source in text.spans]
+        for words, source in spans:
+            path = source.name if isinstance(source, Slot) else getattr(source, "path", "")
+            if path:
+                found.append((path, (row.strings[at] if len(spans) == 1 else words).strip()))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def name_cell(path: str, label: str, own: int) -> str:
+    """Return what a reader calls the cell of a table that prints what stands at a path. own: how many steps of it the label stands
+    for."""
+    steps = [str(step) for step in split_path(path)]
+    return " ".join([label, *map(counted, steps[-1:] if steps[-1].isdigit() else steps[own:])])

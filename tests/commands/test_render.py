@@ -267,8 +267,11 @@ def test_names_as_long_as_they_may_be(desk: Desk) -> None:
     assert desk.render() == 0
     assert desk.render("--overwrite") == 2
     assert "文件名太长" in desk.err
-    too_long = desk.folder / ("长" * 100 + ".docx")
-    for command in (("next", desk.data, "-o", too_long), ("publish", desk.report, "-o", too_long)):
+    too_long = desk.folder / ("长" * 100)
+    for command in (
+        ("next", desk.data, "-o", f"{too_long}.json"),
+        ("publish", desk.report, "-o", f"{too_long}.docx"),
+    ):
         assert desk.run(*command) == 2
         assert "文件名太长" in desk.err
     assert desk.files() == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 
@@ -245,12 +245,15 @@ def test_a_title_is_the_forms_whatever_number_of_a_table_stands_before_it(number
     assert news(document, original(form), form) == []
 
 
-def test_a_column_of_which_the_form_has_no_data_is_one_line() -> None:
-    """全年预算数 beside 年初预算数, as the national table of “三公” has it."""
+@pytest.mark.parametrize("wrong", [(), (2,)])
+def test_a_column_of_which_the_form_has_no_data_is_one_line(wrong: Collection[int]) -> None:
+    """全年预算数 beside 年初预算数, as the national table of “三公” has it; WRONG: which of its lines have no number there."""
     form, name = "上海2024", "三公经费表"
     three, columns = raw(SHANGHAI)[name], ("预算数", "预算数", "决算数")
     lines = [["项目", "年初预算数", "全年预算数", "决算数"]]
     lines += [[row, *(f"{amounts.get(one, 0):.2f}" for one in columns)] for row, amounts in three.items()]
+    for at in wrong:
+        lines[at][2] = "五"
     rows = tuple(tuple(Cell(at, (Text(text),), "") for at, text in enumerate(line)) for line in lines)
     table = Table(name, (Column(0, ""),) * 4, (), rows, "")
     blocks = [table if isinstance(one, Table) and one.name == name else one for one in original(form).blocks]

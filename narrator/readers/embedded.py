@@ -70,10 +70,11 @@ def snapshot(path: Path) -> Snapshot:
 def carried_snapshot(opened: Package) -> Snapshot | None:
     """Return the snapshot that an opened report carries; None when it has none. Raises Unusable."""
     root = snapshot_root(opened)
-    if root is None or not root.text:
+    text = None if root is None else root.text
+    if not text:
         return None
     try:
-        found = jsonlib.loads(root.text)
+        found = jsonlib.loads(text)
     except (ValueError, RecursionError):
         refuse_altered(opened)
     if not isinstance(found, dict) or not NEEDED.keys() <= found.keys():

@@ -32,11 +32,8 @@ class Publisher:
 
     def publish(self, value: Value) -> Value:
         """Return a value as it is published."""
-        kind = type(value)
-        if kind is Figure:
-            return self.publish_figure(value)  # type: ignore[arg-type]
-        if kind is Words:
-            return value
+        if type(value) is Figure:
+            return self.publish_figure(value)
         if isinstance(value, Record):
             return self.records.get(value.path) or self.publish_record(value)
         if isinstance(value, Coded):
@@ -45,8 +42,12 @@ class Publisher:
 
     def publish_record(self, record: Record) -> Record:
         """Return a record as it is published."""
-        publish = self.publish
-        fields = {name: value if name in WRITTEN else publish(value) for name, value in record.fields.items()}
+        fields = dict(record.fields)
+        for name, value in record.fields.items():
+            if type(value) is Figure:  # as most are
+                fields[name] = self.publish_figure(value)
+            elif type(value) is not Words and name not in WRITTEN:
+                fields[name] = self.publish(value)
         found = self.records[record.path] = Record(fields, record.path)
         return found
 

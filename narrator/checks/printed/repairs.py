@@ -7,10 +7,8 @@ it is; the line is read as `repaired` has it, so that all else in it is still ch
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from narrator.number import MoneyUnit, read_digits
 from narrator.tables.plain import PRINTED_NUMBER
@@ -37,7 +35,7 @@ class Repair:
     """A mistake that can be repaired for reading. found: where it is, in a text in plain form (see grid.plain).
 
     meant: what should stand there, or a function of what was found. certain: whether it is an error whatever the
-    rest of the sentence says. sign: what stands wherever it does, and is found sooner; None when nothing is.
+    rest of the sentence says.
     """
 
     rule: str
@@ -47,7 +45,6 @@ class Repair:
     hint: str
     certain: bool = False
     of_wan: bool = False
-    sign: re.Pattern[str] | None = None
 
 
 def choose_option(found: re.Match[str]) -> str:
@@ -88,7 +85,6 @@ REPAIRS = (
         "这个百分数没有百分号",
         "补上“%”",
         True,
-        sign=re.compile(rf"[长降低升占的率为]{PRINTED_NUMBER}{UNITLESS}"),
     ),
     Repair(
         "HY-6",
@@ -100,7 +96,6 @@ REPAIRS = (
         "补上“万元”",
         True,
         True,
-        re.compile(rf"[加少算数为计出入]\d+(?:,\d{{3}})*\.\d\d{UNITLESS}"),
     ),
     Repair(
         "HY-6",
@@ -109,7 +104,6 @@ REPAIRS = (
         "这里的金额以元计，别处以万元计",
         "改成万元",
         of_wan=True,
-        sign=re.compile(r"元(?<=\d元)(?!/)"),
     ),
     Repair("HY-4", re.compile(r"上一度"), "上一年度", "“上一度”漏了“年”", "改成“上一年度”"),
     Repair(
@@ -122,6 +116,7 @@ REPAIRS = (
     ),
     Repair("", re.compile(rf"({WORDS})[(/](?:或)?({WORDS})\)?"), choose_option, "", ""),  # HY-2 tells of it
 )
+TOLD = tuple(one for one in REPAIRS if one.rule)
 OF_ANY_UNIT = tuple(one for one in REPAIRS if not one.of_wan)
 # The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.
 SUSPECT = re.compile(
@@ -141,17 +136,9 @@ def repaired(text: str, unit: MoneyUnit) -> str:
 
 def mistakes_in(texts: Sequence[str]) -> Iterator[tuple[int, Repair, str]]:
     """Return the mistakes of texts in plain form that can be repaired, text by text: each with the number of its text, from 0, and
-    the words around it. Few texts have any: they are gone through as one."""
-    begins = [0, *accumulate(len(text) + 1 for text in texts)]
-    whole = "\n".join(texts)
-    places = {
-        (bisect_right(begins, found.start()) - 1, number)
-        for number, one in enumerate(REPAIRS)
-        if one.rule and (one.sign is None or one.sign.search(whole))
-        for found in one.found.finditer(whole)
-    }
-    for at, number in sorted(places):
-        text, one = texts[at], REPAIRS[number]
-        for found in one.found.finditer(text):
-            if one.found.sub(one.meant, text) != text:
-                yield at, one, text[max(0, found.start() - 12) : found.end() + 6]
+    the words around it."""
+    for at, text in enumerate(texts):
+        for one in TOLD if SUSPECT.search(text) else ():
+            for found in one.found.finditer(text):
+                if one.found.sub(one.meant, text) != text:
+                    yield at, one, text[max(0, found.start() - 12) : found.end() + 6]

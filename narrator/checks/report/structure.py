@@ -274,6 +274,8 @@ def check_cover(prose: Prose, known: Known) -> Iterator[Finding]:
 
 def check_units(prose: Prose, known: Known) -> Iterator[Finding]:
     """Return what breaks HY-8: a unit has the same name in its overall table and in the report's list of units."""
+    if not prose.unread:
+        return
     shown = known.tables.shown
     paths = (path for path in shown if path.endswith("名称") and UNIT.fullmatch(path))
     named = {path: plain(shown[path]).strip(CODE) for path in paths}

@@ -795,10 +795,9 @@ def test_which_tables_are_printed_as_they_were_composed_is_known_of_as_many() ->
     made = document(table("甲"), table("乙"))
     [one, other] = matrices(made)
     tables = [block for block in made.blocks if isinstance(block, Table)]
-    assert origin.tables_as_made([one, other], made, False) == tables
-    assert origin.tables_as_made([one, [["丙"]]], made, False) == [tables[0], None]
-    assert origin.tables_as_made([one, [["丙"]]], made, True) == tables
-    assert origin.tables_as_made([one], made, True) == []
+    assert origin.tables_as_made([one, other], made) == tables
+    assert origin.tables_as_made([one, [["丙"]]], made) == [tables[0], None]
+    assert origin.tables_as_made([one], made) == []
 
 
 @pytest.mark.parametrize(("order", "differing"), [((0, 1, 2), 0), ((2, 0, 1), 0), ((0, 2, 1), 1)])

@@ -8,7 +8,7 @@ from functools import lru_cache
 from narrator.checks.naming import called
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.own_tables import counted
-from narrator.checks.printed.report_tables import read_report_tables
+from narrator.checks.printed.report_tables import read_report_tables, row_with_name
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import public_table
@@ -26,6 +26,8 @@ NEAR = 8  # lines above a table among which its title is looked for
 def reads_as_made(form: Form, blueprints: Blueprints) -> bool:
     """Return whether a reader sees in the tables of a form what they are made of, and nothing strange, as the specimen shows: a title, a
     header, a row of it may say something else."""
+    if not all(map(says_what_it_is, blueprints.values())):
+        return False
     specimen = blueprints.specimen
     made, read = (
         know_tables(specimen, specimen, form, blueprints),
@@ -36,6 +38,14 @@ def reads_as_made(form: Form, blueprints: Blueprints) -> bool:
         and not (read.findings or read.deviations)
         and all(read.shown.get(path) == text for path, text in made.shown.items())
     )
+
+
+def says_what_it_is(blueprint: Blueprint) -> bool:
+    """Return whether words of a form's own stand over a table, and in it the name of the item that it is about: a reader knows it, and
+    which one it is of several, by nothing else."""
+    named = not blueprint.owner or row_with_name(blueprint) < len(blueprint.body)
+    heads = (place.text for row in blueprint.header for place in row.places)
+    return named and any((blueprint.title, blueprint.number, *heads))
 
 
 def know_tables(document: Document, made: Document, form: Form, blueprints: Blueprints) -> Reading | None:

@@ -55,9 +55,7 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
     same = {place: one for place, one in same.items() if one[0] in in_order or one[0] in moved}
     ends = iter([*sorted(in_order), len(wanted)])
     end = next(ends)
-    stretch = wanted[
-        :end
-    ]  # the lines of the form that may come before the next one that is known for certain
+    stretch = wanted[:end]  # what may come before the next line that is known for certain
     found: list[Claim | Gap] = []
     left: list[Line] = []
     at = 0

@@ -19,6 +19,7 @@ from narrator.tables.public import read_as, read_titled, read_untitled, titled_a
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, Vocabulary
 
+NEAR = 8  # lines above a table among which its title and number are looked for
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 
@@ -85,7 +86,7 @@ def recognise_tables(document: Document, blueprints: Blueprints, reading: Readin
             continue
         rows, made = next(tables)
         merged = () if made else merged_areas(block)
-        sheet = Sheet(rows, tuple(before[-8:]), name=block.name, merged=merged)
+        sheet = Sheet(rows, tuple(before[-NEAR:]), name=block.name, merged=merged)
         blueprint, public = find_composed(sheet, made, blueprints) if made else (None, None)
         if blueprint is None:
             blueprint = find_by_title(before, own, blueprints)
@@ -159,7 +160,7 @@ def find_by_title(
 ) -> Blueprint | None:
     """Return the layout whose very title stands before a table, of those that print once more what another table of the form
     holds, or what is known by its rows alone; None when there is none."""
-    near = {unnumbered(plain(text)) for text in before[-8:]}
+    near = {unnumbered(plain(text)) for text in before[-NEAR:]}
     return next(
         (
             one
@@ -181,7 +182,7 @@ def find_by_words(rows: Matrix, before: Sequence[str], layouts: Sequence[Bluepri
     as many columns: nothing of it would be read.
     """
     words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
-    near = {part for text in before[-8:] for part in title_parts(text)}
+    near = {part for text in before[-NEAR:] for part in title_parts(text)}
     heights = {len(layout.header) for layout in layouts}
     tops = {height: {plain(cell) for row in rows[: height + 1] for cell in row} for height in heights}
     best: tuple[tuple[float, int], Blueprint] | None = None

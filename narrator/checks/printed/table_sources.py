@@ -8,6 +8,7 @@ from functools import lru_cache
 from narrator.checks.naming import called
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.own_tables import counted
+from narrator.checks.printed.recognised_tables import NEAR
 from narrator.checks.printed.report_tables import read_report_tables, row_with_name
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.item_names import ITEM_NAME
@@ -19,8 +20,6 @@ from narrator.form import Form
 from narrator.sources import Slot
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.vocabulary import Blueprints
-
-NEAR = 8  # lines above a table among which its title is looked for
 
 
 def reads_as_made(form: Form, blueprints: Blueprints) -> bool:

@@ -82,10 +82,8 @@ def lines_continued(lines: Sequence[Line]) -> dict[int, int]:
     places in the report."""
     found: dict[int, int] = {}
     last: list[tuple[int, int]] = [(0, 0)] * len(LEVELS)  # numbers, each with its line
-    attached = (
-        0,
-        0,
-    )  # the same of the last table that is attached, whose numbers go on through the whole report
+    # The same of the last table that is attached: those are counted through the whole report.
+    attached = (0, 0)
     for line in lines:
         if table := ATTACHED_TABLE.match(plain(line.text)):
             number = int(table[1])

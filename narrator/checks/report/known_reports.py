@@ -47,29 +47,32 @@ def know_report(
     if economic is not None:
         take_own_names(own_names, economic, tables)
     lines = printed_lines(document, form.money.unit)
+    texts = lines_with_texts(document, lines)
     prose, book = Prose(), patterns.book
     publication = Publication(rates=form.rates, money=form.money)
     known = Known(tables, made, tuple, own_names, labels=form.labels, own=True, publication=publication)
-    for line, block, text in lines_with_texts(document, lines):
+    for line, block, text in texts:
         if not line.written and any(leads_on(text, tables)):
             captures = ComposedLine(text, isinstance(block, Heading), patterns).captures(line.plain)
             if captures is None:
                 return None
             prose.claims.append(Claim(line, line.plain, captures))
     known.listen(prose)
-    hear_sources(lines_with_texts(document, lines), known)
+    hear_sources(texts, known)
     tell_implied(prose, known, book)
     known.data = publish_data(data, known)
     report = ReadReport(document, form, tables, lines, prose, known, book, year_of(document, form))
     return None if disagrees(report) else report
 
 
-def lines_with_texts(document: Document, lines: Sequence[Line]) -> Iterator[tuple[Line, Block, Text]]:
-    """Yield the lines of a document, of what stands side by side the last, each with its block and its text."""
+def lines_with_texts(document: Document, lines: Sequence[Line]) -> list[tuple[Line, Block, Text]]:
+    """Return the lines of a document, of what stands side by side the last, each with its block and its text."""
     by_number = {line.number: line for line in lines}
-    for number, block, text in numbered_texts(document):
-        if text.spans and (line := by_number.get(number)):
-            yield line, block, text
+    return [
+        (line, block, text)
+        for number, block, text in numbered_texts(document)
+        if text.spans and (line := by_number.get(number))
+    ]
 
 
 def leads_on(text: Text, tables: Reading) -> Iterator[bool]:

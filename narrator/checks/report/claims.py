@@ -17,7 +17,7 @@ from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees
 from narrator.checks.report.fact_sentences import check_fact_sentence
 from narrator.checks.report.hygiene import BEHIND_NAME
-from narrator.checks.report.places import at_line, side_of_claim
+from narrator.checks.report.prose_places import at_line, side_of_claim
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.disclosure.written_date import read_year

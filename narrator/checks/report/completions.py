@@ -15,7 +15,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import StatedComparison, StatedFigure, Statement
-from narrator.checks.report.places import MOST, at_line
+from narrator.checks.report.prose_places import MOST, at_line
 from narrator.disclosure.value import Figure, Listing
 from narrator.facts.operand import name as name_of_operand
 from narrator.number import Amount, half_up

@@ -12,7 +12,7 @@ from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.report.completions import Reworded
-from narrator.checks.report.places import at_line
+from narrator.checks.report.prose_places import at_line
 from narrator.checks.report.word_mistakes import as_one_finding
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure

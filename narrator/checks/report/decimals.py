@@ -12,7 +12,7 @@ from narrator.checks.printed.known_figures import Value, read_decimal
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.report.places import at_line, side_of_claim
+from narrator.checks.report.prose_places import at_line, side_of_claim
 from narrator.disclosure.value import Count, Figure
 from narrator.form import Form, form_keys
 from narrator.number import Amount, given_decimals

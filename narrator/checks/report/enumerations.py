@@ -13,7 +13,7 @@ from narrator.checks.printed.known_figures import Known, read_decimal
 from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
-from narrator.checks.report.places import LONG, at_line, quote_beginning, side_of_claim
+from narrator.checks.report.prose_places import LONG, at_line, quote_beginning, side_of_claim
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Kind
 from narrator.number import given_decimals, half_up

@@ -24,7 +24,7 @@ from narrator.checks.report.implied_figures import (
     check_share_change,
     check_share_of_count,
 )
-from narrator.checks.report.places import quote_beginning, side_of_capture, side_of_claim
+from narrator.checks.report.prose_places import quote_beginning, side_of_capture, side_of_claim
 from narrator.checks.report.ratios import operands_of_rate
 from narrator.checks.report.reason_clauses import check_reason
 from narrator.disclosure.value import Count, Figure, Listing, Number, Percentage

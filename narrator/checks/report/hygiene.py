@@ -15,7 +15,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.missing_rows import EXPENSE
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.places import LONG, LONGEST, SHORT, at_line, quote_words, words_around
+from narrator.checks.report.prose_places import LONG, LONGEST, SHORT, at_line, quote_words, words_around
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
 from narrator.number import MoneyUnit

@@ -15,7 +15,7 @@ from narrator.checks.printed.known_figures import SPENT, Known, Value, read_deci
 from narrator.checks.printed.pattern_pieces import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees_to_decimals
-from narrator.checks.report.places import quote_beginning, side_of_claim
+from narrator.checks.report.prose_places import quote_beginning, side_of_claim
 from narrator.checks.report.ratios import operands_of_rate
 from narrator.checks.report.reason_clauses import reason_in_clause
 from narrator.disclosure.value import Count, Figure, Listing

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
-from narrator.checks.report.places import LONG, SHORT, at_line
+from narrator.checks.report.prose_places import LONG, SHORT, at_line
 from narrator.document import headings
 from narrator.numerals import read_numeral
 from narrator.tables.plain import plain, unnumbered

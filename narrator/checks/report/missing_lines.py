@@ -10,7 +10,7 @@ from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.pattern_pieces import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
-from narrator.checks.report.places import LONG
+from narrator.checks.report.prose_places import LONG
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.model import TERMS
 from narrator.disclosure.relation import ROWS

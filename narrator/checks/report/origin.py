@@ -13,7 +13,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line, line_texts, own
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.pattern_pieces import Piece
-from narrator.checks.report.places import LONG, at_line
+from narrator.checks.report.prose_places import LONG, at_line
 from narrator.document import Document, Table
 from narrator.sources import Slot
 from narrator.spans import Text

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
-from narrator.checks.report.places import at_line
+from narrator.checks.report.prose_places import at_line
 from narrator.document import PICTURE, Document, texts
 
 # A line that is nothing but the title of a picture, in plain form.

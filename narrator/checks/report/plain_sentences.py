@@ -30,7 +30,7 @@ from narrator.checks.printed.named_cells import (
 )
 from narrator.checks.printed.statement import MORE
 from narrator.checks.report.claims import BOTH
-from narrator.checks.report.places import at_line
+from narrator.checks.report.prose_places import at_line
 from narrator.document import Document
 from narrator.number import read_digits
 from narrator.number_format import count_decimals

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
-from narrator.checks.report.places import MOST as ENOUGH
-from narrator.checks.report.places import SHORT, at_line, words_around
+from narrator.checks.report.prose_places import MOST as ENOUGH
+from narrator.checks.report.prose_places import SHORT, at_line, words_around
 from narrator.checks.report.word_mistakes import as_one_finding
 from narrator.problem import shorten
 from narrator.regex import HAN, compile_later

@@ -9,7 +9,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern_pieces import Capture, every
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.hygiene import PLACEHOLDER
-from narrator.checks.report.places import quote_beginning, side_of_claim
+from narrator.checks.report.prose_places import quote_beginning, side_of_claim
 from narrator.disclosure.value import Figure
 from narrator.phrases.entries import PhraseTable
 from narrator.phrases.words import accounts_for_sameness, says_anything

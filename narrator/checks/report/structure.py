@@ -16,7 +16,7 @@ from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.item_numbers import lines_continued
-from narrator.checks.report.places import LONG, MOST, at_line
+from narrator.checks.report.prose_places import LONG, MOST, at_line
 from narrator.disclosure.value import Words
 from narrator.document import Block, Document, Paragraph, headings
 from narrator.problem import shorten

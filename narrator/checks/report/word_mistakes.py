@@ -13,7 +13,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion
 from narrator.checks.printed.repairs import Repair, mistakes_in
-from narrator.checks.report.places import SHORT, at_line
+from narrator.checks.report.prose_places import SHORT, at_line
 from narrator.tables.plain import PRINTED_NUMBER, plain
 
 MOST = 12  # letters around a mistake that are shown

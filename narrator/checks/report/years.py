@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line
-from narrator.checks.report.places import at_line
+from narrator.checks.report.prose_places import at_line
 from narrator.tables.plain import plain
 
 # What can only be of this year, and what can only be of the year before.

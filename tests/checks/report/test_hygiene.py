@@ -15,7 +15,7 @@ from narrator.checks.printed.lines import CONTROL, Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene
-from narrator.checks.report.places import words_around
+from narrator.checks.report.prose_places import words_around
 from narrator.checks.report.punctuation import check_marks
 from narrator.checks.report.word_mistakes import check_word_mistakes
 from narrator.document import Document

@@ -11,7 +11,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.reworded import is_of_another, place_of_subject
-from narrator.checks.report.places import side_of_capture
+from narrator.checks.report.prose_places import side_of_capture
 from narrator.checks.report.reason_clauses import says_why
 from narrator.document import Document
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
-from narrator.compose.cells import (
+from narrator.compose.labelled_cells import (
     BlankCell,
     LayoutMistake,
     Steps,

@@ -14,7 +14,7 @@ from narrator.phrases import book as books
 from narrator.phrases import proof
 from narrator.phrases.entries import Drafts
 from narrator.problem import Problem, Severity, Unusable, problems_as_data
-from narrator.writers.docx import sheet
+from narrator.writers.docx import styles_file
 
 
 class Proved(NamedTuple):
@@ -86,7 +86,7 @@ def find_style_problems(form: Form) -> Sequence[Problem]:
     except Unusable as error:  # a file that is none
         return error.problems
     try:
-        sheet.read(styles)
+        styles_file.read(styles)
     except Unusable as error:
         return style_problems(error, form)
     return ()

@@ -15,7 +15,7 @@ from narrator.learning.page_margins import TWIPS, find_margins
 from narrator.readers.docx.blocks import ReportLayout as Sections
 from narrator.toml import lay_over
 from narrator.writers.docx.look import Look
-from narrator.writers.docx.sheet import read as read_look
+from narrator.writers.docx.styles_file import read as read_look
 
 DIRECTION, ACROSS = "方向", "横"
 NEAR = 0.1  # of the width of a page, that a table may be narrower or wider than it

@@ -1,6 +1,6 @@
 """The .docx writer: a document as a WordprocessingML package, its XML written directly as strings.
 
-`sheet` reads styles.toml into a `look`; `section` cuts the document at its pages; `body` writes every
+`styles_file` reads styles.toml into a `look`; `section` cuts the document at its pages; `body` writes every
 block with `paragraph`, `contents`, `table` and `run`; `styles` writes the look; `archive` zips it all.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from narrator.document import Document
 from narrator.problem import Unusable
-from narrator.writers.docx import sheet
+from narrator.writers.docx import styles_file
 from narrator.writers.docx.archive import Part, Relation, packed, word_part
 from narrator.writers.docx.body import body
 from narrator.writers.docx.look import Look
@@ -57,7 +57,7 @@ def looks(styles: Mapping[str, object]) -> tuple[Look, list[Part]]:
     next report in it.
     """
     if not _KEPT or _KEPT[0][0] is not styles:
-        look = sheet.read(styles)
+        look = styles_file.read(styles)
         kind = "application/vnd.openxmlformats-officedocument.theme+xml"
         parts = [
             word_part("styles", "styles", style_part(look).encode()),

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from narrator import form
 from narrator.document import Cell, Column, Page, Table
 from narrator.spans import Text
-from narrator.writers.docx import sheet
+from narrator.writers.docx import styles_file
 from narrator.writers.docx.column_widths import longest_figures, needs, roomy, widths
 from narrator.writers.docx.heights import row_needs
 from narrator.writers.docx.look import dxa
@@ -176,7 +176,7 @@ def test_a_figure_too_long_for_its_column_gets_room_from_words() -> None:
 
 @pytest.mark.parametrize("amount", ["0.00", "999999.99", "1000000.00", "12345678.01"])
 def test_no_amount_is_wider_than_its_column(amount: str, styles: dict[str, object]) -> None:
-    look = sheet.read(styles)
+    look = styles_file.read(styles)
     layouts = form.load("上海2024").layouts["财政拨款收支总表"]
     columns = tuple(map(Column, layouts.widths, layouts.aligns))
     cells = tuple(
@@ -257,7 +257,7 @@ def test_how_many_rows_are_seen_to_at_once_makes_no_difference(many, table, writ
             heads=frozenset({2, 5})
         ),
     ]
-    style, layout = (found := sheet.read(styles)).tables["公开表"], found.pages["横表"]
+    style, layout = (found := styles_file.read(styles)).tables["公开表"], found.pages["横表"]
 
     def seen() -> list[object]:
         return [

@@ -26,9 +26,9 @@ from narrator.files.patch import put_all
 from narrator.filling.opening import fill_in
 from narrator.filling.reading_back import FilledWorkbook, apply_changes, find_kept, value_in_words
 from narrator.form import form_data, form_folders
+from narrator.intake.carry_over import Carried, carry_last_year, take_budgets
 from narrator.intake.heading import same_department
 from narrator.intake.lacking import tell_lacking
-from narrator.intake.last_year import Carried, carry_last_year, take_budgets
 from narrator.intake.merging import NOTHING, merge_figures, value_at
 from narrator.intake.new_data import data_from
 from narrator.intake.owner import refuse_other_owner

@@ -10,7 +10,7 @@ from narrator.checks.naming import called, called_in
 from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.filling.reading_back import value_in_words
 from narrator.form import Form
-from narrator.intake.last_year import Carried
+from narrator.intake.carry_over import Carried
 from narrator.intake.merging import NOTHING, MergedData, has_place
 from narrator.intake.taking import Taken
 from narrator.number import plain_digits

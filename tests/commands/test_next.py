@@ -13,7 +13,7 @@ from narrator.commands.forms import copy_form
 from narrator.commands.next import value_a_year_later
 from narrator.disclosure.fields import KINDS
 from narrator.form import load
-from narrator.intake.last_year import texts_at
+from narrator.intake.carry_over import texts_at
 
 
 def next_year(desk: Desk) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from narrator.edits.beside_text import find_unseen
 from narrator.edits.differences import Change
 from narrator.edits.report_lines import ReportLine, lines
 from narrator.problem import Problem
-from narrator.readers.docx.report import Report
+from narrator.readers.docx.docx_report import Report
 
 
 class Compared(NamedTuple):

@@ -26,7 +26,7 @@ from narrator.texts import situation, status
 from narrator.writers.docx.run import tag
 
 if TYPE_CHECKING:
-    from narrator.readers.docx.report import Report
+    from narrator.readers.docx.docx_report import Report
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def read_existing(path: Path, base: Path | None = None) -> Existing | None:
     base: an earlier report or the data that it was made from, for one that has lost what it carried along; its
     texts are then known by the names of its controls. Raises Unusable when it can not be read.
     """
-    from narrator.readers.docx.report import read_package  # not on the way to a fresh render
+    from narrator.readers.docx.docx_report import read_package  # not on the way to a fresh render
 
     opened = package.load(path)
     carried = embedded.carried_snapshot(opened)
@@ -142,7 +142,7 @@ def has_known_controls(document: Document, made: Sequence[ReportLine]) -> bool:
 def describe_foreign(path: Path, source: Source) -> tuple[str, str]:
     """Return what a readable report is that has nothing to go on from, and what to do to bring its texts into the data;
     "" where nothing can be done."""
-    from narrator.readers.docx.report import read_package  # not on the way to a fresh render
+    from narrator.readers.docx.docx_report import read_package  # not on the way to a fresh render
 
     opened = package.load(path)
     if embedded.is_published(opened):
@@ -158,7 +158,7 @@ def describe_foreign(path: Path, source: Source) -> tuple[str, str]:
 
 def read_any(path: Path, form: str | None = None, phrasebook: Path | None = None) -> Report:
     """Return what a report says, or the report on a data file would. Raises Unusable."""
-    from narrator.readers.docx.report import Report, read_docx  # not on the way to a fresh render
+    from narrator.readers.docx.docx_report import Report, read_docx  # not on the way to a fresh render
 
     if is_document(path):
         return read_docx(path)

@@ -107,8 +107,8 @@ def read_printed(opened: Package, form: Form | None = None, other: Form | None =
     """Return what a report says that carries no data. form: the form to read it for; None for the one that it is in, and
     `other` when that is not known. Raises Unusable: it has no tables, or those of no form."""
     from narrator.commands.report_check import basis_of  # only here
+    from narrator.readers.docx.docx_report import read_package
     from narrator.readers.docx.passage import AS_SEEN
-    from narrator.readers.docx.report import read_package
 
     document = read_package(opened, letters=AS_SEEN).document
     known = form or find_form(opened, document) or other

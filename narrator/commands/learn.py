@@ -51,8 +51,8 @@ from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.learning.unasked import find_unasked
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.docx import package
+from narrator.readers.docx.docx_report import Report, read_package
 from narrator.readers.docx.passage import AS_SEEN
-from narrator.readers.docx.report import Report, read_package
 from narrator.readers.docx.typesetting import TypesetBody
 from narrator.toml import quote
 

@@ -22,8 +22,8 @@ from narrator.form import Form, form_folders
 from narrator.form.form_choice import forms_of, nearest_in_time
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package
+from narrator.readers.docx.docx_report import read_package
 from narrator.readers.docx.passage import AS_SEEN
-from narrator.readers.docx.report import read_package
 from narrator.tables.plain import plain, unnumbered
 
 LONGEST = 60  # letters of a sentence that is told

@@ -21,10 +21,10 @@ from narrator.files.lock import locked
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import embedded
 from narrator.readers.docx import package
+from narrator.readers.docx.docx_report import Report, read_package
 from narrator.readers.docx.links import find_private_targets
 from narrator.readers.docx.notes import COMMENT
 from narrator.readers.docx.package import Package
-from narrator.readers.docx.report import Report, read_package
 from narrator.readers.docx.revisions import has_revisions
 from narrator.readers.embedded import Snapshot
 from narrator.writers.docx.stripping import strip

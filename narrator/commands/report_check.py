@@ -31,9 +31,9 @@ from narrator.phrases.book import PhraseFile
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
 from narrator.readers.docx import package
+from narrator.readers.docx.docx_report import Report, read_package
 from narrator.readers.docx.package import Package
 from narrator.readers.docx.passage import AS_SEEN
-from narrator.readers.docx.report import Report, read_package
 from narrator.readers.embedded import Snapshot
 from narrator.writers.docx.untouched import untouched
 

@@ -11,7 +11,7 @@ from narrator.problem import Problem, Severity
 from narrator.regex import compile_later
 
 if TYPE_CHECKING:
-    from narrator.readers.docx.report import Report
+    from narrator.readers.docx.docx_report import Report
 
 ELSEWHERE = "在数据或格式里改"
 # That a heading begins with

@@ -30,7 +30,7 @@ from narrator.problem import Problem, Severity, shorten
 from narrator.regex import compile_later
 
 if TYPE_CHECKING:
-    from narrator.readers.docx.report import Report
+    from narrator.readers.docx.docx_report import Report
 
 # What Word itself shows in a control whose text was deleted.
 PROMPTS = {

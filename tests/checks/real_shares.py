@@ -34,7 +34,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Document, Heading, Paragraph, Spread, Table
 from narrator.form import form_folders
 from narrator.form.other_money_unit import form_in_money_unit_of
-from narrator.readers.docx.report import read_docx
+from narrator.readers.docx.docx_report import read_docx
 
 NUMBER = re.compile(r"(?<![\dA-Za-z.])\d[\d,，]*(?:\.\d+)?(?![\d.]*\d)")
 NUMBERED = re.compile(r"\s*(?:第[一二三四五六七八九十]+部分|[（(]?\d+[)）.、．](?!\d))")

@@ -180,7 +180,7 @@ class Desk:
     def text(self) -> str:
         """The report as text."""
         from narrator.edits.report_lines import lines
-        from narrator.readers.docx.report import read_docx
+        from narrator.readers.docx.docx_report import read_docx
 
         return "\n".join(line.text for line in lines(read_docx(self.report).document))
 

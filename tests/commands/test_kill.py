@@ -16,7 +16,7 @@ from narrator.commands import render, saving
 from narrator.files import lock, whole
 from narrator.files.lock import locked
 from narrator.problem import Unusable
-from narrator.readers.docx.report import read_docx
+from narrator.readers.docx.docx_report import read_docx
 
 posix = pytest.mark.skipif(os.name == "nt", reason="no kill -9 on Windows")
 TIMES = 7

@@ -13,7 +13,7 @@ from commands.desk import INCOME, SCIENCE, Desk, control, swap, typed
 from commands.test_pull_formatting import CHANGES
 from narrator.edits.report_lines import lines
 from narrator.readers.docx import package
-from narrator.readers.docx.report import read_docx
+from narrator.readers.docx.docx_report import read_docx
 
 pytestmark = needs_office
 

@@ -17,8 +17,8 @@ from openxml_audit import OpenXmlValidator
 
 from commands.desk import INCOME, SCIENCE, Desk, control, last_year, saved, swap, typed, with_part
 from narrator.edits.report_lines import lines
+from narrator.readers.docx.docx_report import read_docx
 from narrator.readers.docx.package import RELATIONS
-from narrator.readers.docx.report import read_docx
 
 
 @pytest.fixture(scope="module")

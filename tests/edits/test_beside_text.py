@@ -6,7 +6,7 @@ import pytest
 
 from narrator.document import CONTENTS, Document, Paragraph
 from narrator.edits.beside_text import find_beside_text, find_stray_contents
-from narrator.readers.docx.report import Report
+from narrator.readers.docx.docx_report import Report
 from narrator.sources import Hidden
 from narrator.spans import Span, Text
 

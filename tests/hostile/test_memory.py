@@ -18,7 +18,7 @@ CHILD = """
 import re, sys
 from pathlib import Path
 from narrator import build
-from narrator.readers.docx.report import read_docx
+from narrator.readers.docx.docx_report import read_docx
 
 def most():
     return int(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1]) * 1024

@@ -22,7 +22,7 @@ from narrator.learning.table_pages import TablePages, find_table_pages
 from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.readers.docx import package
 from narrator.readers.docx.blocks import ReportLayout
-from narrator.readers.docx.report import read_package
+from narrator.readers.docx.docx_report import read_package
 from narrator.readers.docx.typesetting import TypesetBody
 
 BASE = "中央2023"

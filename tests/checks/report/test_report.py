@@ -23,7 +23,7 @@ from narrator.cli import main
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table
 from narrator.form import form_folders
-from narrator.readers.docx.report import read_docx
+from narrator.readers.docx.docx_report import read_docx
 from narrator.spans import Text
 
 from ..alter import Choose, altered, other, spots

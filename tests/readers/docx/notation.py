@@ -9,7 +9,7 @@ from pathlib import Path
 
 from narrator.document import Document
 from narrator.readers.docx import package
-from narrator.readers.docx.report import Report, read_package
+from narrator.readers.docx.docx_report import Report, read_package
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = (

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from narrator.document import Heading, Paragraph, Table, texts
 from narrator.readers.docx.blocks import Body
+from narrator.readers.docx.docx_report import read_package
 from narrator.readers.docx.package import open_package
 from narrator.readers.docx.passage import AS_SEEN, BREAKS, Letters
-from narrator.readers.docx.report import read_package
 from narrator.sources import Hidden
 
 from .notation import field, p, parts, r, read, read_whole, sdt, style, tbl, tc, tr, zipped

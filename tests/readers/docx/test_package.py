@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from narrator.problem import Unusable
 from narrator.readers.docx import package
-from narrator.readers.docx.report import read_docx, read_package
+from narrator.readers.docx.docx_report import read_docx, read_package
 from narrator.readers.zipped import MOST_PARTS
 
 from .notation import NAMES, p, parts, r, relations, zipped

@@ -8,7 +8,7 @@ import pytest
 
 from narrator.readers.docx import package
 from narrator.readers.docx.blocks import Setting
-from narrator.readers.docx.report import read_package
+from narrator.readers.docx.docx_report import read_package
 from narrator.readers.docx.typesetting import TypesetBody
 
 from .notation import p, parts, r, style, tbl, tc, tr, zipped

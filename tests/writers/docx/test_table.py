@@ -218,8 +218,8 @@ def test_rows_in_the_midst_that_come_again_on_every_page_begin_a_table(table, wr
 
 def test_a_table_of_several_parts_is_read_as_one(table, write):
     from narrator.edits.page_layout import table_grid as signs
+    from narrator.readers.docx.docx_report import read_package
     from narrator.readers.docx.package import Package
-    from narrator.readers.docx.report import read_package
 
     block = table("名称 | 甲\n指标 | 值\n↑ | 数\n一 | 1")._replace(heads=frozenset({1, 2}))
     whole = read_package(Package(Path("报告.docx"), write(block, table("另 | 一")).data))

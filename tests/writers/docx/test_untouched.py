@@ -20,8 +20,8 @@ from strategies.accounts import any_disclosure, hostile
 from narrator import form as forms
 from narrator.checks.printed.lines import printed_lines
 from narrator.document import Document, Heading, Paragraph, Table
+from narrator.readers.docx.docx_report import read_package
 from narrator.readers.docx.package import open_package
-from narrator.readers.docx.report import read_package
 from narrator.tables.matrix import matrix
 from narrator.writers import docx
 from narrator.writers.docx.untouched import untouched

@@ -13,7 +13,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import least
 from narrator.checks.printed.prose import Wanted, wanted_lines
 from narrator.checks.printed.sentence_parts import LEAST
-from narrator.checks.report.inspection import read_report
+from narrator.checks.report.inspection import read_to_judge
 from narrator.checks.report.recognition import resembling_forms, year_of
 from narrator.checks.report.report_rules import ReadReport
 from narrator.commands.report_check import basis_of
@@ -167,7 +167,7 @@ def latest_of_years(document: Document, candidates: Sequence[Form]) -> list[Form
 def measure_likeness(document: Document, form: Form) -> Likeness:
     """Return how a document follows a form."""
     basis = basis_of(form)
-    printed = read_report(document, basis)
+    printed = read_to_judge(document, basis)
     prose = printed.prose
     other = [
         (shorten_to_line(ours), shorten_to_line(theirs))

@@ -160,7 +160,7 @@ def check_in_form(
         named,
         known=untouched and reads_as_made(form, own_words),
     )
-    read = inspection.read_report(document, basis)
+    read = inspection.read_to_judge(document, basis)
     found = inspection.inspect_report(read, basis)
     if origin is not None:
         accepted = reasons_of(origin)

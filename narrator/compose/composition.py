@@ -266,7 +266,7 @@ def make_table(name: str, layout: Layout, header: ComposedGrid, body: ComposedGr
     """Return a table with its rows."""
     return Table(
         name,
-        columns_of(layout.widths, layout.aligns),
+        aligned_columns(layout.widths, layout.aligns),
         header.rows,
         body.rows,
         layout.look,
@@ -276,7 +276,7 @@ def make_table(name: str, layout: Layout, header: ComposedGrid, body: ComposedGr
 
 
 @lru_cache(maxsize=200)
-def columns_of(widths: Sequence[float], aligns: Sequence[str]) -> tuple[Column, ...]:
+def aligned_columns(widths: Sequence[float], aligns: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns of a table of a form."""
     return tuple(Column(width, align) for width, align in zip(widths, aligns, strict=True))
 

@@ -17,7 +17,7 @@ from narrator.checks.printed.possible_data import lenient_model, possible
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw_data import store
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.inspection import Basis, read_report
+from narrator.checks.report.inspection import Basis, read_to_judge
 from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
@@ -57,7 +57,7 @@ class ForeignReport:
 
 def read_foreign(document: Document, basis: Basis) -> ForeignReport:
     """Return what a report says."""
-    return take_report(read_report(document, basis), basis)
+    return take_report(read_to_judge(document, basis), basis)
 
 
 def take_report(printed: ReadReport, basis: Basis) -> ForeignReport:

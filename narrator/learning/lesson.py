@@ -14,7 +14,7 @@ from narrator.checks.finding import Finding
 from narrator.checks.printed.possible_data import completed, lenient_model, possible
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw_data import store
-from narrator.checks.report.inspection import Basis, read_report
+from narrator.checks.report.inspection import Basis, read_to_judge
 from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape
@@ -126,9 +126,9 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
     """Return what a report teaches of its form, which goes on from that of the basis. answers: what a person said of figures that
     were asked about. Raises Unusable when one is wrong."""
     form, book, model = basis.form, basis.patterns.book, lenient_model(basis.form)
-    whole = read_report(document, basis)
+    whole = read_to_judge(document, basis)
     faults = find_faults(whole, basis)
-    printed = read_report(amend(whole, faults), basis)
+    printed = read_to_judge(amend(whole, faults), basis)
     inventory, names = Inventory(form), tables_in(printed)
     beside = place_beside_base(printed, basis, inventory)
     blocks, data = beside.blocks, beside.data

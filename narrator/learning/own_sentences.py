@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from narrator.checks.printed.statement import StatedFigure, parts_of
+from narrator.checks.printed.statement import StatedFigure, stated_figures
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.model import TERMS
 from narrator.learning.notebook import Notebook, free_item
@@ -147,7 +147,7 @@ def write_letters(rewording: Rewording) -> str:
         write_rows(rewording, write_letters)
         write_lists(rewording)
     write_items(rewording)
-    parts = list(parts_of(rewording.flat, rewording.notebook.publication.money.unit))
+    parts = list(stated_figures(rewording.flat, rewording.notebook.publication.money.unit))
     at = 0
     while at < len(rewording.flat):
         found, flat, reason = (one.search(rewording.flat, at) for one in (NUMBER, FLAT, REASON))

@@ -11,7 +11,7 @@ from forms.documents import LIAONING, SHANGHAI, composed, raw
 
 from narrator import form
 from narrator.checks.finding import Finding, Level
-from narrator.checks.report.inspection import Basis, check, read_report
+from narrator.checks.report.inspection import Basis, check, read_to_judge
 from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.commands.report_check import basis_of
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table
@@ -42,7 +42,7 @@ def findings(document: Document, origin: Document | None = None, name: str = HOM
 
 def as_read(document: Document, origin: Document | None = None, name: str = HOME) -> ReadReport:
     """DOCUMENT as the rules on reports see it."""
-    return read_report(document, basis(origin, name))
+    return read_to_judge(document, basis(origin, name))
 
 
 def assert_catalogued(report: ReadReport) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checks.reports import before, findings, original, told
 
-from narrator.checks.report.inspection import check, read_report
+from narrator.checks.report.inspection import check, read_to_judge
 from narrator.commands.report_check import basis_of
 
 from .documents import LIAONING, composed, put, raw
@@ -35,7 +35,7 @@ def test_it_is_proved_and_read_back(tmp_path: Path) -> None:
     of_another, own = check(document, basis), check(document, replace(basis, made=document))
     assert told(of_another) == before()
     assert told(own) == told(findings(original(), original()))
-    read = read_report(document, basis).tables.raw[TABLE]["各科目"]
+    read = read_to_judge(document, basis).tables.raw[TABLE]["各科目"]
     have = data[TABLE]["各科目"]
     assert {code: row["科目名称"] for code, row in read.items()} == {
         code: row["科目名称"] for code, row in have.items()

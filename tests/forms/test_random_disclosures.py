@@ -29,7 +29,7 @@ from strategies.render import dumps, loads
 
 from narrator import form as forms
 from narrator.checks.finding import Finding, Level
-from narrator.checks.report.inspection import judge_report, read_report
+from narrator.checks.report.inspection import judge_report, read_to_judge
 from narrator.checks.report.plain_sentences import judge_plainly
 from narrator.commands.next import next_year_text
 from narrator.disclosure.last_years import last_years_of
@@ -119,7 +119,7 @@ def holds(one: Told) -> None:
     assert composed(one.raw, one.name).document == one.document
     assert not [words for words in UNFIT if words in own_words(one.document)]
     judged = basis(name=one.name)
-    printed = read_report(published(one.document), judged)
+    printed = read_to_judge(published(one.document), judged)
     before = judge_report(printed, judged)
     wrong = [found for found in before if found.level is Level.ERROR or found.what.startswith(STRANGE)]
     wrong += judge_plainly(

@@ -44,11 +44,11 @@ def read_by_heads(seen: list[Seen], blueprints: Blueprints, reading: Reading) ->
     }
     faults = {at: count for at, name in titled.items() if (count := misfit_as(seen[at], name, blueprints))}
     for places in exchanged({at: titled[at] for at in faults}, faults, seen, blueprints):
-        exchange(places, titled, seen, blueprints, reading, "表头")
+        exchange_titles(places, titled, seen, blueprints, reading, "表头")
         faults = {at: count for at, count in faults.items() if at not in places}
     keep_public(seen, reading)
     for places in exchanged_by_sums(titled, seen, blueprints, reading):
-        exchange(places, titled, seen, blueprints, reading, "数")
+        exchange_titles(places, titled, seen, blueprints, reading, "数")
         faults = {at: count for at, count in faults.items() if at not in places}
     right = titled.keys() - faults.keys()
     for at, count in faults.items():
@@ -233,7 +233,7 @@ def misfit(table: PublicTable, blueprint: Blueprint) -> int:
     return len(wanted ^ (have - {""})) + len(aside) + len(rows)
 
 
-def exchange(
+def exchange_titles(
     places: Mapping[int, tuple[int, PublicTable]],
     titled: Mapping[int, str],
     seen: list[Seen],

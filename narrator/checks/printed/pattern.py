@@ -156,7 +156,7 @@ class Patterns:
         blanks = [
             Piece("literal", part)
             if isinstance(part, str)
-            else Piece(kind_of(part, parameters), source=part.name)
+            else Piece(kind_of_blank(part, parameters), source=part.name)
             for part in parts
             if part
         ]
@@ -184,7 +184,7 @@ def divide(text: Text, many: int) -> list[Text]:
     return [cut(text, start, end) for start, end in pairwise(bounds)]
 
 
-def kind_of(blank: Blank, parameters: frozenset[str]) -> str:
+def kind_of_blank(blank: Blank, parameters: frozenset[str]) -> str:
     """Return what a blank of a wording with the given parameters is for: a number, or any text."""
     return "number" if blank.name in FIGURES and blank.name not in parameters else "free"
 

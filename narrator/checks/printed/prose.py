@@ -80,7 +80,7 @@ class Wanted:
     @cached_property
     def names(self) -> list[str]:
         """The names in it that the tables print, outside its choices."""
-        return [one.literal for one in self.pieces if one.kind == "free" and is_name(one)]
+        return [one.literal for one in self.pieces if one.kind == "free" and is_printed_name(one)]
 
     @cached_property
     def start(self) -> Node | None:
@@ -168,7 +168,7 @@ class ComposedLine(Wanted):
     def own(self) -> tuple[Capture, ...] | None:
         """What it captures of what it says itself; None where that is not certain, or it has nothing of the form's but a mark."""
         found = own_captures(self.source, self.patterns)
-        return None if found is None or is_written(self.said, found) else found
+        return None if found is None or is_written_line(self.said, found) else found
 
     @property
     def says_itself(self) -> bool:
@@ -181,19 +181,19 @@ class ComposedLine(Wanted):
         return super().captures(string) if own is None else own
 
 
-def is_name(piece: Piece) -> bool:
+def is_printed_name(piece: Piece) -> bool:
     """Return whether a piece is a name that the tables print."""
     return piece.literal not in ("", MADE_UP)
 
 
 def has_all_names(captures: Sequence[Capture]) -> bool:
     """Return whether captures have all the names of their pattern that the tables print."""
-    return all(one.text == one.piece.literal for one in every_capture(captures) if is_name(one.piece))
+    return all(one.text == one.piece.literal for one in every_capture(captures) if is_printed_name(one.piece))
 
 
-def is_written(string: str, captures: Sequence[Capture]) -> bool:
+def is_written_line(string: str, captures: Sequence[Capture]) -> bool:
     """Return whether a line, of which all that is captured is known, has nothing of the form's but a mark."""
-    free = [one for one in captures if not is_name(one.piece)]
+    free = [one for one in captures if not is_printed_name(one.piece)]
     choice = any(one.piece.kind == "choice" for one in free)
     return not choice and len(string) - sum(len(one.text) for one in free) <= 1
 

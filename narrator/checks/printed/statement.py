@@ -156,7 +156,7 @@ def read_statement(text: str, unit: MoneyUnit) -> Statement:
     body = (
         text if found is None else f"{text[: found.start()]}{'。' * len(found.group())}{text[found.end() :]}"
     )
-    parts = tuple(parts_of(body, unit))
+    parts = tuple(stated_figures(body, unit))
     figures = FIGURE if unit is MoneyUnit.WAN else FIGURE_IN_YUAN
     rest = blanked(body, parts)
     compared = tuple(comparisons_of(rest))
@@ -173,7 +173,7 @@ def read_statement(text: str, unit: MoneyUnit) -> Statement:
     )
 
 
-def parts_of(body: str, unit: MoneyUnit = MoneyUnit.WAN) -> Iterator[StatedFigure]:
+def stated_figures(body: str, unit: MoneyUnit = MoneyUnit.WAN) -> Iterator[StatedFigure]:
     """Yield the figures that a sentence states, each with its role. unit: in which it prints amounts."""
     for found in (PART if unit is MoneyUnit.WAN else PART_IN_YUAN).finditer(body):
         at = next(at for at in range(len(ROLES)) if found[f"role{at}"] is not None)

@@ -75,7 +75,7 @@ class Basis:
 
 def check(document: Document, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report."""
-    return inspect_report(read_report(document, basis), basis)
+    return inspect_report(read_to_judge(document, basis), basis)
 
 
 def inspect_report(report: ReadReport, basis: Basis) -> list[Finding]:
@@ -84,11 +84,11 @@ def inspect_report(report: ReadReport, basis: Basis) -> list[Finding]:
     found = judge_report(report, basis)
     changed = replace(basis, known=False)
     if basis.known and figures_that_may_be_wrong(found):
-        return inspect_report(read_report(report.document, changed), changed)
+        return inspect_report(read_to_judge(report.document, changed), changed)
 
     def again(document: Document) -> list[Finding]:
         """Return what the rules find in the report with other numbers."""
-        return judge_report(read_report(document, changed), changed)
+        return judge_report(read_to_judge(document, changed), changed)
 
     found = tell_wrong_figures_once(found, report.document, report.tables, again)
     return [with_acceptance(finding, reasons_of(basis.origin)) for finding in found]
@@ -117,7 +117,7 @@ def spot_of(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, first.path, first.value.rstrip("%")
 
 
-def read_report(document: Document, basis: Basis) -> ReadReport:
+def read_to_judge(document: Document, basis: Basis) -> ReadReport:
     """Return a report as the rules on reports judge it.
 
     One that is known is not read, unless something in it does not agree.

@@ -236,7 +236,7 @@ class GivenCells(NamedTuple):
 
 def numbers_of_rows(rows: Matrix, head: int) -> dict[int, set[str]]:
     """Return what stands in the columns of a table that number its rows (行次), by column, but for blank cells."""
-    columns = enumerate(columns_of(rows))
+    columns = enumerate(columns_of_rows(rows))
     return {
         at: {*filter(None, map(plain, column[head:]))}
         for at, column in columns
@@ -282,7 +282,7 @@ def find_changed_cells(
     printed = [printed[row] for row in kept]
     asked = wanted.texts(given)
     head = sum(row < len(made.header) for row in wanted.rows)
-    columns = find_order(columns_of(printed), columns_of(asked), heading_words(asked[:head]))
+    columns = find_order(columns_of_rows(printed), columns_of_rows(asked), heading_words(asked[:head]))
     in_columns = [[line[column] for column in columns] for line in printed]
     body = find_order(in_columns[head:], asked[head:], row_words(asked[head:]))
     rows = [*range(head), *(head + row for row in body)]
@@ -340,10 +340,10 @@ def row_words(rows: Matrix) -> Callable[[Sequence[str]], object]:
 
 def figure_columns(rows: Matrix) -> list[bool]:
     """Return of each column of some rows whether it prints amounts."""
-    return [any("." in cell and is_amount(cell) for cell in column) for column in columns_of(rows)]
+    return [any("." in cell and is_amount(cell) for cell in column) for column in columns_of_rows(rows)]
 
 
-def columns_of(rows: Matrix) -> list[tuple[str, ...]]:
+def columns_of_rows(rows: Matrix) -> list[tuple[str, ...]]:
     """Return the columns of some rows, which are all as long."""
     return list(zip(*rows, strict=True))
 

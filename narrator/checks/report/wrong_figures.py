@@ -46,7 +46,7 @@ class Explanation:
     @property
     def explained(self) -> int:
         """How much less grave it makes what is found."""
-        return sum(gravity(one) - gravity(self.left[id(one)]) for one in self.gone)
+        return sum(how_grave(one) - how_grave(self.left[id(one)]) for one in self.gone)
 
     @property
     def tails(self) -> list[Finding]:
@@ -88,7 +88,7 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
     about: dict[str, int] = defaultdict(int)
     for one in found:
         asked.update({(figure, right) for figure, right, _ in asked_numbers(one)})
-        for path in paths_of(one):
+        for path in places_spoken_of(one):
             about[path] += 1
     alike = {
         (figure, right): sum(
@@ -122,9 +122,9 @@ def other_numbers(
     return [*dict.fromkeys(asked)][:AT_ONCE]
 
 
-def paths_of(finding: Finding) -> set[str]:
+def places_spoken_of(finding: Finding) -> set[str]:
     """Return the places that a finding speaks of."""
-    return {one.path for one in sides_of(finding) if one.path}
+    return {one.path for one in sides_and_parts(finding) if one.path}
 
 
 def asked_numbers(finding: Finding) -> Iterator[tuple[NamedFigure, Decimal, Side | None]]:
@@ -138,11 +138,11 @@ def asked_numbers(finding: Finding) -> Iterator[tuple[NamedFigure, Decimal, Side
     ):
         if mine is None or right is None or side.value.endswith("%") != other.value.endswith("%"):
             continue
-        if is_figure(side.path):
+        if is_place_of_figure(side.path):
             yield NamedFigure(side.path, mine), right, other
         for part in side.parts:
             number = number_of_side(part)
-            if number is not None and is_figure(part.path):
+            if number is not None and is_place_of_figure(part.path):
                 gap = right - mine
                 yield (
                     NamedFigure(part.path, number),
@@ -151,7 +151,7 @@ def asked_numbers(finding: Finding) -> Iterator[tuple[NamedFigure, Decimal, Side
                 )
 
 
-def is_figure(path: str) -> bool:
+def is_place_of_figure(path: str) -> bool:
     """Return whether a place is that of one figure, in a table, or of a paragraph."""
     return ("." in path and "、" not in path) or PARAGRAPH.fullmatch(path) is not None
 
@@ -181,16 +181,16 @@ def try_out(
     before, left = identify(found, asked), identify(after, asked)
     for name, one in left.items():
         old = before.get(name)
-        if gravity(one) > gravity(old) and not one.rule.startswith(OF_EDITS):
+        if how_grave(one) > how_grave(old) and not one.rule.startswith(OF_EDITS):
             return None
     instead = {id(one): left.get(name) for name, one in before.items()}
-    gone = [one for one in found if gravity(one) > gravity(instead[id(one)])]
+    gone = [one for one in found if how_grave(one) > how_grave(instead[id(one)])]
     if len(gone) < FEWEST or any(one.accepted for one in gone):
         return None
     return Explanation(figure, right, other, instead, gone)
 
 
-def gravity(finding: Finding | None) -> int:
+def how_grave(finding: Finding | None) -> int:
     """Return how grave a finding is; none is as little as a tail."""
     return GRAVITY[finding.level] if finding else 0
 
@@ -232,7 +232,9 @@ def tell_wrong_figure(explained: Explanation) -> Finding:
     ]
     first = next((one for one, _ in asking if one.sides[0].path == figure.path), asking[0][0])
     mine = next(
-        one for one in sides_of(first) if one.path == figure.path and number_of_side(one) == figure.printed
+        one
+        for one in sides_and_parts(first)
+        if one.path == figure.path and number_of_side(one) == figure.printed
     )
     against = [side for _, side in asking if side]
     if mine not in first.sides:  # a part of a sum
@@ -253,7 +255,7 @@ def tell_wrong_figure(explained: Explanation) -> Finding:
     )
 
 
-def sides_of(finding: Finding) -> list[Side]:
+def sides_and_parts(finding: Finding) -> list[Side]:
     """Return the sides of a finding, each with its parts behind it."""
     return [one for side in finding.sides for one in (side, *side.parts)]
 
@@ -264,7 +266,7 @@ def with_explanation(found: Sequence[Finding], explained: Explanation, finding: 
     gone = set(map(id, explained.gone))
     result: list[Finding] = []
     for one in found:
-        of_figure = explained.figure.path in paths_of(one)
+        of_figure = explained.figure.path in places_spoken_of(one)
         rest = explained.left.get(id(one), one)
         if one is explained.gone[0]:
             result.append(finding)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from narrator.checks.printed.alignment import measure_own_words
 from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines, section_headings
 from narrator.checks.printed.matching import FARTHEST, compiled, match_to, read_as
-from narrator.checks.printed.pattern import kind_of
+from narrator.checks.printed.pattern import kind_of_blank
 from narrator.checks.printed.pattern_pieces import Capture, Piece, least, skeleton, unmarked
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.report_tables import most_like_name, rank_by_prose
@@ -209,8 +209,12 @@ def test_texts_and_words_are_found_as_an_expression_finds_them(
 
 
 def test_a_blank_of_a_wording_is_for_a_number_or_for_any_text() -> None:
-    assert kind_of(Blank("变动额"), frozenset()) == "number"
-    assert kind_of(Blank("变动额"), frozenset(["变动额"])) == kind_of(Blank("主语"), frozenset()) == "free"
+    assert kind_of_blank(Blank("变动额"), frozenset()) == "number"
+    assert (
+        kind_of_blank(Blank("变动额"), frozenset(["变动额"]))
+        == kind_of_blank(Blank("主语"), frozenset())
+        == "free"
+    )
 
 
 def test_of_two_names_side_by_side_the_first_is_the_one_that_is_known() -> None:

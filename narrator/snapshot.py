@@ -35,12 +35,12 @@ def make_snapshot(
         records = status.make_records(found, status.find_records(source.disclosure))
     # Of a long report, what one member is made of takes more memory than all of them in UTF-8.
     made: list[bytes] = []
-    for name, value in members(document, source, printed or document, records, found):
+    for name, value in snapshot_members(document, source, printed or document, records, found):
         made += (b"," if made else b"{", dump(name), b":", dump(value))
     return b"".join([*made, b"}"])
 
 
-def members(
+def snapshot_members(
     document: Document, source: Source, printed: Document, records: Mapping[str, str], found: Sequence[Reason]
 ) -> Iterator[tuple[str, object]]:
     """Return the members of a snapshot, each made when it is asked for."""

@@ -84,7 +84,7 @@ def plan_audit(folder: Path, output: Path, form: str | None = None) -> AuditRun:
     if output.resolve() == folder.resolve():
         what = "审核意见不能写在要核对的文件中间"
         raise Unusable([Problem("", what, "换一个文件夹，例如 --report 审核", file=str(output))])
-    copies = {path for one in folder.rglob(report_run.LEDGER) for path in find_copies(one.parent)}
+    copies = {path for one in folder.rglob(report_run.LEDGER) for path in find_own_output(one.parent)}
 
     def is_unit(path: Path) -> bool:
         """Return whether a file is one to check: of a kind that can be, and nothing that a run made beside its reports."""
@@ -94,7 +94,7 @@ def plan_audit(folder: Path, output: Path, form: str | None = None) -> AuditRun:
     return AuditRun(folder, output, Order(form), found, open_ledger(output, LEDGER))
 
 
-def find_copies(output: Path) -> Iterator[Path]:
+def find_own_output(output: Path) -> Iterator[Path]:
     """Return what `batch` made in its output folder beside the reports."""
     yield output / overview.FILE_NAME
     for _, one in open_ledger(output, report_run.LEDGER).entries.values():

@@ -62,7 +62,7 @@ def list_reasons(
             return ListedTexts([*lines, more], [], found, early[1])
         document = build.report(source).document
         if add:
-            source = add_blanks(source, document)
+            source = add_empty_reasons(source, document)
         source, problems = record_reasons(source, document, names, confirm)
     found = status.select_reasons(status.find_reasons(source.disclosure, document), names)
     lines = list(status.describe_reasons(found, source.where, not todo, source.form.entitled))
@@ -94,7 +94,7 @@ def record_reasons(
     return (source if problems else replace(source, text=text, disclosure=disclosure)), problems
 
 
-def add_blanks(source: Source, document: Document) -> Source:
+def add_empty_reasons(source: Source, document: Document) -> Source:
     """Save an empty text, to be written, for each reason that the document asks for and the data has no place
     for; return the data with them.
     """

@@ -158,7 +158,7 @@ def check_in_form(
         made,
         origin,
         named,
-        known=untouched and reads_as_made(form, own_words),
+        known=untouched and is_proved_to_read_as_made(form, own_words),
     )
     read = inspection.read_to_judge(document, basis)
     found = inspection.inspect_report(read, basis)
@@ -171,7 +171,7 @@ def check_in_form(
 
 
 @lru_cache(maxsize=FORMS)
-def reads_as_made(form: Form, words: PhraseFile | None) -> bool:
+def is_proved_to_read_as_made(form: Form, words: PhraseFile | None) -> bool:
     """Return whether a reader sees in the tables of a form what they are made of, proved once per process. words: the unit's own, or
     None."""
     return table_sources.reads_as_made(form, blueprints(form, words))

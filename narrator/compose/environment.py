@@ -26,7 +26,7 @@ from narrator.cache import NO_CACHE, Cache
 from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.language import JOIN, LARGEST, PAY, Budget, closed, find_begun
 from narrator.compose.markup import Blocks
-from narrator.compose.pieces import Joined, Pieces, put_together, settle_words, words_of
+from narrator.compose.pieces import Joined, Pieces, put_together, settle_words, words_alone
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, Year, join_path
 from narrator.sources import Derived
 from narrator.spans import Text
@@ -91,7 +91,7 @@ def join_as_text(context: Context, parts: tuple[object, ...]) -> str | Pieces:
     if all(type(part) in (str, Pieces) for part in parts):
         joined = put_together(parts)
     else:
-        joined = Joined("".join(map(words_of, parts)))
+        joined = Joined("".join(map(words_alone, parts)))
     work.budget.spend(len(joined))
     return joined
 

@@ -100,7 +100,7 @@ class Expressions(ProofWalk):
 
     def printed(self, node: nodes.Node, kind: Kind) -> None:
         """Tell when an expression has no printed form."""
-        if not all(map(prints, alternatives(kind))):
+        if not all(map(may_be_printed, alternatives(kind))):
             self.problem(node, "这里是一组数据，不是能印出来的数或文字", "写到具体的一项")
 
     def member(self, node: nodes.Node, of: Kind, names: tuple[str, ...]) -> Kind:
@@ -166,7 +166,7 @@ class Expressions(ProofWalk):
         return None
 
 
-def prints(kind: Kind) -> bool:
+def may_be_printed(kind: Kind) -> bool:
     """Return whether what is of a kind has a printed form; True where nothing can be said."""
     match kind:
         case Plain(value=value):
@@ -176,7 +176,7 @@ def prints(kind: Kind) -> bool:
         case Strings() | Made() | None:
             return True
         case Either(kinds=kinds):
-            return all(map(prints, kinds))
+            return all(map(may_be_printed, kinds))
     return False
 
 

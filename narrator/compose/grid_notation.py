@@ -156,13 +156,13 @@ def rows(
     filled: list[FilledLine] = []
     for source in marked.split("\n"):
         if source and not source.isspace():
-            line = read_line(source, aligns)
-            cells = [settle(cell_texts(one.source, values, zeros[one.column])) for one in line.cells]
+            line = read_grid_line(source, aligns)
+            cells = [settle(texts_of_cells(one.source, values, zeros[one.column])) for one in line.cells]
             filled.append((line, [string for string, _ in cells], [origin for _, origin in cells]))
     return make_grid(filled)
 
 
-def read_line(line: str, aligns: Sequence[str]) -> LineSource:
+def read_grid_line(line: str, aligns: Sequence[str]) -> LineSource:
     """Return a line of a grid with so many columns, each aligned so. Raises ValueError in Chinese."""
     mark = line.lstrip()[0]
     kept, heads = mark in (KEEP, HEAD), mark == HEAD
@@ -170,7 +170,7 @@ def read_line(line: str, aligns: Sequence[str]) -> LineSource:
         line = line.replace(mark, "", 1)
     sources = [source.strip() for source in line.split("|")]
     if len(sources) != len(aligns) or sources[0] == "<":
-        raise ValueError(f"{widths_of(line, len(aligns))}：{shorten(line)}")
+        raise ValueError(f"{widths_of(line, len(aligns))}：{shorten_line(line)}")
     if MARKS.isdisjoint([source[:1] for source in sources]):  # as in most lines
         plain = tuple([CellSource(at, 1, aligns[at], source) for at, source in enumerate(sources)])
         return LineSource(plain, cut_of(plain), kept, heads, frozenset(), line)
@@ -192,7 +192,7 @@ def read_line(line: str, aligns: Sequence[str]) -> LineSource:
     return LineSource(tuple(cells), cut_of(cells), kept, heads, ups, line, rising)
 
 
-def shorten(line: str) -> str:
+def shorten_line(line: str) -> str:
     """Return the beginning of a line for a message, … for its values."""
     return NUMBERED.sub("…", line).strip()[:40]
 
@@ -268,7 +268,7 @@ def raise_cells(
     same = not headed  # whether every =^ cell so far in this line merged
     for at, (column, columns, _, _, up) in enumerate(line.cells[: line.rising]):
         if up == "^" and not number:
-            raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
+            raise ValueError(f"“^”没有可以合并的格：{shorten_line(line.source)}")
         place = (number, len(cells), column, columns)
         if number and (up == "^" or (up and same)):
             there = row, which, begin, width = above[column]
@@ -309,7 +309,7 @@ def refuse_other_shapes(line: str, owners: Sequence[CellPlace], number: int) -> 
             or any(other != owners[at] for other in owners[at:end])
             or owners[at] in owners[end : end + 1]
         ):
-            raise ValueError(f"合并的格不是一个长方形：{shorten(line)}")
+            raise ValueError(f"合并的格不是一个长方形：{shorten_line(line)}")
         at = end
 
 
@@ -321,7 +321,7 @@ def widths_of(line: str, columns: int) -> str:
     return "第一格没有左边的格可以合并" if cells[0] == "<" else ""
 
 
-def cell_texts(source: str, values: Sequence[object], zero: str) -> Texts:
+def texts_of_cells(source: str, values: Sequence[object], zero: str) -> Texts:
     """Return the paragraphs of a cell as a table prints it: an amount of zero as the form prints it, a
     missing figure or text as nothing.
     """

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from narrator.cache import NO_CACHE, Cache
 from narrator.compose.language import Budget
 from narrator.compose.numbering import MARKS, Numbering
-from narrator.compose.pieces import Pieces, parts_of, words_of
+from narrator.compose.pieces import Pieces, parts_of, words_alone
 from narrator.disclosure.value import Figure, Words, Year
 from narrator.document import Block, Contents, Heading, Page, Paragraph
 from narrator.phrases.engine import (
@@ -89,7 +89,7 @@ class Markup:
                     name += GAP  # no name of a style: a value goes on with it
                 pieces = [words, *pieces[1:]] if words else pieces[1:]
                 if name == "页":
-                    return [self.cache.call(Page, "".join(map(words_of, pieces)).strip())]
+                    return [self.cache.call(Page, "".join(map(words_alone, pieces)).strip())]
                 if name == "目录":
                     return [self.cache.call(Contents, LISTED, "目录")]
         if len(pieces) == 1 and isinstance(pieces[0], Blocks):

@@ -27,7 +27,7 @@ class Pieces:
 
     def __str__(self) -> str:
         """Return the words alone: of a text without its sources."""
-        return "".join([words_of(part) for part in self.parts])
+        return "".join([words_alone(part) for part in self.parts])
 
     def __len__(self) -> int:
         """Return how many characters its own words have, and values it has."""
@@ -64,7 +64,7 @@ def parts_of(made: str | Pieces) -> list[object]:
     return [made] if made else []
 
 
-def words_of(value: object) -> str:
+def words_alone(value: object) -> str:
     """Return a value as words alone: a text without its sources."""
     return value.string if isinstance(value, Text) else str(value)
 

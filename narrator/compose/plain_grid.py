@@ -18,7 +18,7 @@ from narrator.compose.grid_notation import (
     LineSource,
     cell_value,
     make_grid,
-    read_line,
+    read_grid_line,
     split_paragraphs,
 )
 from narrator.compose.language import VALUE, Budget
@@ -160,7 +160,7 @@ def read_plain(source: str, aligns: Sequence[str]) -> PlainGrid | None:
 
 def read_plain_line(line: str, aligns: Sequence[str]) -> PlainLine:
     """Return a line of a grid. Raises ValueError when it says more than words and names of data."""
-    found = read_line(line, aligns)
+    found = read_grid_line(line, aligns)
     said = [read_cell(cell.source) for cell in found.cells]
     strings = tuple([one if isinstance(one, str) else "" for one in said])
     fields: dict[Path, list[tuple[int, str]]] = {}
@@ -217,7 +217,7 @@ def read_words(source: str) -> tuple[str | Path | Choice, ...]:
     except ValueError:
         return ()
     pieces = said.pieces if isinstance(said, Mixed) else (said,)
-    return () if any(path.root in WORDS_OF_JINJA for path in paths_in(pieces)) else pieces
+    return () if any(path.root in WORDS_OF_JINJA for path in paths_among(pieces)) else pieces
 
 
 def fill_words(pieces: Sequence[str | Path | Choice], scope: Mapping[str, object]) -> str | Pieces | None:
@@ -239,10 +239,10 @@ def paths_of(line: PlainLine) -> Iterator[Path]:
     """Return the paths of the values in a line."""
     yield from (path for path, _ in line.fields)
     for _, said in line.filled:
-        yield from paths_in(said.pieces if isinstance(said, Mixed) else (said,))
+        yield from paths_among(said.pieces if isinstance(said, Mixed) else (said,))
 
 
-def paths_in(pieces: Sequence[str | Path | Choice]) -> Iterator[Path]:
+def paths_among(pieces: Sequence[str | Path | Choice]) -> Iterator[Path]:
     """Return the paths of the values among words."""
     for piece in pieces:
         if isinstance(piece, Choice):

@@ -177,7 +177,7 @@ def make_row(
     """Return the row with the given places. line: where it stands. owner: the item for which its table was
     composed.
     """
-    item = item_of(places, owner, model)
+    item = item_of_row(places, owner, model)
     listed = item[:-1]
     if owner and listed[: len(owner)] == owner:
         listed = (OWN, *listed[len(owner) :])
@@ -186,7 +186,7 @@ def make_row(
     )
 
 
-def item_of(
+def item_of_row(
     places: Sequence[tuple[BlueprintCell, CellValue | None]], owner: Names, model: RecordShape
 ) -> Names:
     """The item of a list that a row is about: 支出决算表 各科目 201; () when a form prints the row for no list.

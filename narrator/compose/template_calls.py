@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from jinja2 import nodes
 
-from narrator.compose.expressions import holds_table, prints
+from narrator.compose.expressions import holds_table, may_be_printed
 from narrator.compose.filter_proof import Filters
 from narrator.compose.value_kinds import (
     LISTS,
@@ -223,7 +223,7 @@ class Calls(Filters):
             for one in alternatives(item):
                 if isinstance(one, RECORDS):
                     there = blank in one.fields or blank in self.doubtful
-                    fits = blank not in one.fields or prints(one.fields[blank])
+                    fits = blank not in one.fields or may_be_printed(one.fields[blank])
                 else:
                     there, fits = one is None or (isinstance(one, NameShape) and blank == "名称"), True
                 if not there:

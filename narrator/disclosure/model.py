@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from narrator.disclosure.branch_shapes import ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape, YearShape
-from narrator.disclosure.public_tables import FINAL, PUBLIC_TABLES, amount_columns, named_fields, named_rows
+from narrator.disclosure.public_tables import FINAL, PUBLIC_TABLES, amount_columns, named_fields, rows_by_name
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 
 DEPARTMENT = named_fields(
@@ -88,7 +88,7 @@ PROJECT = named_fields(
             "项目资金，按自评表中的行",
             {
                 ALL_FUNDING: named_fields(ALL_FUNDING, MONEY, True),
-                **named_rows([*FUNDING], MONEY),
+                **rows_by_name([*FUNDING], MONEY),
             },
             True,
         ),

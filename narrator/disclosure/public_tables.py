@@ -37,7 +37,7 @@ def figure_to_ask(name: str) -> AmountShape:
     return AmountShape(name, blank=False)
 
 
-def named_rows(
+def rows_by_name(
     names: Sequence[str], columns: Mapping[str, Shape], required: Sequence[str] = ()
 ) -> dict[str, Shape]:
     """Return rows with the row names of the form, each with the columns."""
@@ -55,7 +55,7 @@ TABLE_01 = named_fields(
     {
         "收入": named_fields(
             "收入，按表中的行",
-            named_rows(
+            rows_by_name(
                 [*INCOMES, "本年收入合计", "使用非财政拨款结余", "年初结转和结余", "总计"],
                 FINAL,
                 ["本年收入合计", "总计"],
@@ -64,7 +64,7 @@ TABLE_01 = named_fields(
         ),
         "支出": named_fields(
             "支出，按表中的行（功能分类的类）",
-            named_rows(
+            rows_by_name(
                 [*class_rows().values(), "本年支出合计", "结余分配", "年末结转和结余", "总计"],
                 FINAL,
                 ["本年支出合计", "总计"],
@@ -120,18 +120,18 @@ TABLE_04 = named_fields(
         "收入": named_fields(
             "收入，按表中的行",
             {
-                **named_rows([*FUNDS, "本年收入合计", "年初财政拨款结转和结余"], FINAL, ["本年收入合计"]),
-                **named_rows([f"年初{fund}结转和结余" for fund in FUNDS], FINAL),
-                **named_rows(["总计"], FINAL, ["总计"]),
+                **rows_by_name([*FUNDS, "本年收入合计", "年初财政拨款结转和结余"], FINAL, ["本年收入合计"]),
+                **rows_by_name([f"年初{fund}结转和结余" for fund in FUNDS], FINAL),
+                **rows_by_name(["总计"], FINAL, ["总计"]),
             },
             required=True,
         ),
         "支出": named_fields(
             "支出，按表中的行（功能分类的类）和资金性质",
             {
-                **named_rows([*class_rows().values()], BY_FUND),
+                **rows_by_name([*class_rows().values()], BY_FUND),
                 "本年支出合计": named_fields("本年支出合计", SPENT_BY_FUND, required=True),
-                **named_rows(["年末财政拨款结转和结余", "总计"], BY_FUND, ["总计"]),
+                **rows_by_name(["年末财政拨款结转和结余", "总计"], BY_FUND, ["总计"]),
             },
             required=True,
         ),

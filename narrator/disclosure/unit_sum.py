@@ -117,7 +117,7 @@ class UnitSum:
     def add_figures(self, held: Sequence[tuple[UnitData, Figure]], path: str) -> object:
         """Return the sum of amounts. Counts are not added: two units may have seen the same guests."""
         given = [(unit, one) for unit, one in held if one.given]
-        lacking = [(unit, one) for unit, one in held if is_lacking(unit, one)]
+        lacking = [(unit, one) for unit, one in held if is_not_filled_in(unit, one)]
         if not given:
             return ...
         amounts = [one.value.wan for _, one in held if isinstance(one.value, Amount)]
@@ -141,13 +141,16 @@ class UnitSum:
     def leave(self, path: str, why: str, held: Sequence[tuple[UnitData, Value]]) -> None:
         """Note what is not added, and what each unit has."""
         told = tuple(
-            (unit.name, "没有填" if isinstance(one, Figure) and is_lacking(unit, one) else str(one) or "没有")
+            (
+                unit.name,
+                "没有填" if isinstance(one, Figure) and is_not_filled_in(unit, one) else str(one) or "没有",
+            )
             for unit, one in held
         )
         self.left.append(Unadded(path, why, told))
 
 
-def is_lacking(unit: UnitData, figure: Figure) -> bool:
+def is_not_filled_in(unit: UnitData, figure: Figure) -> bool:
     """Return whether a unit has not filled in a figure that it has to."""
     return figure.path in unit.missing or (not figure.given and figure.value is None)
 

@@ -94,7 +94,7 @@ def cut_table(lines: Sequence[Sequence[str]], first: int, end: int) -> tuple[int
     bottom = top + 1
     for number in range(top, end):
         if is_note(lines[number]):
-            if any(map(has_figure, lines[number:end])):
+            if any(map(has_amount_beside, lines[number:end])):
                 continue  # its other half stands below
             break
         if lines[number]:
@@ -102,7 +102,7 @@ def cut_table(lines: Sequence[Sequence[str]], first: int, end: int) -> tuple[int
     return (top, bottom) if bottom - top > 1 else None
 
 
-def has_figure(line: Sequence[str]) -> bool:
+def has_amount_beside(line: Sequence[str]) -> bool:
     """Return whether a row of compact texts prints an amount beside something else."""
     return len(line) > 1 and any(map(is_amount, line))
 

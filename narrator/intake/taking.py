@@ -94,7 +94,9 @@ def take_tables(
     with every problem: none of the tables, two that claim to be the same and differ, cells without a value that can
     be used.
     """
-    cuts = [one for grid in book.grids for cut in cut_tables(grid) for one in part_tables(cut, vocabulary)]
+    cuts = [
+        one for grid in book.grids for cut in cut_tables(grid) for one in part_sheet_table(cut, vocabulary)
+    ]
     read = [
         FoundTable(
             cut,
@@ -119,7 +121,7 @@ def take_tables(
     ]
     problems += find_mistaken_money_units(found, units)
     leave_out_misplaced(found)
-    for one in in_order(found):
+    for one in in_order_of_data(found):
         put_figures(taken, one, units[one.table.name])
     untaken = {one.table.name for one in found if lacks_rows(one.table)}
     for table in untaken:
@@ -178,7 +180,7 @@ def read_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
     return read_by_rows(sheet, vocabulary) or read_public_table(sheet, vocabulary)
 
 
-def part_tables(cut: CutTable, vocabulary: Vocabulary) -> Iterator[CutTable]:
+def part_sheet_table(cut: CutTable, vocabulary: Vocabulary) -> Iterator[CutTable]:
     """Yield a table of a sheet, in parts where another public one begins without a title; what stands above the first one is said
     of all but for titles."""
     starts = find_second_tables(Sheet(cut.rows, (cut.grid.name, *cut.above)), vocabulary)
@@ -232,7 +234,7 @@ def told_empty(empty: list[FoundTable]) -> Iterator[Problem]:
         yield Problem(one.cut.address(0, 0), what, "看一看；没有用就删掉", Severity.WARNING)
 
 
-def in_order(found: list[FoundTable]) -> Iterator[FoundTable]:
+def in_order_of_data(found: list[FoundTable]) -> Iterator[FoundTable]:
     """Yield the tables in the order of the data, those of a form's own last; those that print the same one together."""
     names = dict.fromkeys((*PUBLIC_TABLES, *(one.table.name for one in found)))
     yield from (one for name in names for one in found if one.table.name == name)
@@ -345,11 +347,11 @@ def tell_unread(found: list[FoundTable]) -> Iterator[Problem]:
             elif left.kind in MISPLACED:
                 told = tell_misplaced(left, one.table, "", prose=False)
                 yield Problem(place, f"{told.what}，没有取", told.hint, Severity.WARNING)
-            elif left.kind == Fault.AGAIN and not says_the_same(one.table, left):
+            elif left.kind == Fault.AGAIN and not repeats_row(one.table, left):
                 yield Problem(place, f"这一行前面已经有了，没有取：{left.what}", CHECK, Severity.WARNING)
 
 
-def says_the_same(table: PublicTable, left: Unread) -> bool:
+def repeats_row(table: PublicTable, left: Unread) -> bool:
     """Return whether a row that is there again prints what it did before: 合计 at the top and below."""
     texts = table.sheet.rows[left.row]
     before = [one for one in table.figures.values() if one.parts.row == left.path]

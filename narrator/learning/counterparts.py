@@ -139,7 +139,7 @@ def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[ComposedBlo
     composes of the report's data."""
     said: dict[int, set[str]] = {}
     for line in made:
-        if line.paragraph and (words := words_in(line.text.string)):
+        if line.paragraph and (words := words_without_figures(line.text.string)):
             said.setdefault(line.paragraph.number, set()).add(words)
     otherwise: dict[int, list[PrintedBlock]] = {}
     same: Counter[int] = Counter()
@@ -147,7 +147,7 @@ def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[ComposedBlo
         if one.base is None or one.base.paragraph is None or one.base.paragraph.blank or one.line is None:
             continue
         number = one.base.paragraph.number
-        if words_in(one.line.plain) in said.get(number, ()):
+        if words_without_figures(one.line.plain) in said.get(number, ()):
             same[number] += 1
         else:
             otherwise.setdefault(number, []).append(one)
@@ -185,7 +185,7 @@ def part_named(heading: str) -> tuple[bool, str] | None:
     return None if len(behind) < SHORTEST or FIGURE.search(behind) else (found.start() > 0, behind)
 
 
-def words_in(text: str) -> str:
+def words_without_figures(text: str) -> str:
     """Return a line without its figures, its marks and the number before it."""
     return FIGURE.sub("#", MARKS.sub("", unnumbered(plain(text))))
 

@@ -131,7 +131,7 @@ def write_lists(rewording: Rewording) -> None:
         names = [
             name
             for code, name in items.items()
-            if code[:3] in several and has_amount(rewording, f"{ECONOMIC}{code}")
+            if code[:3] in several and row_has_amount(rewording, f"{ECONOMIC}{code}")
         ]
         found = (
             re.search(f"{LIST_BEGINS}{re.escape('、'.join(names))}{LIST_ENDS}", rewording.flat)
@@ -159,7 +159,7 @@ def write_list_of(types: tuple[str, ...], row: str, last: str) -> str:
     )
 
 
-def has_amount(rewording: Rewording, path: str) -> bool:
+def row_has_amount(rewording: Rewording, path: str) -> bool:
     """Return whether a row has an amount of its own; those of the rows above it are told of it, too."""
     places = rewording.notebook.places.rows.get(path, ())
     return any(one.value for one in places if one.path.startswith(f"{path}."))

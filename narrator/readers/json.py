@@ -35,17 +35,17 @@ def decode(content: bytes) -> str:
     """Return the content of a file as text. Raises Unusable when it is another kind of file, or not UTF-8."""
     for beginning, kind in OTHER_FILES.items():
         if content.startswith(beginning):
-            refuse(f"这是{kind}，不是JSON数据文件", "选数据文件，例如data.json")
+            refuse_json(f"这是{kind}，不是JSON数据文件", "选数据文件，例如data.json")
     save = "用记事本打开，另存为，编码选UTF-8"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
-        refuse("文件是UTF-16编码，不是UTF-8编码", save)
+        refuse_json("文件是UTF-16编码，不是UTF-8编码", save)
     try:
         return content.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         if error.reason == "unexpected end of data":
-            refuse("文件到这里就断了", "重新复制或下载完整的文件", line)
-        refuse("文件不是UTF-8编码", save, line)
+            refuse_json("文件到这里就断了", "重新复制或下载完整的文件", line)
+        refuse_json("文件不是UTF-8编码", save, line)
 
 
 def parse(text: str, cache: Cache = NO_CACHE) -> object:
@@ -55,7 +55,7 @@ def parse(text: str, cache: Cache = NO_CACHE) -> object:
     """
     values = sum(map(text.count, ",[{")) if len(text) > MOST_VALUES else 0
     if len(text) > LARGEST_TEXT or values > MOST_VALUES:
-        refuse("里面的内容多得不正常，不像是决算数据", "检查是不是选错了文件")
+        refuse_json("里面的内容多得不正常，不像是决算数据", "检查是不是选错了文件")
     try:
         return parse_value(text) if cache is NO_CACHE else parse_by_members(text, cache)
     except json.JSONDecodeError:
@@ -63,7 +63,7 @@ def parse(text: str, cache: Cache = NO_CACHE) -> object:
 
         raise Unusable(find_mistakes(text)) from None
     except RecursionError:
-        refuse("括号套得太深，不像是决算数据", "检查是不是选错了文件")
+        refuse_json("括号套得太深，不像是决算数据", "检查是不是选错了文件")
 
 
 def parse_value(text: str) -> object:
@@ -104,7 +104,7 @@ def parse_members(text: str) -> dict[str, Any]:
     any accounts hold."""
     raw = parse(text)
     if not isinstance(raw, dict):
-        refuse("这里不是一组数据{…}", "检查是不是选错了文件")
+        refuse_json("这里不是一组数据{…}", "检查是不是选错了文件")
     return raw
 
 
@@ -135,6 +135,6 @@ def build_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return Repeated(found, [name for name, count in counts.items() if count > 1])
 
 
-def refuse(what: str, hint: str, line: int | None = None) -> NoReturn:
+def refuse_json(what: str, hint: str, line: int | None = None) -> NoReturn:
     """Raise Unusable with that one problem of the file."""
     raise Unusable([Problem("", what, hint, line=line)])

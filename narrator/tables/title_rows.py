@@ -92,7 +92,7 @@ def count_title_rows(table: Table, blueprints: Blueprints) -> int:
     titled = False
     rows: Sequence[Sequence[Cell]] = table.header or table.body
     for number, row in enumerate((*table.header, *table.body)[:MOST] if has_one_text(rows[:1]) else (), 1):
-        line = lines_of_row(row)
+        line = paragraphs_of_row(row)
         if is_first_row(line) or any(cell.rows > 1 for cell in row):
             break
         if is_title_row(line) and any(names_table(text, blueprints) for text in line):
@@ -106,10 +106,10 @@ def count_title_rows(table: Table, blueprints: Blueprints) -> int:
 
 def has_one_text(rows: Sequence[Sequence[Cell]]) -> bool:
     """Return whether the first of some rows may be a headline: one or two of its cells say something."""
-    return any(0 < len(lines_of_row(row)) <= len(("标题", "表号")) for row in rows)
+    return any(0 < len(paragraphs_of_row(row)) <= len(("标题", "表号")) for row in rows)
 
 
-def lines_of_row(row: Sequence[Cell]) -> list[str]:
+def paragraphs_of_row(row: Sequence[Cell]) -> list[str]:
     """Return the paragraphs of a row that are not blank, compact."""
     return [line for cell in row for text in cell.paragraphs if (line := compact_text(text.string))]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from narrator.compose.environment import Work
 from narrator.compose.language import Budget
-from narrator.compose.pieces import Joined, Pieces, parts_of, put_together, settle_words, words_of
+from narrator.compose.pieces import Joined, Pieces, parts_of, put_together, settle_words, words_alone
 from narrator.disclosure.value import Words
 from narrator.sources import Slot
 from narrator.spans import Span, Text
@@ -45,8 +45,8 @@ def test_words_alone():
     assert isinstance(made, Pieces)
     assert str(made) == "前甲乙中丙5后"
     assert len(made) == len("前中后") + 3
-    assert words_of(text) == "甲乙"
-    assert words_of("丁") == "丁"
+    assert words_alone(text) == "甲乙"
+    assert words_alone("丁") == "丁"
     settled = settle_words(made)
     assert settled == "前甲乙中丙5后"
     assert type(settled) is Joined

@@ -16,7 +16,7 @@ from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.pattern_pieces import Capture, Clause, Clauses, every_capture, least
 from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, has_all_names, wanted_lines
 from narrator.checks.printed.same_words import find_in_order, find_same_lines
-from narrator.checks.printed.sentence_parts import LEAST, STEPS, parts
+from narrator.checks.printed.sentence_parts import LEAST, STEPS, read_by_parts
 from narrator.document import Document
 from narrator.phrases.entries import Book
 
@@ -241,7 +241,7 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
         others = [one for one in rest[:best] if one.clauses == rest[best].clauses]  # other rows of its table
         prose.absent += [one for one in rest[:best] if one.clauses != rest[best].clauses]
         pieces = [piece for one in rest[best:last] for piece in one.pieces]
-        parts(prose, whole, pieces, whole.plain, STEPS, book)
+        read_by_parts(prose, whole, pieces, whole.plain, STEPS, book)
         rest = [*others, *rest[last:]]
         at = torn
     prose.absent += rest

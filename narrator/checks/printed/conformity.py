@@ -18,7 +18,7 @@ from narrator.checks.printed.table_columns import (
     columns_read,
     find_missing_columns,
     find_missing_names,
-    is_crossed,
+    has_row_over_it,
     label_columns_of_blocks,
     lost_columns,
     path_in,
@@ -99,7 +99,7 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
             told = slipped or plain(label) in blank or (place.side, label) in strange or at in unread
             if printed is None and told:
                 continue  # of which that tells
-            if printed is None and is_crossed(row, at):
+            if printed is None and has_row_over_it(row, at):
                 headed[place.row].append(place.column)
                 continue
             if printed is None:
@@ -151,7 +151,7 @@ def is_incomplete(table: PublicTable, blueprint: Blueprint) -> bool:
         or any(
             column_at(below) not in have
             or place_of_path(below).row == SUM not in rows
-            or (is_crossed(row, at) and path_in(table.name, below) not in table.figures)
+            or (has_row_over_it(row, at) and path_in(table.name, below) not in table.figures)
             for at, below, row in places
         )
     )

@@ -164,7 +164,7 @@ def exchanged_by_sums(
     }
     for first, second in combinations(sums, 2):
         both = sums[first].keys() & sums[second].keys()
-        if not both or not all(are_crossed(sums[first][one], sums[second][one]) for one in both):
+        if not both or not all(totals_are_exchanged(sums[first][one], sums[second][one]) for one in both):
             continue
         read = reread(second, at[first]), reread(first, at[second])
         if read[0] and read[1]:
@@ -192,7 +192,7 @@ def sums_beside(table: PublicTable, fund: str, spent: str, whole: PublicTable) -
     }
 
 
-def are_crossed(one: BESIDE, another: BESIDE) -> bool:
+def totals_are_exchanged(one: BESIDE, another: BESIDE) -> bool:
     """Return whether each of two tables adds up to what is said of the other one, and not to what is said of itself."""
     (here, stated), (there, meant) = one, another
     near = max(abs(here - meant), abs(there - stated))

@@ -35,11 +35,11 @@ def separate_lines(
     return [
         part
         for line, is_doubtful in both
-        for part in (cut(line, begins, is_whole) if is_doubtful else [line])
+        for part in (cut_joined(line, begins, is_whole) if is_doubtful else [line])
     ]
 
 
-def cut(line: Line, begins: Set[str], is_whole: Callable[[Line], bool]) -> list[Line]:
+def cut_joined(line: Line, begins: Set[str], is_whole: Callable[[Line], bool]) -> list[Line]:
     """Return the lines that stand in a line: the line itself when it is not made of several whole ones."""
     ends = list(places(line.text, begins))
     hopeless: set[int] = set()  # the places from which on no cut makes whole lines: each is tried once

@@ -230,7 +230,7 @@ def openings(pieces: Sequence[Piece], following: Node | None) -> list[str | None
             return None
 
 
-def read_as(capture: Capture, situation: str) -> Capture | None:
+def read_choice_as(capture: Capture, situation: str) -> Capture | None:
     """Return the capture of a choice, read in the words for a situation; None when it does not say that."""
     own = capture.piece.own if isinstance(capture.piece, Chosen) else None
     if own is not None and situation in own.chosen and own.text == capture.text:

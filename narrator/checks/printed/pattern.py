@@ -66,7 +66,7 @@ def longest_first(options: Iterable[tuple[frozenset[str], tuple[Piece, ...]]]) -
     return tuple(sorted(options, key=lambda option: -sum([len(piece.literal) for piece in option[1]])))
 
 
-def alternatives(wording: Wording, situation: str, book: Book) -> Alternatives:
+def alternative_wordings(wording: Wording, situation: str, book: Book) -> Alternatives:
     """Return what a book may say in the place of a wording, which it says in a situation."""
     tables = [table for table in book.values() if table.entries.get(situation) is wording]
     entries: dict[tuple[str, str], tuple[set[str], Wording, PhraseTable]] = {}
@@ -91,7 +91,7 @@ class Patterns:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.alternatives = lru_cache(maxsize=None)(partial(alternatives, book=book))
+        self.alternatives = lru_cache(maxsize=None)(partial(alternative_wordings, book=book))
 
     def pieces(self, text: Text) -> list[Piece]:
         """Return the pattern of a text: every part by its source."""

@@ -23,19 +23,19 @@ NEXT = 8  # parts of a line among which a part of the form is looked for
 
 def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:
     """Return a pattern cut behind each of the marks in the form's own words."""
-    parts: list[list[Piece]] = [[]]
+    read_by_parts: list[list[Piece]] = [[]]
     for piece in found:
         if piece.kind != "literal":
-            parts[-1].append(piece)
+            read_by_parts[-1].append(piece)
             continue
         for word in cut_at(piece.literal, marks):
-            parts[-1].append(Piece("literal", word))
+            read_by_parts[-1].append(Piece("literal", word))
             if word[-1] in marks:
-                parts.append([])
-    return [part for part in parts if part]
+                read_by_parts.append([])
+    return [part for part in read_by_parts if part]
 
 
-def parts(
+def read_by_parts(
     prose: Prose, line: Line, found: Sequence[Piece], string: str, marks: Sequence[str], book: Book
 ) -> None:
     """Read a string, a part of a line, by the parts of its pattern, cut behind the first of the marks; what
@@ -132,7 +132,7 @@ def remainder(
     if wordless and all(piece.kind != "number" for piece in found):
         return  # a writer's text, and nothing of the form's but a mark
     if found and string and len(marks) > 1:
-        parts(prose, line, found, string, marks[1:], book)
+        read_by_parts(prose, line, found, string, marks[1:], book)
     elif found and string == skeleton(found):
         return  # too few words to be sure, and yet the same
     elif found and string.strip(CLAUSE):

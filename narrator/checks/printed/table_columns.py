@@ -27,7 +27,7 @@ def find_missing_columns(table: PublicTable, blueprint: Blueprint) -> Iterator[F
     for row in blueprint.body:
         for at, below in row.figures:
             side, column = column_at(below)
-            head = column if is_crossed(row, at) else head_of(blueprint, at) or column
+            head = column if has_row_over_it(row, at) else head_of(blueprint, at) or column
             wanted.setdefault((side, column), f"{side} {head}" if side else head)
     nameless = nameless_sides(table)
     for (side, column), head in wanted.items():
@@ -84,7 +84,7 @@ def columns_read(table: PublicTable) -> Set[SideColumn]:
     return {(printed.parts.side, printed.parts.column) for printed in table.figures.values()}
 
 
-def is_crossed(row: BlueprintRow, at: int) -> bool:
+def has_row_over_it(row: BlueprintRow, at: int) -> bool:
     """Return whether a figure of the form's has the name of its row over it: the words over its column are that."""
     return not row.loop and not row.names[at]
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from narrator.checks.data.compare import judge_ratio
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import Known, read_decimal, read_value
-from narrator.checks.printed.matching import read_as
+from narrator.checks.printed.matching import read_choice_as
 from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees_to_decimals
@@ -77,7 +77,7 @@ def check_fact_sentence(
     stated = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     fact = derived_anew(kind, said.fact, known, stated, capture.text)
     if fact is not None and fact.situation not in capture.chosen:
-        capture = read_as(capture, fact.situation) or capture
+        capture = read_choice_as(capture, fact.situation) or capture
     figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     if fact is not None:
         found = list(find_other_situations(capture, claim, kind, fact, figures, known))

@@ -235,7 +235,7 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
         here = [plain(text) for text in below]
         for note in wanted:
             words = gapped(note, fill)
-            if not any(is_made_of(plain(gapped(note)).split(GAP), text) for text in here):
+            if not any(has_pieces_in_order(plain(gapped(note)).split(GAP), text) for text in here):
                 yield Finding(
                     Level.ERROR,
                     f"{layout.label} 表注",
@@ -245,7 +245,7 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
                 )
 
 
-def is_made_of(pieces: Sequence[str], text: str) -> bool:
+def has_pieces_in_order(pieces: Sequence[str], text: str) -> bool:
     """Return whether a text is made of some pieces, one behind the other, with anything in between."""
     first, *rest = pieces
     if not rest:

@@ -50,7 +50,7 @@ from narrator.readers.docx.table_rows import (
     arrange,
     cells_of_frame,
     count_columns,
-    extents,
+    extents_of_cells,
     glance,
     read_count,
     signs_of,
@@ -301,7 +301,7 @@ class Body:
         self.cells += len(rows) * width
         if self.cells > MOST_CELLS:
             self.package.refuse("表格大得不正常，不像是决算报告", WRONG_FILE)
-        slivers = find_slivers(element, lambda: extents(rows))
+        slivers = find_slivers(element, lambda: extents_of_cells(rows))
         edges = find_column_edges(element, slivers)
         table = set_widths(arrange(name, rows, width, slivers), edges)
         self.tables.append(signs_of(rows))

@@ -100,7 +100,7 @@ class Package:
         except (expat.ExpatError, LookupError):
             pass  # no XML: whoever needs this part says so
         except DAMAGED:
-            refuse_damaged(self.path)
+            refuse_damaged_docx(self.path)
 
     # ---- parts ----
 
@@ -109,7 +109,7 @@ class Package:
         try:
             return self.archive.read(name)
         except (KeyError, *DAMAGED):
-            refuse_damaged(self.path)
+            refuse_damaged_docx(self.path)
 
     def parse(self, content: bytes, long_text: bool = False) -> Element:
         """Return what was read from a part as XML. Raises Unusable.
@@ -126,7 +126,7 @@ class Package:
         except XMLSyntaxError as error:
             self.refuse_xml(error)
         except ValueError:
-            refuse_damaged(self.path)
+            refuse_damaged_docx(self.path)
 
     def refuse_xml(self, error: Exception) -> NoReturn:
         """Raise Unusable for XML that can not be read, or that is more than people write."""
@@ -134,7 +134,7 @@ class Package:
             self.refuse("文件里的内容套得太深", UNTRUSTED)
         if "XML_PARSE_HUGE" in str(error):
             self.refuse("文件里有一段文字长得不正常", UNTRUSTED)
-        refuse_damaged(self.path)
+        refuse_damaged_docx(self.path)
 
     def related(self, kind: str, part: str | None = None) -> Iterator[str]:
         """Yield the parts to which a part has a relation of a kind (styles, comments …), in order, each once: the main one, or another,
@@ -153,7 +153,7 @@ class Package:
     @cached_property
     def main(self) -> str:
         """The name of the part with the text, whatever that is. Raises Unusable."""
-        return next(self.related("officeDocument", ""), None) or refuse_damaged(self.path)
+        return next(self.related("officeDocument", ""), None) or refuse_damaged_docx(self.path)
 
     def pieces(self) -> Iterator[Element]:
         """Yield what stands in the body of the main part. Of a long one it is parsed piece by piece, and each is let go of
@@ -163,7 +163,7 @@ class Package:
         if len(content) <= LONG:
             body = self.parse(content).find(f"{W}body")
             if body is None:
-                refuse_damaged(self.path)
+                refuse_damaged_docx(self.path)
             yield from body
             return
         from lxml.etree import XMLPullParser, XMLSyntaxError
@@ -182,7 +182,7 @@ class Package:
         except XMLSyntaxError as error:
             self.refuse_xml(error)
         if body is None:
-            refuse_damaged(self.path)
+            refuse_damaged_docx(self.path)
         yield from taken_out(body, body[:])
 
     def root(self, part: str) -> Element:
@@ -223,7 +223,7 @@ def find_root(part: IO[bytes]) -> None:
         return
 
 
-def refuse_damaged(path: Path) -> NoReturn:
+def refuse_damaged_docx(path: Path) -> NoReturn:
     """Raise Unusable for a file that is no .docx, or is damaged."""
     refuse(path, "文件已损坏，或者不是.docx文件", WRONG_FILE)
 
@@ -243,6 +243,6 @@ def open_package(path: Path, content: bytes) -> Package:
     try:
         package = Package(path, content)
     except DAMAGED:
-        refuse_damaged(path)
+        refuse_damaged_docx(path)
     package.examine()
     return package

@@ -144,7 +144,7 @@ def count_columns(rows: Sequence[FileRow]) -> int:
     return min(max([row.before + sum([place.span for place in row.places]) for row in rows]), MOST_COLUMNS)
 
 
-def extents(rows: Sequence[FileRow]) -> Iterator[tuple[int, int]]:
+def extents_of_cells(rows: Sequence[FileRow]) -> Iterator[tuple[int, int]]:
     """Yield where each cell of some rows begins and ends in the grid of their table."""
     for before, places in rows:
         column = before

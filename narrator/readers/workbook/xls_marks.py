@@ -66,7 +66,7 @@ def code_of_format(record: bytes) -> str:
     )
 
 
-def styles_of(number: int, record: bytes, column: int) -> Iterator[tuple[int, int]]:
+def styles_of_record(number: int, record: bytes, column: int) -> Iterator[tuple[int, int]]:
     """Yield the columns in which a record has numbers, each with its style. column: the first."""
     if number in (NUMBER, RK, FORMULA):
         yield column, struct.unpack_from("<H", record, 4)[0]
@@ -94,7 +94,9 @@ def sheet_marks(stream: bytes, offset: int, percent: frozenset[int]) -> SheetMar
             row, column = struct.unpack_from("<HH", record)
             end = struct.unpack_from("<H", record, len(record) - 2)[0] if number == MULRK else column
             last_row, last_column = max(last_row, row), max(last_column, end)
-            percents |= {(row, at) for at, style in styles_of(number, record, column) if style in percent}
+            percents |= {
+                (row, at) for at, style in styles_of_record(number, record, column) if style in percent
+            }
             wrong = error_of(number, record)
             if wrong is not None:
                 faults[row, column] = f"这一格是错误值{ERRORS.get(wrong, '')}"

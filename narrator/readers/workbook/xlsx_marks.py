@@ -126,7 +126,7 @@ class XlsxScan:
         if tag == "c":
             found = REFERENCE.fullmatch(attributes["r"]) if "r" in attributes else None
             if found:
-                self.row, self.column = int(found[2]) - 1, column_number(found[1])
+                self.row, self.column = int(found[2]) - 1, column_of_letters(found[1])
             else:
                 self.column += 1
             self.kind = attributes.get("t", "")
@@ -167,11 +167,11 @@ class XlsxScan:
 def read_area(reference: str) -> Area | None:
     """Return the cells that a reference (B3:D3) names; None when it names none."""
     corners = [REFERENCE.fullmatch(corner) for corner in reference.split(":")]
-    places = [(int(found[2]) - 1, column_number(found[1])) for found in corners if found]
+    places = [(int(found[2]) - 1, column_of_letters(found[1])) for found in corners if found]
     return (places[0], places[-1]) if places and len(places) == len(corners) <= 2 else None
 
 
-def column_number(letters: str) -> int:
+def column_of_letters(letters: str) -> int:
     """Return the number of a column from 0: of A 0, of AA 26."""
     number = 0
     for letter in letters:

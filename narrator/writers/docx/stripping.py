@@ -48,7 +48,7 @@ def strip(parts: Mapping[str, bytes], kept: Iterable[str] = ()) -> bytes:
             content = parts[name]
             made[name] = (
                 etree.tostring(
-                    cleaned(name, etree.fromstring(content, parser)),
+                    strip_part(name, etree.fromstring(content, parser)),
                     encoding="UTF-8",
                     xml_declaration=True,
                     standalone=True,
@@ -77,7 +77,7 @@ def strip(parts: Mapping[str, bytes], kept: Iterable[str] = ()) -> bytes:
         if (part := override.get("PartName")) is not None and part.lstrip("/") not in made:
             types.remove(override)
     made[_TYPES] = etree.tostring(types, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return zipped((name, made[name]) for name in parts if name in made)
+    return zip_again((name, made[name]) for name in parts if name in made)
 
 
 def relations_of(name: str) -> str:
@@ -96,7 +96,7 @@ def leading(root: Element, name: str) -> Iterator[tuple[Element, str | None]]:
             yield relation, posixpath.normpath(target).lstrip("/")
 
 
-def cleaned(name: str, root: Element) -> Element:
+def strip_part(name: str, root: Element) -> Element:
     """Return a part, changed in its place: without controls, numbers of revisions and properties that tell of people."""
     if (properties := _KEPT_PROPERTIES.get(name)) is not None:
         for one in list(root):
@@ -125,7 +125,7 @@ def unwrap(control: Element) -> None:
         parent[at : at + 1] = list(content) if content is not None else []
 
 
-def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
+def zip_again(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """Return the zip file of the parts, the same bytes for the same parts."""
     file = io.BytesIO()
     with ZipFile(file, "w") as archive:

@@ -52,7 +52,7 @@ th p, td p { white-space: inherit; }
 """
 
 
-def class_names(look: Look) -> dict[tuple[str, str], str]:
+def css_classes(look: Look) -> dict[tuple[str, str], str]:
     """Return the class of each style and layout, by the kind that styles.toml gives it and its name."""
     kinds = {"段落样式": look.paragraphs, "页面版式": look.pages, "表格样式": look.tables}
     prefixes = {"段落样式": "text", "页面版式": "layout", "表格样式": "table"}
@@ -65,7 +65,7 @@ def class_names(look: Look) -> dict[tuple[str, str], str]:
 
 def style_sheet(document: Document, look: Look) -> str:
     """Return the style sheet for a document in a look, in the units of CSS."""
-    names = class_names(look)
+    names = css_classes(look)
     rules = [_COMMON]
     for name, style in look.paragraphs.items():
         rules.append(f".{names['段落样式', name]} {{ {_text(style, look)} }}\n")

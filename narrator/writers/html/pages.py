@@ -8,7 +8,7 @@ from itertools import count
 from narrator.document import Contents, Document, Heading, Paragraph, Spread, Table, headings
 from narrator.writers.docx.look import Look
 from narrator.writers.docx.section import sections
-from narrator.writers.html.css import class_names
+from narrator.writers.html.css import css_classes
 from narrator.writers.html.grid import write_grid
 from narrator.writers.html.inline import Marks, inline, letters
 
@@ -43,7 +43,7 @@ class _Writing:
         self.document = document
         self.look = look
         self.marks = marks
-        self.classes = class_names(look)
+        self.classes = css_classes(look)
         self.headings = count(1)
         self.tables = count(1)
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from narrator.checks.printed.alignment import measure_own_words
 from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines, section_headings
-from narrator.checks.printed.matching import FARTHEST, compiled, match_to, read_as
+from narrator.checks.printed.matching import FARTHEST, compiled, match_to, read_choice_as
 from narrator.checks.printed.pattern import kind_of_blank
 from narrator.checks.printed.pattern_pieces import Capture, Piece, least, skeleton, unmarked
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.report_tables import most_like_name, rank_by_prose
-from narrator.checks.printed.sentence_parts import STEPS, parts
+from narrator.checks.printed.sentence_parts import STEPS, read_by_parts
 from narrator.document import Cell, Column, Contents, Document, Heading, Paragraph, Spread, Table
 from narrator.sources import Blank, Slot
 from narrator.spans import Span, Text
@@ -244,12 +244,12 @@ def test_a_choice_tells_which_of_its_wordings_was_printed() -> None:
 def test_what_was_printed_may_be_read_in_the_words_of_another_situation() -> None:
     piece = choice(大于=(words("大于"), number("差额")), 不同=(free(), number("差额")))
     capture = Capture(piece, "大于5", frozenset(["不同"]))
-    other = read_as(capture, "大于")
+    other = read_choice_as(capture, "大于")
     assert other is not None
     assert (other.text, other.chosen, told(other.parts)) == ("大于5", frozenset(["大于"]), ["5"])
     assert other.piece is piece
-    assert read_as(Capture(piece, "小于五"), "大于") is None
-    assert read_as(capture, "持平") is None
+    assert read_choice_as(Capture(piece, "小于五"), "大于") is None
+    assert read_choice_as(capture, "持平") is None
 
 
 def test_a_paragraph_that_is_too_long_is_not_read() -> None:
@@ -301,7 +301,7 @@ def test_how_much_of_a_sentence_stands_in_a_line() -> None:
 def differing(line: str, *pattern: Piece) -> tuple[list[str], list[tuple[str, str]]]:
     """What is read of LINE by the parts of PATTERN, and what differs: the printed words and the form's."""
     prose = Prose()
-    parts(prose, Line(1, line, False), pattern, line, STEPS, {})
+    read_by_parts(prose, Line(1, line, False), pattern, line, STEPS, {})
     return [claim.text for claim in prose.claims], [(have, want) for _, have, want in prose.differs]
 
 

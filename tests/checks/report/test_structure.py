@@ -1127,7 +1127,7 @@ def test_a_text_is_made_of_its_pieces_in_their_order() -> None:
         (["", "甲", ""], "某甲某", True),
         (["", "甲", ""], "某", False),
     ):
-        assert structure.is_made_of(pieces, text) == made, (pieces, text)
+        assert structure.has_pieces_in_order(pieces, text) == made, (pieces, text)
 
 
 def test_more_than_a_few_rows_and_cells_are_told_together() -> None:

@@ -8,7 +8,7 @@ import pytest
 from narrator.document import Contents, Document, Heading, Page, Paragraph, Table
 from narrator.problem import Unusable
 from narrator.spans import Text
-from narrator.writers.docx import sheet, write
+from narrator.writers.docx import styles_file, write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -32,18 +32,18 @@ def changed(styles, toml):
 
 def problems(styles, toml):
     with pytest.raises(Unusable) as caught:
-        sheet.read(changed(styles, toml))
+        styles_file.read(changed(styles, toml))
     return [problem.where for problem in caught.value.problems]
 
 
 def test_sizes_by_name_and_in_points(styles):
     for size, half_points in (('"初号"', 84), ('"五号"', 21), ("10.5", 21), ("16", 32), ('"小六"', 13)):
-        look = sheet.read(changed(styles, f'["段落样式"."名单"]\n"行距" = 0\n"字号" = {size}'))
+        look = styles_file.read(changed(styles, f'["段落样式"."名单"]\n"行距" = 0\n"字号" = {size}'))
         assert look.paragraphs["名单"].half_points == half_points
 
 
 def test_lengths_in_the_units_of_the_clerk(styles):
-    look = sheet.read(
+    look = styles_file.read(
         changed(
             styles,
             '["段落样式"."名单"]\n"行距" = 28.95\n"段前" = 6\n"首行缩进" = 2\n["页面版式"."封面"]\n"纸张" = "A3"\n"方向" = "横"\n"上" = 25.4\n',
@@ -55,7 +55,7 @@ def test_lengths_in_the_units_of_the_clerk(styles):
 
 
 def test_a_table_style_changes_only_what_it_names(styles):
-    look = sheet.read(changed(styles, '["表格样式"."公开表"]\n"字号" = "六号"'))
+    look = styles_file.read(changed(styles, '["表格样式"."公开表"]\n"字号" = "六号"'))
     cell, base = look.tables["公开表"].text, look.paragraphs["表内"]
     assert (cell.half_points, base.half_points) == (15, 18)
     assert cell._replace(half_points=18) == base

@@ -20,10 +20,26 @@ HEAVY = [
     "narrator.compose.form_proof", "narrator.disclosure.schema", "narrator.page", "starlette", "uvicorn",
 ]  # fmt: skip
 
+# Verbs that are called by their module (toml.read, json.load, pdf.write) or stand in a table of modules.
+OF_A_KIND = {
+    "derive", "describe", "dump", "load", "parse", "read", "read_marks", "sheet_marks", "write",
+}  # fmt: skip
+
 
 def test_no_module_name_stands_twice() -> None:
     modules = [path.stem for path in SOURCE.rglob("*.py") if path.stem != "__init__"]
     assert [name for name, times in Counter(modules + ROOMS).items() if times > 1] == []
+
+
+def test_no_function_bears_another_ones_name() -> None:
+    """But for one verb for things of a kind, and for a command's arguments beside what it does."""
+    named: dict[str, list[str]] = {}
+    for path in SOURCE.rglob("*.py"):
+        for one in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
+                named.setdefault(one.name, []).append(path.parent.name)
+    twice = {name for name, rooms in named.items() if len([one for one in rooms if one != "cli"]) > 1}
+    assert twice == OF_A_KIND
 
 
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))

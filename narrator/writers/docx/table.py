@@ -109,7 +109,7 @@ class _Writing:
             texts = row.complex[cell]
             if len(texts) == 1 and not slot_spans(texts[0]):
                 continue
-            opening = paragraph(self.names, row.cut.cells[cell][1], kinds[number - stretch.first][1])
+            opening = open_paragraph(self.names, row.cut.cells[cell][1], kinds[number - stretch.first][1])
             shown[at] = f"</w:p>{opening}".join([runs(text, self.numbers) for text in texts]).encode()
         return tuple(shown)
 
@@ -183,7 +183,7 @@ def frame(
             raise ValueError(f"table {table!r}: no cell is aligned {align!r} over {columns} columns")
         span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
         size = f'<w:tcW w:w="{sum(widths[column : column + columns])}" w:type="dxa"/>'
-        return f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{paragraph(names, align, kept)}"
+        return f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{open_paragraph(names, align, kept)}"
 
     for column, align, columns, rows in cut.cells:
         fill(column)
@@ -199,7 +199,7 @@ def frame(
     )
 
 
-def paragraph(names: tuple[str, ...], align: str, kept: bool) -> str:
+def open_paragraph(names: tuple[str, ...], align: str, kept: bool) -> str:
     """Return how a paragraph of a cell begins. names, kept: as of `frame`."""
     keep = "<w:keepNext/>" if kept else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{names[ALIGNMENTS.index(align)]}"/>{keep}</w:pPr>'

@@ -11,7 +11,7 @@ from narrator.document import Document
 from narrator.form import Form
 from narrator.problem import Problem, Unusable
 from narrator.writers.docx import looks
-from narrator.writers.docx.look import Look
+from narrator.writers.look import Look
 
 
 def read_look(document: Document, form: Form) -> Look:

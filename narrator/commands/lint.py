@@ -14,7 +14,7 @@ from narrator.phrases import book as books
 from narrator.phrases import proof
 from narrator.phrases.entries import Drafts
 from narrator.problem import Problem, Severity, Unusable, problems_as_data
-from narrator.writers.docx import styles_file
+from narrator.writers import styles_file
 
 
 class Proved(NamedTuple):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 from zlib import crc32
 
 from narrator.document import Cut, Document, Table
-from narrator.writers.docx.look import Look
 from narrator.writers.docx.section import sections
+from narrator.writers.look import Look
 
 if TYPE_CHECKING:
     from narrator.readers.docx.blocks import ReportLayout

@@ -21,7 +21,7 @@ from narrator.filling.sums import Summed
 from narrator.filling.table_sheets import Placed, write_public_table
 from narrator.filling.typed_sheets import fill_rows
 from narrator.number import YUAN_PER_WAN, Money, MoneyUnit
-from narrator.writers.docx.look import Look
+from narrator.writers.look import Look
 from narrator.writers.xlsx import begin_book, sheets
 
 

@@ -17,7 +17,7 @@ from narrator.filling.validations import amount_check, list_check
 from narrator.intake.merging import is_of_list
 from narrator.number import Money
 from narrator.spans import Text
-from narrator.writers.docx.look import Look
+from narrator.writers.look import Look
 from narrator.writers.xlsx import WrittenSheet, excel_format, fill
 
 SPARE = 5  # blank rows below a table by code, for items that are not there yet

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from narrator.compose.outline import PAGES
-from narrator.writers.docx.styles_file import PAPERS
+from narrator.writers.styles_file import PAPERS
 
 PAPER, FOOTER = "纸张", "页码距下边"
 USUAL, USUAL_FOOTER = "A4", 15.0  # where an entry states no paper, and no distance

@@ -14,8 +14,8 @@ from narrator.form.table_layout import Layout
 from narrator.learning.page_margins import TWIPS, find_margins
 from narrator.readers.docx.blocks import ReportLayout as Sections
 from narrator.toml import lay_over
-from narrator.writers.docx.look import Look
-from narrator.writers.docx.styles_file import read as read_look
+from narrator.writers.look import Look
+from narrator.writers.styles_file import read as read_look
 
 DIRECTION, ACROSS = "方向", "横"
 NEAR = 0.1  # of the width of a page, that a table may be narrower or wider than it

@@ -13,9 +13,9 @@ from narrator.form import Form
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.layouts import is_spread
 from narrator.learning.table_places import NUMBER, around_tables
-from narrator.writers.docx.look import BODY, Look, ParagraphStyle, TableStyle
-from narrator.writers.docx.styles_file import LONGEST, SIZES
-from narrator.writers.docx.styles_file import read as read_look
+from narrator.writers.look import BODY, Look, ParagraphStyle, TableStyle
+from narrator.writers.styles_file import LONGEST, SIZES
+from narrator.writers.styles_file import read as read_look
 
 if TYPE_CHECKING:
     from narrator.readers.docx.blocks import Setting

@@ -25,9 +25,9 @@ from narrator.recorded_trace import trace_span
 from narrator.texts import status
 from narrator.texts.status import Reason
 from narrator.writers.docx import looks
-from narrator.writers.docx.look import Look
 from narrator.writers.html.css import style_sheet
 from narrator.writers.html.pages import write_sections
+from narrator.writers.look import Look
 
 
 @dataclass(frozen=True)

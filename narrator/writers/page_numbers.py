@@ -18,8 +18,8 @@ from narrator.problem import Problem, Unusable
 from narrator.writers import docx, office
 from narrator.writers.docx.contents_field import UNKNOWN
 from narrator.writers.docx.escapes import WORD
-from narrator.writers.docx.look import DEFAULT_LAYOUT
 from narrator.writers.docx.paragraph import bookmark
+from narrator.writers.look import DEFAULT_LAYOUT
 
 _PURPOSE = "问目录的页码"
 _REFERENCE = re.compile(r"^\s*+PAGEREF\s++(\S++)")

@@ -27,7 +27,7 @@ from narrator.number_format import NumberFormat
 from narrator.problem import Problem, Unusable
 from narrator.spans import Text
 from narrator.writers.docx import looks
-from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
+from narrator.writers.look import Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.saving_times import EPOCH, remove_times
 from narrator.writers.wrapping import height_of
 

@@ -12,7 +12,7 @@ from narrator.form import load
 from narrator.learning.drafting import write_entries
 from narrator.learning.page_margins import TWIPS, find_margins
 from narrator.toml import lay_over
-from narrator.writers.docx.styles_file import read as read_look
+from narrator.writers.styles_file import read as read_look
 
 UPRIGHT, ACROSS = (11906, 16838), (16838, 11906)
 

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 
 from narrator.document import Document
 from narrator.problem import Unusable
-from narrator.writers.docx import styles_file
+from narrator.writers import styles_file
 from narrator.writers.docx.archive import Part, Relation, packed, word_part
 from narrator.writers.docx.body import body
-from narrator.writers.docx.look import Look
 from narrator.writers.docx.section import BLANK, NUMBERED, blank_footer, numbered_footer, sections
 from narrator.writers.docx.styles import font_part, style_part
 from narrator.writers.docx.theme import theme
+from narrator.writers.look import Look
 
 
 def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:

@@ -9,10 +9,10 @@ from narrator.document import Contents, Document, Heading, Paragraph, Spread, Ta
 from narrator.writers.docx.contents_field import contents, entry, is_listed_by_entries, is_listed_by_style
 from narrator.writers.docx.escapes import DECLARATION, RELATIONSHIPS, WORD
 from narrator.writers.docx.fitting import fit_table
-from narrator.writers.docx.look import Look
 from narrator.writers.docx.paragraph import hairline, heading, paragraph, spread
 from narrator.writers.docx.section import Section
 from narrator.writers.docx.table import table
+from narrator.writers.look import Look
 
 LONG = 30_000  # bytes that are written at once; for longer pieces the system would give and take memory each time
 

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from narrator.document import Column, Cut, Table
 from narrator.writers.docx.heights import WIDEST
-from narrator.writers.docx.look import PageLayout, TableStyle, dxa
+from narrator.writers.look import PageLayout, TableStyle, dxa
 
 LEAST = 0.6  # of its width that a column of words keeps
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from narrator.document import Contents, Heading
 from narrator.writers.docx.escapes import attribute, escape, legal
-from narrator.writers.docx.look import Look, PageLayout
 from narrator.writers.docx.paragraph import bookmark
 from narrator.writers.docx.run import run
+from narrator.writers.look import Look, PageLayout
 
 # \\o: headings of these levels; \\h: as links; \\z: without page numbers in web view; \\u: also paragraphs whose level in
 # the outline is given otherwise, which our table titles are. \\f instead of that: also what TC fields say.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from narrator.document import Block, Heading, Paragraph, Spread, Table
 from narrator.writers.docx.column_widths import column_widths, longest_figures
 from narrator.writers.docx.heights import RowNeeds, lone_height, row_needs, total_height
-from narrator.writers.docx.look import Look, PageLayout, TableStyle
+from narrator.writers.look import Look, PageLayout, TableStyle
 
 SLACK = 120  # twentieths of a point that programs may differ by on a page
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from narrator.document import Cut, Heading, Paragraph, Spread, Table
 from narrator.writers.docx.escapes import count_latin
-from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.docx.paragraph import is_too_long
+from narrator.writers.look import Look, PageLayout, ParagraphStyle, TableStyle
 
 WIDEST = 0.64  # em: a digit in DejaVu Serif, which stands in where Times New Roman is not installed
 FIGURE = 14  # characters; no figure is longer

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from narrator.document import Heading, Paragraph, Spread
 from narrator.writers.docx.escapes import attribute, count_latin
-from narrator.writers.docx.look import PageLayout, ParagraphStyle
 from narrator.writers.docx.run import runs
+from narrator.writers.look import PageLayout, ParagraphStyle
 
 # Stands where the format demands a paragraph and nobody wrote one: one point high, so that it can not
 # be what starts a new page.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from narrator.document import Block, Document, Page
 from narrator.writers.docx.escapes import DECLARATION, RELATIONSHIPS, WORD, attribute
-from narrator.writers.docx.look import DEFAULT_LAYOUT, PAGE_NUMBER, Look, PageLayout
+from narrator.writers.look import DEFAULT_LAYOUT, PAGE_NUMBER, Look, PageLayout
 
 NUMBERED = "rIdNumbered"
 BLANK = "rIdBlank"

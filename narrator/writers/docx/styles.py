@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from narrator.document import ALIGNMENTS
 from narrator.writers.docx.escapes import DECLARATION, WORD, attribute
-from narrator.writers.docx.look import BODY, PAGE_NUMBER, Look, ParagraphStyle, TableStyle
+from narrator.writers.look import BODY, PAGE_NUMBER, Look, ParagraphStyle, TableStyle
 
 _JUSTIFICATION = {"左": "left", "中": "center", "右": "right", "两端": "both"}
 

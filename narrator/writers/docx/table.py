@@ -14,9 +14,9 @@ from narrator.document import ALIGNMENTS, Cut, Stretch, Table
 from narrator.spans import slot_spans
 from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
-from narrator.writers.docx.look import PageLayout
 from narrator.writers.docx.paragraph import SEAM, hairline
 from narrator.writers.docx.run import kept_runs, runs
+from narrator.writers.look import PageLayout
 
 _FILLER = "左"
 GAP = "\0"  # where a text is to stand in a frame: a character that XML can not hold

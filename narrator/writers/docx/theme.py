@@ -6,7 +6,7 @@ No style refers to it; it decides only what Word's own commands, such as a new t
 from __future__ import annotations
 
 from narrator.writers.docx.escapes import DECLARATION, attribute
-from narrator.writers.docx.look import BODY, Look
+from narrator.writers.look import BODY, Look
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WHITE = ("lt1", "lt2")

@@ -28,8 +28,8 @@ from narrator.writers.docx import looks, own_parts
 from narrator.writers.docx.archive import SNAPSHOT_PART, package_parts
 from narrator.writers.docx.contents_field import listed_words
 from narrator.writers.docx.escapes import legal
-from narrator.writers.docx.look import DEFAULT_LAYOUT, Look
 from narrator.writers.docx.paragraph import is_too_long
+from narrator.writers.look import DEFAULT_LAYOUT, Look
 
 MAIN = "word/document.xml"
 # The number of a page as the contents show it, and the number of the bookmark that it stands for.

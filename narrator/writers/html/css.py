@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from narrator.document import Document, Table
 from narrator.writers.docx.column_widths import column_widths, longest_figures
-from narrator.writers.docx.look import BODY, PAGE_NUMBER, Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.docx.section import sections
+from narrator.writers.look import BODY, PAGE_NUMBER, Look, PageLayout, ParagraphStyle, TableStyle
 
 _ALIGN = {"左": "left", "中": "center", "右": "right", "两端": "justify"}
 # What every form has alike.

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import count
 
 from narrator.document import Contents, Document, Heading, Paragraph, Spread, Table, headings
-from narrator.writers.docx.look import Look
 from narrator.writers.docx.section import sections
 from narrator.writers.html.css import css_classes
 from narrator.writers.html.grid import write_grid
 from narrator.writers.html.inline import Marks, inline, letters
+from narrator.writers.look import Look
 
 _DEEPEST = 6  # HTML has headings down to this level
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as some
 from narrator import form
 from narrator.document import Cell, Column, Page, Table
 from narrator.spans import Text
-from narrator.writers.docx import styles_file
+from narrator.writers import styles_file
 from narrator.writers.docx.column_widths import longest_figures, needs, roomy, widths
 from narrator.writers.docx.heights import row_needs
-from narrator.writers.docx.look import dxa
+from narrator.writers.look import dxa
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -8,7 +8,8 @@ import pytest
 from narrator.document import Contents, Document, Heading, Page, Paragraph, Table
 from narrator.problem import Unusable
 from narrator.spans import Text
-from narrator.writers.docx import styles_file, write
+from narrator.writers import styles_file
+from narrator.writers.docx import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

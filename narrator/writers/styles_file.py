@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from narrator.problem import Problem, Unusable
-from narrator.writers.docx.look import (
+from narrator.writers.look import (
     BODY,
     PAGE_NUMBER,
     WORD_STYLES,

@@ -1,6 +1,6 @@
 """How the document looks, as values: paragraph styles, page layouts and table styles of a form.
 
-Read from styles.toml by `sheet`, used by every other module of this writer. Lengths are in the units
+Read from styles.toml by `styles_file`, used by every writer of a file with a look. Lengths are in the units
 of WordprocessingML: twentieths of a point (`dxa`), half points for type sizes, eighths of a point for
 rules, hundredths of a character for indents.
 """

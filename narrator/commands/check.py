@@ -31,8 +31,8 @@ def check_department(path: Path, form_name: str | None, units: Path, roster: Pat
 
     roster: says which files are its units; None for all. Raises Unusable.
     """
-    from narrator.commands.missing import is_missing
     from narrator.commands.sum_units import RULE, compare_units, read_units  # which few checks need
+    from narrator.commands.wanted import is_missing
 
     if is_document(path):
         what, hint = "报告不能与所属单位核对", "用部门的数据文件，例如 narrator check 部门.json --units 单位"

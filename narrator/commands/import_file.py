@@ -17,7 +17,7 @@ from narrator.commands.import_sources import (
     read_report_data,
     refuse_year,
 )
-from narrator.commands.missing import find_wanted, is_missing
+from narrator.commands.wanted import find_wanted, is_missing
 from narrator.data_file import open_text, with_places
 from narrator.disclosure.last_years import last_years_of
 from narrator.files import whole

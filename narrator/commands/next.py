@@ -18,7 +18,6 @@ from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShape
 from narrator.disclosure.relation import LastYear, Steps, fill_gaps, place_steps
 from narrator.disclosure.shape import Shape
-from narrator.disclosure.value import join_path
 from narrator.files import whole
 from narrator.files.json_text import dumps
 from narrator.files.lock import locked
@@ -28,7 +27,7 @@ from narrator.problem import Unusable
 from narrator.readers.json import parse_members
 from narrator.texts import status
 from narrator.texts.situation import LAST_YEAR
-from narrator.texts.status import REASONS, RECORDS, Reason, TextState, reason_on_one_line
+from narrator.texts.status import REASONS, RECORDS, reason_on_one_line
 
 # Told anew every year: lists of it are emptied, texts of it too.
 YEARLY = ("预算绩效",)
@@ -107,24 +106,6 @@ def next_year_text(
     if form := made.get("格式"):
         notes.append(f"“格式”还是{form}；有了{year + 1}年度的格式再改。")
     return f"{dumps(made)}\n", notes
-
-
-def reasons_with_hints(raw: object) -> list[Reason]:
-    """Return the reasons of parsed data without figures yet, in their order, with those of last year beside
-    them; none when there are none beside any.
-    """
-    written, kept = (raw.get(name) if isinstance(raw, dict) else None for name in (REASONS, RECORDS))
-    if not isinstance(written, dict) or not isinstance(kept, dict):
-        return []
-    found = []
-    for name, words in written.items():
-        record, text = kept.get(name), reason_on_one_line(words)
-        hint = (
-            record.removeprefix(LAST_YEAR) if isinstance(record, str) and record.startswith(LAST_YEAR) else ""
-        )
-        state = TextState.WRITTEN if text else TextState.MISSING
-        found.append(Reason(join_path(REASONS, name), text, text, state, hint=hint))
-    return found if any(one.hint for one in found) else []
 
 
 def last_years(

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import build
-from narrator.commands import next
 from narrator.commands.saving import add_new_records, known_records, refuse_workbook, save, save_records
 from narrator.data_file import Source
 from narrator.disclosure import reading
@@ -18,6 +17,7 @@ from narrator.files.patch import last_name, put_all
 from narrator.problem import Problem, Spot, Unusable
 from narrator.readers import json
 from narrator.texts import status
+from narrator.texts.reason_hints import reasons_with_hints
 from narrator.texts.status import Reason, TextState
 
 
@@ -113,5 +113,5 @@ def read_unfilled(path: Path) -> tuple[list[Reason], Mapping[str, Spot]] | None:
     None when it has none from last year. Raises Unusable when it can not be read.
     """
     opened = build.open_data(path)
-    found = next.reasons_with_hints(opened.raw)
+    found = reasons_with_hints(opened.raw)
     return (found, opened.where) if found else None

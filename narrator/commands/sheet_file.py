@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from narrator import build
-from narrator.commands.missing import find_wanted
 from narrator.commands.sheet_rows import WANTING, find_rows
+from narrator.commands.wanted import find_wanted
 from narrator.compose.composition import Composer
 from narrator.data_file import Opened
 from narrator.disclosure import classification

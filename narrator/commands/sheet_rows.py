@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from narrator import build
-from narrator.commands import next
-from narrator.commands.missing import (
+from narrator.commands.wanted import (
     WantedText,
     first_sentences,
     heading_of_path,
@@ -41,6 +40,7 @@ from narrator.form import Form
 from narrator.intake.merging import NOTHING, value_at
 from narrator.number import MoneyUnit
 from narrator.texts import status
+from narrator.texts.reason_hints import reasons_with_hints
 from narrator.texts.status import RECORDS, Reason, TextState
 
 # Parts of data.json that are no texts to be typed in a row of their own.
@@ -151,7 +151,7 @@ def reason_rows(opened: Opened, document: Document | None, asked: Sequence[Wante
     if document is not None:
         found = status.find_reasons(opened.disclosure, document)
     known = {one.path for one in found}
-    hints = {one.path: one.hint for one in next.reasons_with_hints(opened.raw)}
+    hints = {one.path: one.hint for one in reasons_with_hints(opened.raw)}
     found += [
         Reason(one.path, one.sentence, "", TextState.MISSING)
         for one in asked

@@ -13,8 +13,8 @@ from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called_in
 from narrator.checks.rule import RuleText
-from narrator.commands.missing import is_missing
 from narrator.commands.roster import RosterUnit, compare_roster, read_roster
+from narrator.commands.wanted import is_missing
 from narrator.data_file import Opened
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.public_tables import public_table

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import build
-from narrator.commands.missing import is_missing
 from narrator.commands.saving import refuse_workbook, remember_records, save
+from narrator.commands.wanted import is_missing
 from narrator.compose.composition import Composition
 from narrator.data_file import Opened, open_text, require_source
 from narrator.disclosure.branch_shapes import TextsShape

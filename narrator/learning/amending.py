@@ -15,7 +15,7 @@ from narrator.checks.printed.lines import numbered_texts
 from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure.value import split_path
 from narrator.document import Block, Document, Heading, Paragraph
-from narrator.learning.rewording import narrow_marks, without_gaps
+from narrator.learning.plain_letters import narrow_marks, without_gaps
 from narrator.number import read_digits
 from narrator.phrases.entries import Book
 from narrator.spans import Text

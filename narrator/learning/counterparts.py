@@ -19,7 +19,7 @@ from narrator.disclosure.model import TERMS
 from narrator.disclosure.value import Words
 from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import ComposedBlock
-from narrator.learning.rewording import narrow_marks
+from narrator.learning.plain_letters import narrow_marks
 from narrator.number import MoneyUnit
 from narrator.regex import YEAR_OF_ACCOUNTS
 from narrator.sources import Slot

@@ -12,7 +12,7 @@ from narrator.checks.report.inspection import Basis, judge_report
 from narrator.checks.report.report_rules import ReadReport
 from narrator.document import Document
 from narrator.facts.operand import PartTooLarge, name
-from narrator.learning.rewording import OF_SLIPS
+from narrator.learning.plain_letters import OF_SLIPS
 from narrator.problem import Problem
 from narrator.regex import HAN_LETTER
 from narrator.tables.plain import plain

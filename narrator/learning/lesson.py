@@ -59,8 +59,8 @@ from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
 from narrator.learning.overlay import Files, elements_by_paragraph, write_files
 from narrator.learning.own_sentences import write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
+from narrator.learning.plain_letters import as_meant
 from narrator.learning.report_entries import MadeEntries, make_entries
-from narrator.learning.rewording import as_meant
 from narrator.learning.table_places import (
     around_tables,
     headed_tables,

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from narrator.learning.data_place import YEARLY
 from narrator.learning.own_uses import is_of_terms
-from narrator.learning.rewording import Rewording, narrow_marks
+from narrator.learning.plain_letters import narrow_marks
+from narrator.learning.rewording import Rewording
 from narrator.regex import YEAR_BEFORE
 
 NUMERAL = "[一二两三四五六七八九十百点零]"

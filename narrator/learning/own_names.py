@@ -11,7 +11,8 @@ from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.data_place import YEARLY
 from narrator.learning.notebook import Notebook
 from narrator.learning.place_words import MONEY
-from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
+from narrator.learning.plain_letters import narrow_marks
+from narrator.learning.rewording import NUMBER, Rewording
 from narrator.number import read_digits
 from narrator.tables.plain import MARK
 from narrator.tables.row_names import ITEM_IN_PROSE

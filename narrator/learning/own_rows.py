@@ -11,7 +11,8 @@ from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.learning.form_entries import filters_for_rows
 from narrator.learning.own_figures import is_main_figure
 from narrator.learning.own_names import place_among, tables_meant
-from narrator.learning.rewording import NUMBER, Rewording, narrow_marks
+from narrator.learning.plain_letters import narrow_marks
+from narrator.learning.rewording import NUMBER, Rewording
 from narrator.number import read_digits
 
 Writer = Callable[[Rewording], str]

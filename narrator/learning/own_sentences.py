@@ -36,14 +36,8 @@ from narrator.learning.own_reasons import REASON, write_reason
 from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
 from narrator.learning.own_uses import write_uses
-from narrator.learning.rewording import (
-    NUMBER,
-    Rewording,
-    as_meant,
-    escape_braces,
-    narrow_marks,
-    without_gaps,
-)
+from narrator.learning.plain_letters import as_meant, narrow_marks, without_gaps
+from narrator.learning.rewording import NUMBER, Rewording, escape_braces
 from narrator.regex import HAN_LETTER
 
 DUTIES = re.compile("^主要职[责能]")

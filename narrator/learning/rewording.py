@@ -6,27 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrator.checks.printed.repairs import REPAIRS
 from narrator.learning.data_place import DataPlace
 from narrator.learning.notebook import Notebook
 from narrator.learning.place_words import HEADING
+from narrator.learning.plain_letters import narrow_marks
 from narrator.regex import HAN, HAN_LETTER, YEAR_OF_ACCOUNTS
 from narrator.tables.plain import PRINTED_NUMBER
 
 if TYPE_CHECKING:
     from narrator.learning.stated_facts import ComparedPair
 
-WIDTHS = str.maketrans(
-    {"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "．": ".", "　": " "}
-)
 NUMBER = re.compile(rf"(?<![\d.A-Za-z-])(?<!\d,)-?{PRINTED_NUMBER}(?![\d.])")
 BOUNDARY = re.compile(r"[,。;:(]|、")
 PARENTHESES = re.compile(r"\(([^()\d]{1,12})\)")  # 因公出国(境)费: no words of their own
-GAP = re.compile(r"(?<=[\d%.]) +(?=[^\d\sA-Za-z])|(?<=[^\d\sA-Za-z]) +(?=\d)")
-# An option that was left is told by a rule of its own
-OF_SLIPS = [one for one in REPAIRS if one.certain or not one.rule]
-# What the sentence goes on with
-PARTED = re.compile(r"(?:(?<=\d万元)|(?<=\d元))。(?=完成(?:年初|全年|调整)?预算)")
 OF_COUNT = re.compile(rf"(?<=[{HAN}]\|)(?:批次|批|人次|人|个|次)$")
 YEAR = re.compile(rf"(?<=的){YEAR_OF_ACCOUNTS}")
 # 单价100万元(含)以上设备: no figure, and no words before one
@@ -128,28 +120,6 @@ def is_ordinal(flat: str, found: re.Match[str]) -> bool:
     """Return whether a number is that of a thing in its order (第3批), or stands in the title of a rule."""
     before = flat[: found.start()]
     return before.rstrip().endswith("第") or before.rfind("《") > before.rfind("》")
-
-
-def without_gaps(text: str) -> str:
-    """Return a text without the blanks that some set around numbers: 2024 年度 is 2024年度."""
-    return GAP.sub("", text)
-
-
-def as_meant(text: str) -> str:
-    """Return a text without gaps, and with what it surely lacks: 增长13.95 is 增长13.95%, of 下降（增长） one is left."""
-    text = without_gaps(text)
-    text = PARTED.sub("，", text)
-    for one in OF_SLIPS:
-        for found in reversed([*one.found.finditer(narrow_marks(text))]):
-            meant = one.meant if isinstance(one.meant, str) else one.meant(found)
-            if meant != found[0]:
-                text = text[: found.start()] + meant + text[found.end() :]
-    return text
-
-
-def narrow_marks(text: str) -> str:
-    """Return a text with marks of half width, letter by letter."""
-    return text.translate(WIDTHS)
 
 
 def escape_braces(text: str) -> str:

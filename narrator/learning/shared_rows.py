@@ -13,7 +13,7 @@ from narrator.learning.inventory import Branch, Element, TemplateParagraph
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_names import find_row, mark_of
 from narrator.learning.own_reasons import REASON
-from narrator.learning.rewording import as_meant, narrow_marks
+from narrator.learning.plain_letters import as_meant, narrow_marks
 from narrator.tables.plain import plain, unnumbered
 
 GIVES_REASON = re.compile(r"原因\s*=")  # in a call: of a row that differs from its budget or from last year

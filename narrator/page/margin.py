@@ -7,10 +7,10 @@ from itertools import groupby
 
 from narrator.checks.finding import Finding
 from narrator.checks.listing import ORDER, kind
-from narrator.commands.missing import find_wanted, heading_of_path, is_missing, name_within, order_of_section
 from narrator.commands.sheet_rows import is_typed, walk
 from narrator.commands.typed_values import value_as_typed
 from narrator.commands.verdict import COMPLETE
+from narrator.commands.wanted import find_wanted, heading_of_path, is_missing, name_within, order_of_section
 from narrator.data_file import Opened
 from narrator.disclosure.branch_shapes import ListShape
 from narrator.disclosure.text_shapes import ProseShape

@@ -8,7 +8,7 @@ import pytest
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.learning.faults import ARITHMETIC, fault_lines, is_fault, is_faulty, tell_shortly
-from narrator.learning.rewording import as_meant
+from narrator.learning.plain_letters import as_meant
 
 FAULT = Finding(
     Level.ERROR, "“占9.55%”的比例", "比例与算得的不同", "核对",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.learning.own_reasons import reason_behind
-from narrator.learning.rewording import narrow_marks
+from narrator.learning.plain_letters import narrow_marks
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections import Counter
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,14 @@ def test_nothing_in_the_program_names_a_form() -> None:
     texts = {path: path.read_text("utf-8") for path in SOURCE.rglob("*.py")}
     assert names
     assert [(name, path.name) for path, text in texts.items() for name in names if name in text] == []
+
+
+def test_every_room_says_which_of_its_modules_may_use_which() -> None:
+    contracts = ConfigParser()
+    contracts.read(ROOT / ".importlinter", "utf-8")
+    layered = {contract["containers"] for contract in contracts.values() if contract.get("type") == "layers"}
+    folders = [path.parent for path in SOURCE.rglob("__init__.py") if len([*path.parent.glob("*.py")]) > 1]
+    assert layered == {".".join(folder.relative_to(ROOT).parts) for folder in folders}
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -3,7 +3,7 @@ prints what its columns say, and nothing stands there that no report uses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from jinja2 import nodes
@@ -22,7 +22,7 @@ from narrator.disclosure.value import join_path
 from narrator.facts.operand import Publication
 from narrator.facts.points import POINT_CHANGE, SHARE_CHANGE
 from narrator.form import Form
-from narrator.form.form_keys import LEFT_OUT
+from narrator.form.form_keys import LEFT_OUT, NUMBER_KEYS
 from narrator.phrases.book import layer_books
 from narrator.phrases.entries import Book, PhraseTable
 from narrator.phrases.misprints import USUAL, misprints
@@ -32,17 +32,23 @@ from narrator.problem import Problem, Severity
 OF_POINTS = (POINT_CHANGE, SHARE_CHANGE)
 SYNONYMS = (("下降", "降低"), ("增长", "提高", "上升"))  # a form says one of them
 OF_CODE_WORDS = (OF_CODE[0], "码段")  # by which a template prints the code of a row
+# The keys of form.toml without which it is not known what templates print, and in which words
+WALKED_BY = {"正文", "未公布", *NUMBER_KEYS}
 FEW = 3  # tables that are worth naming when one is missing
 
 
-def lint(form: Form, book: Book, proved: bool = True) -> list[Problem]:
-    """Return what is wrong with a form in the words of a book; [] when it is proved. proved: whether nothing is wrong with the
-    book; else only its templates are walked, and nothing is said of words that the book lacks. Raises Unusable when what the
-    templates are proved on can not be read.
+def lint(form: Form, book: Book, proved: bool = True, amiss: Collection[str] = ()) -> list[Problem]:
+    """Return what is wrong with a form in the words of a book; [] when it is proved. Raises Unusable when what the templates are
+    proved on can not be read.
+
+    proved: whether nothing is wrong with the book; else only its templates are walked, and nothing is said of words that the book
+    lacks. amiss: the keys that its form.toml states amiss; of what depends on them nothing is said.
     """
+    unsound = [*form.declared_model.problems, *form.sound_relations[1], *form.sound_layouts[1]]
+    if not WALKED_BY.isdisjoint(amiss):
+        return unsound
     linter = Linter(form, book)
     linter.report()
-    unsound = [*form.declared_model.problems, *form.sound_relations[1], *form.sound_layouts[1]]
     if not proved:
         told = [one for at, one in enumerate(linter.problems) if at not in linter.unknown]
         return list(dict.fromkeys([*told, *unsound]))
@@ -53,7 +59,7 @@ def lint(form: Form, book: Book, proved: bool = True) -> list[Problem]:
         # A form's own table that nothing uses is a mistake; one that it takes over from another form may stay unused.
         meant = tell_similar(idle_own, name) or tell_similar(idle, name) or hint_of_unused(idle_own)
         linter.problems[number] = problem._replace(what=problem.what + meant)
-    if unsound:
+    if unsound or amiss:
         return list(dict.fromkeys([*linter.problems, *unsound]))
     linter.problems += find_unsaid(linter)
     if not linter.endless:

@@ -12,6 +12,7 @@ from narrator.bounds import stands_in
 from narrator.form.form_folders import find_base, find_folder, is_inside, names, ships
 from narrator.form.form_keys import (
     BASE,
+    FORM_KEYS,
     LEFT_OUT,
     LOWERED,
     NEAR,
@@ -26,7 +27,7 @@ from narrator.problem import Problem, Unusable
 if TYPE_CHECKING:
     from narrator.disclosure.branch_shapes import RecordShape
 
-__all__ = ["FORMS", "Form", "beside", "load", "load_folder", "model_for_both"]
+__all__ = ["FORMS", "Form", "load", "load_as_far_as_stated", "load_folder", "model_for_both"]
 
 FORMS = 64  # of which one process keeps what it has read of them; a bureau may meet all that ship
 
@@ -49,30 +50,60 @@ def load_folder(folder: Path) -> Form:
     return load(folder.name) if ships(folder) else load(f"./{folder.name}", folder.parent)
 
 
+def load_as_far_as_stated(name: str, base: Path | None = None) -> tuple[Form, list[Problem]]:
+    """Return a form as `load` does, and what is wrong with its form.toml, if anything: then with what a form usually has in the
+    place of what is stated amiss. Raises Unusable when there is none, or it is not known which form it goes on from."""
+    try:
+        return load(name, base), []
+    except Unusable:
+        return read_as_far_as_stated(find_folder(name, base))
+
+
 def read_form(folder: Path) -> Form:
     """Return the form in a folder, with the forms that it goes on from. Raises Unusable."""
+    form, problems = read_as_far_as_stated(folder)
+    if problems:
+        raise Unusable(problems)
+    return form
+
+
+def read_as_far_as_stated(folder: Path) -> tuple[Form, list[Problem]]:
+    """Return the form in a folder, with what a form usually has in the place of what its form.toml states amiss, and what is wrong
+    with that.
+
+    Raises Unusable when form.toml is no TOML, or it is not known which form it goes on from: with all that is wrong with it, and
+    with that of the form behind it.
+    """
     path = folder / "form.toml"
     data, source = toml.read_within(path, folder)
     stated = data.get(BASE)
-    under = load_folder(find_base(folder, stated, source)) if isinstance(stated, str) else None
-    problems = list(find_unfit(data, under is not None, ships(folder)))
+    problems = list(find_unfit(data, BASE in data, ships(folder)))
+    under: Form | None = None
+    try:
+        under = load_folder(find_base(folder, stated, source)) if isinstance(stated, str) else None
+    except Unusable as error:
+        raise Unusable([*error.problems, *toml.with_lines(problems, source, str(path))]) from error
     main = data.get("正文")
     if isinstance(main, str) and not any(
         is_inside(main, one) for one in (folder, *(under.folders if under else ()))
     ):
         what, hint = "格式的文件夹里没有这个模板", "写文件夹里一个模板的文件名，例如report.jinja"
         problems.append(Problem("正文", what, hint))
-    if problems:
-        raise Unusable(toml.with_lines(problems, source, str(path)))
+    problems = toml.with_lines(problems, source, str(path))
+    wrong = {problem.where for problem in problems}
+    if BASE in wrong:
+        raise Unusable(problems)
+    sound = {key: value for key, value in data.items() if key not in wrong}
+    usual = {key: kind() for key, kind in FORM_KEYS.items()}
 
     def value(key: str, inherited: object) -> object:
-        """Return what form.toml states under a key, or else what the form behind it has."""
-        return data.get(key, inherited)
+        """Return what form.toml states under a key, or else what the form behind it has, or what is usual."""
+        return sound.get(key, inherited if under else usual.get(key, inherited))
 
-    return Form(
+    form = Form(
         folder,
-        cast(str, data["名称"]),
-        cast(str, data["标题"]),
+        cast(str, sound.get("名称", folder.name)),
+        cast(str, sound.get("标题", folder.name)),
         cast(int, value("年度", under and under.year)),
         cast(str, value("制定机关", under and under.authority)),
         cast(str, value("正文", under and under.main)),
@@ -82,15 +113,16 @@ def read_form(folder: Path) -> Form:
         source,
         under,
         tuple(cast(list[str], value(LEFT_OUT, under.left_out if under else ()))),
-        tuple(cast(list[str], data.get(NEAR, []))),
+        tuple(cast(list[str], sound.get(NEAR, []))),
         cast(bool, value(NO_CONTENTS, under.no_contents if under else False)),
         cast(bool, value(LOWERED, under.lowered if under else False)),
         tuple(cast(list[str], value(TOGETHER, under.together if under else ()))),
         {
             **(under.numbers if under else {}),
-            **{key: cast(str, data[key]) for key in NUMBER_KEYS if key in data},
+            **{key: cast(str, sound[key]) for key in NUMBER_KEYS if key in sound},
         },
     )
+    return form, problems
 
 
 def form_of_report(name: str, report: Path) -> Form:

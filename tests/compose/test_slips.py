@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from narrator import form
-from narrator.commands.lint import prove_form
+from narrator.commands.lint import load_to_prove, prove_form
 from narrator.compose.language import mistake
 from narrator.problem import Problem, Severity, Unusable
 
@@ -45,10 +45,17 @@ def linted(
         text = path.read_text("utf-8") if old else ""
         assert old in text
         path.write_text(text.replace(old, new, 1) if old else new, "utf-8")
+    return told_of(made)
+
+
+def told_of(made: Path) -> list[Problem]:
+    """What lint says of the form in a folder."""
+    form.load.cache_clear()
     try:
-        return prove_form(form.load(f"./{made.name}", folder)).problems
+        loaded, misstated = load_to_prove(f"./{made.name}", made.parent)
     except Unusable as error:
         return list(error.problems)
+    return prove_form(loaded, misstated=misstated).problems
 
 
 def lines(problems: list[Problem]) -> list[str]:
@@ -411,6 +418,48 @@ def test_a_form_can_not_use_what_only_another_form_asks_for(tmp_path: Path) -> N
         for problem in told.values()
         if "没有“" in problem.what
     )
+
+
+ELSEWHERE = {
+    "data.toml": ('["部门.机构设置"]', '["年度.机构设置"]'),
+    "styles.toml": ('"行距" = 28.95', '"行距" = "大"'),
+    "phrasebook.toml": ("[", '["甲]\n['),
+    TABLE: ('"对齐"', '"对其"'),
+    "四、名词解释.jinja": ("[一、]", "[壹、]"),
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "amiss", "unsaid"),
+    [
+        ('"年度" = ', '"年度" = true #', set()),
+        ('"零值" = ', '"零直" = ', set()),
+        ('"名称" = ', '"没有目录" = 5\n"名称" = ', set()),
+        ('"未公布" = [', '"未公布" = [1,', {"四、名词解释.jinja"}),
+        ('"名称" = ', '"金额格式" = "x"\n"名称" = ', {"四、名词解释.jinja", "phrasebook.toml"}),
+        ('"名称" = ', '"沿用" = 5\n"名称" = ', {"四、名词解释.jinja", "data.toml", "styles.toml", "支出决算表.toml"}),
+        ('"名称" = ', '["名称', {"四、名词解释.jinja", "data.toml", "styles.toml", "支出决算表.toml"}),
+    ],
+)  # fmt: skip
+def test_what_else_is_wrong_is_told_beside_a_broken_form_toml(
+    key: str, amiss: str, unsaid: set[str], tmp_path: Path
+) -> None:
+    """But for what depends on the broken entry; and nothing is told that is not wrong besides."""
+    made = tmp_path / "某省"
+    shutil.copytree(ROOT / "templates" / "上海2024", made)
+    shutil.copy(ROOT / "phrasebook" / "上海2024.toml", made / "phrasebook.toml")
+    for name, (old, new) in ELSEWHERE.items():
+        text = (made / name).read_text("utf-8")
+        (made / name).write_text(text.replace(old, new, 1), "utf-8")
+    description = (made / "form.toml").read_text("utf-8").replace("上海2024", made.name, 1)
+    (made / "form.toml").write_text(description, "utf-8")
+    whole = {(one.file, one.what) for one in told_of(made)}
+    files = {Path(name).name for name in ELSEWHERE}
+    assert {Path(file or "").name for file, _ in whole} == files
+    (made / "form.toml").write_text(description.replace(key, amiss, 1), "utf-8")
+    told = {(one.file, one.what) for one in told_of(made)}
+    assert {Path(file or "").name for file, _ in told} == (files - unsaid) | {"form.toml"}
+    assert {one for one in told if Path(one[0] or "").name != "form.toml"} <= whole
 
 
 ROWS, RUNAWAY = "一般公共预算支出表.各科目", "四、名词解释.jinja"

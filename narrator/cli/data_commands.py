@@ -124,12 +124,11 @@ def next_year(
 ) -> None:
     """Run narrator next: make the data of the next year."""
     from narrator.commands.existing_reports import stale_in_file
-    from narrator.commands.missing import list_missing
     from narrator.commands.next import make_next_year
 
     stale = stale_in_file(data, form)  # which may not work, and then nothing is written
     notes = make_next_year(data, output, form)
     say(f"已生成 {output}。")
-    for note in (*notes, *list_missing(output, form)):
+    for note in notes:
         say(note)
     show(stale)

@@ -49,11 +49,6 @@ class MissingList(NamedTuple):
         ]
 
 
-def list_missing(data: Path, form_name: str | None = None) -> list[str]:
-    """Return what is missing in the data file, as lines to print. Raises Unusable as `require_missing` does."""
-    return require_missing(data, form_name).lines
-
-
 def require_missing(data: Path, form_name: str | None = None) -> MissingList:
     """Return what is missing in the data file. Raises Unusable when it can not be read, or when something in it is wrong
     and not only missing."""
@@ -65,15 +60,20 @@ def require_missing(data: Path, form_name: str | None = None) -> MissingList:
 
 def find_missing(data: Path, form_name: str | None = None) -> MissingList:
     """Return what is missing in the data file, and what is wrong in it. Raises Unusable when it can not be read."""
-    opened = open_data(data, form_name)
+    return find_missing_in(open_data(data, form_name))
+
+
+def find_missing_in(opened: Opened) -> MissingList:
+    """Return what is missing in an opened data file, and what is wrong in it. Raises Unusable when the words of its form can not
+    be read."""
     wrong = [problem for problem in opened.problems if not is_missing(opened.raw, problem)]
     if wrong:
         return MissingList([], wrong, [], opened.form)
     found = list(find_wanted(opened))
-    return MissingList(list(lines_of_missing(found, opened, data)), [], found, opened.form)
+    return MissingList(list(lines_of_missing(found, opened)), [], found, opened.form)
 
 
-def lines_of_missing(found: list[WantedText], opened: Opened, data: Path) -> Iterator[str]:
+def lines_of_missing(found: list[WantedText], opened: Opened) -> Iterator[str]:
     """Return the list of what is missing in an opened data file, as lines."""
     yield f"还缺{len(found)}处：" if found else "不缺什么了。"
     for title, group in groupby(
@@ -81,7 +81,7 @@ def lines_of_missing(found: list[WantedText], opened: Opened, data: Path) -> Ite
         lambda one: heading_of_path(one.path, opened.form),
     ):
         yield f"\n【{title}】"
-        yield from tell_section(list(group), data)
+        yield from tell_section(list(group), opened.path)
 
 
 def tell_section(found: list[WantedText], data: Path) -> Iterator[str]:

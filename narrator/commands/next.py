@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from narrator import build
-from narrator.data_file import Source
+from narrator.commands.missing import find_missing_in
+from narrator.data_file import Source, open_text
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.last_years import LAST_YEARS, last_years_of
 from narrator.disclosure.lookup import ANY, ITEMS, shape_at
@@ -24,6 +25,7 @@ from narrator.files.lock import locked
 from narrator.files.patch import last_name
 from narrator.form import form_folders
 from narrator.problem import Unusable
+from narrator.readers import json
 from narrator.readers.json import parse_members
 from narrator.texts import status
 from narrator.texts.situation import LAST_YEAR
@@ -36,9 +38,11 @@ MISSING = object()
 
 
 def make_next_year(data: Path, output: Path, form_name: str | None = None) -> list[str]:
-    """Write next year's data file from this year's, and return what to say about it, as lines to print.
+    """Write next year's data file from this year's, and return what to say about it, as lines to print: what is to be done, and
+    what is missing.
 
-    Raises Unusable when the data or the form can not be read, or there is a file already where the new one is to be.
+    Raises Unusable when the data, the form or its words can not be read, or there is a file already where the new one is to be;
+    then nothing is written.
     """
     with locked(data, output):
         whole.require_absent(output, ".json")
@@ -47,8 +51,11 @@ def make_next_year(data: Path, output: Path, form_name: str | None = None) -> li
         own = last_years_of(source.form.relations)
         named = name_beside(source.form.folder, output)
         text, notes = next_year_text(source.text, source.form.model, asked_for(source), own, named)
+        missing = find_missing_in(open_text(output, json.parse(text), text, form_name))
+        if missing.wrong:
+            raise Unusable(missing.wrong)
         whole.write(output, text.encode())
-    return notes
+    return [*notes, *missing.lines]
 
 
 def name_beside(folder: Path, data: Path) -> str:

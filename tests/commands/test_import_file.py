@@ -17,7 +17,7 @@ from commands.import_desk import ImportDesk
 from narrator.commands import import_file as import_module
 from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
-from narrator.commands.missing import list_missing
+from narrator.commands.missing import require_missing
 from narrator.problem import Unusable
 
 TEXT = (SAMPLE / "data.json").read_text("utf-8")
@@ -173,7 +173,7 @@ def test_codes_without_names_get_them_from_the_classification(desk: Desk, tmp_pa
 
     desk.edit(bare)
     import_file(Sources(desk.book), None, tmp_path / "新.json")
-    assert not any("科目名称" in line for line in list_missing(tmp_path / "新.json"))
+    assert not any("科目名称" in line for line in require_missing(tmp_path / "新.json").lines)
 
 
 # ---- what stops it ----

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from strategies.render import SAMPLE
 
-from narrator.commands.missing import list_missing
+from narrator.commands.missing import require_missing
 from narrator.commands.next import make_next_year
 from narrator.problem import Unusable
 from narrator.texts.status import tell_where_to_write
@@ -24,7 +24,7 @@ def sample() -> dict[str, Any]:
 def listed(folder: Path, raw: object) -> list[str]:
     path = folder / "data.json"
     path.write_text(json.dumps(raw, ensure_ascii=False, indent=2), "utf-8")
-    return list_missing(path)
+    return require_missing(path).lines
 
 
 def test_nothing_is_missing_in_the_sample(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_the_places_are_where_it_says(tmp_path: Path) -> None:
 def test_figures_of_tables_are_counted_and_not_listed(tmp_path: Path) -> None:
     path = tmp_path / "data-2024.json"
     make_next_year(SAMPLE / "data.json", path)
-    lines = list_missing(path)
+    lines = require_missing(path).lines
     text = "\n".join(lines)
     assert re.search(r"各科目：52个数　用 narrator import 公开表.xlsx data-2024.json 从Excel里取", text)
     assert len(text.splitlines()) < 200
@@ -97,7 +97,7 @@ def test_a_file_that_holds_no_data_at_all_is_wrong(text: str, tmp_path: Path) ->
     path = tmp_path / "data.json"
     path.write_text(text, "utf-8")
     with pytest.raises(Unusable) as caught:
-        list_missing(path)
+        require_missing(path).lines
     assert [problem.what.endswith("应当是一组数据{…}") for problem in caught.value.problems] == [True]
 
 

@@ -44,6 +44,17 @@ def test_with_a_form_whose_tables_can_not_be_read_nothing_is_written(desk: Desk)
     assert not path.exists()
 
 
+def test_with_a_form_whose_words_can_not_be_read_nothing_is_written(desk: Desk) -> None:
+    folder = copy_form("某市2023", load("辽宁2023"), desk.folder)
+    with (folder / "phrasebook.toml").open("a", encoding="utf-8") as words:
+        words.write("[[\n")
+    path = desk.folder / "data-2024.json"
+    assert desk.run("next", desk.data, "-o", path, "--form", folder) == 2
+    assert "phrasebook.toml" in desk.err
+    assert "已生成" not in desk.out
+    assert not path.exists()
+
+
 def test_what_usually_stays_stays(desk: Desk) -> None:
     before = desk.raw
     raw = next_year(desk)

@@ -97,7 +97,7 @@ def test_a_file_that_holds_no_data_at_all_is_wrong(text: str, tmp_path: Path) ->
     path = tmp_path / "data.json"
     path.write_text(text, "utf-8")
     with pytest.raises(Unusable) as caught:
-        require_missing(path).lines
+        require_missing(path)
     assert [problem.what.endswith("应当是一组数据{…}") for problem in caught.value.problems] == [True]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -79,6 +80,14 @@ def test_every_room_says_which_of_its_modules_may_use_which() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_is_in_the_architecture(room: str) -> None:
     assert f"`{room}/`" in (ROOT / "docs" / "架构.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SOURCE.rglob("[a-z]*.py")), ids=lambda path: str(path.relative_to(SOURCE))
+)
+def test_every_module_has_its_place_in_the_architecture(path: Path) -> None:
+    named = re.findall(r"`(?:[\w/]+/)?(\w+)(?:\.py)?`", (ROOT / "docs" / "架构.md").read_text("utf-8"))
+    assert path.stem in named
 
 
 def loaded_by(*arguments: str) -> list[str]:

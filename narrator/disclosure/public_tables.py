@@ -17,7 +17,7 @@ from narrator.disclosure.number_shapes import AmountShape, CountShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.numerals import read_numeral
-from narrator.regex import compile_later
+from narrator.regex import BEFORE_TABLE_NUMBER, compile_later
 
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
 
@@ -237,7 +237,7 @@ THREE_EXPENSES = "三公经费表"  # whose rows are columns in some forms
 # How data.json called the tables once: by their numbers in the accounts of 2021 and before.
 NUMBERED = {f"公开{number:02}表": name for number, name in enumerate(PUBLIC_TABLES, 1)}
 # One of those, however somebody writes it.
-NUMBER = compile_later("(?:公开|表)0?([1-9一二三四五六七八九])表?|0?([1-9一二三四五六七八九])表")
+NUMBER = compile_later(f"{BEFORE_TABLE_NUMBER}0?([1-9一二三四五六七八九])表?|0?([1-9一二三四五六七八九])表")
 # And the numbers that the accounts since 2022 have given to others of them.
 RENUMBERED = {"公开07表": "政府性基金表", "公开08表": "国有资本经营表", "公开09表": "三公经费表"}
 

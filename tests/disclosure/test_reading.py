@@ -595,7 +595,10 @@ def test_every_value_knows_its_place():
     [
         ("公开03表", "现在", "支出决算表"),
         ("公开07表", "现在", "三公经费表"),
-        *((name, "现在", "三公经费表") for name in ("公开7表", "表7", "07表", "公开 ０７", "公开七表")),
+        *(
+            (name, "现在", "三公经费表")
+            for name in ("公开7表", "表7", "附表7", "07表", "公开 ０７", "公开七表")
+        ),
         ("一般公共预算财政拨款支出决算表", "这里", "一般公共预算支出表"),
         ("财政拨款“三公”经费支出决算表", "这里", "三公经费表"),
         ("“三公”经费支出决算表", "这里", "三公经费表"),
@@ -643,7 +646,7 @@ def test_a_number_whose_table_nothing_tells_is_told_with_both() -> None:
 
 def test_a_number_that_no_table_has_and_a_bare_one_are_no_table() -> None:
     whole = json.loads(changed({}))
-    for name in ("公开10表", "7", "公开", "表", "附表7"):
+    for name in ("公开10表", "附表10", "7", "公开", "表"):
         told = found(json.dumps({**whole, name: {}}, ensure_ascii=False))
         assert [one.what for one in told if one.where == name] == ["没有这个名称的数据项"], name
 

@@ -10,6 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from forms.documents import CENTRAL, raw, written
+from workbooks.tables import NEW
 
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
@@ -26,10 +27,6 @@ from narrator.readers.docx.docx_report import read_package
 from narrator.readers.docx.typesetting import TypesetBody
 
 BASE = "中央2023"
-NINE = [
-    "收入支出总表", "收入决算表", "支出决算表", "财政拨款收支总表", "一般公共预算支出表", "基本支出表",
-    "政府性基金表", "国有资本经营表", "三公经费表",
-]  # fmt: skip
 ALTERED: dict[tuple[str, ...], dict[str, Any]] = {
     ("段落样式", "正文"): {"中文字体": "宋体", "西文字体": "Arial", "字号": "小四", "行距": 0, "首行缩进": 0, "对齐": "左"},
     ("段落样式", "一级标题"): {"中文字体": "微软雅黑", "字号": 17.5, "加粗": True, "行距": 40},
@@ -42,7 +39,7 @@ def read(path: Path) -> tuple[Document, ReportLayout, list[str]]:
     whole = read_package(package.load(path), TypesetBody)
     document = with_headings(with_contents(whole.document))
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    public = iter(NINE)
+    public = iter(NEW)
     return document, whole.layout, [next(public, "") if len(one.columns) > 3 else "" for one in tables]
 
 

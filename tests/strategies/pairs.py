@@ -12,16 +12,14 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from narrator.disclosure.public_tables import PUBLIC_TABLES
+
 from .accounts import disclosure
 from .asked import guests
 from .changes import PLAIN
 from .pens import CENT, Pen
 
 Raw = dict[str, Any]
-TABLES = (
-    "收入支出总表", "收入决算表", "支出决算表", "财政拨款收支总表", "一般公共预算支出表", "基本支出表", "三公经费表", "政府性基金表",
-    "国有资本经营表",
-)  # fmt: skip
 BUDGETS = ("年初预算数", "全年预算数")
 STATED_BESIDE = ("上年", "年初", "全年")  # what no sum of a table has to do with
 OTHERS = ("机关运行经费", "政府采购", "国有资产占用")  # drawn as well, for their sums
@@ -164,10 +162,10 @@ def complete(drawn: Raw, sample: Mapping[str, Any], chance: random.Random, ways:
     raw = {
         name: anew(value, name)
         for name, value in sample.items()
-        if name not in (*TABLES, "原因", "原因记录", "年度")
+        if name not in (*PUBLIC_TABLES, "原因", "原因记录", "年度")
     }
     raw |= {"年度": sample["年度"], "金额单位": "万元", "部门": deepcopy(sample["部门"]), "原因": {}}
-    for name in TABLES:
+    for name in PUBLIC_TABLES:
         raw[name] = filled(drawn[name], sample.get(name, {}))
         rows = sample.get(name, {}).get("各科目", {})
         for code, row in raw[name].get("各科目", {}).items():

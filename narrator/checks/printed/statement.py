@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from narrator.number import MoneyUnit, in_wan, read_digits
-from narrator.regex import compile_later
+from narrator.regex import YEAR_BEFORE, compile_later
 from narrator.tables.plain import PRINTED_NUMBER
 
 NUM = rf"(?P<number>-?{PRINTED_NUMBER})"
@@ -26,7 +26,7 @@ ROLES = (
     ),
     ("完成率", rf"(?:{BASE}预算)?(?:完成|执行)率为?达?到?{NUM}%"),
     ("预算数", rf"(?<!完成)(?<!占){BASE}预算(?:数|安排|支出|金额)?(?:合计|总额)?(?:数)?[为是:]?{NUM}万元"),
-    ("上年", rf"(?:上一?年度?|去年|\d{{4}}年度?)(?:支出|收入)?(?:决算)?数?[为是:]?{NUM}万元"),
+    ("上年", rf"{YEAR_BEFORE}(?:支出|收入)?(?:决算)?数?[为是:]?{NUM}万元"),
     ("变动率", rf"(?P<way>增长|下降|降低|上升|增加|减少|提高|增幅|降幅)(?:率|幅度)?[了为约达]?{NUM}%"),
     ("变动倍数", rf"(?P<way>增长|上升|增加|提高)[了约达]?{NUM}倍"),
     (

@@ -34,7 +34,7 @@ from narrator.checks.report.prose_places import at_line
 from narrator.document import Document
 from narrator.number import read_digits
 from narrator.number_format import count_decimals
-from narrator.regex import HAN_LETTER, compile_later
+from narrator.regex import BEFORE_TABLE_NUMBER, HAN_LETTER, YEAR_BEFORE, compile_later
 from narrator.tables.plain import plain, unnumbered
 
 TOKEN = compile_later(r"(?<![\d.,])-?\d++(?:,\d{3})*+(?:\.\d++)?+(?=(万元|元|%))")
@@ -45,7 +45,7 @@ LEVELS = compile_later(r"\([类款项]\)")
 CLAUSES = compile_later(r"[,。;:、(]")
 WAY = compile_later(r"(增加|减少|增长|下降|降低|上升|增幅|降幅|多|少)(?:了|为|约|达|各)?$")
 BASE = compile_later(
-    r"[比较与同和]?(?:上一?年度?|去年|\d{4}年)(?:度|初预算)?(?:决算)?(?:数|支出|收入|总额)?(?:相比)?|各?$"
+    rf"[比较与同和]?{YEAR_BEFORE}(?:度|初预算)?(?:决算)?(?:数|支出|收入|总额)?(?:相比)?|各?$"
 )
 # Kinds of budgets, which are where money comes from and not what was planned.
 SOURCES = compile_later(r"一般公共预算|政府性基金预算|国有资本经营预算")
@@ -63,7 +63,7 @@ SHORT = 40  # letters of a heading
 NEAR = 12  # amounts before a share among which its whole may be
 SHOWN = 3  # figures under a name, the nearest
 FEW = 3  # shares of one sentence that have one whole
-TITLED = compile_later(r"(公开|表|附表)0?(\d{1,4})(表?)")
+TITLED = compile_later(rf"({BEFORE_TABLE_NUMBER})0?(\d{{1,4}})(表?)")
 AGAIN = "照算式改正"
 
 

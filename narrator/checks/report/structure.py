@@ -20,13 +20,13 @@ from narrator.checks.report.prose_places import LONG, MOST, at_line
 from narrator.disclosure.value import Words
 from narrator.document import Block, Document, Paragraph, headings
 from narrator.problem import shorten
-from narrator.regex import compile_later
+from narrator.regex import BEFORE_TABLE_NUMBER, compile_later
 from narrator.spans import GAP, Span, gapped
 from narrator.tables.plain import TABLE_NUMBER, is_nought, plain, title_parts, unnumbered
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
-NUMBERED = re.compile(r"(?:公开|附表|表)\d{1,2}表?")  # what a table is called by, in plain form
+NUMBERED = re.compile(rf"{BEFORE_TABLE_NUMBER}\d{{1,2}}表?")  # what a table is called by, in plain form
 PRESCRIBED = compile_later(TABLE_NUMBER)
 MOST_LISTED = 3  # sentences of an absent table that are shown
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt

@@ -14,6 +14,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion
 from narrator.checks.printed.repairs import Repair, mistakes_in
 from narrator.checks.report.prose_places import SHORT, at_line
+from narrator.regex import YEAR_BEFORE
 from narrator.tables.plain import PRINTED_NUMBER, plain
 
 MOST = 12  # letters around a mistake that are shown
@@ -52,7 +53,7 @@ MISTAKES = (
         "PR-4",
         Level.HINT,
         re.compile(
-            r"原因(?:是|为|:)*(?:与|和|同)(?:上年|上一年度|预算|年初预算|\d{4}年度?)(?:决算|预算)?数?(?:基本)?持平"
+            rf"原因(?:是|为|:)*(?:与|和|同)(?:{YEAR_BEFORE}|预算|年初预算)(?:决算|预算)?数?(?:基本)?持平"
         ),
         "“持平”不是原因",
         "持平就不写主要原因",
@@ -77,7 +78,7 @@ MISTAKES = (
         "HY-4",
         Level.HINT,
         re.compile(
-            rf"(?:与|同)(?:上年|上一年度|去年|\d{{4}}年度?)(?:决算数?)?(?:增加|减少|增长|下降|降低|上升)(?={PRINTED_NUMBER})"
+            rf"(?:与|同){YEAR_BEFORE}(?:决算数?)?(?:增加|减少|增长|下降|降低|上升)(?={PRINTED_NUMBER})"
         ),
         "“与上年”后面直接说增减",
         "改成“比上年”",

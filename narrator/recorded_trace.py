@@ -182,7 +182,7 @@ class Reader:
         self.wordings = [read_wording(*one) for one in wordings]
 
     def add_number(self, printed: object, told: object, operands: object = None) -> None:
-        """Read a number, which is made of some of those before it."""
+        """Read a number, which is made of some of those before it. Raises ValueError when it is none."""
         within = [] if operands is None else read_places(operands, self.numbers)
         self.sizes.append(1 + sum(self.sizes[at] for at in within))
         if self.sizes[-1] > LARGEST:
@@ -204,7 +204,7 @@ class Reader:
     def entry(
         self, section: str, string: str, start: object, end: object, what: object, *said: Any
     ) -> TraceEntry:
-        """Return an entry of a paragraph."""
+        """Return an entry of a paragraph. Raises ValueError when it is none."""
         if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(string):
             raise ValueError("no piece of a paragraph")
         numbers, texts = ([], [word(what)]) if isinstance(what, str) else ([what], [])

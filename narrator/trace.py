@@ -139,7 +139,8 @@ def number_digits(one: Number) -> str:
 
 
 def prints_as(one: Number, figure: str) -> bool:
-    """Return whether a number is a figure, or is it when it is rounded to its decimals."""
+    """Return whether a figure, digits without commas, is a number as it is printed, or rounded to as many decimals as the
+    figure has."""
     digits = number_digits(one)
     if digits == figure:
         return True

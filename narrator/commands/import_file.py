@@ -118,8 +118,8 @@ def make_data(sources: Sources, data: Path | None, target: Path, form_name: str 
 
 
 def bring_in(sources: Sources, data: Path | None, form_name: str | None) -> ImportedData:
-    """Return the data, those that are there or new ones, with what a workbook says: public tables, or one to fill in;
-    the data as they are when there is none."""
+    """Return the data, those that are there or new ones, with what a workbook says: public tables, or one to fill in; the
+    data as they are when there is none. Raises Unusable when a file can not be read or does not go with the others."""
     if sources.tables is None:
         if data is None:
             raise Unusable([Problem("", "没有公开表，做不出新的数据", "写上公开表（Excel）")])
@@ -175,7 +175,8 @@ def begin_from_tables(sources: Sources, book: workbook.Workbook, form_name: str 
 
 
 def update_data(sources: Sources, book: workbook.Workbook, data: Path, form_name: str | None) -> ImportedData:
-    """Return the data that are there with the figures of tables."""
+    """Return the data that are there with the figures of tables. Raises Unusable when they are no data, or those of another
+    unit or year than the tables."""
     opened = open_data(data, form_name)
     raw = opened.raw
     if not isinstance(raw, dict):
@@ -198,7 +199,8 @@ def update_data(sources: Sources, book: workbook.Workbook, data: Path, form_name
 def add_last_year(
     made: ImportedData, sources: Sources, target: Path, form_name: str | None
 ) -> tuple[str, list[str]]:
-    """Return data with what they ask for and last year's report, or the budget, says; and what to say of it."""
+    """Return data with what they ask for and last year's report, or the budget, says; and what to say of it. Raises Unusable
+    when a file can not be read, or the unit of the amounts is not known."""
     text = made.text
     if sources.last_year is None and sources.budget is None:
         return text, []

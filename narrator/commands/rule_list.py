@@ -56,7 +56,8 @@ def own_rules(form: Form) -> Iterator[tuple[str, RuleText]]:
 
 
 def whole_of(relation: Relation) -> str:
-    """Return the place of the figure of which a relation says what it is."""
+    """Return the place of the figure of which a relation says what it is. Raises TypeError for a kind of relation that says
+    of none."""
     match relation:
         case Sum(whole=place) | Equal(left=place) | LastYear(place=place) | AtMost(parts=(place, *_)):
             return place

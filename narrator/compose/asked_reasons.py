@@ -69,7 +69,7 @@ class Walk(Composer):
         return note
 
     def table(self, name: str, /, **variables: object) -> Blocks:
-        """表: return what stands for a table."""
+        """表: return what stands for a table. Raises TypeError when it may say what a macro says, which is not known."""
         if any(map(callable, variables.values())):
             raise TypeError("a table may say what a macro says")
         return UNSAID

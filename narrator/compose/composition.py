@@ -181,7 +181,8 @@ class Composer:
         return unfilled_among(opened) or self.cache.call(total_of, self.publication, *opened)
 
     def difference(self, whole: Operand, part: Operand) -> Operand:
-        """相差: return a figure less another one, both amounts or both counts; one that nobody has filled in, as `total`."""
+        """相差: return a figure less another one, both amounts or both counts; one that nobody has filled in, as `total`.
+        Raises TypeError, in Chinese, for what is no figure."""
         for one in (whole, part):
             if not isinstance(one, (Figure, Derived)):
                 raise TypeError("相差的数据里有不是数的东西")
@@ -193,13 +194,14 @@ class Composer:
         return self.cache.call(mean_of, self.publication, *flatten_operands(operands))
 
     def count(self, items: Listing) -> Derived:
-        """个数: return how many items a list has."""
+        """个数: return how many items a list has. Raises TypeError, in Chinese, for what is no list."""
         if not isinstance(items, Listing):
             raise TypeError("个数要一个列表")
         return self.cache.call(count_items, items)
 
     def table(self, name: str, /, **variables: object) -> Blocks:
-        """表: return the table that a layout describes, on the page that it begins, with heading and notes."""
+        """表: return the table that a layout describes, on the page that it begins, with heading and notes. Raises TypeError
+        or ValueError, in Chinese, when there is no such layout."""
         layout = self.form.layouts.get(name) if isinstance(name, str) else None
         if not isinstance(name, str):
             raise TypeError("“表”的括号里先写表样的名称")
@@ -225,7 +227,7 @@ class Composer:
         return Blocks(blocks)
 
     def grid(self, layout: Layout, source: str, scope: dict[str, object], align: str | None) -> ComposedGrid:
-        """Return a grid, filled. scope: what it may say."""
+        """Return a grid, filled. scope: what it may say. Raises Unusable when it is no grid."""
         simple = "{" in source and not align and not layout.zeros  # zeros are alike in all columns
         if simple and (plain := read_plain(source, layout.aligns)) and plain.roots <= scope.keys():
             values = [scope[name] for name in plain.roots]
@@ -256,7 +258,8 @@ def filled_rows(layout: Layout, marked: str, zero: str, align: str | None, *valu
 
 
 def filled_plain(plain: PlainGrid, zero: str, *values: object) -> tuple[ComposedGrid | None, int]:
-    """Return a grid filled with the values of its roots, see `PlainGrid.fill`, and what that cost of the budget."""
+    """Return a grid filled with the values of its roots, see `PlainGrid.fill`, and what that cost of the budget. The grid is
+    None where Jinja has to fill it."""
     budget = Budget()
     left = budget.left
     return plain.fill(dict(zip(plain.roots, values, strict=True)), zero, budget), left - budget.left

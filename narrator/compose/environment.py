@@ -82,8 +82,8 @@ def pay(context: Context, cost: int) -> None:
 
 @pass_context
 def join_as_text(context: Context, parts: tuple[object, ...]) -> str | Pieces:
-    """Return the parts in one, as the operator ~ has it: in one text, in which data stays data; or, where all are words of the
-    form or what macros made, as a macro would make it."""
+    """Return the parts in one, as the operator ~ has it: in one text, in which data stays data; or, where all are words of
+    the form or what macros made, as a macro would make it. Raises TypeError, in Chinese, for what does not print."""
     work: Work = context.parent[WORK]
     for part in parts:
         if not prints(part) or isinstance(part, Blocks):

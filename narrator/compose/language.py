@@ -154,13 +154,13 @@ def refusal(node: nodes.Node) -> tuple[str, str] | None:
 
 
 def closed(template: nodes.Template, name: str | None, file: str | None) -> None:
-    """Refuse what a form may not use in a template, and make it pay for what it does.
+    """Refuse what a form may not use in a template, and write into the others what going through them costs of the budget.
 
     Raises TemplateSyntaxError in Chinese, with the line in the file.
     """
 
     def walk(node: nodes.Node, depth: int) -> int:
-        """Return what it costs to go through a node once."""
+        """Return what it costs to go through a node once. Raises TemplateSyntaxError in Chinese."""
         kind = type(node)
         if isinstance(node, nodes.Const) and isinstance(node.value, str) and UNPRINTABLE.search(node.value):
             raise TemplateSyntaxError("引号里有一个印不出来的字符", node.lineno, name, file)

@@ -119,8 +119,9 @@ class Markup:
         return self.noted(*self.cache.call(write_text, self.speaker.reasons.path, listed, *pieces))
 
     def count(self, pieces: list[object], part: bool = False) -> tuple[str, list[object]]:
-        """Return the number of words and values that begin with a mark, "" for others, and what is behind the mark. part: whether
-        they are the heading of a part, which are counted through the whole report."""
+        """Return the number of words and values that begin with a mark, "" for others, and what is behind the mark. part:
+        whether they are the heading of a part, which are counted through the whole report. Raises ValueError, in Chinese,
+        when there are too many."""
         if len(pieces) > MOST:
             raise ValueError(f"一段里的数和文字有{len(pieces)}处，太多了；在 for 里空一行，分成几段")
         if Derived in {*map(type, pieces)}:  # each of its operands is told, wherever it is printed

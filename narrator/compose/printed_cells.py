@@ -150,7 +150,8 @@ def owner_of(composed: Sequence[Surveyed]) -> Names:
 def spread_cells(
     rows: Sequence[Sequence[Cell]], width: int
 ) -> list[list[tuple[BlueprintCell, CellValue | None]]]:
-    """Return the cells of rows in all the places that they cover, each with the one value that it prints."""
+    """Return the cells of rows in all the places that they cover, each with the one value that it prints. None for a value
+    where a cell prints none, or several."""
     places: list[list[tuple[BlueprintCell, CellValue | None]]] = [
         [(BlueprintCell(), None)] * width for _ in rows
     ]

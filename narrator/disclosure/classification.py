@@ -58,7 +58,8 @@ def classified_years() -> tuple[int, ...]:
 
 @lru_cache(maxsize=8)
 def read_classification(year: int) -> Classification:
-    """Return the classification in the file of a year, over the one of the year on which it builds (沿用)."""
+    """Return the classification in the file of a year, over the one of the year on which it builds (沿用). Raises Unusable when
+    the file is wrong."""
     path = shipped("classification") / f"{year}.toml"
     text = path.read_text("utf-8")
     data = toml.read(text, str(path))

@@ -40,7 +40,8 @@ def has_level(name: str, lengths: Sequence[int]) -> bool:
 
 
 def count_choices(shape: Shape) -> int:
-    """Return how many choices a name in a shape has at most."""
+    """Return how many options a name may be chosen from; of a record the most of any of its fields, 0 where nothing is
+    chosen."""
     match shape:
         case NameShape(choices=several):
             return len(several)

@@ -36,7 +36,8 @@ def locked(*paths: Path, patience: float | None = None) -> Iterator[None]:
 
 
 def take_lock(beside: Path, path: Path, patience: float) -> IO[bytes] | None:
-    """Return the lock file beside a file, opened and locked; None when there can be none. patience: see `locked`."""
+    """Return the lock file beside a file, opened and locked; None when there can be none. patience: see `locked`. Raises
+    Unusable when another process holds it for too long."""
     until = time.monotonic() + patience
     while True:
         try:

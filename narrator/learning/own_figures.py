@@ -122,7 +122,7 @@ def find_answered(rewording: Rewording, found: re.Match[str]) -> DataPlace | Non
 
 def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal) -> DataPlace | None:
     """Return the main figure of the row that the paragraph tells of, when a number stands right behind its name, or is called
-    just what was spent."""
+    just what was spent. None when it does not, or the row has none."""
     if rewording.item is None:
         return None
     near, _ = rewording.words_before(found.start())

@@ -248,7 +248,7 @@ def own_figure(written: WrittenParagraph, notebook: Notebook) -> str:
 
 def called_next(callers: Sequence[Element], last: Element | None, text: str) -> Element | None:
     """Return the element that prints a paragraph by a macro: of those that give most of its words as they call it, the first
-    from the last that was seen on. text: the paragraph."""
+    from the last that was seen on. text: the paragraph. None when nothing calls one and none was seen."""
     given = [
         sum(
             len(one)

@@ -184,7 +184,7 @@ class BlockMarks(Marks):
         return self._in_cells
 
     def around(self, text: Text, span: Span) -> tuple[str, str] | None:
-        """Return the element for a text to write, for a figure or for a wording."""
+        """Return the tags around a text to write, a figure or a wording; None for other words."""
         source = span.source
         if isinstance(source, Slot):
             return self.write_slot(source), "</span>"
@@ -265,7 +265,7 @@ class _InCells(Marks):
         self.marks = marks
 
     def around(self, text: Text, span: Span) -> tuple[str, str] | None:
-        """Return the element for a text to write."""
+        """Return the tags around a text to write; None for other words."""
         return self.marks.around(text, span) if isinstance(span.source, Slot) else None
 
 

@@ -136,7 +136,8 @@ def open_bracket(text: str) -> str:
 
 
 def find_unclosed(text: str) -> SyntaxMistake | None:
-    """Return the bracket in a text, all of it read, that nothing closes, when the indentation tells which one that is."""
+    """Return the bracket in a text, all of it read, that nothing closes, when the indentation tells which one that is. None
+    when it does not tell."""
     above: list[tuple[int, int]] = []  # of what is open: how far its line is indented, and where it begins
     for match in TOKEN.finditer(text):
         if match.group() in "[{":

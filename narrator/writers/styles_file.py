@@ -65,7 +65,8 @@ class _Entry:
         return self._values.get(key, stand_in)
 
     def text(self, key: str, stand_in: str | None = None) -> str:
-        """Return a text that is not empty, unless the stand-in is."""
+        """Return a text that is not empty, unless the stand-in is; the stand-in, or "", where the file has none, which is
+        noted."""
         value = self.take(key, stand_in)
         if isinstance(value, str) and (value.strip() or stand_in == ""):
             return value
@@ -74,28 +75,29 @@ class _Entry:
         return stand_in or ""
 
     def font(self, key: str, stand_in: str | None = None) -> str:
-        """Return the name of a font."""
+        """Return the name of a font. What can be the name of none is noted."""
         name = self.text(key, stand_in)
         if len(name) > LONGEST or not name.isprintable():
             self.wrong(key, "不是一种字体的名字", "照Word里字体框中的名字写")
         return name
 
     def whole(self, key: str, most: int) -> int:
-        """Return a whole number from 0 up to the most that is allowed."""
+        """Return a whole number from 0 up to the most that is allowed. Decimals are noted, and cut off."""
         value = self.number(key, 0, most)
         if value != int(value):
             self.wrong(key, "应当是没有小数的数", f"写 0 到 {most} 之间的整数")
         return int(value)
 
     def flag(self, key: str) -> bool:
-        """Return whether the file says true."""
+        """Return whether the file says true. What is neither true nor false is noted and is false."""
         value = self.take(key, False)
         if not isinstance(value, bool):
             self.wrong(key, "应当是 true 或 false", "写 true（是）或 false（否），不加引号")
         return value is True
 
     def number(self, key: str, stand_in: float | None = None, most: float = 500) -> float:
-        """Return a number from 0 up to the most that is allowed."""
+        """Return a number from 0 up to the most that is allowed; the stand-in, or 0, where the file has none such, which is
+        noted."""
         value = self.take(key, stand_in)
         if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= most:
             return value
@@ -104,7 +106,8 @@ class _Entry:
         return stand_in or 0
 
     def choice(self, key: str, choices: Mapping[str, Value], stand_in: str) -> Value:
-        """Return what the value stands for among the choices."""
+        """Return what the text of a key stands for among the choices; what the stand-in stands for where it is none of them,
+        which is noted."""
         value = self.take(key, stand_in)
         if not isinstance(value, str) or value not in choices:
             self.wrong(key, f"没有「{value}」这一种", f"写其中一种：{'、'.join(filter(None, choices))}")
@@ -112,7 +115,8 @@ class _Entry:
         return choices[value]
 
     def half_points(self, key: str) -> int:
-        """Return a type size in half points, from its Chinese name or from points."""
+        """Return a type size in half points, from its Chinese name or from points; that of 16 points where it is neither,
+        which is noted."""
         value = self.take(key)
         points = SIZES.get(value) if isinstance(value, str) else value
         if isinstance(points, (int, float)) and points is not True and points in HALF_POINTS:

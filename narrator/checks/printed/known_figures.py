@@ -267,7 +267,8 @@ def number_held(figure: Figure | Derived, text: str) -> Decimal | None:
 
 
 def read_value(text: str, like: Number | None) -> Value | None:
-    """Return the number that a text prints, of the same kind as another value; an amount when that is none."""
+    """Return the number that a text prints, of the same kind as another value; an amount when that is none. None when it
+    prints no number, or no count where one is meant."""
     number = read_decimal(text)
     try:
         match like:

@@ -48,7 +48,8 @@ class Fork(Node):
         self._starts: dict[int, Node | None] = {}
 
     def start(self, number: int) -> Node | None:
-        """Return the first node of an option, made when somebody tries it: most are not."""
+        """Return the first node of an option, made when somebody tries it: most are not. None for an option of no pieces that
+        nothing follows."""
         if number not in self._starts:
             self._starts[number] = compiled(self.piece.options[number][1], self._close)
         return self._starts[number]
@@ -62,7 +63,7 @@ ONE_WAY = frozenset(["literal", "number", "mark", "closing"])  # pieces that end
 
 
 def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | None:
-    """Return pieces as linked nodes that lead on to the node that follows."""
+    """Return pieces as linked nodes that lead on to the node that follows. None for no pieces that lead on to nothing."""
     for piece in reversed(found):
         following = (Fork if piece.kind == "choice" else Node)(piece, following)
     return following
@@ -76,15 +77,14 @@ def matched(start: Node | None, string: str) -> tuple[Capture, ...] | None:
 
 def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tuple[Capture, ...], int] | None:
     """Return the same as `matched` of a string from a place on, and where the match ends. whole: it has to end with the
-    string.
-    """
+    string. None when it does not fit."""
     if len(string) > FARTHEST:
         return None
     failed: set[tuple[int, int]] = set()
     lost: dict[int, int] = {}  # a text → where it begins first of the places from which nothing fits
 
     def run(node: Node | None, at: int) -> list[Step] | None:
-        """Return the steps from a node at a place to the end, the last first."""
+        """Return the steps from a node at a place to the end, the last first. None when none of them leads there."""
         passed: list[Step] = []
         while node is not None and node.piece.kind in ONE_WAY:
             end = end_of(node.piece, string, at)
@@ -142,9 +142,8 @@ def end_of(piece: Piece, string: str, at: int) -> int | None:
 def steps(
     node: Node, string: str, at: int, until: int, whole: bool
 ) -> Iterator[tuple[int, frozenset[str], Node | None]]:
-    """Return the ways on from a node, a choice or a text, at a place: where each ends, the situations chosen,
-    and the node that follows. A text ends before `until`, but for one of a few.
-    """
+    """Return the ways on from a node, a choice or a text, at a place: where each ends, the situations chosen, and the node
+    that follows, None at the end. A text ends before `until`, but for one of a few."""
     if isinstance(node, Fork):
         for number, (names, inner) in enumerate(node.piece.options):
             words = inner[0].literal if inner and inner[0].kind == "literal" else ""
@@ -199,7 +198,7 @@ def opening_of(node: Node | None) -> Opening:
 
 
 def openings_of(node: Node | None) -> list[str | None] | None:
-    """Return what that to which a node leads on may begin with, as `openings` does."""
+    """Return what that to which a node leads on may begin with, as `openings` does. None when that may be anything."""
     if node is None:
         return [None]
     return openings((node.piece,) if node.piece is not CLOSE else (), node.following)

@@ -101,9 +101,8 @@ class OwnTable:
         return one.label if one.table else f"{one.title or one.name}（第{self.at}张）"
 
     def find_row(self, rows: Matrix, at: int, line: BlueprintRow) -> int | None:
-        """Return the row, from a place on, that a line of the form's table is: all its labels agree, or else half
-        of them in the next row.
-        """
+        """Return the row, from a place on, that a line of the form's table is: all its labels agree, or else half of them in
+        the next row. None when neither does."""
         labels = line.labels
         if not labels:
             return at if at < len(rows) else None

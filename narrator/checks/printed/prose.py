@@ -84,7 +84,7 @@ class Wanted:
 
     @cached_property
     def start(self) -> Node | None:
-        """Where its pattern begins."""
+        """Where its pattern begins. None where it has no pieces."""
         return compiled(self.pieces)
 
     @cached_property
@@ -176,7 +176,7 @@ class ComposedLine(Wanted):
         return self.own is not None or super().says_itself
 
     def captures(self, string: str) -> tuple[Capture, ...] | None:
-        """Return what a string captures, see `Wanted`."""
+        """Return what a string captures, see `Wanted`. None when it does not fit."""
         own = self.own if string == self.said else None
         return super().captures(string) if own is None else own
 

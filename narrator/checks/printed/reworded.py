@@ -184,9 +184,8 @@ def place_of_subject(subject: str, string: str) -> tuple[int, int] | None:
 
 
 def value_behind(piece: Piece, string: str, start: int, found: Sequence[Piece]) -> tuple[int, int] | None:
-    """Return where the number of a piece stands in a string, right behind its subject and before the unit
-    that the form has.
-    """
+    """Return where the number of a piece stands in a string, right behind its subject and before the unit that the form has.
+    None when it stands elsewhere."""
     value = NUMBER.search(string, start, start + NEAR)
     if value is None or any(mark in string[start : value.start()] for mark in "。;"):
         return None

@@ -113,9 +113,8 @@ class Reworded:
         yield Finding(Level.ERROR, subject, what, hint, sides, rule="PR-1")
 
     def base_of(self, name: str) -> tuple[str, Decimal | None]:
-        """Return the budget that is called by a name here, and its amount; the last that is named when there
-        is no name.
-        """
+        """Return the budget that is called by a name here, and its amount; the last that is named when there is no name. Its
+        amount in 万元 is None when no budget is called so."""
         if name in self.budgets:
             return name, self.budgets[name]
         if not name and self.budgets:

@@ -349,7 +349,7 @@ def columns_of_rows(rows: Matrix) -> list[tuple[str, ...]]:
 
 
 def tables_as_made(have: Sequence[Matrix], made: Document) -> list[Table | None]:
-    """Return for each table of a report the one that was composed, when it prints just that."""
+    """Return for each table of a report the one that was composed, when it prints just that. None for each other one."""
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
         return []

@@ -161,7 +161,8 @@ def cores_of_clauses(words: str) -> list[str]:
 
 
 def take_amount(line: Line, token: Token, told: Told, cells: NamedCells, year: int) -> Iterator[Finding]:
-    """Take an amount of a line for what it is; return that the tables print others under its name."""
+    """Read an amount of a line: as a change, a budget, or what is told of under the name before it. Yield a finding where the
+    tables print others under that name."""
     if way := WAY.search(token.words):
         rest = BASE.sub("", token.words[: way.start()])
         names = cores_of_clauses(rest)

@@ -82,7 +82,7 @@ def set_aside_incomplete(prose: Prose, lines: Sequence[Line], known: Known) -> N
     tables, alone = tables_told(prose, lines, known, names, sections)
 
     def table_of(line: Line) -> str | None:
-        """Return the table of which a line states figures, or the one that its section is about."""
+        """Return the table of which a line states figures, or the one that its section is about. None when it is about none."""
         return tables.get(line.number) or alone.get(sections[line.number])
 
     left = []

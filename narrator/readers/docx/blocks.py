@@ -315,7 +315,7 @@ class Body:
             self.texts += texts_in([table])
 
     def rows(self, element: Element) -> Iterator[FileRow | None]:
-        """Return the rows of a table, also those in controls."""
+        """Return the rows of a table, also those in controls. None for one that was deleted with changes tracked."""
         for one in element:
             if one.tag == ROW:
                 yield self.row(one)
@@ -326,8 +326,8 @@ class Body:
                 yield from self.rows(one)
 
     def finished_row(self, draft: FileRowDraft) -> FileRow | None:
-        """Return a row that was read at a glance: with care where it holds more, or where a cell before it has left
-        something to be noted with what follows."""
+        """Return a row that was read at a glance: with care where it holds more, or where a cell before it has left something
+        to be noted with what follows. None when it was deleted with changes tracked."""
         return draft.row() if draft.plain and self.is_plain else self.row(draft.element)
 
     def row(self, element: Element) -> FileRow | None:

@@ -56,7 +56,7 @@ class Compound:
         return found
 
     def chain(self, first: int) -> bytes:
-        """Return the sectors from the first on, one after the other."""
+        """Return the sectors from the first on, one after the other. Raises ValueError when they are not whole."""
         found: list[bytes] = []
         while first <= LAST_REGULAR:
             if len(found) > len(self.content) // self.size:

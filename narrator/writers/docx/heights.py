@@ -23,13 +23,14 @@ _SINGLE = 1.35  # em: a line of single spacing
 
 
 def line_height(style: ParagraphStyle) -> int:
-    """Return how high a line in a style is."""
+    """Return how high a line in a style is, in twentieths of a point."""
     return style.line or round(style.half_points * 10 * _SINGLE)
 
 
 @lru_cache(maxsize=10_000)
 def count_lines(string: str, em: int, width: int) -> int:
-    """Return how many lines a text takes in that width. em: the height of its characters."""
+    """Return how many lines a text takes in a width, both in twentieths of a point. em: the height of its characters, which
+    is the width of a Chinese one."""
     full = max(width // em, 1) * FULL * em  # of a line is used before a character goes on to the next
     lines = 0
     for line in string.split("\n"):
@@ -40,7 +41,7 @@ def count_lines(string: str, em: int, width: int) -> int:
 
 
 def block_height(block: Heading | Paragraph | Spread, look: Look, layout: PageLayout) -> int:
-    """Return how high a block other than a table is on a page of that layout."""
+    """Return how high a block other than a table is on a page of that layout, in twentieths of a point."""
     style = look.paragraphs[block.style]
     em = style.half_points * 10
     if isinstance(block, Spread):
@@ -137,15 +138,15 @@ def measure(
 
 
 def lone_height(style: TableStyle) -> int:
-    """Return how high a row is in which no cell has more than one line."""
+    """Return how high a row is in which no cell has more than one line, in twentieths of a point."""
     return line_height(style.text) + 2 * style.end_margin + rule_width(style)
 
 
 def rule_width(style: TableStyle) -> int:
-    """Return how wide the rules between rows are."""
+    """Return how wide the rules between rows are, in twentieths of a point; styles have eighths."""
     return style.inner_rule * 20 // 8
 
 
 def total_height(blocks: Iterable[Heading | Paragraph | Spread], look: Look, layout: PageLayout) -> int:
-    """Return how high blocks are, one below the other."""
+    """Return how high blocks are, one below the other, in twentieths of a point."""
     return sum(block_height(block, look, layout) for block in blocks)

@@ -68,7 +68,7 @@ def sections(document: Document, look: Look) -> list[Section]:
 
 
 def numbered_footer(look: Look) -> str:
-    """Return the footer with the page number in the form — 1 — (GB/T 9704-2012, 7.5)."""
+    """Return the part of a .docx, as XML, that is a footer with the page number in the form — 1 — (GB/T 9704-2012, 7.5)."""
     dash = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
     return _footer(
         look,
@@ -80,12 +80,12 @@ def numbered_footer(look: Look) -> str:
 
 
 def blank_footer(look: Look) -> str:
-    """Return a footer with nothing in it."""
+    """Return the part of a .docx, as XML, that is a footer with nothing in it."""
     return _footer(look, "")
 
 
 def _footer(look: Look, content: str) -> str:
-    """Return a footer with that content, in the style of page numbers."""
+    """Return the XML of a footer with that content, in the style of page numbers."""
     style = look.known_to_word(PAGE_NUMBER)
     name = f'<w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/></w:pPr>' if style else ""
     return (

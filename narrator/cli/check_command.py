@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from narrator.cli import screen
 from narrator.cli.parameters import FormName, Jobs, MachineOutput, Roster, Scheduler, Style
 from narrator.cli.screen import hand_over, say, show, show_stale
 from narrator.problem import Problem, Unusable
+
+if TYPE_CHECKING:
+    from narrator.commands.data_check import Checked
 
 # How findings look on a terminal; elsewhere typer leaves colours out.
 COLOURS = {"错误": "red", "提醒": "yellow", "不能核对": "cyan", "尾差": "bright_black", "已核实": "green"}
@@ -56,18 +59,8 @@ def check(
     roster: Roster = None,
 ) -> None:
     """Run narrator check: judge data or a report."""
-    from narrator.checks import listing
-
     if rules:
-        from narrator.commands.rule_list import list_rules
-
-        listed = list_rules(form)
-        if format == "json":
-            hand_over(listing.catalogue_as_json(listed), output)
-        else:
-            hand_over(
-                "\n".join(listing.catalogue([one for those in listed.values() for one in those])), output
-            )
+        hand_over_rules(form, format, output)
         return
     if source is None:
         raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])
@@ -101,19 +94,38 @@ def check(
         from narrator.commands.review import write_review
 
         write_review(checked, source, report)
-    if format == "json":
-        hand_over(listing.as_json(checked.findings, checked.line, checked.titles, checked.sections), output)
-    else:
-        quiet, of_report = screen.volume.quiet, (checked.titles, checked.sections)
-        told = list(listing.list_findings(checked.findings, checked.line, checked.unit, *of_report, quiet))
-        if output is not None:
-            hand_over("\n".join(text for _, text in told), output)
-            say(told[0][1])
-        elif checked.findings or not quiet:
-            for kind, text in told:
-                typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")
-        if report is not None:
-            say(f"审核意见写在 {report}。")
+    tell_findings(checked, format, output)
+    if report is not None and format != "json":
+        say(f"审核意见写在 {report}。")
     show(checked.told)
     show_stale(source, form)
     raise typer.Exit(1 if any(finding.counts for finding in checked.findings) else 0)
+
+
+def hand_over_rules(form: str | None, format: str, output: Path | None) -> None:
+    """Print the rules, of a form's own as well where one is named, or write them into a file."""
+    from narrator.checks import listing
+    from narrator.commands.rule_list import list_rules
+
+    listed = list_rules(form)
+    if format == "json":
+        hand_over(listing.catalogue_as_json(listed), output)
+    else:
+        hand_over("\n".join(listing.catalogue([one for those in listed.values() for one in those])), output)
+
+
+def tell_findings(checked: Checked, format: str, output: Path | None) -> None:
+    """Print what was found, in the colours of the terminal, or write it into a file."""
+    from narrator.checks import listing
+
+    if format == "json":
+        hand_over(listing.as_json(checked.findings, checked.line, checked.titles, checked.sections), output)
+        return
+    quiet, of_report = screen.volume.quiet, (checked.titles, checked.sections)
+    told = list(listing.list_findings(checked.findings, checked.line, checked.unit, *of_report, quiet))
+    if output is not None:
+        hand_over("\n".join(text for _, text in told), output)
+        say(told[0][1])
+    elif checked.findings or not quiet:
+        for kind, text in told:
+            typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")

@@ -94,18 +94,7 @@ def take_tables(
     with every problem: none of the tables, two that claim to be the same and differ, cells without a value that can
     be used.
     """
-    cuts = [
-        one for grid in book.grids for cut in cut_tables(grid) for one in part_sheet_table(cut, vocabulary)
-    ]
-    read = [
-        FoundTable(
-            cut,
-            read_table(
-                Sheet(cut.rows, (cut.grid.name, *cut.above), cut.below, cut.grid.name, cut.merged), vocabulary
-            ),
-        )
-        for cut in cuts
-    ]
+    read = list(read_found_tables(book, vocabulary))
     found, unlike = part_unlike([one for one in read if one.table.name])
     found, empty = part_empty(found)
     if not found:
@@ -145,6 +134,16 @@ def take_tables(
     taken.told = with_file(taken.told, book.path)
     taken.found = found
     return taken
+
+
+def read_found_tables(book: Workbook, vocabulary: Vocabulary) -> Iterator[FoundTable]:
+    """Yield the tables that stand on the sheets of a workbook, in their order, each with what it was read to say."""
+    for grid in book.grids:
+        for found in cut_tables(grid):
+            for cut in part_sheet_table(found, vocabulary):
+                above = (cut.grid.name, *cut.above)
+                sheet = Sheet(cut.rows, above, cut.below, cut.grid.name, cut.merged)
+                yield FoundTable(cut, read_table(sheet, vocabulary))
 
 
 def lacks_rows(table: PublicTable) -> bool:

@@ -17,7 +17,7 @@ from narrator.checks.printed.raw_data import store
 from narrator.checks.report.inspection import Basis, read_to_judge
 from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure import reading
-from narrator.disclosure.branch_shapes import CodedShape
+from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.relations import RELATIONS
@@ -153,16 +153,10 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
     notebook, (entries, base, own, replaced) = write_with(first.phrases.rehearsed())
     grids = read_grids(blocks, names, printed, notebook)
     lines = grids.lines(form, record, book) | dict(learn_named_texts(printed, form, data, notebook))
-    layouts = learn_layouts(
-        blocks,
-        around_tables(blocks),
-        names,
-        form.layouts,
-        data,
-        lambda text: write_words(notebook, text),
-        lines,
+    around, layouts = around_tables(blocks), form.layouts
+    tables = dict(
+        learn_layouts(blocks, around, names, layouts, data, lambda text: write_words(notebook, text), lines)
     )
-    tables = dict(layouts)
     for path, value in notebook.stated_data():
         store(data, [str(step) for step in split_path(path)], value)
     matched = {one.paragraph.number for one in entries if one.paragraph}
@@ -173,15 +167,13 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
     files.templates.update(tables)
     for path in find_zeros_printed(entries, places, {*find_unasked(form.model, data)}):
         store(data, path.split("."), Decimal(0))
-    shape = shape_at(model, (BY_ECONOMIC_CLASS, "各科目"))
-    codes = [*shape.names] if isinstance(shape, CodedShape) else []
     learned = phrases_called(notebook.phrases.learned, files.templates.values())
     return Lesson(
         data,
         files,
         learned,
         notebook.own,
-        notebook.unprinted | grids.unprinted(basis.blueprints, codes),
+        notebook.unprinted | grids.unprinted(basis.blueprints, economic_codes(model)),
         grids.printed(),
         tuple(names),
         grids.zero,
@@ -205,6 +197,12 @@ def learn_from_report(document: Document, basis: Basis, answers: Answers) -> Les
             faults,
         ),
     )
+
+
+def economic_codes(model: RecordShape) -> list[str]:
+    """Return the codes by economic classification of which data of a model may have figures; none where it lists none."""
+    shape = shape_at(model, (BY_ECONOMIC_CLASS, "各科目"))
+    return [*shape.names] if isinstance(shape, CodedShape) else []
 
 
 @dataclass

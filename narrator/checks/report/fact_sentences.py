@@ -158,6 +158,16 @@ def find_other_situations(
             (side_of_capture(claim, capture), Side(facts, fact.situation)), rule=rule,
         )  # fmt: skip
         return
+    yield from find_other_figures(subject, claim, fact, figures, known)
+
+
+def find_other_figures(
+    subject: str, claim: Claim, fact: Fact, figures: Mapping[str, Capture], known: Known
+) -> Iterator[Finding]:
+    """Yield the figures of a sentence, by the blanks that they fill, that are not those that follow from its fact. subject: what
+    findings call the sentence.
+    """
+    step = known.money.step
     for name, part in figures.items():
         wanted = fact.blanks.get(name) or in_times(name, fact)
         if not isinstance(wanted, Figure | Derived):

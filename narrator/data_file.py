@@ -48,7 +48,7 @@ class Source:
 
     @property
     def where(self) -> Mapping[str, Spot]:
-        """Spot each value stands, by path: the line of a text, the sheet and cell of a workbook."""
+        """Where each value stands, by path: the line of a text, the sheet and cell of a workbook."""
         return self.places if is_workbook(self.path) else positions.line_numbers(self.text)
 
 

@@ -28,7 +28,7 @@ def named_fields(description: str, fields: Mapping[str, Shape], required: bool =
 
 
 def amount_columns(names: Sequence[str], required: Sequence[str] = ()) -> dict[str, Shape]:
-    """Columns of amounts; a blank is zero."""
+    """Return the columns of those names, of amounts; a blank is zero. required: those that every row must have."""
     return {name: AmountShape(name, name in required) for name in names}
 
 

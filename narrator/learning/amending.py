@@ -11,6 +11,7 @@ from itertools import permutations
 from typing import Any
 
 from narrator.checks.finding import Finding
+from narrator.checks.printed.figure_places import PARAGRAPH
 from narrator.checks.printed.lines import numbered_texts
 from narrator.checks.report.report_rules import ReadReport
 from narrator.disclosure.value import split_path
@@ -20,7 +21,6 @@ from narrator.number import read_digits
 from narrator.phrases.entries import Book
 from narrator.spans import Text
 
-PLACE = re.compile(r"第(\d+)段")
 NUMBER = re.compile(r"(-?[\d,]+(?:\.\d+)?)(?:%|倍)?")
 UNLIKE = re.compile("与算得的不同|正文与表不同")  # the other side is the figure as it should be
 OF_WHOLE_YEAR = "是对全年预算的"
@@ -65,7 +65,7 @@ def amend(report: ReadReport, faults: Sequence[Finding]) -> Document:
 def amendments_of(fault: Finding, book: Book) -> Iterator[Amendment]:
     """Yield what puts a fault right; nothing when check does not know how."""
     sides = fault.sides
-    place = PLACE.fullmatch(sides[0].path) if sides else None
+    place = PARAGRAPH.fullmatch(sides[0].path) if sides else None
     if place is None:
         return
     line, wrong = int(place[1]), narrow_marks(sides[0].value)
@@ -74,7 +74,7 @@ def amendments_of(fault: Finding, book: Book) -> Iterator[Amendment]:
             yield Amendment(line, re.escape(wrong), sides[1].value, everywhere=True)
     elif OF_WHOLE_YEAR in fault.what:
         yield Amendment(line, f"(?<=完成)年初(?=预算数?的?{re.escape(wrong)})", "全年")
-    elif len(sides) == 2 and not PLACE.match(sides[1].path):
+    elif len(sides) == 2 and not PARAGRAPH.match(sides[1].path):
         printed, right = (NUMBER.fullmatch(one.value) for one in sides)
         if UNLIKE.search(fault.what) and printed and right:
             yield Amendment(line, rf"(?<![\d.,]){re.escape(printed[1])}(?![\d.])", right[1])

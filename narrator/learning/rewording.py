@@ -84,7 +84,7 @@ class Rewording:
             self.pieces.append(WrittenPiece(start, end, source))
 
     def leave_unnamed(self, start: int, end: int) -> None:
-        """Call nothing after the letters between two places."""
+        """Take the letters between two places out of the words by which numbers are called."""
         self.unnamed = f"{self.unnamed[:start]}{'“' * (end - start)}{self.unnamed[end:]}"
 
     def words_before(self, at: int) -> tuple[str, str]:

@@ -193,7 +193,7 @@ def words_after(wording: Wording, at: int) -> str:
 
 
 def is_unfilled(figure: Figure) -> bool:
-    """Return whether nobody has filled in a figure that is not zero then; null was filled in."""
+    """Return whether nobody has filled in a figure that may not be left blank; one in whose place null was written is filled in."""
     return figure.value is None and not figure.given
 
 

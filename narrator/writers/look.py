@@ -88,12 +88,12 @@ class PageLayout(NamedTuple):
 
     @property
     def text_width(self) -> int:
-        """The length from the left to the right margin."""
+        """The length from the left to the right margin, in twentieths of a point."""
         return self.width - self.left - self.right
 
     @property
     def text_height(self) -> int:
-        """The length from the upper to the lower margin."""
+        """The length from the upper to the lower margin, in twentieths of a point."""
         return self.height - self.top - self.bottom
 
 

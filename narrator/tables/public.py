@@ -332,7 +332,7 @@ def tell_strange_columns(table: PublicTable, header: Header) -> None:
         if column.kind:
             continue
         cells = [row[at] for row in table.sheet.rows[header.rows :]]
-        filled = [number for number, cell in enumerate(cells) if WITH_UNIT.fullmatch(plain(cell))]
+        filled = [number for number, cell in enumerate(cells) if WITH_UNIT.fullmatch(plain(cell).rstrip("%"))]
         if filled:
             words = "".join(column.words) or f"第{at + 1}列"
             table.unread.append(Unread(Fault.COLUMN, words, header.rows + filled[0], at))

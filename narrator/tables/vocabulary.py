@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property, lru_cache, reduce
 from typing import NamedTuple
 
@@ -129,12 +130,15 @@ class FigurePlace(NamedTuple):
 
 
 class Strange(NamedTuple):
-    """Figures of a public table that were not understood: those of a column, or of a row (kind), on a side of it (收入, 支出);
-    "" where it has none, or that is not known."""
+    """A figure of a public table that stands in a column, or in a row (kind), that was not understood. side: 收入, 支出, "" where it
+    has none, or that is not known. place: the row where the column crosses it, the column where the row does; "" where the rows of
+    the table are columns. amount: in 万元, None when it is no number."""
 
     table: str
     kind: str
     side: str = ""
+    place: str = ""
+    amount: Decimal | None = None
 
 
 class Inner(NamedTuple):

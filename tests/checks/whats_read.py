@@ -51,8 +51,7 @@ def of_tables(tables: Reading) -> Iterator[str]:
         yield f"数据 {path} {raw[path]}"
     for path in sorted(tables.unread):
         yield f"不知 {path}"
-    for one in sorted(tables.strange):
-        yield f"不懂 {' '.join(one)}"
+    yield from sorted(f"不懂 {' '.join(str(part or '') for part in one)}" for one in tables.strange)
     for name in (*tables.misplaced, *tables.misstated, *sorted(tables.torn), *tables.blank):
         yield f"不照印的 {name}"
     for blueprint, rows, above, below in tables.found:

@@ -13,12 +13,19 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from narrator.checks.data.accounts import WAN, ZERO, AccountCell, Accounts, add_up, number_of_value
+from narrator.checks.data.accounts import (
+    WAN,
+    ZERO,
+    AccountCell,
+    Accounts,
+    add_up,
+    may_have_more,
+    number_of_value,
+)
 from narrator.checks.data.compare import (
     Tolerance,
     adds_up_as_usual,
     ease_errors,
-    may_have_more,
     sum_of_cells,
     tell_greater,
     tell_half_null,
@@ -153,7 +160,7 @@ def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
             cells = cells_of(accounts, parts, relation)
             if any(taken and accounts.unread(one) for one, taken in parts):
                 continue  # which may be as much as the others are too much
-            if accounts.may_lack(whole.path, (one.path for one, _ in parts)) and may_have_more(total, cells):
+            if accounts.may_lack(total, cells):
                 continue
             yield from sum_findings(total, cells, relation, subject)
 

@@ -91,13 +91,6 @@ def adds_up_as_usual(accounts: Accounts, whole: Figure, parts: list[tuple[Figure
     return total == summed and (whole.given or not accounts.unread(whole))
 
 
-def may_have_more(total: AccountCell, parts: Iterable[AccountCell]) -> bool:
-    """Return whether a total may be the sum of more than the parts of it that were read: what was not may be anything, only
-    what was may be too much already."""
-    known = [part.number for part in parts if part.number is not None]
-    return total.number is None or min(known, default=ZERO) < 0 or add_up(known) <= total.number
-
-
 def tell_wrong_sum(
     total: AccountCell,
     parts: Sequence[AccountCell],

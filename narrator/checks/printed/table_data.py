@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from narrator.checks.finding import Finding
 from narrator.disclosure.public_tables import THREE_EXPENSES
 from narrator.document import Table
-from narrator.number import CENT
+from narrator.number import CENT, read_digits
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix
-from narrator.tables.table_as_read import Fault, PublicTable
+from narrator.tables.money_unit import WITH_UNIT
+from narrator.tables.plain import DASHES, plain
+from narrator.tables.slip_board import LABELS
+from narrator.tables.table_as_read import Fault, PublicTable, Unread
 from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
 FIGURE = re.compile(r"[-\d.,%]+")
@@ -77,9 +81,7 @@ class Reading:
         not known either."""
         for one in table.unread:
             if one.kind in (Fault.COLUMN, Fault.ROW):
-                kinds = (COLUMN, ROW) if table.name == THREE_EXPENSES else (one.kind,)
-                side = table.header.columns[one.column].side if one.kind == Fault.ROW else ""
-                self.strange |= {Strange(table.name, kind, side) for kind in kinds}
+                self.strange |= {*find_strange(table, one)}
         if any(one.kind == Fault.COLUMN for one in table.unread):
             columns: dict[int, list[str]] = {}
             for path, printed in table.figures.items():
@@ -111,3 +113,29 @@ class Reading:
             for path, text in self.shown.items()
             if len(text) > 1 and not FIGURE.fullmatch(text)
         ]
+
+
+def find_strange(table: PublicTable, unread: Unread) -> Iterator[Strange]:
+    """Yield the figures of a column or a row of a table that was not understood, but noughts and percentages, which are no part of
+    a sum."""
+    rows, columns = table.sheet.rows, table.header.columns
+    cells: set[tuple[int, int, str, str]] = set()  # with the side and the place of each
+    if table.name == THREE_EXPENSES:
+        places = (
+            [(row, unread.column) for row in range(table.header.rows, len(rows))]
+            if unread.kind == Fault.COLUMN
+            else [(unread.row, at) for at in range(unread.column, len(columns))]
+        )
+        cells = {(*place, "", "") for place in places}
+    elif unread.kind == Fault.COLUMN:
+        cells = {(one.row, unread.column, one.parts.side, one.parts.row) for one in table.figures.values()}
+    else:
+        beside = takewhile(lambda at: columns[at].kind not in LABELS, range(unread.column, len(columns)))
+        cells = {(unread.row, at, columns[at].side, columns[at].column) for at in beside}
+    for row, at, side, place in cells:
+        printed = plain(rows[row][at])
+        found = WITH_UNIT.fullmatch(printed)
+        amount = read_digits(found[1]) * table.factor if found else None
+        if amount or (found is None and printed not in DASHES and not printed.endswith("%")):
+            kinds = (COLUMN, ROW) if table.name == THREE_EXPENSES else (unread.kind,)
+            yield from (Strange(table.name, kind, side, place, amount) for kind in kinds)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from narrator.checks.data.accounts import AccountCell, can_fill
 from narrator.checks.data.rules import RULES, check_accounts
 from narrator.checks.finding import Finding, Level
 from narrator.checks.report import report_rules
@@ -121,19 +124,52 @@ def test_a_total_that_nobody_filled_in_is_missed_where_its_parts_have_something(
     assert found("PF-2", f"{part}=0") == []
 
 
-def test_a_sum_may_lack_what_was_not_understood_on_its_own_side() -> None:
-    whole, part = "收入支出总表.支出.本年支出合计.决算数", "收入支出总表.支出.教育支出.决算数"
-    a = accounts("01.支出.本年支出合计=5")
+def cell_at(path: str, number: str) -> AccountCell:
+    """A figure at a path."""
+    return AccountCell(path, Decimal(number), path, True)
 
-    def lacks(*strange: Strange, parts: tuple[str, ...] = (part,)) -> bool:
-        return replace(a, strange=frozenset(strange)).may_lack(whole, parts)
 
-    table = "收入支出总表"
-    assert not lacks()
-    assert lacks(Strange(table, ROW))
-    assert lacks(Strange(table, ROW, "支出"))
-    assert not lacks(Strange(table, ROW, "收入"))
-    assert not lacks(Strange(table, COLUMN))
-    assert not lacks(Strange("支出决算表", ROW))
-    assert not lacks(Strange(table, ROW), parts=("支出决算表.合计.本年支出合计",))
-    assert lacks(Strange(table, COLUMN), parts=("收入支出总表.支出.本年支出合计.预算数",))
+def test_a_sum_may_lack_what_is_printed_where_nothing_was_understood_on_its_own_side() -> None:
+    table, side = "收入支出总表", "支出"
+    whole = cell_at(f"{table}.{side}.本年支出合计.决算数", "5")
+    part = cell_at(f"{table}.{side}.教育支出.决算数", "2")
+
+    def lacks(*amounts: str, where: Strange, parts: Sequence[AccountCell] = (part,)) -> bool:
+        strange = [where._replace(amount=Decimal(one) if one else None) for one in amounts]
+        return replace(accounts(""), strange=frozenset(strange)).may_lack(whole, parts)
+
+    row = Strange(table, ROW, side, "决算数")
+    assert not accounts("").may_lack(whole, [part])
+    assert lacks("3", where=row)
+    assert lacks("3", where=row._replace(side="", place=""))
+    assert not lacks("3", where=row._replace(side="收入"))
+    assert not lacks("3", where=row._replace(place="预算数"))
+    assert not lacks("3", where=row._replace(kind=COLUMN))
+    assert not lacks("3", where=row._replace(table="支出决算表"))
+    assert not lacks("3", where=row, parts=[cell_at("支出决算表.合计.本年支出合计", "2")])
+    assert not lacks("3", where=row, parts=[part._replace(number=Decimal(6))])
+    assert lacks(
+        "3",
+        where=Strange(table, COLUMN, side, "本年支出合计"),
+        parts=[part._replace(path=f"{table}.{side}.本年支出合计.预算数")],
+    )
+
+
+def test_what_is_printed_where_nothing_was_understood_must_fill_the_gap_of_a_sum() -> None:
+    """But for what rounding leaves; of what is no number, or of many, that is not asked."""
+    gap, tail = Decimal("3.00"), Decimal("0.02")
+
+    def filled(*amounts: str) -> bool:
+        return can_fill(gap, [Decimal(one) if one else None for one in amounts], tail)
+
+    assert not filled()
+    assert filled("3.00")
+    assert filled("2.98")
+    assert not filled("2.97")
+    assert filled("1.00", "2.00", "9.00")
+    assert filled("5.00", "2.00")
+    assert filled("")
+    assert not filled("1.00", "9.00")
+    assert not filled(*["9.00"] * 6)
+    assert filled(*["9.00"] * 7)
+    assert not can_fill(Decimal("0.01"), [Decimal("9.00")], tail)

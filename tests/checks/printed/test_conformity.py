@@ -485,6 +485,31 @@ def test_sums_over_a_column_that_was_not_understood_are_not_judged_nor_is_a_blan
     assert not any(one.startswith("错误") for one in found)
 
 
+def with_figures_beside(block: Table) -> Table:
+    """The table with another year's figures and by how much these grew at its right, and a total that is wrong by 0.30."""
+    end = max(cell.column for cell in block.body[0]) + 1
+    right = [("上年总数", "9.00"), ("增长率", "1.25%")]
+
+    def wider(row: tuple[Cell, ...], texts: list[str]) -> tuple[Cell, ...]:
+        return (*row, *(Cell(end + at, (Text(text),), "center") for at, text in enumerate(texts)))
+
+    total, *rest = block.body
+    total = tuple(one._replace(paragraphs=(Text("851.47"),)) if one.column == 2 else one for one in total)
+    return block._replace(
+        columns=(*block.columns, *block.columns[-2:]),
+        header=tuple(wider(row, [word for word, _ in right]) for row in block.header),
+        body=tuple(wider(row, [figure for _, figure in right]) for row in (total, *rest)),
+    )
+
+
+def test_sums_beside_a_column_that_is_none_of_their_parts_are_judged() -> None:
+    found = [one for one in more_of("支出决算表", with_figures_beside) if "公开03表" in one]
+    assert [one for one in found if one.startswith("不能核对")] == [
+        f"不能核对 读 公开03表 “{word}” 没有读懂这一列。核对表头。" for word in ("上年总数", "增长率")
+    ]
+    assert any("公开03表 合计 本年支出合计" in one for one in found if one.startswith("错误"))
+
+
 def test_sums_over_a_row_that_was_not_understood_are_not_judged_and_a_class_of_another_year_is_no_error() -> (
     None
 ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -59,7 +59,17 @@ def groups(columns: Sequence[HeaderColumn]) -> list[Group]:
     if len(found) == 2 and not found[1].figures and found[0].side == found[1].side:  # names at the right
         found[0].codes += found[1].codes
         found[0].names += found[1].names
-    return [group for group in found if group.figures]
+    return [part for group in found if group.figures for part in without_other_figures(group)]
+
+
+def without_other_figures(group: Group) -> list[Group]:
+    """Return a group of columns, and before it the figures at the left of its names that are none of theirs, as the same ones stand
+    at the right: the names of those are not there."""
+    first = min((*group.codes, *group.names), default=0)
+    left, right = ([one for one in group.figures if (one[0] < first) == side] for side in (True, False))
+    if not {(one.row, one.column) for _, one in left} & {(one.row, one.column) for _, one in right}:
+        return [group]
+    return [Group(figures=left, side=group.side), replace(group, figures=right)]
 
 
 def sides_below(

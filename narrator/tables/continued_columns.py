@@ -1,15 +1,15 @@
 """A table that was too wide for its page: its last columns stand in another table right behind it, beside the codes and names once
-more. Or one of blocks side by side (基本支出表, 收入支出总表): the last blocks stand below the first. Or one whose rows are columns
-(三公经费表), in several. Each is one table."""
+more. Or one of blocks side by side (基本支出表, 收入支出总表): the last blocks stand below the first. Or one whose columns stand in
+several, the names apart from the figures. Each is one table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
 from itertools import zip_longest
 
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, THREE_EXPENSES, TWO_SIDED
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, TWO_SIDED
 from narrator.document import Cell, Table
+from narrator.tables.header import read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
 from narrator.tables.public import SURE, interpret, read_titled, titled_as
@@ -52,17 +52,36 @@ def join_continued_columns(
     return before._replace(columns=columns, header=tuple(joined[:top]), body=tuple(joined[top:]))
 
 
-def join_beside(pieces: Sequence[Table], above: tuple[str, ...], vocabulary: Vocabulary) -> Table | None:
-    """Return the table of which several are the columns, in order, when the lines above say that it is the one whose rows may be
-    columns; None when they have not as many rows, the first can be read by itself, or the whole can not."""
-    grids = [matrix(one) for one in pieces]
-    if titled_as(Sheet([], above), vocabulary) != THREE_EXPENSES or len(set(map(len, grids))) > 1:
+def join_beside(
+    pieces: Sequence[Table], above: tuple[str, ...], vocabulary: Vocabulary, first: PublicTable | None = None
+) -> Table | None:
+    """Return the public table, by the lines above, of which several are the columns, in order; None when their rows do not stand
+    beside one another, or what they are together is not certain, or says no more than the first. first: what that is read as, None
+    when nothing is understood of it."""
+    name, grids = titled_as(Sheet([], above), vocabulary), [matrix(one) for one in pieces]
+    if not name or not all(grids):
         return None
-    if read_titled(Sheet(grids[0], above), vocabulary):
-        return None
-    joined = reduce(lambda before, block: with_blocks(before, block, 0), pieces)
+    heights = [len(grid) for grid in grids]
+    depths = [0 for _ in grids]
+    if len(set(heights)) > 1:  # one may have no header
+        depths = [read_header(grid, name, vocabulary.tables[name]).rows for grid in grids]
+        if len({height - depth for height, depth in zip(heights, depths, strict=True)}) > 1:
+            return None
+    joined, deepest = pieces[0], depths[0]
+    for block, depth in zip(pieces[1:], depths[1:], strict=True):
+        joined, deepest = with_blocks(joined, block, deepest - depth), max(deepest, depth)
     public = read_titled(Sheet(matrix(joined), above), vocabulary)
-    return joined if public and public.share >= SURE else None
+    if not public or public.share < SURE or (first and not says_more(public, first)):
+        return None
+    return joined
+
+
+def says_more(whole: PublicTable, part: PublicTable) -> bool:
+    """Return whether a whole prints all figures of a part, and others, and no more of it was not understood than of the part."""
+    known, own = (
+        {path: one.text for path, one in table.figures.items() if one.text} for table in (whole, part)
+    )
+    return own.items() < known.items() and len(whole.unread) <= len(part.unread)
 
 
 def are_other_blocks(public: PublicTable, second: PublicTable) -> bool:

@@ -17,7 +17,8 @@ from narrator.tables.header import CODE, read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.money_unit import WITH_UNIT
 from narrator.tables.plain import plain
-from narrator.tables.public import own_titled, read_public_table
+from narrator.tables.public import SURE, interpret, own_titled, read_public_table
+from narrator.tables.slip_board import LABELS
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Vocabulary, bare, table_titled
 
@@ -50,13 +51,14 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
         if not certain:
             pieces, first, title = [], len(blocks), between
         pieces.append(block)
-        if len(pieces) > 1 and (whole := join_beside(pieces, title, vocabulary)):
-            blocks[first:], last, public, above = [whole], first, None, title
-            continue
         if isinstance(before, Table) and (certain or are_short(between)):
             grid = matrix(block)
             if public is None:
                 public = read_public_table(Sheet(matrix(before), above), vocabulary)
+            whole = join_beside(pieces, title, vocabulary) if certain and not public.name else None
+            if whole is not None:
+                blocks[first:], last, public, above = [whole], first, None, title
+                continue
             skipped = rows_again(public, between, grid, vocabulary) if public.name else None
             if skipped is not None and (certain or goes_on_in_order(public, grid[skipped:])):
                 rows = (*before.body, *(*block.header, *block.body)[skipped:])
@@ -66,12 +68,20 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
             wider = (
                 join_continued_columns(before, block, public, vocabulary, certain) if public.name else None
             )
+            if wider is None and certain and ends_with_names(public):
+                wider = join_beside([before, block], above, vocabulary, public)
             if wider is not None:
                 blocks[last:], public = [wider], None
                 continue
         last, public, above = len(blocks), None, between
         blocks.append(block)
     return document._replace(blocks=tuple(blocks))
+
+
+def ends_with_names(public: PublicTable) -> bool:
+    """Return whether the last column of a public table has codes or names, whose figures are not there."""
+    columns = public.header.columns
+    return bool(public.name and columns) and columns[-1].kind in LABELS
 
 
 def lines_between(blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -140,6 +150,9 @@ def rows_again(
     same = [label_of(row) in printed for row in rest if any(cell.strip() for cell in row)]
     if all(same) or (any(same) and between and not said):
         return None
+    if len(have) == public.header.rows:  # cut within the header
+        whole = interpret(Sheet([*have, *rest]), public.layout, vocabulary)
+        return skipped if whole.header.rows > len(have) and whole.share >= SURE else None
     own = read_header(rest, public.layout, vocabulary.tables[public.layout])
     return skipped if own.rows == 0 and (has_figures(rest) or named_rows(public, rest, vocabulary)) else None
 

@@ -131,7 +131,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     aside = sums_aside(header, name)
     together = groups(header.columns)
     for group in together:
-        if name in TWO_SIDED and group.side and not (group.names or group.codes):
+        if not (group.names or group.codes) and (len(together) > 1 or (name in TWO_SIDED and group.side)):
             at, column = group.figures[0]
             table.unread.append(Unread(Fault.COLUMN, "".join(column.words), header.rows, at))
             continue

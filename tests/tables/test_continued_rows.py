@@ -189,6 +189,70 @@ def test_a_table_whose_rows_are_columns_is_one_in_several(
         assert matrices(joined(two, "中央2023")) == matrices(two), "it has other rows"
 
 
+def with_parts(document: Document, name: str, *parts: Block) -> Document:
+    """DOCUMENT with PARTS in the place of the table NAME."""
+    at = next(at for at, one in enumerate(document.blocks) if isinstance(one, Table) and one.name == name)
+    return document._replace(blocks=(*document.blocks[:at], *parts, *document.blocks[at + 1 :]))
+
+
+def table_of(document: Document, name: str) -> Table:
+    return next(one for one in document.blocks if isinstance(one, Table) and one.name == name)
+
+
+@pytest.mark.parametrize("header", [True, False])
+@pytest.mark.parametrize(("name", "cut"), [("基本支出表", 1), ("基本支出表", 2), ("基本支出表", 4), ("基本支出表", 5), ("支出决算表", 2), ("收入支出总表", 1), ("收入支出总表", 3)])  # fmt: skip
+def test_a_table_is_one_wherever_its_columns_are_cut(name: str, cut: int, header: bool) -> None:
+    """Names of which the figures stand in the next table, whether they have a header or not, too."""
+    document = original("上海2024")
+    first, last = halves(table_of(document, name), (), cut)
+    if cut < 3 and not header:
+        first = first._replace(header=())
+    got = matrices(joined(with_parts(document, name, first, last), "上海2024"))
+    own, places = matrices(document), [one.name for one in document.blocks if isinstance(one, Table)]
+    assert len(got) == len(own)
+    if cut < 3 and not header:
+        at = places.index(name)
+        many = len(table_of(document, name).header)
+        own[at] = [
+            ["" if place < cut and number < many else cell for place, cell in enumerate(row)]
+            for number, row in enumerate(own[at])
+        ]
+    assert got == own
+
+
+def test_a_table_cut_within_its_header_is_one() -> None:
+    document = original("上海2024")
+    table = table_of(document, "三公经费表")
+    upper, lower = table.header[:-1], table.header[-1:]
+    first, last = table._replace(header=upper, body=()), table._replace(header=lower)
+    assert matrices(joined(with_parts(document, "三公经费表", first, last), "上海2024")) == matrices(document)
+
+
+def test_what_stands_behind_the_rest_of_a_table_that_was_not_understood_is_told_with_it() -> None:
+    document = original("上海2024")
+    table = table_of(document, "基本支出表")
+    first = table._replace(body=table.body[:9])
+    left, right = halves(table._replace(header=(), body=table.body[9:]), (), 3)
+    name, form = "上海2024", load("上海2024")
+    parted = joined(with_parts(document, "基本支出表", first, left, right), name)
+    reading = read_report_tables(parted, form, basis(name=name).blueprints)
+    assert [one.what for one in reading.findings if one.counts is False and "读" in one.what] == [
+        "紧接着的一张表像是它的下半，没有读懂，这张表都没有核对"
+    ]
+
+
+def test_a_table_of_which_neither_part_is_understood_is_told_once_and_one_without_a_word_not_at_all() -> None:
+    document, name = original("上海2024"), "上海2024"
+    table = table_of(document, "支出决算表")
+    first, last = halves(table._replace(header=()), (), 2)
+    blank = table._replace(columns=table.columns[:1], header=(), body=((Cell(0, (Text(""),), "left"),),))
+    parted = joined(with_parts(document, "支出决算表", first, last, Paragraph(Text("完。"), ""), blank), name)
+    reading = read_report_tables(parted, load(name), basis(name=name).blueprints)
+    told = [one.what for one in reading.findings if "读" in one.what or "认出" in one.what]
+    assert len(told) == 1
+    assert told[0].endswith("与它有关的都没有核对")
+
+
 def test_a_part_in_which_nothing_was_spent_is_a_part_by_the_names_of_its_rows() -> None:
     document = original("辽宁2023")
     at = next(

@@ -171,3 +171,21 @@ def test_codes_before_the_names_of_classes() -> None:
     )
     assert (table.name, table.unread) == ("收入支出总表", [])
     assert figures(table)["收入支出总表.支出.社会保障和就业支出.决算数"] == "1.50"
+
+
+def test_figures_whose_names_are_not_there_are_none_of_the_names_at_their_right() -> None:
+    """As where the names of the left block stand in another table."""
+    table = read(
+        "一般公共预算财政拨款基本支出决算表",
+        """
+        决算数|经济分类科目编码|科目名称|决算数
+        5.00|302|商品和服务支出|4.00
+        4.50|30201|办公费|
+        0.50|30202|印刷费|4.00
+        """,
+    )
+    assert figures(table) == {
+        "基本支出表.各科目.302.决算数": "4.00",
+        "基本支出表.各科目.30202.决算数": "4.00",
+    }
+    assert [(one.kind, one.what, one.column) for one in table.unread] == [("列", "决算数", 0)]

@@ -25,7 +25,7 @@ ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 class Seen(NamedTuple):
     """A table of a report. blueprint: of which of the form's it is; None when it is none. public: what it says as a public
-    table. below: the lines below it. torn: whether its rest was not understood."""
+    table. below: the lines below it. torn: whether its rest was not understood, or it is that."""
 
     blueprint: Blueprint | None
     public: PublicTable | None
@@ -34,9 +34,9 @@ class Seen(NamedTuple):
     torn: bool = False
 
 
-def tell_unknown(sheet: Sheet, reading: Reading) -> None:
+def tell_unknown(sheet: Sheet, reading: Reading) -> bool:
     """Tell that a table was not understood, by the title or number of the form's table under which it stands, if that was
-    read nowhere else."""
+    read nowhere else; return whether it stands under one."""
     above = {one for text in sheet.above for one in title_parts(text)}
     hint = "核对表的标题和表头"
     blueprint = next(
@@ -55,6 +55,7 @@ def tell_unknown(sheet: Sheet, reading: Reading) -> None:
         if has_no_codes(sheet.rows):
             what, hint = f"{blueprint.cited}没有一个科目编码，与它有关的都没有核对", "补上科目编码"
     reading.findings.append(unchecked(subject, what, hint))
+    return blueprint is not None
 
 
 def has_no_codes(rows: Matrix) -> bool:
@@ -101,13 +102,17 @@ def recognise_tables(document: Document, blueprints: Blueprints, reading: Readin
             blueprint = like if like.by_row else None
         if public is not None:
             blueprint = blueprints.find(public.name)
+        is_rest = False
         if blueprint is None and (torn := find_torn(rows, before, seen, blueprints.vocabulary)):
             tell_torn(*torn, seen, reading)
+            is_rest = True
+        elif blueprint is None and public is None and seen and seen[-1].torn:
+            is_rest = may_go_on(before, seen[-1].sheet.above)
         if blueprint is not None and (
             public is None or reading.public.setdefault(public.name, public) is public
         ):
             below = []  # what stands below another one may belong to the one before it
-        seen.append(Seen(blueprint, public, sheet, below))
+        seen.append(Seen(blueprint, public, sheet, below, is_rest))
         before = []
     return seen
 

@@ -67,7 +67,7 @@ def read_report_tables(
     )
     starts = beginnings_of(document)
     items: dict[str, list[Matrix]] = {}
-    unknown: list[Sheet] = []
+    unknown: dict[int, Sheet] = {}
     classes = classification_of(form.year)
     misspelt: dict[str, None] = {}  # the codes
     over: dict[str, tuple[str, ...]] = {}  # the lines over a table that is there again, by the layout's name
@@ -86,11 +86,11 @@ def read_report_tables(
     }
     for name, likely in take_out_all_misplaced(reading, starts).items() if slips else ():
         taken[name] = {**taken[name], **likely}
-    for blueprint, public, sheet, below, torn in seen:
+    for at, (blueprint, public, sheet, below, torn) in enumerate(seen):
         if torn or (public is not None and reading.blank.get(public.name) is public):
             continue  # of which that tells
         if blueprint is None:
-            unknown += [sheet] if sheet.rows else []
+            unknown |= {at: sheet} if any(cell.strip() for row in sheet.rows for cell in row) else {}
         elif (public is not None and reading.public.get(public.name) is not public) or (
             blueprint.table and any(blueprint is one for one, *_ in reading.found)
         ):
@@ -110,8 +110,10 @@ def read_report_tables(
     labels = {blueprint.data_table: blueprint.label for blueprint in blueprints.values()}
     for code in misspelt:
         reading.findings += find_misnamed(code, reading, labels)
-    for sheet in unknown:
-        tell_unknown(sheet, reading)
+    told: set[int] = set()  # those that are not understood of a table of the form, of which one finding tells
+    for at, sheet in unknown.items():
+        if (not sheet.above and at - 1 in told) or tell_unknown(sheet, reading):
+            told.add(at)
     for name, alike in items.items():
         blueprint = blueprints[name]
         numbers = rank_by_prose([name_of_item(rows, blueprint, form.model) for rows in alike], starts)

@@ -71,12 +71,12 @@ def join_beside(
     for block, depth in zip(pieces[1:], depths[1:], strict=True):
         joined, deepest = with_blocks(joined, block, deepest - depth), max(deepest, depth)
     public = read_titled(Sheet(matrix(joined), above), vocabulary)
-    if not public or public.share < SURE or (first and not says_more(public, first)):
+    if not public or public.share < SURE or (first and not prints_more(public, first)):
         return None
     return joined
 
 
-def says_more(whole: PublicTable, part: PublicTable) -> bool:
+def prints_more(whole: PublicTable, part: PublicTable) -> bool:
     """Return whether a whole prints all figures of a part, and others, and no more of it was not understood than of the part."""
     known, own = (
         {path: one.text for path, one in table.figures.items() if one.text} for table in (whole, part)

@@ -27,18 +27,21 @@ from narrator.checks.printed.table_columns import (
 )
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
+from narrator.number import HALF_CENT, read_digits
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.label_slips import MANY
-from narrator.tables.money_unit import say_money_units_apart
+from narrator.tables.money_unit import WITH_UNIT, say_money_units_apart
 from narrator.tables.plain import ITEM_MARK, plain
 from narrator.tables.row_names import part_label
 from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
-from narrator.tables.vocabulary import SUM, bare, place_of_path
+from narrator.tables.vocabulary import SUM, FigurePlace, bare, full_path, place_of_path
 
 FIX = "照格式改正"
 MANY_ROWS = "一两三"
 NO_SUCH_ROW = "格式里没有这一行"
+PARTS_OF_BASIC = ("人员经费合计", "公用经费合计")
+WHOLES = frozenset([SUM, "总计", "基本支出合计"])  # of all of them, in no form's data
 
 
 class WantedRow(NamedTuple):
@@ -328,7 +331,8 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
         name = f"{label} “{one.what}”"
         match one.kind:
             case Fault.ROW if one not in instead:
-                yield unchecked(name, NO_SUCH_ROW, "核对这一行")
+                wrong = compare_sum_of_all(table, one, label)
+                yield from [unchecked(name, NO_SUCH_ROW, "核对这一行")] if wrong is None else wrong
             case Fault.ROW if instead[one].of_class:
                 what = f"{NO_SUCH_ROW}，这里是“{instead[one].label}”"
                 yield unchecked(name, what, "核对这一行")
@@ -357,3 +361,28 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")
             case Fault.AGAIN:
                 yield Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")
+
+
+def compare_sum_of_all(table: PublicTable, one: Unread, label: str) -> list[Finding] | None:
+    """Return whether the row 合计 of a 基本支出表 is more or less than its parts, 人员经费合计 and 公用经费合计, by more than rounding
+    leaves; None for any other row that was not understood."""
+    cells = dict.fromkeys(cell for cell in map(plain, table.sheet.rows[one.row]) if cell)
+    numbers = [found[1] for cell in cells if (found := WITH_UNIT.fullmatch(cell))]
+    words = [bare(cell) for cell in cells if not WITH_UNIT.fullmatch(cell)]
+    parts = [
+        table.figures.get(full_path(table.name, FigurePlace("", row, "决算数"))) for row in PARTS_OF_BASIC
+    ]
+    if table.name != BY_ECONOMIC_CLASS or len(numbers) != 1 or not words or not {*words} <= WHOLES:
+        return None
+    known = [part for part in parts if part and part.number is not None]
+    if len(known) < len(parts):
+        return None
+    gap = (read_digits(numbers[0]) - sum(part.number or 0 for part in known)) * table.factor
+    if abs(gap) <= HALF_CENT * (len(parts) + 1):
+        return []
+    sides = (
+        Side(f"{label} {words[0]}", numbers[0]),
+        *(Side(f"{label} {part.parts.row}", part.text) for part in known),
+    )
+    what = f"{words[0]}不是{'、'.join(PARTS_OF_BASIC)}之和"
+    return [Finding(Level.ERROR, f"{label} {words[0]}", what, "核对这几个数", sides, rule="X-6")]

@@ -795,3 +795,22 @@ def test_a_name_is_another_one_where_neither_the_name_nor_the_code_of_the_row_st
     assert not misnamed("")
     assert misnamed("", code="30201", beside="30201")
     assert not misnamed("印刷费", label="")
+
+
+@pytest.mark.parametrize("name", ["合计", "总计", "基本支出合计"])
+@pytest.mark.parametrize(("total", "wrong"), [("9.00", False), ("9.01", False), ("8.99", False), ("9.02", True), ("4", True)])  # fmt: skip
+def test_a_sum_of_all_basic_expenses_is_compared_with_its_parts(name: str, total: str, wrong: bool) -> None:
+    """No form's data have it: it is none of them, and no row that nobody knows."""
+    title = "一般公共预算财政拨款基本支出决算表"
+    rows = ["科目编码|科目名称|决算数", "301|工资福利支出|5.00", "302|商品和服务支出|4.00"]
+    sums = ["人员经费合计|人员经费合计|5.00", "公用经费合计|公用经费合计|4.00", f"{name}|{name}|{total}"]
+    found = [one for one in told_of([*rows, *sums], title) if "X-6" in one or "没有这一行。核对" in one]
+    assert (
+        found
+        == [
+            f"错误 X-6 公开06表 {name} {name}不是人员经费合计、公用经费合计之和。核对这几个数。"
+            f" 公开06表 {name}：{total} 公开06表 人员经费合计：5.00 公开06表 公用经费合计：4.00"
+        ]
+        * wrong
+    )
+    assert not any("X-6" in one for one in told_of([*rows, sums[2]], title)), "nobody knows its parts"

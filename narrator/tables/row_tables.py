@@ -64,7 +64,7 @@ def interpret_rows(sheet: Sheet, blueprint: Blueprint) -> PublicTable:
     table.unit = find_money_unit(reversed(lines_of(sheet)), rows[:first], sheet.below)
     met: Counter[str] = Counter()
     seen = understood = 0
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+    for start, end in zip(starts, [*starts, len(words)][1:], strict=True):
         columns = [at for at in range(start + 1, end) if words[at]]
         for number in range(first, len(rows)):
             row = rows[number]
@@ -100,7 +100,7 @@ def lines_of_row(row: BlueprintRow, header: Sequence[BlueprintRow]) -> Iterator[
     """Yield what each name in a row of a form's table tells of."""
     names = [at for at, word in sorted(row.labels.items()) if word not in DASHES]
     printed = dict.fromkeys(at for at, _ in row.printed)
-    for start, end in zip(names, [*names[1:], len(row.places)], strict=True):
+    for start, end in zip(names, [*names, len(row.places)][1:], strict=True):
         figures = [at for at in printed if start < at < end]
         over = [[place.literal for place in line.places] for line in header]
         yield FormRow(bare(row.places[start].text), {word_over(over, at): row.places[at] for at in figures})

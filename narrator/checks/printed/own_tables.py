@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.printed.header_words import compare_header, is_row
+from narrator.checks.printed.header_words import compare_header, is_row, tell_missing_word
 from narrator.checks.printed.raw_data import create, path_of, within_limits
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import DataShape, ListShape, RecordShape
@@ -22,13 +22,15 @@ from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape, NumberShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
-from narrator.disclosure.value import join_path
+from narrator.disclosure.value import join_path, split_path
 from narrator.number import in_wan, read_digits
 from narrator.tables.blueprint import OWN, Blueprint, BlueprintRow, Names, is_inner
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import DASHES, ITEM_CODE, plain
-from narrator.tables.public import NUMBER
+from narrator.tables.public import ENOUGH, NUMBER
 from narrator.tables.row_names import part_label
+from narrator.tables.row_tables import interpret_rows, lines_of_form, name_columns
+from narrator.tables.table_as_read import Fault, Sheet
 
 CODE = re.compile(ITEM_CODE)
 CODE_OF_ROW: Names = ("科目编码",)
@@ -69,6 +71,8 @@ class OwnTable:
 
     def read_known(self, rows: Matrix) -> int:
         """Read rows as far as the form's go, and return how many these are."""
+        if self.blueprint.by_row and rows and self.read_by_names(rows):
+            return len(rows)
         at, findings = compare_header(rows, self.blueprint, self.label, by_meaning=False)
         self.reading.deviations += findings
         lines = self.blueprint.body
@@ -86,13 +90,51 @@ class OwnTable:
                 continue
             place = self.find_row(rows, at, line)
             if place is None:
-                self.tell_missing(line)
+                self.tell_missing("、".join(dict.fromkeys(line.labels.values())) or "数据行")
                 continue
             for skipped in rows[at:place]:
                 self.tell_strange(skipped)
             self.read_fixed(rows[place], line)
             at = place + 1
         return at
+
+    def read_by_names(self, rows: Matrix) -> bool:
+        """Read the figures of a table that its rows alone tell of by the names of its rows and the words over its columns, and return
+        whether that was done: it is where they do not stand as in the form, and most names are the form's.
+        """
+        known = lines_of_form(self.blueprint)
+        body = self.blueprint.body
+        own = sorted({at for line in body for at, word in line.labels.items() if word not in DASHES})
+        if len(rows[0]) == len(body[0].places) and name_columns(rows, known) == own:
+            return False
+        table = interpret_rows(Sheet(rows), self.blueprint)
+        if table.share < ENOUGH:
+            return False
+        what, hint = "行和列的排法与格式不同，数是照行名和表头读的", "照格式排"
+        self.reading.deviations.append(Finding(Level.HINT, f"{self.label} 排法", what, hint, rule="ST-4"))
+        for path, printed in table.figures.items():
+            self.put(tuple(map(str, split_path(path))), printed.text, rows[printed.row])
+        for left in table.unread:
+            if left.kind != Fault.NUMBER:  # of which `put` has told
+                what = f"格式里没有这一{'行' if left.kind == Fault.ROW else '列'}"
+                self.reading.findings.append(
+                    unchecked(f"{self.label} “{left.what}”", what, f"核对{what[-2:]}")
+                )
+        lines = [line for several in known.values() for line in several if line.figures]
+        met = [
+            line
+            for line in lines
+            if any(path_of(place.path) in table.figures for place in line.figures.values())
+        ]
+        for word in dict.fromkeys(word for line in met for word in line.figures):
+            if not any(
+                path_of(line.figures[word].path) in table.figures for line in met if word in line.figures
+            ):
+                self.reading.deviations.append(tell_missing_word(word, self.label))
+        for line in lines:
+            if line not in met:
+                self.tell_missing(line.label)
+        return True
 
     @property
     def label(self) -> str:
@@ -262,9 +304,8 @@ class OwnTable:
             finding = unchecked(name, "格式里没有这一行", "核对这一行")
         self.reading.findings.append(finding)
 
-    def tell_missing(self, line: BlueprintRow) -> None:
-        """Tell that a row of the form is not there."""
-        words = "、".join(dict.fromkeys(line.labels.values())) or "数据行"
+    def tell_missing(self, words: str) -> None:
+        """Tell that the row of the form that has those words is not there."""
         what = f"没有“{words[:40]}”这一行"
         self.reading.deviations.append(
             Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
+from forms.complete import complete
 
 from narrator.checks.printed.own_tables import OwnTable, counted
 from narrator.checks.printed.table_data import Reading
+from narrator.document import Block, Cell, Column, Document, Table
+from narrator.spans import Text
+from narrator.tables.matrix import matrix
 
+from ..reports import as_read, findings, made
 from ..small import MODEL, grid, surveyed, told
 
 FEW = "甲、总计 | {{ 收入支出总表.收入.总计 }};乙、其他 | {{ 收入支出总表.收入.其他 }}"
@@ -361,3 +368,97 @@ def test_a_table_that_prints_nothing_first_is_told_as_blank() -> None:
         f"错误 X-7 公开01表 收入 总计 {hint} 公开01表 收入 总计：（空白） 公开01表 收入 总计：5.00",
         f"错误 AD-1 公开01表 名称 {hint} 公开01表 名称：（空白） 公开01表 名称：某局",
     ]
+
+
+# ---- a table that its rows alone tell of, laid out otherwise than in the form ----
+
+ROWS_ALONE = "重庆2023"  # which has “三公” beside what is not of it, in one table
+Texts = list[list[str]]
+
+
+def in_one_block(rows: Texts) -> Texts:
+    return [row[:4] for row in rows] + [[row[4], row[5], "", row[6]] for row in rows[2:]]
+
+
+def without_numbers(rows: Texts) -> Texts:
+    return [[*row[:1], *row[2:5], *row[6:]] for row in rows]
+
+
+def in_other_order(rows: Texts) -> Texts:
+    return [[*row[4:], *row[:4]] for row in rows]
+
+
+@cache
+def report_by_rows() -> Document:
+    return made(complete(ROWS_ALONE), ROWS_ALONE)
+
+
+def laid_out(change: Callable[[Texts], Texts]) -> Document:
+    """The report with the table of which CHANGE says how it stands."""
+    blocks: list[Block] = []
+    for block in report_by_rows().blocks:
+        if isinstance(block, Table) and block.name == "三公经费表":
+            rows = change([[*row] for row in matrix(block)])
+            body = tuple(tuple(Cell(at, (Text(text),), "左") for at, text in enumerate(row)) for row in rows)
+            columns = tuple(Column(25, "左") for _ in rows[0])
+            blocks.append(block._replace(columns=columns, header=(), body=body))
+        else:
+            blocks.append(block)
+    return report_by_rows()._replace(blocks=tuple(blocks))
+
+
+def told_anew(document: Document) -> list[str]:
+    """What is found in a report that is not in the one that was made, as it stands there."""
+    before = {one.key for one in findings(report_by_rows(), name=ROWS_ALONE)}
+    found = [one for one in findings(document, name=ROWS_ALONE) if one.key not in before]
+    return [f"{one.level.value} {one.rule} {one.subject} {one.what}" for one in found]
+
+
+OTHERWISE = "提醒 ST-4 公开09表 排法 行和列的排法与格式不同，数是照行名和表头读的"
+
+
+@pytest.mark.parametrize("change", [in_one_block, without_numbers, in_other_order])
+def test_a_table_by_rows_is_read_however_they_stand(change: Callable[[Texts], Texts]) -> None:
+    document = laid_out(change)
+    assert told_anew(document) == [OTHERWISE]
+    read, wanted = (as_read(one, name=ROWS_ALONE).tables.shown for one in (document, report_by_rows()))
+    figures = {path: text for path, text in wanted.items() if text}
+    assert figures.items() <= read.items()
+
+
+def test_what_a_table_by_rows_lacks_is_told_and_what_the_form_lacks_is_not_read() -> None:
+    def spoilt(rows: Texts) -> Texts:
+        rows = in_other_order(rows)
+        rows[4][0] = "（二）别的单位"
+        return rows
+
+    told_lines = told_anew(laid_out(spoilt))
+    assert OTHERWISE in told_lines
+    assert [one for one in told_lines if "没有“" in one] == [
+        "错误 ST-4 公开09表 参照公务员法管理事业单位 没有“参照公务员法管理事业单位”这一行"
+    ]
+    assert [one for one in told_lines if "格式里没有" in one] == [
+        "不能核对 读 公开09表 “(二)别的单位 0.00” 格式里没有这一行"
+    ]
+
+
+def test_a_table_by_rows_without_a_column_is_told_of_the_column_alone() -> None:
+    def without_budgets(rows: Texts) -> Texts:
+        return [[*row[:2], *row[3:]] for row in rows]
+
+    document = laid_out(without_budgets)
+    told_lines = told_anew(document)
+    assert as_read(document, name=ROWS_ALONE).tables.shown["三公经费表.合计.决算数"]
+    assert "错误 ST-4 公开09表 表头 预算数 表头里没有“预算数”" in told_lines
+    assert not [one for one in told_lines if "这一行" in one]
+
+
+def test_a_figure_of_a_table_by_rows_is_held_against_the_prose_however_it_stands() -> None:
+    def wrong(rows: Texts) -> Texts:
+        rows = in_one_block(rows)
+        [row] = [one for one in rows if "（一）支出合计" in one[0]]
+        row[3] = "99.99"
+        return rows
+
+    told_lines = told_anew(laid_out(wrong))
+    assert [one for one in told_lines if one.startswith("错误") and "公开09表 合计" in one]

@@ -360,6 +360,12 @@ def test_of_several_lines_that_is_the_list_that_names_most() -> None:
     assert items_listed(table, ["包括办公费、邮电费。"]) == {}
 
 
+def test_an_item_is_listed_by_what_was_spent_for_it_too() -> None:
+    spent = LISTED.replace("差旅费", "差旅费支出")
+    assert spent != LISTED
+    assert items_listed(economic(SPENT), [spent]) == items_listed(economic(SPENT), [LISTED])
+
+
 def read_short(values: list[str]) -> PublicTable:
     """Return a table whose last class has one item."""
     rows = [[code, f"科目{code}", one, one, ""] for code, one in zip(CODES[:-1], values, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -29,6 +29,7 @@ ANY = "*"
 CLASS = 3  # digits of the code of a class
 LISTED = 3  # items that a line names before it is a list of them
 BETWEEN = re.compile(r"[、,;:。\d.]+(?:万?元)?")  # what stands between the items of a list, in plain form
+SPENT_FOR = "支出"  # behind the name of an item: 办公设备购置支出
 BEFORE, BEHIND = re.compile("包括|用于|其中|有|含"), re.compile(r"等.{0,4}")
 
 
@@ -198,7 +199,7 @@ def items_listed(table: PublicTable, lines: Sequence[str]) -> dict[str, bool]:
     # Most names stand nowhere, and most lines name none of the others: those are not cut into what they may list.
     said = list(filter("\n".join(lines).__contains__, names))
     naming = (line for line in lines if sum(map(line.__contains__, said)) >= LISTED)
-    lists = [found for line in naming if len(found := names_in(line) & names) >= LISTED]
+    lists = [found for line in naming if len(found := names_in(line, names)) >= LISTED]
     listed: dict[str, bool] = {}
     for above in {code[:CLASS] for code in items}:
         below = {path: name for code, (path, name) in items.items() if code.startswith(above)}
@@ -208,7 +209,8 @@ def items_listed(table: PublicTable, lines: Sequence[str]) -> dict[str, bool]:
     return listed
 
 
-def names_in(line: str) -> set[str]:
-    """Return what may be the items of a list in a line, in plain form."""
+def names_in(line: str, names: Set[str]) -> set[str]:
+    """Return which of some names are items of a list in a line, in plain form: as they are, or as what was spent for them."""
     parts = BETWEEN.split(line)
-    return {BEHIND.sub("", BEFORE.split(part)[-1]) for part in parts} | set(parts)
+    listed = {BEHIND.sub("", BEFORE.split(part)[-1]) for part in parts} | set(parts)
+    return {name for name in names if name in listed or f"{name}{SPENT_FOR}" in listed}

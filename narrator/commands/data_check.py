@@ -109,6 +109,7 @@ def check_members(
         besides=[*homeless, *find_other_year(disclosure, form)],
         cache=cache,
         made_for=(form, words),
+        each_once=True,
     )
 
 

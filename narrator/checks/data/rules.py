@@ -4,7 +4,7 @@ needs a function, then what a form declares. Adding a rule is one declaration th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from narrator.cache import NO_CACHE, Cache
@@ -21,9 +21,11 @@ from narrator.checks.data import (
 )
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.agreement import judge_common, judge_own
+from narrator.checks.data.other_figures import put_amount
 from narrator.checks.data.row_levels import tables_down_to
 from narrator.checks.finding import Finding, Level, Side, tell_blanks_once, unique
 from narrator.checks.rule import Rule, RuleText, rule_ids
+from narrator.checks.wrong_figures import Trying, tell_wrong_figures_once
 from narrator.disclosure.public_tables import (
     BY_ECONOMIC_CLASS,
     BY_FUNCTION,
@@ -84,28 +86,38 @@ def check_accounts(
     accounts: Accounts,
     rules: Sequence[Rule[Accounts]] = RULES,
     on_reports: frozenset[str] = frozenset(),
-    besides: Iterable[Finding] = (),
+    besides: Sequence[Finding] = (),
     cache: Cache = NO_CACHE,
     made_for: Sequence[object] = (),
+    each_once: bool = False,
 ) -> list[Finding]:
     """Return what the rules find in accounts, in the order of the rules; accepted findings bear the unit's
     reason.
 
     on_reports: the ids of the rules on finished reports. besides: what was found in the same data by other means. cache: of
-    the check of data of which little has changed; made_for: what else the accounts were made from.
+    the check of data of which little has changed; made_for: what else the accounts were made from. each_once: whether a wrong
+    figure that several findings come from is told once.
     """
-    data = accounts.disclosure.fields
-    judged = (
-        cache.call_on(
-            accounts, find_by_rule, rule, *made_for, *[data.get(name) for name in rule.reads or data]
-        )
-        for rule in rules
-    )
-    found = list(unique(chain(chain.from_iterable(judged), besides)))
     reasons = reasons_of(accounts.disclosure)
+
+    def judge(accounts: Accounts) -> list[Finding]:
+        """Return what the rules find, those that are accepted with the reason."""
+        data = accounts.disclosure.fields
+        judged = (
+            cache.call_on(
+                accounts, find_by_rule, rule, *made_for, *[data.get(name) for name in rule.reads or data]
+            )
+            for rule in rules
+        )
+        found = unique(chain(chain.from_iterable(judged), besides))
+        return [with_acceptance(finding, reasons) for finding in found]
+
+    found = judge(accounts)
+    told = tell_wrong_figures_once(found, accounts, Trying(put_amount, judge)) if each_once else found
+    own = {finding.key for finding in found}  # what is accepted of them is not what is told once instead
+    told = [one if one.key in own else with_acceptance(one, reasons) for one in tell_blanks_once(told)]
     elsewhere = on_reports - rule_ids(RULES)
-    told = (with_acceptance(finding, reasons) for finding in tell_blanks_once(found))
-    return [*told, *tell_stale_acceptance(found, reasons, elsewhere)]
+    return [*told, *tell_stale_acceptance([*found, *told], reasons, elsewhere)]
 
 
 def find_by_rule(accounts: Accounts, rule: Rule[Accounts], *_: object) -> list[Finding]:

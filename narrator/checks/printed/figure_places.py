@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from narrator.checks.printed.lines import numbered_texts
 from narrator.checks.printed.table_data import Reading
+from narrator.checks.wrong_figures import PARAGRAPH, NamedFigure
 from narrator.disclosure.public_tables import public_table
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Table
 from narrator.number import read_digits
@@ -16,16 +17,7 @@ from narrator.sources import Slot
 from narrator.spans import Span, Text
 from narrator.tables.matrix import cell_places
 
-PARAGRAPH = re.compile(r"第(\d+)段")
 DIGITS = re.compile(r"(?<![\d.,])-?\d[\d,]*+(?:\.\d++)?+")
-
-
-class NamedFigure(NamedTuple):
-    """A figure as a finding names it. path: of a cell, or of a paragraph (第12段). printed: the number that stands there; of an
-    amount in 万元."""
-
-    path: str
-    printed: Decimal
 
 
 def put_number(document: Document, tables: Reading, figure: NamedFigure, number: Decimal) -> Document | None:

@@ -17,6 +17,7 @@ from narrator.checks.finding import Finding, Side, unique
 from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.blank_tables import tell_empty_copies
 from narrator.checks.printed.contents import with_contents
+from narrator.checks.printed.figure_places import put_number
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.likely_sentences import read_likely
@@ -33,7 +34,12 @@ from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.checks.report.unjudged_tables import set_aside_absent, set_aside_incomplete
 from narrator.checks.report.unprinted_figures import tell_implied
-from narrator.checks.report.wrong_figures import figures_that_may_be_wrong, tell_wrong_figures_once
+from narrator.checks.wrong_figures import (
+    NamedFigure,
+    Trying,
+    figures_that_may_be_wrong,
+    tell_wrong_figures_once,
+)
 from narrator.disclosure import reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record
@@ -86,11 +92,15 @@ def inspect_report(report: ReadReport, basis: Basis) -> list[Finding]:
     if basis.known and figures_that_may_be_wrong(found):
         return inspect_report(read_to_judge(report.document, changed), changed)
 
-    def again(document: Document) -> list[Finding]:
+    def put(document: Document, figure: NamedFigure, number: Decimal) -> Document | None:
+        """Return the report with another number where a figure stands."""
+        return put_number(document, report.tables, figure, number)
+
+    def judge(document: Document) -> list[Finding]:
         """Return what the rules find in the report with other numbers."""
         return judge_report(read_to_judge(document, changed), changed)
 
-    found = tell_wrong_figures_once(found, report.document, report.tables, again)
+    found = tell_wrong_figures_once(found, report.document, Trying(put, judge))
     return [with_acceptance(finding, reasons_of(basis.origin)) for finding in found]
 
 

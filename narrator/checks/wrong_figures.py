@@ -1,7 +1,7 @@
 """One wrong figure breaks many rules: it is told once, with the findings that follow from it.
 
-A figure is taken to be the wrong one where the report with one other number in its place breaks fewer rules and no other: tried out
-on the report itself, so that whatever is wrong besides is told as before.
+A figure is taken to be the wrong one where what is checked, a report or data, breaks fewer rules and no other with one other number
+in its place: tried out on that itself, so that whatever is wrong besides is told as before.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
+from typing import Generic, NamedTuple, TypeVar
 
 from narrator.checks.finding import MOST_NAMED, Finding, Level, Side
-from narrator.checks.printed.figure_places import PARAGRAPH, NamedFigure, put_number
-from narrator.checks.printed.table_data import Reading
-from narrator.document import Document
 from narrator.number import read_digits
 
-TRIED = 12  # figures of a report that are tried out
+PARAGRAPH = re.compile(r"第(\d+)段")
+TRIED = 12  # figures of what is checked that are tried out
 AT_ONCE = 4  # of those that may explain the same findings
 FEWEST = 2  # findings that one figure explains, and that ask the same number of it
 NEAR = Decimal("0.05")  # how far numbers are apart that are the same but for tails
@@ -28,18 +27,34 @@ GRAVITY = {Level.TAIL: 0, Level.UNCHECKED: 1, Level.HINT: 2, Level.ERROR: 3}
 TAKEN_OFF = "减"  # before the name of what a sum takes off
 OF_EDITS = "SN-"  # rules by which a report differs from its data, as one that is put right may
 COUNTED = re.compile(r"〔\d+〕$")  # behind a subject that several findings have
-Again = Callable[[Document], list[Finding]]
+Checked = TypeVar("Checked")  # a report, or data
+
+
+class NamedFigure(NamedTuple):
+    """A figure as a finding names it. path: of a place in data, a cell, or a paragraph (第12段). printed: the number that stands there;
+    of an amount in 万元."""
+
+    path: str
+    printed: Decimal
+
+
+class Trying(NamedTuple, Generic[Checked]):
+    """How other numbers are tried out. put: gives what is checked with another number where a figure stands; None when it can not be
+    put there. judge: gives what the rules find in that."""
+
+    put: Callable[[Checked, NamedFigure, Decimal], Checked | None]
+    judge: Callable[[Checked], list[Finding]]
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """That one figure explains findings. figure: it. right: the number that agrees with the rest. document: the report with that
+class Explanation(Generic[Checked]):
+    """That one figure explains findings. figure: it. right: the number that agrees with the rest. changed: what is checked, with that
     number. left: what is told there in the place of each finding, by its identity; None for nothing. gone: those that are told no more,
     or as something less grave."""
 
     figure: NamedFigure
     right: Decimal
-    document: Document
+    changed: Checked
     left: Mapping[int, Finding | None]
     gone: Sequence[Finding]
 
@@ -54,11 +69,8 @@ class Explanation:
         return [tail for one in self.gone if (tail := self.left[id(one)])]
 
 
-def tell_wrong_figures_once(
-    found: list[Finding], document: Document, tables: Reading, again: Again
-) -> list[Finding]:
-    """Return the findings of a report in which each figure that explains several of them is told once. tables: what its tables
-    say. again: gives the findings of the report with other numbers."""
+def tell_wrong_figures_once(found: list[Finding], checked: Checked, trying: Trying[Checked]) -> list[Finding]:
+    """Return what was found in what is checked, each figure that explains several findings told once."""
     told: list[Finding] = []  # of figures that are wrong
     tried: set[tuple[NamedFigure, Decimal]] = set()
     while len(tried) < TRIED:
@@ -68,16 +80,16 @@ def tell_wrong_figures_once(
         if not chosen:
             break
         tried.update(chosen)
-        explained = [try_out(one, left, document, tables, again) for one in chosen]
+        explained = [try_out(one, left, checked, trying) for one in chosen]
         best = clearest([one for one in explained if one is not None])
         others = other_numbers(best, left, tried) if best else []
         tried.update(others)
-        rivals = [try_out(one, left, document, tables, again) for one in others]
+        rivals = [try_out(one, left, checked, trying) for one in others]
         best = clearest([one for one in (best, *rivals) if one is not None])
         if best is not None:
             finding = tell_wrong_figure(best)
             told.append(finding)
-            found, document = with_explanation(found, best, finding), best.document
+            found, checked = with_explanation(found, best, finding), best.changed
     return found
 
 
@@ -108,7 +120,7 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
 
 
 def other_numbers(
-    best: Explanation, found: Sequence[Finding], tried: Collection[tuple[NamedFigure, Decimal]]
+    best: Explanation[Checked], found: Sequence[Finding], tried: Collection[tuple[NamedFigure, Decimal]]
 ) -> list[tuple[NamedFigure, Decimal]]:
     """Return other numbers that are asked of the figure of an explanation, by findings that it leaves."""
     gone = set(map(id, best.gone))
@@ -167,17 +179,16 @@ def number_of_side(side: Side) -> Decimal | None:
 def try_out(
     asked: tuple[NamedFigure, Decimal],
     found: Sequence[Finding],
-    document: Document,
-    tables: Reading,
-    again: Again,
-) -> Explanation | None:
+    checked: Checked,
+    trying: Trying[Checked],
+) -> Explanation[Checked] | None:
     """Return how one figure explains findings; None where another number in its place leaves all but one of them, or breaks another
     rule."""
     figure, right = asked
-    other = put_number(document, tables, figure, right) if right >= 0 else None
+    other = trying.put(checked, figure, right) if right >= 0 else None
     if other is None:
         return None
-    after = again(other)
+    after = trying.judge(other)
     before, left = identify(found, asked), identify(after, asked)
     for name, one in left.items():
         old = before.get(name)
@@ -210,7 +221,7 @@ def identify(
     return identified
 
 
-def clearest(explained: Sequence[Explanation]) -> Explanation | None:
+def clearest(explained: Sequence[Explanation[Checked]]) -> Explanation[Checked] | None:
     """Return the explanation that explains most, of those by one figure the one that leaves the fewest tails; None when there is
     none, or another figure explains as much and some of the same."""
     if not explained:
@@ -221,7 +232,7 @@ def clearest(explained: Sequence[Explanation]) -> Explanation | None:
     return None if any(not gone.isdisjoint(map(id, one.gone)) for one in rivals) else best
 
 
-def tell_wrong_figure(explained: Explanation) -> Finding:
+def tell_wrong_figure(explained: Explanation[Checked]) -> Finding:
     """Return the finding of a figure that explains others: what it should be, and on the other sides what says so."""
     figure, right = explained.figure, explained.right
     asking = [
@@ -260,7 +271,9 @@ def sides_and_parts(finding: Finding) -> list[Side]:
     return [one for side in finding.sides for one in (side, *side.parts)]
 
 
-def with_explanation(found: Sequence[Finding], explained: Explanation, finding: Finding) -> list[Finding]:
+def with_explanation(
+    found: Sequence[Finding], explained: Explanation[Checked], finding: Finding
+) -> list[Finding]:
     """Return findings with one in the place of those that it explains. The others are told as they are once its figure is right,
     where they do not speak of that themselves."""
     gone = set(map(id, explained.gone))

@@ -1,0 +1,121 @@
+"""A wrong figure of data is told once, and another number is put where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from strategies.render import form, sample
+
+from narrator.checks.data.accounts import Accounts
+from narrator.checks.data.other_figures import put_amount
+from narrator.checks.data.rules import check_accounts
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.rule import Rule
+from narrator.checks.wrong_figures import NamedFigure
+from narrator.commands.data_check import check_disclosure
+from narrator.disclosure import reading
+from narrator.disclosure.value import Record, Words
+
+from ..notation import accounts
+
+SUMS = "03.206.本年支出合计=9 03.206.基本支出=9 03.20601.本年支出合计=9 03.20601.基本支出=9 03.2060101.本年支出合计=9 03.2060101.基本支出=9 "
+PLACES = "预算绩效.项目.1.资金.年度资金总额.全年预算数"
+
+
+@pytest.mark.parametrize(
+    ("path", "printed"),
+    [
+        ("支出决算表.各科目.206.基本支出", "9"),
+        ("收入支出总表.收入.总计.决算数", "5"),
+        ("预算绩效.项目[1].资金.年度资金总额.全年预算数", "7"),
+    ],
+)
+def test_another_amount_is_put_where_a_figure_stands(path: str, printed: str) -> None:
+    text = f"{SUMS}01.收入.总计=5 {PLACES}=7"
+    known = accounts(text)
+    other = put_amount(known, NamedFigure(path, Decimal(printed)), Decimal("3.50"))
+    assert other is not None
+    assert other.disclosure != known.disclosure
+    back = put_amount(other, NamedFigure(path, Decimal("3.50")), Decimal(printed))
+    assert back is not None
+    assert dict(back.disclosure) == dict(known.disclosure)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "支出决算表.各科目.206.项目支出",  # blank
+        "支出决算表.各科目.206",
+        "支出决算表.各科目.207.基本支出",
+        "支出决算表.各科目.206.甲",
+        "预算绩效.项目[2].资金.年度资金总额.全年预算数",
+        "第3段",
+    ],
+)
+def test_no_amount_is_put_where_none_stands(path: str) -> None:
+    known = accounts(f"{SUMS}{PLACES}=9")
+    assert put_amount(known, NamedFigure(path, Decimal(9)), Decimal(5)) is None
+
+
+def test_an_amount_is_put_only_where_the_printed_one_stands() -> None:
+    figure = NamedFigure("支出决算表.各科目.206.基本支出", Decimal(8))
+    assert put_amount(accounts(SUMS), figure, Decimal(5)) is None
+
+
+def news(raw: dict[str, Any]) -> list[Finding]:
+    """What is found in data that is not in the sample."""
+
+    def found(data: dict[str, Any]) -> list[Finding]:
+        disclosure, problems = reading.read(data, form().model)
+        assert not problems
+        return [one for one in check_disclosure(disclosure, form(), None) if one.level is not Level.TAIL]
+
+    known = {(one.key, one.what) for one in found(sample())}
+    return [one for one in found(raw) if (one.key, one.what) not in known]
+
+
+def with_basic_expense(code: str, number: str) -> dict[str, Any]:
+    """The sample with another number for what a row of 支出决算表 had for 基本支出."""
+    raw = sample()
+    raw["支出决算表"]["各科目"][code]["基本支出"] = Decimal(number)
+    return raw
+
+
+def test_a_wrong_figure_of_data_is_told_once_at_its_place() -> None:
+    right = sample()["支出决算表"]["各科目"]["20805"]["基本支出"]
+    [only] = news(with_basic_expense("20805", "5.00"))
+    assert f"改成{right}就都对得上" in only.what
+    assert only.sides[0].path == "支出决算表.各科目.20805.基本支出"
+    assert only.level is Level.ERROR
+
+
+def test_what_a_unit_accepts_of_a_wrong_figure_hides_nothing_else() -> None:
+    raw = with_basic_expense("20805", "5.00")
+    [only] = news(raw)
+    left = news({**raw, "已核实": {only.key: "与系统核对过"}})
+    assert len([one for one in left if one.counts]) > 1
+    assert [one.key for one in left if one.accepted] == [only.key]
+
+
+def tell_of(accounts: Accounts) -> Iterator[Finding]:
+    """That 206 has a doubtful figure, whatever it is, and where it is not 5 two findings that it should be."""
+    side = accounts.of(accounts.rows("支出决算表")[0], "基本支出").side
+    yield Finding(Level.HINT, side.name, "可疑", "核对")
+    for name in ("甲", "乙") if side.value != "5.00" else ():
+        yield Finding(Level.ERROR, name, "两边相差", "核对", (side, Side(name, "5.00")))
+
+
+def test_what_is_accepted_of_one_finding_is_not_of_the_figure_that_explains_others() -> None:
+    """Both bear the name of that figure."""
+    known = accounts(SUMS)
+    rule = Rule("T3-2", "", "", tell_of)
+    doubt, once = check_accounts(known, [rule], each_once=True)
+    assert (doubt.level, once.level, doubt.key) == (Level.HINT, Level.ERROR, once.key)
+    reasons = Record({doubt.key: Words("核对过", f"已核实.{doubt.key}", "文字")}, "已核实")
+    accepting = replace(known, disclosure=Record({**known.disclosure.fields, "已核实": reasons}, ""))
+    found = check_accounts(accepting, [rule], each_once=True)
+    assert [one.accepted for one in found] == ["核对过", ""]

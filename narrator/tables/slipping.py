@@ -157,7 +157,7 @@ def likeliest(board: Board, strip: Strip) -> Likely:
         if any(is_few_rows(board, strip, columns, many, now, most) for columns in moved):
             break
         found_by = (undo_shift(board, strip, shift) for shift in best)
-        undone = [one for one in found_by if not one.covers and (many == 1 or one.amounts > many)]
+        undone = [one for one in found_by if not one.covers and (many == 1 or one.amounts >= ENOUGH)]
         if undone and (most < before or found is none):  # what a shorter one explains as well is that
             found = Likely(strip, undone, (now[0] - most[0], now[1] - most[1]))
     return found

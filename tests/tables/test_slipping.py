@@ -508,3 +508,13 @@ def test_in_a_long_table_each_slip_is_tried_by_two_numbers_more(
     monkeypatch.setattr(Trial, "put", lambda *given: asked.append(given) or put(*given))
     assert find_slip(table) is None
     assert 0 < len(asked) < 40_000
+
+
+@pytest.mark.parametrize(("first", "many", "by"), [(1, 2, 2), (2, 2, 2), (6, 2, 2), (7, 2, 2), (3, 3, 3)])
+def test_a_few_rows_that_slipped_by_as_many_are_one_slip(first: int, many: int, by: int) -> None:
+    values = [*VALUES]
+    values[first : first + by] = [""] * by
+    values[first + by : first + by + many] = VALUES[first : first + many]
+    slip = find_slip(read_public_table(sheet(values), words()))
+    assert slip is not None
+    assert (slip.row - 1, slip.step, slip.until) == (first, by, "")

@@ -11,9 +11,9 @@ from itertools import permutations
 from typing import Any
 
 from narrator.checks.finding import Finding
-from narrator.checks.printed.figure_places import PARAGRAPH
 from narrator.checks.printed.lines import numbered_texts
 from narrator.checks.report.report_rules import ReadReport
+from narrator.checks.wrong_figures import PARAGRAPH
 from narrator.disclosure.value import split_path
 from narrator.document import Block, Document, Heading, Paragraph
 from narrator.learning.plain_letters import narrow_marks, without_gaps

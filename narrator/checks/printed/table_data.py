@@ -111,7 +111,8 @@ class Reading:
         return [
             (self.cells[path], text)
             for path, text in self.shown.items()
-            if len(text) > 1 and not FIGURE.fullmatch(text)
+            if len(text) > 1
+            and (text[0] > "9" or not FIGURE.fullmatch(text))  # as of most words, no letter of a figure
         ]
 
 

@@ -61,7 +61,9 @@ def know_report(
     hear_sources(texts, known)
     tell_implied(prose, known, book)
     known.data = publish_data(data, known)
-    report = ReadReport(document, form, tables, lines, prose, known, book, year_of(document, form))
+    report = ReadReport(
+        document, form, tables, lines, prose, known, book, year_of(document, form), composed=True
+    )
     return None if disagrees(report) else report
 
 

@@ -18,6 +18,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene, missing_lines, structure
 from narrator.checks.report.budgets import check_implied_budgets
 from narrator.checks.report.claims import check_claims, headings_renamed
+from narrator.checks.report.clean_texts import without_clean_lines, without_clean_texts
 from narrator.checks.report.completions import check_completions
 from narrator.checks.report.consistency import (
     check_budget_names,
@@ -47,7 +48,7 @@ class ReadReport:
     """A report as it was read.
 
     changed: where it differs from what the data that it carries give. follows: whether it is in its form, so that what
-    is not as the form has it is wrong.
+    is not as the form has it is wrong. composed: whether it prints just what was composed, and so hides nothing.
     """
 
     document: Document
@@ -60,6 +61,7 @@ class ReadReport:
     year: int
     changed: Sequence[Finding] = ()
     follows: bool = True
+    composed: bool = False
 
     @cached_property
     def wrong_data(self) -> list[Finding]:
@@ -70,6 +72,16 @@ class ReadReport:
     def texts(self) -> hygiene.Places:
         """What stands in its lines and in its tables, and where."""
         return hygiene.printed_texts(self.lines, self.tables)
+
+    @cached_property
+    def doubtful_lines(self) -> Sequence[Line]:
+        """The lines in which the rules on words may find something."""
+        return without_clean_lines(self.lines) if self.composed else self.lines
+
+    @cached_property
+    def doubtful_texts(self) -> hygiene.Places:
+        """The `texts` in which they may."""
+        return without_clean_texts(self.texts) if self.composed else self.texts
 
     @cached_property
     def misnumbered(self) -> list[tuple[Line, Wanted]]:
@@ -118,16 +130,16 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: missing_lines.check_lines(r.prose, r.known), of_form=True),
     Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: missing_lines.check_emptied(r.document, r.known.composed), of_form=True),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.check_notes(r.tables, r.known), of_form=True),
-    Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.check_placeholders(r.texts)),
-    Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: find_unseen_words(r.document)),
+    Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.check_placeholders(r.doubtful_texts)),
+    Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: iter(()) if r.composed else find_unseen_words(r.document)),
     Rule("HY-1", "没有放上的图", "有图题就有图", lambda r: find_missing_pictures(r.lines, r.document)),
-    Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.check_options(r.lines)),
-    Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.check_repeated_words(r.texts)),
+    Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.check_options(r.doubtful_lines)),
+    Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.check_repeated_words(r.doubtful_texts)),
     Rule("HY-4", "错字、脱字", "格式的话照格式写", lambda r: hygiene.check_wording(r.prose, r.tables), (
         RuleText("PR-4", "没有差异的原因", "没有差异不写“主要原因是”"),
     ), of_form=True),
-    Rule("HY-4", "重复的标点、外文", "标点不重复，中文里不夹着外文", lambda r: hygiene.check_doubled_marks(r.lines, r.texts)),
-    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: check_word_mistakes(r.lines, r.prose.completions), (
+    Rule("HY-4", "重复的标点、外文", "标点不重复，中文里不夹着外文", lambda r: hygiene.check_doubled_marks(r.doubtful_lines, r.doubtful_texts)),
+    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: check_word_mistakes(r.doubtful_lines, r.prose.completions, r.lines), (
         RuleText("PR-4", "说不通的增减和原因", "没有增减就不说增减；“持平”、前面的话再说一遍，都不是原因"),
         RuleText("HY-6", "数的单位", "数有单位，单位不混用"),
     )),
@@ -142,7 +154,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("PR-5", "完成率的有无", "各项的完成率都写，或者都不写", lambda r: check_rates_given(r.prose, r.known)),
     Rule("HY-8", "预算数的叫法", "同样的预算数只有一个叫法", lambda r: check_budget_names(r.prose)),
     Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: check_name_of_accounts(r.lines, r.known)),
-    Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: check_marks(r.lines)),
+    Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: check_marks(r.doubtful_lines)),
     Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: check_years(r.lines, r.year)),
     Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: check_numbering(r.lines, {line.number for line, _ in r.misnumbered}, set(absent_numbers(r.known)))),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.check_zeros(r.tables, r.form), of_form=True),

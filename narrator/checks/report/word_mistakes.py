@@ -111,9 +111,12 @@ TOTALS = re.compile(
 UNLIKE = re.compile(r"万?元(?!/)")
 
 
-def check_word_mistakes(lines: Sequence[Line], completions: Sequence[Completion] = ()) -> Iterator[Finding]:
+def check_word_mistakes(
+    lines: Sequence[Line], completions: Sequence[Completion] = (), every: Sequence[Line] = ()
+) -> Iterator[Finding]:
     """Return the mistakes in the wording of lines, and in how their figures are written. completions: what was read of them,
-    with comparisons whose words are told to be twisted with what the figures would have."""
+    with comparisons whose words are told to be twisted with what the figures would have. every: all lines of the report; none
+    when these are all."""
     twisted = [
         (one.line.number, compared.text)
         for one in completions
@@ -138,18 +141,20 @@ def check_word_mistakes(lines: Sequence[Line], completions: Sequence[Completion]
                 )
     for mistake, places in found.items():
         yield as_one_finding(mistake.level, mistake.rule, mistake.what, mistake.hint, places)
-    yield from check_written_figures(lines, texts)
+    yield from check_written_figures(lines, texts, every or lines)
     if TOTALS.search(whole):
         yield from check_equal_totals(lines)
 
 
-def check_written_figures(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[Finding]:
+def check_written_figures(
+    lines: Sequence[Line], texts: Sequence[str], every: Sequence[Line]
+) -> Iterator[Finding]:
     """Return what breaks HY-6, HY-4, HY-1: the figures and units in the lines, of which these are the texts in plain form,
-    can be read as they are written, without a repair. That amounts are in 元 is no mistake where most of them are."""
+    can be read as they are written, without a repair. That amounts are in 元 is no mistake where most in every line are."""
     found: dict[Repair, list[tuple[Line, str]]] = {}
     for at, repair, shown in mistakes_in(texts):
         found.setdefault(repair, []).append((lines[at], shown))
-    units = [one.group() for line in lines for one in UNLIKE.finditer(line.text)] if found else []
+    units = UNLIKE.findall("\n".join([line.text for line in every])) if found else []
     in_yuan = units.count("元") * 2 > len(units)
     for repair, places in found.items():
         if in_yuan and "以元计" in repair.what:

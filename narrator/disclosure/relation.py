@@ -221,15 +221,31 @@ def count_common_steps(one: Steps, other: Steps) -> int:
 # ---- figures at a place ----
 
 
+def follow_names(value: Value, steps: Steps) -> tuple[Value | None, int]:
+    """Return what the names at the beginning of steps lead to from a value, and how many names these are, as most steps are; None
+    where nothing stands there."""
+    for at, step in enumerate(steps):
+        if step in GAPS:
+            return value, at
+        if type(value) is Record:
+            inner = value.fields.get(step)
+        elif type(value) is Coded:
+            inner = value.rows.get(step)
+        else:
+            return value, at
+        if inner is None:
+            return None, at
+        value = inner
+    return value, len(steps)
+
+
 def bindings(value: Value, steps: Steps) -> list[tuple[Steps, Value]]:
     """Return what stands at the steps below a value, each with what the gaps stand for, in the order of the
     data.
     """
-    start = 0
-    while start < len(steps) and type(value) is Record and steps[start] in value.fields:  # as most steps are
-        value, start = value.fields[steps[start]], start + 1
-    found: list[tuple[Steps, Value]] = [((), value)]
-    for step in steps[start:]:
+    start, at = follow_names(value, steps)
+    found: list[tuple[Steps, Value]] = [] if start is None else [((), start)]
+    for step in steps[at:] if found else ():
         gap = step in GAPS
         found = [
             ((*bound, name) if gap else bound, inner)
@@ -295,12 +311,10 @@ def fill_gaps(steps: Steps, whole: Steps, bound: Steps) -> Steps:
 
 def figures_below(value: Value, steps: Steps) -> list[Figure]:
     """Return the figures at the steps below a value."""
-    for at, step in enumerate(steps):
-        if type(value) is Record and step in value.fields:  # as most steps are
-            value = value.fields[step]
-        else:
-            return [one for _, one in bindings(value, steps[at:]) if isinstance(one, Figure)]
-    return [value] if isinstance(value, Figure) else []
+    start, at = follow_names(value, steps)
+    if at == len(steps) or start is None:
+        return [start] if isinstance(start, Figure) else []
+    return [one for _, one in bindings(start, steps[at:]) if isinstance(one, Figure)]
 
 
 def unit_of(shape: Shape | None) -> str:

@@ -108,11 +108,13 @@ class SumPart(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How a sum is found in a disclosure: the records at the base, in each the whole and its parts."""
+    """How a sum is found in a disclosure: the records at the base, in each the whole and its parts. near: whether all of these stand in
+    the record itself."""
 
     base: Steps
     whole: Steps
     parts: tuple[SumPart, ...]
+    near: bool
 
 
 @lru_cache(maxsize=1024)
@@ -128,7 +130,8 @@ def plan(relation: Sum) -> Plan:
         near = steps[len(base) :] if steps[: len(base)] == base else None
         beside = near[0] if near is not None and len(near) == 1 else ""
         parts.append(SumPart(place, place.startswith(MINUS), near, steps, beside))
-    return Plan(base, whole[len(base) :], tuple(parts))
+    below = whole[len(base) :]
+    return Plan(base, below, tuple(parts), len(below) == 1 and all(one.name for one in parts))
 
 
 def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
@@ -147,6 +150,8 @@ def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
                     total, cells, relation, f"{name_in_list(accounts, path)}{relation.mark}"
                 )
             continue
+        if found.near and type(base) is Record and adds_up_inside(accounts, relation, found, base):
+            continue
         for whole in figures_below(base, found.whole):
             parts = parts_there(accounts, relation, found, bound, base)
             if parts is None or not (
@@ -163,6 +168,19 @@ def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
             if accounts.may_lack(total, cells):
                 continue
             yield from sum_findings(total, cells, relation, subject)
+
+
+def adds_up_inside(accounts: Accounts, relation: Sum, found: Plan, record: Record) -> bool:
+    """Return whether the whole of a sum and its parts, which stand in one record, are all known and add up, as those of nearly all
+    rows do."""
+    whole = record.fields.get(found.whole[0])
+    parts: list[tuple[Figure, bool]] = []
+    for part in found.parts:
+        figure = record.fields.get(part.name)
+        if type(figure) is not Figure or (relation.instead and not figure.given):
+            return False
+        parts.append((figure, part.taken))
+    return type(whole) is Figure and adds_up_as_usual(accounts, whole, parts)
 
 
 def parts_there(

@@ -166,6 +166,12 @@ class Blueprint:
         )
 
     @property
+    def has_words(self) -> bool:
+        """Whether words of the form's own stand over the table or head its columns: a reader knows it by nothing else."""
+        heads = (place.text for row in self.header for place in row.places)
+        return any((self.title, self.number, *heads))
+
+    @property
     def label(self) -> str:
         """What the form calls this table: 公开03表, or its name when the form numbers none."""
         return self.number or self.name

@@ -121,9 +121,12 @@ def find_composed(
     sheet: Sheet, made: Table, blueprints: Blueprints
 ) -> tuple[Blueprint | None, PublicTable | None]:
     """Return which table of the form a sheet is that prints just what was composed as a table, and what it says as a public one;
-    None twice when that has to be read, as where its title, which may be misspelt in the form, is not that of the table."""
+    None twice when that has to be read, as where its title, which may be misspelt in the form, is not that of the table, or it has none
+    and no header."""
     blueprint = blueprints.get(made.name)
-    if blueprint is None or not blueprint.data_table or blueprint.by_row:
+    if blueprint is None or not blueprint.has_words:
+        return None, None
+    if not blueprint.data_table or blueprint.by_row:
         return blueprint, None
     if blueprints.find(blueprint.data_table) is not blueprint:
         return None, None

@@ -42,9 +42,7 @@ def reads_as_made(form: Form, blueprints: Blueprints) -> bool:
 def says_what_it_is(blueprint: Blueprint) -> bool:
     """Return whether words of a form's own stand over a table, and in it the name of the item that it is about: a reader knows it, and
     which one it is of several, by nothing else."""
-    named = not blueprint.owner or row_with_name(blueprint) < len(blueprint.body)
-    heads = (place.text for row in blueprint.header for place in row.places)
-    return named and any((blueprint.title, blueprint.number, *heads))
+    return blueprint.has_words and (not blueprint.owner or row_with_name(blueprint) < len(blueprint.body))
 
 
 def know_tables(document: Document, made: Document, form: Form, blueprints: Blueprints) -> Reading | None:
@@ -80,15 +78,14 @@ def know_tables(document: Document, made: Document, form: Form, blueprints: Blue
 
 def take_cells(table: Table, blueprint: Blueprint, at: int, reading: Reading) -> None:
     """Keep what the cells of a table say. at: which of several of its kind it is."""
-    label = blueprint.label if blueprint.table else f"{blueprint.title or blueprint.name}（第{at}张）"
+    called_by, coded = blueprint.label, blueprint.coded and not blueprint.by_row
+    label = called_by if blueprint.table else f"{blueprint.title or blueprint.name}（第{at}张）"
     own = len(blueprint.owner) + 1 if blueprint.owner else 1
-    coded = blueprint.coded and not blueprint.by_row
     cells, shown = reading.cells, reading.shown
     for row in table.rows:
         for path, text in paths_in(row):
             if path not in cells:
-                public = coded or public_table(path)
-                cells[path] = called(path, blueprint.label) if public else name_cell(path, label, own)
+                cells[path] = called(path, called_by) if coded else name_cell(path, called_by, label, own)
                 shown[path] = text
 
 
@@ -120,8 +117,10 @@ def paths_in(row: Row) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=20_000)
-def name_cell(path: str, label: str, own: int) -> str:
-    """Return what a reader calls the cell of a table that prints what stands at a path. own: how many steps of it the label stands
-    for."""
+def name_cell(path: str, called_by: str, label: str, own: int) -> str:
+    """Return what a reader calls the cell of a table that prints what stands at a path. called_by: what the form calls a public table.
+    label: what stands for the first steps of a path in any other. own: how many of them it stands for."""
+    if public_table(path):
+        return called(path, called_by)
     steps = [str(step) for step in split_path(path)]
     return " ".join([label, *map(counted, steps[-1:] if steps[-1].isdigit() else steps[own:])])

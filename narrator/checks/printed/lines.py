@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from narrator.checks.printed.contents import STYLE
 from narrator.checks.printed.repairs import repaired
@@ -36,7 +37,7 @@ class Line:
     plain: str = ""
 
     def __post_init__(self) -> None:
-        self.plain = repaired(unnumbered(plain(self.text)), self.unit)
+        self.plain = meant(self.text, self.unit)
 
     @property
     def place(self) -> str:
@@ -47,6 +48,12 @@ class Line:
     def outside(self) -> str:
         """What stands outside its content controls, in plain form."""
         return CONTROLLED.sub("", self.own) if self.own else self.plain
+
+
+@lru_cache(maxsize=20_000)
+def meant(text: str, unit: MoneyUnit) -> str:
+    """Return a line in plain form, without its number and without mistakes that keep it from being read."""
+    return repaired(unnumbered(plain(text)), unit)
 
 
 def printed_lines(document: Document, unit: MoneyUnit = MoneyUnit.WAN) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ class ItemNumber(NamedTuple):
     shown: str
 
 
+@lru_cache(maxsize=20_000)
 def find_item_number(text: str) -> ItemNumber | None:
     """Return the number that a text in plain form begins with; None when it begins with none."""
     for level, pattern in enumerate(LEVELS):

@@ -85,7 +85,8 @@ def in_attachments(finding: Finding, known: Known) -> Finding:
             side.path
         ):  # the table may print it elsewhere; here it does not
             name = f"{name}（{SAID}）"
-        return replace(side, name=name, parts=tuple(map(at, side.parts)))
+        parts = tuple(map(at, side.parts))
+        return side if name == side.name and parts == side.parts else replace(side, name=name, parts=parts)
 
     return replace(finding, sides=tuple(map(at, finding.sides)))
 

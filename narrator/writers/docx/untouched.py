@@ -140,13 +140,14 @@ def blocks_seen(document: Document, look: Look) -> Iterator[Block]:
 
 def table_seen(block: Table, name: str) -> Table:
     """Return a table with a name as a reader sees it. Raises ValueError as `as_read` does."""
-    for row in block.rows:
-        whole = "".join(row.strings)
-        if not whole.isprintable() and any(as_read(string) != string for string in row.strings):
+    for stretch in block.stretches:
+        whole = "".join(stretch.strings)
+        if not whole.isprintable() and any(as_read(string) != string for string in stretch.strings):
             raise ValueError("a file holds it otherwise")
-        if (" " in whole or not whole.isprintable()) and any(map(str.isspace, row.strings)):
+        if (" " in whole or not whole.isprintable()) and any(map(str.isspace, stretch.strings)):
             raise ValueError("a file holds no blank paragraph of a cell")
-        for texts in row.complex.values():
+        for number, cell in stretch.complex.values():
+            texts = block.rows[number].complex[cell]
             if not all(text.string.strip() for text in texts) and len(texts) > 1:
                 raise ValueError("a file holds no blank paragraph of a cell")
     return block._replace(name=name, style="")

@@ -293,6 +293,11 @@ class Score:
         return scored(number)
 
     @cached_property
+    def number(self) -> Decimal:
+        """The points as a decimal number; those of a mean to as many digits as are reckoned with."""
+        return EXACT.divide(Decimal(self.points.numerator), Decimal(self.points.denominator))
+
+    @cached_property
     def printed(self) -> str:
         """The score as it is printed, rounded half up to two decimals."""
         return plain_digits(half_up(self.points))

@@ -301,6 +301,11 @@ def test_a_score_prints_without_zeros_at_the_end(number, printed):
     assert str(Score.of(Decimal(number))) == printed
 
 
+def test_the_number_of_a_score_is_exact_but_for_a_mean():
+    assert Score.of(Decimal("97.870")).number == Decimal("97.87")
+    assert abs(Score(Fraction(200, 3)).number * 3 - 200) < Decimal("1e-20")
+
+
 def test_an_average_score_is_rounded_half_up():
     assert str(Score(Fraction(3817, 40))) == "95.43"  # 95.425
     assert str(Score(Fraction(200, 3))) == "66.67"

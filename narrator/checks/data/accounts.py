@@ -360,7 +360,7 @@ def number_of_value(value: object) -> Decimal | None:
     if type(value) is Amount:
         return value.wan
     if isinstance(value, Score):
-        return EXACT.divide(value.points.numerator, value.points.denominator)
+        return value.number
     return Decimal(value.number) if isinstance(value, Count) else None
 
 

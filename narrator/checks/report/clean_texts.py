@@ -3,7 +3,7 @@ and of the classification, and a report is checked again and again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from narrator.checks.printed.lines import Line
@@ -21,9 +21,12 @@ def without_clean_lines(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if not is_clean_line(line.text, line.heading, line.unit)]
 
 
-def without_clean_texts(texts: Places) -> Places:
-    """Return those texts of a report in which the rules on words find something, wherever they stand."""
-    return {text: places for text, places in texts.items() if not is_clean_text(text)}
+def without_clean_texts(lines: Iterable[Line], words: Iterable[tuple[str, str]]) -> Places:
+    """Return those texts of a report in which the rules on words find something, see `hygiene.printed_texts`."""
+    return hygiene.printed_texts(
+        [line for line in lines if not is_clean_text(line.text)],
+        [(place, text) for place, text in words if not is_clean_text(text)],
+    )
 
 
 @lru_cache(maxsize=20_000)

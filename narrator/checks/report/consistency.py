@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import Known
@@ -149,12 +150,8 @@ def check_repeated_claims(lines: Sequence[Line]) -> Iterator[Finding]:
     """
     found: dict[tuple[str, str], list[tuple[re.Match[str], Line]]] = {}
     for line in lines:
-        text = plain(line.text)
-        for one in NUMBER.finditer(text):
-            begin, end = one.span()
-            if begin > 2:
-                key = text[max(0, begin - NEAR) : begin], text[end : end + NEAR]
-                found.setdefault(key, []).append((one, line))
+        for one, before, behind in figures_in_words(plain(line.text)):
+            found.setdefault((before, behind), []).append((one, line))
     for (before, behind), places in found.items():
         if len(places) < 3 or not tells_what_is_meant(before, behind):
             continue
@@ -171,6 +168,19 @@ def check_repeated_claims(lines: Sequence[Line]) -> Iterator[Finding]:
         yield Finding(
             Level.HINT, f"“{shown_around(wrong_one)}”", what, "核对是不是同一个数", sides, rule=rule
         )
+
+
+@lru_cache(maxsize=20_000)
+def figures_in_words(text: str) -> tuple[tuple[re.Match[str], str, str], ...]:
+    """Return the figures of a line in plain form but for its own number, each with the words before it and behind it."""
+    return tuple(
+        [
+            (one, text[max(0, begin - NEAR) : begin], text[end : end + NEAR])
+            for one in NUMBER.finditer(text)
+            for begin, end in [one.span()]
+            if begin > 2
+        ]
+    )
 
 
 def tells_what_is_meant(before: str, behind: str) -> bool:

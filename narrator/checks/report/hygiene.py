@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.known_figures import Known
@@ -220,14 +220,14 @@ def check_items(prose: Prose, known: Known) -> Iterator[Finding]:
             yield Finding(Level.HINT, f"“{found.group()[:LONGEST]}”", what, "核对；照抄来的就删去", sides)
 
 
-def printed_texts(lines: Sequence[Line], reading: Reading) -> Places:
+def printed_texts(lines: Iterable[Line], words: Iterable[tuple[str, str]]) -> Places:
     """Return what stands in lines and in cells of tables, which repeat many names, with what a reader calls
-    the places.
+    the places. words: those of cells, each behind its place.
     """
     places: dict[str, list[tuple[str, str]]] = {}
     for line in lines:
         places.setdefault(line.text, []).append(("正文", line.place))
-    for place, text in reading.words:
+    for place, text in words:
         places.setdefault(text, []).append((place, ""))
     return places
 

@@ -5,7 +5,7 @@ Adding a rule is one function and one line here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,10 +68,10 @@ class ReadReport:
         """What the rules on data find in what its tables and prose state together."""
         return check_stated_data(self.known, self.form.relations, lenient_model(self.form))
 
-    @cached_property
-    def texts(self) -> hygiene.Places:
-        """What stands in its lines and in its tables, and where."""
-        return hygiene.printed_texts(self.lines, self.tables)
+    @property
+    def texts(self) -> Collection[str]:
+        """What stands in its lines and in its tables, each text once."""
+        return {*(line.text for line in self.lines), *(text for _, text in self.tables.words)}
 
     @cached_property
     def doubtful_lines(self) -> Sequence[Line]:
@@ -80,8 +80,9 @@ class ReadReport:
 
     @cached_property
     def doubtful_texts(self) -> hygiene.Places:
-        """The `texts` in which they may."""
-        return without_clean_texts(self.texts) if self.composed else self.texts
+        """The texts in which they may, and where these stand."""
+        choose = without_clean_texts if self.composed else hygiene.printed_texts
+        return choose(self.lines, self.tables.words)
 
     @cached_property
     def misnumbered(self) -> list[tuple[Line, Wanted]]:

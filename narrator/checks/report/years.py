@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line
@@ -22,12 +23,22 @@ LAST = re.compile(
 
 def check_years(lines: Sequence[Line], year: int) -> Iterator[Finding]:
     """Return the years in lines, of a report on a year, that are not those of which they speak."""
-    texts = [(line, plain(line.text)) for line in lines if "年" in line.text]
-    for pattern, wanted, meant in ((THIS, year, "报告的年度"), (LAST, year - 1, "上年")):
-        for line, text in texts:
-            for found in pattern.finditer(text):
-                stated = next(one for one in found.groups() if one)
-                if int(stated) != wanted:
-                    sides = (at_line(line, found.group()), Side(meant, str(wanted)))
-                    what = f"这里写的是{stated}年，应当是{wanted}年"
-                    yield Finding(Level.HINT, f"年度（“{found.group()[:16]}”）", what, "核对年度", sides)
+    stated = [(line, years_in(plain(line.text))) for line in lines if "年" in line.text]
+    for kind, wanted, meant in ((0, year, "报告的年度"), (1, year - 1, "上年")):
+        for line, years in stated:
+            for one, words in years[kind]:
+                if one != wanted:
+                    sides = (at_line(line, words), Side(meant, str(wanted)))
+                    what = f"这里写的是{one}年，应当是{wanted}年"
+                    yield Finding(Level.HINT, f"年度（“{words[:16]}”）", what, "核对年度", sides)
+
+
+@lru_cache(maxsize=20_000)
+def years_in(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Return the years in a line in plain form that can only be this one, and those that can only be the year before, each with its
+    words."""
+    this, last = (
+        [(int(next(filter(None, found.groups()))), found.group()) for found in pattern.finditer(text)]
+        for pattern in (THIS, LAST)
+    )
+    return this, last

@@ -54,9 +54,9 @@ def test_all_is_told_by_the_texts_that_are_not_clean(texts: list[str]) -> None:
     lines = lines_of(texts)
     reading = Reading(shown={f"表.{line.number}": line.text for line in lines[::3]})
     reading.cells = {path: f"表 {path[2:]}" for path in reading.shown}
-    places = hygiene.printed_texts(lines, reading)
+    places = hygiene.printed_texts(lines, reading.words)
     doubtful = without_clean_lines(lines)
-    assert found(doubtful, without_clean_texts(places), lines) == found(lines, places, lines)
+    assert found(doubtful, without_clean_texts(lines, reading.words), lines) == found(lines, places, lines)
     assert len(doubtful) < len(lines)
 
 

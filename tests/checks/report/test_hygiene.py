@@ -27,7 +27,7 @@ from ..telling import in_full
 
 
 def printed(lines: list[Line], reading: Reading | None = None) -> hygiene.Places:
-    return hygiene.printed_texts(lines, reading or Reading())
+    return hygiene.printed_texts(lines, (reading or Reading()).words)
 
 
 TELLS: dict[str, Callable[[list[Line]], Iterator[Finding]]] = {

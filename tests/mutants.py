@@ -1,16 +1,17 @@
 """Mutation testing of a room of narrator, whole or by a random sample.
 
-    python tests/mutants.py ROOM [SEED SHARE [FROM]]
+    python tests/mutants.py ROOM[/MODULE,…] [SEED SHARE [FROM]]
 
-mutmut makes the mutants, in a copy. Without SHARE all of them run. Every file gives the same SHARE of its own, in an
-order that SEED alone decides: what lies from 0 to 0.1 and what lies from 0.1 to 0.2 have no mutant in common. They are
-run in random order, so that a run that is stopped has seen a fair sample too (Ctrl-C: what was found so far is told).
+mutmut makes the mutants, in a copy. Without SHARE all of them run, without MODULE those of the whole room. Every file
+gives the same SHARE of its own, in an order that SEED alone decides: what lies from 0 to 0.1 and what lies from 0.1 to 0.2
+have no mutant in common. They are run in random order, so that a run that is stopped has seen a fair sample too (Ctrl-C:
+what has begun ends, and what was found so far is told).
 
 The tests of the room are collected once and run once without a mutant, which tells how long each takes and what it
-reaches, line by line. Then each mutant is run in a process of its own, forked from where no test had run yet, until a
-test fails: those that reach the mutated line, then those that reach the mutated statement. Of both come first those that
-found something in its function before, then those of the module's own file (tests/…/test_NAME.py), those that found
-something in the module, and the quick ones. Where only FEW reach it, there follow those that reach the function, and the
+reaches, line by line. Then each mutant is run in a process of its own, as many at once as there are cores, forked from
+where no test had run yet, until a test fails: those that reach the mutated line, then those that reach the mutated
+statement. Of both come first those that found something in its function before, then those of the module's own file
+(tests/…/test_NAME.py), those that found something in the module, and the quick ones. Where only FEW reach it, there follow those that reach the function, and the
 others of the files that reach its module (what a cache keeps is reached by one test alone). What is called when a module
 is imported, as what declares the relations, is run in a process that imports it anew with the mutant. A test that takes
 more than QUICK seconds is not run, nor what comes after PATIENCE seconds: what only those would find, survives; how many
@@ -33,10 +34,13 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from math import sqrt
 from pathlib import Path
+from threading import Lock
+from types import FunctionType
 
 import pytest
 from coverage import Coverage
@@ -51,6 +55,8 @@ COLD = 30.0  # seconds that a test may take besides for what those before it hav
 FEW = (
     3  # tests that reach a function: what they reach first may be kept in a cache, and others use it as well
 )
+FORKING = Lock()  # what prints, and what has made a pipe, while it does, is not forked
+FUNCTIONS: list[tuple[FunctionType, dict[str, FunctionType]]] = []  # that are mutated, each with its mutants
 OPTIONS = (
     "-sq", "--assert=plain", "--tb=short", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=-m 'not deep'",
     # pytest would escape a Chinese test id in the child processes once more.
@@ -79,7 +85,7 @@ CHECKS = checks(
     "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "own_tables", "report_tables",
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "missing_lines", "unjudged_tables", "years", "contents", "origins", "together",
     "cli", "raw", "own_captures", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
-    "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "plain_sentences", "exchanged_titles", "every_rule", "headings",
+    "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "implied_figures", "plain_sentences", "exchanged_titles", "every_rule", "headings",
     "unseen_words", "spoilt_forms", "every_situation", "gaps", "misplaced", "known_reports", "read_once", "mistaken_money_units", "misspelt_names", "small_reports", "small_prose",
 )  # fmt: skip
 ROOMS = {
@@ -115,8 +121,8 @@ ROOMS = {
 }  # fmt: skip
 
 
-def copied(folder: Path, room: Room) -> dict[str, list[str]]:
-    """The repository in FOLDER, with the mutants of ROOM: their names by module."""
+def copied(folder: Path, room: Room, modules: set[str]) -> dict[str, list[str]]:
+    """The repository in FOLDER, with the mutants of ROOM, or of some MODULES of it: their names by module."""
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md"):
@@ -125,6 +131,8 @@ def copied(folder: Path, room: Room) -> dict[str, list[str]]:
     for top in room.mutated:
         place = folder / "narrator" / top
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            if modules and path.stem not in modules:
+                continue
             mutated = mutate_file_contents(str(path), path.read_text("utf-8"))
             path.write_text(mutated.code, "utf-8")
             module = ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
@@ -149,6 +157,26 @@ def function_of(mutant: str) -> str:
     return mutant.rpartition("__mutmut_")[0]
 
 
+def keep(
+    mutants: dict[str, FunctionType], is_classmethod: bool = False
+) -> Callable[[FunctionType], FunctionType]:
+    """Stand for mutmut's decorator, which asks at each call of a function which mutant is run: that takes a third of the
+    time. Here the function stays what it is, and is given the code of a mutant before the tests run."""
+
+    def kept(function: FunctionType) -> FunctionType:
+        FUNCTIONS.append((function, mutants))
+        return function
+
+    return kept
+
+
+def put_in(name: str) -> None:
+    """Give a function the code of the mutant NAME."""
+    module, _, mutant = name.rpartition(".")
+    [(function, mutants)] = [one for one in FUNCTIONS if one[0].__module__ == module and mutant in one[1]]
+    function.__code__ = mutants[mutant].__code__
+
+
 @dataclass
 class Reached:
     """What the run without a mutant told: how long each test takes, in seconds of processor time, and which tests reach
@@ -156,7 +184,7 @@ class Reached:
     """
 
     seconds: dict[str, float] = field(default_factory=dict)
-    tests: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    tests: dict[str, set[str]] = field(default_factory=dict)
     lines: dict[str, dict[int, set[str]]] = field(default_factory=dict)
     failed: str = ""
     early: set[str] = field(default_factory=set)
@@ -171,53 +199,74 @@ class Mutants:
 
     def __init__(self, names: list[str]) -> None:
         self.names = names
-        self.early = set[str]()
-        trampoline.record_trampoline_hit = lambda name, caller=None: self.early.add(name)
-        trampoline.set_mutant_under_test("stats")
+        self.modules = {name.rpartition(".")[0] for name in names}
+        trampoline.wrap_in_trampoline = keep
+        self.imports = Coverage(
+            data_file=None, config_file=False, include=map(str, map(source_of, self.modules))
+        )
+        self.imports.start()
         self.kills = Counter[tuple[str, str]]()  # by function or module, and test
         self.trees = dict[str, tuple[list[str], dict[str, ast.FunctionDef | ast.AsyncFunctionDef]]]()
-        self.left = 0  # of the mutant that was run last: tests that reach it and take too long
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        trampoline.set_mutant_under_test("")
+        self.imports.stop()
+        early = self.called()
+        for function, mutants in FUNCTIONS:
+            function.__code__ = mutants["_mutmut_orig"].__code__
         prepare(session.items)
-        reached: Reached = pickle.loads(
-            in_a_child(
-                lambda: pickle.dumps(run_without(session, {name.rpartition(".")[0] for name in self.names}))
-            )[0]
-        )
+        told, _ = in_a_child(lambda: pickle.dumps(run_without(session, self.modules)))
+        reached: Reached = pickle.loads(told)
         if reached.failed:
             raise pytest.UsageError(f"without any mutant there fails {reached.failed}")
-        reached.early = self.early
-        states: dict[str, Counter[str]] = defaultdict(Counter)  # by module
+        reached.early = early
+        pool = ThreadPoolExecutor(os.cpu_count())  # each waits for a process
+        runs = [pool.submit(self.state_of, session, name, reached) for name in self.names]
         try:
-            for number, name in enumerate(self.names, 1):
-                module, function = name.rpartition(".")[0], function_of(name)
-                state = self.run(session, name, reached)
-                if function in reached.early and not state.startswith("killed "):
-                    state = run_anew(session, name, reached)
-                if state.startswith("killed "):
-                    test = state.removeprefix("killed ")
-                    self.kills[module, test] += 1
-                    self.kills[function, test] += 1
-                    state = "killed"
-                else:
-                    left = f" ({self.left} tests that reach it were not run)" if self.left else ""
-                    print(f"{state}: {name}{left}", flush=True)
-                states[module][state] += 1
-                print(f"{number} of {len(self.names)}", end="\r", file=sys.stderr, flush=True)
+            for number, run in enumerate(as_completed(runs), 1):
+                name, state, left = run.result()
+                more = f" ({left} tests that reach it were not run)" if left else ""
+                with FORKING:
+                    print(f"{state}: {name}{more}\n" * (state != "killed"), end="", flush=True)
+                    print(f"{number} of {len(self.names)}", end="\r", file=sys.stderr, flush=True)
         finally:
+            pool.shutdown(cancel_futures=True)  # what has begun ends: those that take long are among it
+            states: dict[str, Counter[str]] = defaultdict(Counter)  # by module
+            for name, state, _ in (run.result() for run in runs if not run.cancelled()):
+                states[name.rpartition(".")[0]][state] += 1
             report(states)
         return True
 
-    def run(self, session: pytest.Session, name: str, reached: Reached) -> str:
-        """What becomes of the mutant NAME: killed, and by which test; survived; no test reaches it; or it never ends."""
+    def called(self) -> set[str]:
+        """Return the functions that were called while modules were imported."""
+        data = self.imports.get_data()
+        lines = {one: {*(data.lines(str(source_of(one).resolve())) or ())} for one in self.modules}
+        return {
+            full_name(mutants)
+            for function, mutants in FUNCTIONS
+            if not lines.get(function.__module__, set()).isdisjoint(lines_of(function))
+        }
+
+    def state_of(self, session: pytest.Session, name: str, reached: Reached) -> tuple[str, str, int]:
+        """NAME, what becomes of that mutant, and how many tests that reach it take too long. What finds it comes first for
+        others of its function and module."""
+        module, function = name.rpartition(".")[0], function_of(name)
+        state, left = self.run(session, name, reached)
+        if function in reached.early and not state.startswith("killed "):
+            state = run_anew(session, name, reached)
+        state, _, test = state.partition("killed ") if state.startswith("killed ") else (state, "", "")
+        if test:
+            self.kills[module, test] += 1
+            self.kills[function, test] += 1
+        return name, state or "killed", left
+
+    def run(self, session: pytest.Session, name: str, reached: Reached) -> tuple[str, int]:
+        """What becomes of the mutant NAME: killed, and by which test; survived; no test reaches it; or it never ends. And how
+        many tests that reach it take too long."""
         module, function = name.rpartition(".")[0], function_of(name)
         tests = reached.tests.get(function, set())
-        self.left = 0
         if not tests:
-            return "reached by no test"
+            return "reached by no test", 0
         changed, statement = self.place_of(name)
         lines = reached.lines[module]
         closest = {one for line in statement for one in lines.get(line, ()) if one}
@@ -239,11 +288,13 @@ class Mutants:
             )
         )
         items = list(within(PATIENCE, items, reached.seconds))
-        self.left = len((closest if len(closest) > FEW else tests) - {one.nodeid for one in items})
+        left = len((closest if len(closest) > FEW else tests) - {one.nodeid for one in items})
         killer, status = in_a_child(lambda: first_failing(session, name, items, reached).encode())
         if status == -signal.SIGPROF:
-            return "never ends"
-        return f"killed {killer.decode()}" if killer else "survived"
+            return "never ends", left
+        if status:
+            return "broke off", left
+        return (f"killed {killer.decode()}" if killer else "survived"), left
 
     def place_of(self, name: str) -> tuple[int, set[int]]:
         """Return the first line, as it was, that the mutant NAME changes, and the lines of its statement, without those of
@@ -271,6 +322,18 @@ class Mutants:
             if isinstance(one, ast.stmt) and one is not statement:
                 own -= set(range(one.lineno, one.end_lineno + 1))
         return changed, own
+
+
+def full_name(mutants: dict[str, FunctionType]) -> str:
+    """The name of a function as its mutants have it, with its module."""
+    whole = mutants["_mutmut_orig"]
+    return f"{whole.__module__}.{function_of(whole.__name__)}"
+
+
+def lines_of(function: FunctionType) -> set[int]:
+    """The lines of a function that are run when it is called."""
+    code = function.__code__
+    return {line for *_, line in code.co_lines() if line} - {code.co_firstlineno}
 
 
 def source_of(module: str) -> Path:
@@ -337,10 +400,14 @@ def prepare(items: list[pytest.Item]) -> None:
 
 
 def in_a_child(work: Callable[[], bytes]) -> tuple[bytes, int]:
-    """What WORK returns in a process of its own, and how that ends; what is printed there goes nowhere."""
+    """What WORK returns in a process of its own, and how that ends: with 0, or 1 when it raises. What is printed there goes
+    nowhere."""
+    FORKING.acquire()  # another child would keep this one's pipe open
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what has begun ends
+        status = 1
         try:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, 1)
@@ -348,9 +415,11 @@ def in_a_child(work: Callable[[], bytes]) -> tuple[bytes, int]:
             resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30,) * 2)
             with os.fdopen(writing, "wb") as pipe:
                 pipe.write(work())
+            status = 0
         finally:
-            os._exit(0)
+            os._exit(status)
     os.close(writing)
+    FORKING.release()
     with os.fdopen(reading, "rb") as pipe:
         told = pipe.read()
     return told, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -360,8 +429,6 @@ def run_without(session: pytest.Session, modules: set[str]) -> Reached:
     """Run every test without a mutant, and record which lines of MODULES each reaches."""
     found, now, why = Reached(), "", list[str]()
     session.config.pluginmanager.register(Failures(why))
-    trampoline.record_trampoline_hit = lambda name, caller=None: found.tests[name].add(now)
-    trampoline.set_mutant_under_test("stats")
     coverage = Coverage(data_file=None, config_file=False, include=[str(source_of(one)) for one in modules])
     coverage.start()
     for item in session.items:
@@ -377,7 +444,11 @@ def run_without(session: pytest.Session, modules: set[str]) -> Reached:
     for module in modules:
         by_line = coverage.get_data().contexts_by_lineno(str(source_of(module).resolve()))
         found.lines[module] = {line: set(map(sys.intern, tests)) for line, tests in by_line.items()}
-    found.tests = dict(found.tests)
+    for function, mutants in FUNCTIONS:
+        by_line = found.lines.get(function.__module__, {})
+        found.tests[full_name(mutants)] = {
+            test for line in lines_of(function) for test in by_line.get(line, ())
+        }
     return found
 
 
@@ -394,7 +465,7 @@ class Failures:
 
 def first_failing(session: pytest.Session, name: str, items: list[pytest.Item], reached: Reached) -> str:
     """The first of ITEMS that fails with the mutant NAME, or ""."""
-    trampoline.set_mutant_under_test(name)
+    put_in(name)
     for item in items:
         signal.setitimer(signal.ITIMER_PROF, COLD + 5 * reached.seconds[item.nodeid])
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
@@ -416,16 +487,17 @@ def report(states: dict[str, Counter[str]]) -> None:
 
 
 def main() -> None:
-    if len(sys.argv) not in (2, 4, 5) or sys.argv[1] not in ROOMS:
+    name, _, modules = "".join(sys.argv[1:2]).partition("/")
+    if len(sys.argv) not in (2, 4, 5) or name not in ROOMS:
         sys.exit(f"{__doc__}\nROOM is one of {', '.join(ROOMS)}")
-    room = ROOMS[sys.argv[1]]
+    room = ROOMS[name]
     seed, share, begin = "", 1.0, 0.0
     if sys.argv[2:]:
         seed, share = sys.argv[2], float(sys.argv[3])
         begin = float(sys.argv[4]) if sys.argv[4:] else 0.0
     os.chdir(ROOT)  # where mutmut looks for its settings
     with tempfile.TemporaryDirectory() as folder:
-        names = sample(copied(Path(folder), room), seed, share, begin)
+        names = sample(copied(Path(folder), room, set(filter(None, modules.split(",")))), seed, share, begin)
         os.chdir(folder)
         sys.path[:0] = [folder, f"{folder}/tests"]
         pytest.main([*OPTIONS, *room.tests], plugins=[Mutants(names)])

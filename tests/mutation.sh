@@ -2,6 +2,7 @@
 # Mutation testing in a copy: this tree is never changed (see README.md, and checks/README.md).
 #   tests/mutation.sh [processes]                  every mutant of number, facts and phrases
 #   tests/mutation.sh ROOM [SEED SHARE [FROM]]     those of another room, or a random share of them: checks, tables, …
+#   tests/mutation.sh ROOM/MODULE,… […]            those of some of its modules: checks/own_captures
 # $PYTHON is a python with .[dev,mutation].
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -108,12 +108,12 @@ def completed(
             whole = {name: one for name, one in given.items() if name in fields}
             public = bool(at) and bool(public_table(at[0]))
             for name, inner in shape.besides_blanks if public else fields.items():
-                if name in given and not is_nothing(given[name]) and not isinstance(inner, BRANCHES):
+                if name in given and not isinstance(inner, BRANCHES):
                     continue  # as most are
-                if name in given or isinstance(inner, RecordShape):
-                    whole[name] = completed(inner, given.get(name, {}), cells, made_up, items, (*at, name))
-                elif items and isinstance(inner, ListShape):
-                    whole[name] = completed(inner, [], cells, made_up, items, (*at, name))
+                is_list = isinstance(inner, ListShape)
+                if name in given or isinstance(inner, RecordShape) or (items and is_list):
+                    there = given.get(name, [] if is_list else {})
+                    whole[name] = completed(inner, there, cells, made_up, items, (*at, name))
                 elif isinstance(inner, AmountShape) and not inner.blank:
                     whole[name] = Decimal(made_up)
                 elif isinstance(inner, (AmountShape, CountShape)):
@@ -132,15 +132,15 @@ def completed(
             return whole
         case CodedShape(row=row, lengths=lengths) if isinstance(raw, dict):
             # A row whose code was misread or that is not printed is named by the rows below it all the same.
-            above = {code[:length] for code in raw for length in lengths if length < len(code)}
+            above = {code[:length] for code in raw for length in lengths}
             codes = sorted(above.union(raw))
-            return {
-                code: completed(row, raw.get(code, {}), cells, made_up, items, (*at, code)) for code in codes
-            }
+            return {code: completed(row, raw.get(code), cells, made_up, items, (*at, code)) for code in codes}
         case ListShape(item=item) if isinstance(raw, list):
-            # Of records within an item one is enough: there are that many items around them already.
-            fewest = min(items, 1) if isinstance(item, RecordShape) and any(map(counts, at)) else items
-            least = max(count_choices(item), 0 if raw else fewest) if items else 0
+            least = count_choices(item) if items else 0
+            if not raw:
+                # Of records within an item one is enough: there are that many items around them already.
+                within = isinstance(item, RecordShape) and any(map(counts, at))
+                least = max(least, min(items, 1) if within else items)
             whole_list = [*raw, *({} for _ in range(len(raw), least))]
             made = 1 if items else made_up
             return [
@@ -151,11 +151,6 @@ def completed(
             return MADE_UP
         case _:
             return raw
-
-
-def is_nothing(raw: Any) -> bool:
-    """Return whether raw data are a record that has nothing."""
-    return isinstance(raw, dict) and not raw
 
 
 def turn(at: tuple[str, ...]) -> int:

@@ -123,10 +123,13 @@ def check_share_of_count(
     if rate is None or known.value(whole) is not None:
         return
     places = len(figures["比例"].text.partition(".")[2])
-    # Of all numbers the share of the nearest is nearest to the rate.
-    near = int(half_up(Fraction(100 * part.number) / Fraction(rate), 0)) if rate > 0 else 0
-    fits = near > 0 and half_up(Fraction(100 * part.number, near), places) == rate
-    if not (fits if part.number else rate == 0):
+    if not part.number or rate <= 0:
+        fits = part.number == rate  # nothing is 0 % of any number
+    else:
+        # Of all numbers the share of the nearest is nearest to the rate.
+        near = int(half_up(Fraction(100 * part.number) / Fraction(rate), 0))
+        fits = near > 0 and half_up(Fraction(100 * part.number, near), places) == rate
+    if not fits:
         sides = (side_of_claim(claim, f"{figures['比例'].text}%"), Side("部分", str(part)))
         what = f"没有一个整数，{part}是它的{figures['比例'].text}%"
         yield Finding(

@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from narrator.checks.printed.missing_rows import items_told, lend_lost_rows, lend_row_above, lend_rows
+from narrator.checks.printed.missing_rows import (
+    find_several,
+    items_told,
+    lend_lost_rows,
+    lend_row_above,
+    lend_rows,
+)
 from narrator.checks.printed.possible_data import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.recognised_tables import find_by_words
 from narrator.checks.printed.report_tables import (
@@ -20,7 +26,7 @@ from narrator.checks.printed.report_tables import (
 )
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
-from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.text_shapes import NameShape
 from narrator.document import Document, Heading
 from narrator.form import load
@@ -267,6 +273,80 @@ def test_a_figure_is_made_up_where_its_path_is_not_a_cell() -> None:
     assert made == {"项目": [{"人次": 0, "表": {"数": 1}}, {"人次": 1, "表": {"数": 0}}]}
 
 
+CHOSEN = RecordShape(
+    fields={
+        "资金性质": NameShape(choices=("一般", "基金", "国资")),
+        "称谓": NameShape(default="单位"),
+        "完成": PercentageShape("百分数"),
+        "目标": ListShape(item=NameShape()),
+        "指标": ListShape(item=RecordShape(fields={"性质": NameShape(choices=("数量", "质量"))})),
+    }
+)
+LISTS = RecordShape(fields={"项目": ListShape(item=CHOSEN), "单位": ListShape(item=NameShape()), "性质": CHOSEN.fields["资金性质"]})  # fmt: skip
+
+
+def test_choices_and_lists_that_no_table_prints_are_made_only_where_they_are_asked_for() -> None:
+    one = {"资金性质": "一般", "完成": 1}
+    assert completed(LISTS, {"项目": [{}, {}]}, {}, 1) == {"项目": [one, one], "性质": "一般"}
+    assert completed(LISTS, {"项目": [{}, {}]}, {"项目[2].完成": ""}, 0) == {
+        "项目": [{"资金性质": "一般", "完成": 0}, {"资金性质": "一般"}],
+        "性质": "一般",
+    }
+
+
+@pytest.mark.parametrize("made_up", [0, 1])
+def test_lists_have_an_item_for_each_choice_and_each_item_chooses_otherwise(made_up: int) -> None:
+    def item(choice: str, items: int, several: int = 2) -> dict[str, Any]:
+        # Of records within an item one is enough for each choice, of names there are as many as are asked for.
+        inner = [{"性质": ("质量", "数量")[n % 2]} for n in range(several)]
+        return {"资金性质": choice, "称谓": "某某", "完成": 1, "目标": ["某某"] * items, "指标": inner}
+
+    made = completed(LISTS, {}, {}, made_up, 2)
+    assert made == {
+        "项目": [item("基金", 2), item("国资", 2), item("一般", 2)],
+        "单位": ["某某"] * 2,
+        "性质": "基金",
+    }
+    given = {"项目": [{"资金性质": "国资", "指标": [{}, {}, {}], "目标": ["甲"]}], "单位": ["乙"]}
+    made = completed(LISTS, given, {}, made_up, 4)
+    first = {**item("国资", 4, 3), "目标": ["甲"]}
+    assert made["项目"] == [first, item("国资", 4), item("一般", 4)]
+    assert made["单位"] == ["乙"]
+    deep = completed(LISTS, {"项目": [{}] * 4}, {}, made_up, 1)["项目"]
+    assert [one["资金性质"] for one in deep] == ["基金", "国资", "一般", "基金"]
+    assert [len(one["指标"]) for one in deep] == [2] * 4
+
+
+def test_records_in_a_list_that_chooses_nothing_are_as_many_as_are_asked_for_and_one_within_an_item() -> None:
+    plain = RecordShape(fields={"数": CountShape()})
+    model = RecordShape(fields={"外": ListShape(item=RecordShape(fields={"内": ListShape(item=plain)}))})
+    assert completed(model, {}, {}, 0, 3) == {"外": [{"内": [{"数": 1}]}] * 3}
+    assert completed(model, {"外": [{"内": [{"数": 5}, {}]}]}, {}, 0, 3) == {
+        "外": [{"内": [{"数": 5}, {"数": 1}]}]
+    }
+    assert completed(model, {}, {}, 1) == {}
+    assert completed(model, {"外": []}, {}, 1) == {"外": []}
+
+
+def test_rows_by_code_are_completed_as_records_are() -> None:
+    model = CodedShape(row=CHOSEN)
+    choices = {"资金性质": "一般", "完成": 1}
+    assert completed(model, {"206": {}}, {"207.完成": ""}, 1) == {"206": choices}
+    assert completed(model, {"206": {}, "207": {}}, {"207.完成": ""}, 1) == {
+        "206": choices,
+        "207": {"资金性质": "一般"},
+    }
+    assert completed(model, {"206": {"目标": []}}, {}, 0, 1)["206"]["目标"] == ["某某"]
+
+
+def test_a_name_in_a_table_of_its_own_is_the_one_in_the_prose_too_and_none_is_made_up_for_it() -> None:
+    item = MANY.fields["项目"]
+    assert completed(item, [{"自评表中的名称": "甲"}, {}], {}, 1) == [
+        {"自评表中的名称": "甲", "名称": "甲", "级次": "省"},
+        {"名称": "某某", "级次": "省"},
+    ]
+
+
 def test_what_tables_do_not_print_is_chosen_otherwise_in_turn() -> None:
     raw = {"预算绩效": {"项目": [{"名称": "甲"}, {"资金性质": "一般"}]}}
     made = list(otherwise(raw, MODEL))
@@ -306,6 +386,7 @@ def test_what_stands_at_a_place_is_taken_out() -> None:
     assert raw == {"甲": [{"乙": 1}, {"丙": 3}], "丁": {"戊": 4}}
     drop(raw, ["丁", "戊"])
     drop(raw, ["没有", "甲"])
+    drop(raw, ["没有", "甲", "乙"])
     drop(raw, ["丁", "己"])
     assert raw == {"甲": [{"乙": 1}, {"丙": 3}], "丁": {}}
     drop(raw, ["甲", "1"])
@@ -411,6 +492,55 @@ def test_several_rows_that_are_lost_below_one_are_named(
     found = [one.what for one in lend_lost_rows(reading, name, dict(printed), expense)]
     assert [one.split("这2行")[0] for one in found] == ([f"没有{lost}"] if lost else [])
     assert len(printed.keys() - GIVEN.keys()) == 2 * bool(lost)
+
+
+@pytest.mark.parametrize(
+    ("short", "rows", "found"),
+    [
+        ("7", "3 4", "甲乙"),
+        ("7", "3 4 5", "甲乙"),  # the third is not needed
+        ("7", "3 1 4", "甲丙"),
+        ("7", "3 4 4", ""),  # these or those
+        ("7", "2 2 3", "甲乙丙"),
+        ("7", "1 2 2 2", "甲乙丙丁"),
+        ("7", "1 1 1 2 2", ""),  # of many nobody knows
+        ("7", "7", ""),  # one is not several
+        ("7", "5 6", "甲乙"),  # some of it is other money, and neither is enough
+        ("7", "5 6 3", ""),
+        ("7", "3 3.9 0.05", ""),  # together they are too little
+        ("7", "2 3", ""),
+        # each of the rows may be off by 0.01
+        ("7", "3 4.03 1", "甲乙"),
+        ("7", "3 3.97 1", "甲乙"),
+        ("7", "3 4.04 1", ""),
+        ("7", "5 6.97", "甲乙"),
+        ("7", "5 6.98", ""),
+        ("7", "3 3.98", "甲乙"),
+        ("7", "3 3.97", ""),
+        # in each column
+        ("7,2", "3,1 4,1", "甲乙"),
+        ("7,2", "3,1 4,1 4,0", "甲乙"),
+        ("7,2", "3,1 4,1 4,1", ""),
+        ("7,2", "3,1 4,0 1,1", "甲乙丙"),
+        ("7,2", "5,2 6,2", "甲乙"),
+        ("7,2", "7,1 8,2", ""),  # the second alone has enough
+        ("7,2", "3,1 3.98,4", "甲乙"),
+        ("7,2", "3,1 3.97,4", ""),
+        # nobody knows what each should hold
+        ("", "0 0", "甲乙"),
+        ("", "0 0 0 0", "甲乙丙丁"),
+        ("", "0 0 0 0 0", ""),
+        ("", "0", ""),
+    ],
+)  # fmt: skip
+def test_rows_are_lost_together_where_no_others_may_be(short: str, rows: str, found: str) -> None:
+    wanted = [Decimal(one) for one in short.split(",") if one]
+    held = [[Decimal(one) for one in row.split(",")] for row in rows.split()]
+    lost = {
+        name: [has - lacks for has, lacks in zip(row, wanted, strict=False)]
+        for name, row in zip("甲乙丙丁戊", held, strict=False)
+    }
+    assert "".join(find_several(lost, wanted, Decimal("0.01"))) == found
 
 
 @pytest.mark.parametrize(

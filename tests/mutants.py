@@ -171,10 +171,12 @@ def keep(
 
 
 def put_in(name: str) -> None:
-    """Give a function the code of the mutant NAME."""
+    """Give a function the code of the mutant NAME, and its defaults."""
     module, _, mutant = name.rpartition(".")
     [(function, mutants)] = [one for one in FUNCTIONS if one[0].__module__ == module and mutant in one[1]]
-    function.__code__ = mutants[mutant].__code__
+    changed = mutants[mutant]
+    function.__code__ = changed.__code__
+    function.__defaults__, function.__kwdefaults__ = changed.__defaults__, changed.__kwdefaults__
 
 
 @dataclass

@@ -23,7 +23,8 @@ from narrator.tables.vocabulary import Blueprints
 from .telling import in_full
 
 AMOUNT, BUDGET, NAME = AmountShape(), AmountShape(blank=False), NameShape()
-ROW = RecordShape(fields={"科目名称": NAME, "小计": AMOUNT, "年初预算数": BUDGET})
+USES = ListShape(item=RecordShape(fields={"名称": NAME, "金额": AMOUNT}))
+ROW = RecordShape(fields={"科目名称": NAME, "小计": AMOUNT, "年初预算数": BUDGET, "各用途": USES})
 MODEL = RecordShape(
     fields={
         "年度": NameShape(required=True),
@@ -33,6 +34,8 @@ MODEL = RecordShape(
         "预算绩效": RecordShape(
             fields={
                 "单位": ListShape(item=NAME),
+                "要求": ListShape(item=ProseShape()),
+                "名单": RecordShape(fields={"领导": ListShape(item=NAME)}),
                 "整体自评": ListShape(item=RecordShape(fields={"名称": NAME, "得分": ScoreShape()})),
                 "项目": ListShape(
                     item=RecordShape(

@@ -58,8 +58,9 @@ def known(raw: dict[str, Any], name: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_what_is_known_is_what_is_read(name: str) -> None:
+    """That is all but a few lines, which say a name that stands in a wording, or that there is nothing."""
     found, lines = known(complete(name), name)
-    assert found >= 0.9 * lines
+    assert lines - found <= {"上海2024": 3, "中央2023": 4, "辽宁2023": 2}[name]
 
 
 @pytest.mark.parametrize("name", [HOME, "上海2024"])
@@ -134,4 +135,4 @@ def test_of_a_sentence_that_is_not_what_its_sources_say_nothing_is_known(name: s
                 assert read is None or told(own) == told(read), string
     # What a template fills into a wording (主语) has no source of its own, and may be anything.
     assert lost < 0.02 * tried
-    assert 0.4 * tried < known < 0.6 * tried
+    assert abs(known / tried - {HOME: 0.525, "中央2023": 0.493}[name]) < 0.004

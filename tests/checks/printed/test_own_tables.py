@@ -12,7 +12,9 @@ from forms.complete import complete
 
 from narrator.checks.printed.own_tables import OwnTable, counted
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.branch_shapes import DataShape
 from narrator.document import Block, Cell, Column, Document, Table
+from narrator.number import Money, MoneyUnit
 from narrator.spans import Text
 from narrator.tables.matrix import matrix
 
@@ -89,6 +91,13 @@ def test_a_table_is_read_as_far_as_it_is_the_forms(text: str, raw: dict[str, Any
 )  # fmt: skip
 def test_a_row_that_stands_there_twice_is_told_as_such(rows: str) -> None:
     assert few(rows) == ({"总计": 5, "其他": 6}, ["错误 ST-4 公开01表 “甲、总计 7” 这一行重复了。删去一行。"])
+
+
+def test_a_figure_that_stands_twice_in_one_table_is_the_last_one_and_no_other_table_s() -> None:
+    twice = "甲 | {{ 收入支出总表.收入.总计 }};乙 | {{ 收入支出总表.收入.总计 }}"
+    reading = read(twice, "甲|5;乙|6")
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 6}}}
+    assert told(reading) == []
 
 
 def test_a_row_stands_there_twice_when_all_its_words_do() -> None:
@@ -288,6 +297,63 @@ def test_rows_end_where_the_next_row_of_the_form_stands() -> None:
     ]
 
 
+def test_a_row_of_the_same_words_before_the_rows_by_code_does_not_end_them() -> None:
+    first, last = "合计 | {{ 收入支出总表.收入.总计 }}", "合计 | {{ 收入支出总表.收入.其他 }}"
+    rows = "{% for 行 in 一般公共预算支出表.各科目 %};{{ 行.科目编码 }} | {{ 行.小计 }};{% endfor %}"
+    reading = read(f"{first};{rows};{last}", "合计|5;206|7;合计|6", name="一般公共预算支出表")
+    assert reading.raw == {
+        "收入支出总表": {"收入": {"总计": 5, "其他": 6}},
+        "一般公共预算支出表": {"各科目": {"206": {"小计": 7}}},
+    }
+    assert told(reading) == []
+
+
+USED = "{% for 行 in 一般公共预算支出表.各科目 %};{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }};{% for 件 in 行.各用途 %}; | {{ 件.名称 }} | {{ 件.金额 }};{% endfor %};{% endfor %};总计 | < | {{ 收入支出总表.收入.总计 }}"
+
+
+def test_rows_of_items_stand_below_the_row_of_their_code() -> None:
+    text = "206|科学|5;|子|2;|丑|3;207|文化|4;208|社保|1;|寅|1;总计|总计|10"
+    reading = read(USED, text, name="一般公共预算支出表")
+    assert reading.raw == {
+        "一般公共预算支出表": {
+            "各科目": {
+                "206": {
+                    "科目名称": "科学",
+                    "小计": 5,
+                    "各用途": [{"名称": "子", "金额": 2}, {"名称": "丑", "金额": 3}],
+                },
+                "207": {"科目名称": "文化", "小计": 4},
+                "208": {"科目名称": "社保", "小计": 1, "各用途": [{"名称": "寅", "金额": 1}]},
+            }
+        },
+        "收入支出总表": {"收入": {"总计": 10}},
+    }
+    path = "一般公共预算支出表.各科目.206"
+    assert reading.cells[f"{path}.各用途[2].金额"] == "公开05表 各科目 206 各用途 第2项 金额"
+    assert reading.rows[f"{path}.小计"] == ["206", "科学", "5"]
+    assert reading.rows[f"{path}.各用途[1].金额"] == ["", "子", "2"]
+    assert reading.rows["收入支出总表.收入.总计"] == ["总计", "总计", "10"]
+    assert told(reading) == []
+
+
+def test_a_row_of_an_item_above_all_codes_is_strange() -> None:
+    reading = read(USED, "|子|2;206|科学|5;总计|总计|5", name="一般公共预算支出表")
+    assert reading.raw["一般公共预算支出表"] == {"各科目": {"206": {"科目名称": "科学", "小计": 5}}}
+    assert told(reading) == ["不能核对 公开05表 “子 2” 格式里没有这一行。核对这一行。"]
+
+
+def test_amounts_are_in_the_unit_of_the_form_and_other_numbers_are_what_they_are() -> None:
+    reading = Reading()
+    model = DataShape(fields=MODEL.fields, money=Money(MoneyUnit.YUAN))
+    blueprint = surveyed("收入支出总表", "甲 | {{ 收入支出总表.收入.总计 }} | {{ 部门.人数 }}")
+    OwnTable(reading, blueprint, model).read(grid("甲|50,000.00|12"))
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5}}, "部门": {"人数": 12}}
+
+
+def test_what_is_no_number_was_not_read() -> None:
+    assert read(FEW, "甲、总计|五;乙、其他|6").unread == {"收入支出总表.收入.总计"}
+
+
 def project(text: str, at: int = 1) -> Reading:
     return read(PROJECT, text, name="自评表", title="项目自评表", item=2, at=at)  # fmt: skip
 
@@ -344,6 +410,22 @@ def test_names_one_by_one_are_read_into_their_list() -> None:
     }
 
 
+def test_a_list_of_names_may_stand_anywhere_and_other_lists_are_none() -> None:
+    deep = "{% for 名 in 预算绩效.名单.领导 %};{{ 名 }} | 甲;{% endfor %}"
+    reading = read(deep, "张 三|甲;李四|甲", name="名单", title="名单")
+    assert reading.raw == {"预算绩效": {"名单": {"领导": ["张 三", "李四"]}}}
+    assert [*reading.rows] == []
+    texts = "{% for 条 in 预算绩效.要求 %};{{ 条 }} | 甲;{% endfor %}"
+    assert read(texts, "某项|甲", name="要求", title="要求").raw == {}
+
+
+def test_a_table_of_an_item_may_print_what_is_no_item_s() -> None:
+    body = "名称 | {{ 项.名称 }} | 总计 | {{ 收入支出总表.收入.总计 }}"
+    reading = read(body, "名称|甲|总计|5", name="自评表", title="自评表", item=2)
+    assert reading.cells["收入支出总表.收入.总计"] == "自评表（第1张） 收入 总计"
+    assert reading.raw == {"预算绩效": {"项目": [{}, {"名称": "甲"}]}, "收入支出总表": {"收入": {"总计": 5}}}
+
+
 def test_a_step_of_a_path_is_called_as_readers_do() -> None:
     assert [counted(name) for name in ("2", "99", "206", "指标")] == ["第2项", "第99项", "206", "指标"]
 
@@ -357,6 +439,22 @@ def test_two_tables_that_print_one_figure_print_it_alike() -> None:
         f"错误 X-7 公开01表 收入 总计 {hint} 公开01表 收入 总计：5 公开01表 收入 总计：6.00",
         f"错误 AD-1 公开01表 名称 {hint} 公开01表 名称：某局 公开01表 名称：（空白）",
     ]
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "0.00", "—"])
+def test_a_dash_and_a_blank_are_nought(nothing: str) -> None:
+    reading = Reading()
+    for text in (f"甲、总计|{nothing};乙、其他|6", "甲、总计|0;乙、其他|6.00"):
+        OwnTable(reading, surveyed("收入支出总表", FEW), MODEL).read(grid(text))
+    assert told(reading) == []
+
+
+def test_what_is_wrong_with_one_header_is_told_beside_what_is_wrong_with_another() -> None:
+    reading = Reading()
+    for _ in range(2):
+        one = surveyed("收入支出总表", FEW, "项目 | 决算数;栏次 | 1")
+        OwnTable(reading, one, MODEL).read(grid("项目|预算数;栏次|1;甲、总计|5;乙、其他|6"))
+    assert len(told(reading)) == 2
 
 
 def test_a_table_that_prints_nothing_first_is_told_as_blank() -> None:

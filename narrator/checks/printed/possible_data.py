@@ -110,9 +110,12 @@ def completed(
             for name, inner in shape.besides_blanks if public else fields.items():
                 if name in given and not isinstance(inner, BRANCHES):
                     continue  # as most are
-                is_list = isinstance(inner, ListShape)
-                if name in given or isinstance(inner, RecordShape) or (items and is_list):
-                    there = given.get(name, [] if is_list else {})
+                if (
+                    name in given
+                    or isinstance(inner, RecordShape)
+                    or (items and isinstance(inner, ListShape))
+                ):
+                    there = given.get(name, [])  # a record that is not there has as little as a list
                     whole[name] = completed(inner, there, cells, made_up, items, (*at, name))
                 elif isinstance(inner, AmountShape) and not inner.blank:
                     whole[name] = Decimal(made_up)

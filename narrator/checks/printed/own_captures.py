@@ -132,12 +132,6 @@ class OwnText:
         was said. after: the pieces of the wording behind it. end: where what was said ends. Raises UncertainCaptureError."""
         if blank.name == "原因":
             return next((span.end for span, _ in self.reasons(inside) if span.start == at), at)
-        if blank.name in FIGURES:
-            ends = [
-                span.end for number in inside if (span := self.spans[number]).start == at and is_value(span)
-            ]
-            if ends:
-                return ends[0]
         for name, words in said.words:
             if name == blank.name:
                 return at + len(plain(words))
@@ -147,8 +141,6 @@ class OwnText:
             found = self.string.find(plain(after[0]), at, end)
             if found >= 0:
                 return found
-        elif after[0].name == "原因" and (reasons := self.reasons(inside)):
-            return reasons[0][0].start
         raise UncertainCaptureError
 
     def reasons(self, inside: Sequence[int]) -> list[tuple[Span, Said]]:
@@ -213,11 +205,6 @@ def worded(wording: Wording, filled: Mapping[str, str]) -> str:
 
 
 REASON_PIECE = Piece("choice", source="原因")
-
-
-def is_value(span: Span) -> bool:
-    """Return whether a span is what fills a blank, and no wording around it."""
-    return not isinstance(span.source, Said)
 
 
 def around(clause: Said) -> tuple[list[str], list[str]]:

@@ -83,6 +83,7 @@ class Across(StrEnum):
     PAIR = "两列"  # under those of one another
     ROWS = "两行"  # or beside the names of one another
     THREE_ROWS = "三行"
+    SAID = "在正文和表里"  # of two rows, which the prose tells of one another
     CODES = "编码"  # of two rows, beside the names and figures of one another
     NAMES = "名称"
 

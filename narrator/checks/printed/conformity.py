@@ -298,8 +298,13 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
         first = f"“{one.what}”、“{one.between}”" if one.between else f"“{one.what}”"
         pair = f"{first}和“{one.until}”{one.across}的数互换了"
         said = pair if one.until else f"{one.across}的数错开了一列"
-        rows = one.across in (Across.ROWS, Across.THREE_ROWS)
-        hint = f"核对{f'这{one.across}' if rows else '表头和各列'}的数；改正以后再核对"
+        if one.across == Across.SAID:
+            where = "正文和表里的数，别的表里的同样核对"
+        elif one.across in (Across.ROWS, Across.THREE_ROWS):
+            where = f"这{one.across}的数"
+        else:
+            where = "表头和各列的数"
+        hint = f"核对{where}；改正以后再核对"
         return Finding(Level.ERROR, f"{label} {one.what}", said, hint, rule="ST-4")
     if one.kind == Fault.SLIPPED:
         slipped = "编码和名称" if one.path else "名称和数"

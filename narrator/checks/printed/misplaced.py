@@ -11,13 +11,13 @@ from decimal import Decimal
 from itertools import chain
 
 from narrator.checks.printed.blank_tables import lost_figures
+from narrator.checks.printed.exchanged_items import printed_items, said_of_items, take_out_exchanged_items
 from narrator.checks.printed.missing_rows import EXPENSE, GRANTED, INCOME
 from narrator.checks.printed.slip_evidence import evidence_of, evidence_within, number_elsewhere
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.classification import Classification
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import CENT
-from narrator.regex import compile_later
 from narrator.tables.blank_rows import take_out_blank_columns, take_out_blank_rows, take_out_only_blank
 from narrator.tables.exchanged_labels import exchange_labels
 from narrator.tables.exchanged_rows import take_out_exchanged_rows
@@ -31,8 +31,6 @@ from narrator.tables.slipping import find_slipped_figures, take_out_slipped, wit
 from narrator.tables.table_as_read import Fault, PublicTable
 from narrator.tables.vocabulary import TOTAL_COLUMNS, FigurePlace, Vocabulary, full_path
 from narrator.tables.wrapped_names import join_names
-
-AMOUNT = compile_later(r"(?<![\d.])\d+\.\d\d(?!\d)")  # in plain form, as a line prints it
 
 
 def take_out_all_misplaced(
@@ -55,7 +53,11 @@ def take_out_all_misplaced(
         for name in agreeing
         if agreeing[name]
     }
-    return found | {one.name: take_out_misplaced(one, reading, lines) for one in doubtful}
+    found |= {one.name: take_out_misplaced(one, reading, lines) for one in doubtful}
+    granted = reading.public.get(GRANTED)
+    if granted is not None and not found[GRANTED]:
+        found[GRANTED] = take_out_exchanged_items(granted, lines)
+    return found
 
 
 def wrong_within(table: PublicTable, reading: Reading) -> Set[tuple[str, str]]:
@@ -147,7 +149,8 @@ def is_exchanged(table: PublicTable, codes: Sequence[str], reading: Reading, lin
         return False
     printed = [one.number or ZERO for one in sums.values() if one]
     names = [plain(one.label) for one in sums.values() if one]
-    said = [amounts_said_of(name, lines) for name in names]
+    said_of = said_of_items(printed_items(granted), lines)
+    said = [said_of.get(name, set()) for name in names]
     in_prose = [f"{number:.2f}" in one for number, one in zip(printed, said, strict=True)]
     turned = [f"{number:.2f}" in one for number, one in zip(reversed(printed), said, strict=True)]
     if all(in_prose) != all(turned):
@@ -160,12 +163,6 @@ def is_exchanged(table: PublicTable, codes: Sequence[str], reading: Reading, lin
         )
         is_right = here < there
     return is_right == (table.name == EXPENSE)
-
-
-def amounts_said_of(name: str, lines: Sequence[str]) -> set[str]:
-    """Return the amounts in lines, in plain form, that tell of an item (项) of that name."""
-    told = (line.replace(",", "") for line in lines if f"{name}(项)" in line)
-    return {amount for line in told for amount in AMOUNT.findall(line)}
 
 
 def board_of(table: PublicTable, reading: Reading, lines: Sequence[str]) -> Board:

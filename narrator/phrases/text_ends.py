@@ -134,7 +134,7 @@ def without_ending(text: str, before: str, after: str) -> str:
         was = text
         text = without_more(text, after)
         if caused and text.endswith(CAUSES) and not text.removesuffix("原因").endswith(EQUAL):
-            text = CAUSED.sub("", text).rstrip(TAIL)
+            text = CAUSED.sub("", text)
         text = without_noun(text, follows).rstrip(TAIL)
         if text == was:
             break

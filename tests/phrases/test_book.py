@@ -589,6 +589,13 @@ def test_files_that_can_not_be_read(tmp_path):
     assert told(tmp_path / "旧.toml") == "错误：/旧.toml：短语文件不是UTF-8编码。请用记事本另存为UTF-8。"
 
 
+def test_what_tables_of_a_file_that_is_no_toml_say_nobody_knows(tmp_path):
+    for name, text in (("坏", '["甲"]\n"有比例" = \n\n["乙"]\n'), ("好", '["丙"]\n"有比例" = "丁"\n')):
+        (tmp_path / f"{name}.toml").write_text(text, "utf-8")
+    files = [tmp_path / f"{name}.toml" for name in ("无", "坏", "好")]
+    assert books.tables_in_unreadable(files) == {"甲", "乙"}
+
+
 def test_a_file_from_notepad(tmp_path):
     (tmp_path / "甲.toml").write_text(
         QUOTED.sub(r'\1"\2"\3', SHARE.replace("[甲]", '["甲"]')).replace("\n", "\r\n"), "utf-8-sig"

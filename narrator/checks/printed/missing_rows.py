@@ -97,9 +97,7 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> lis
         own = columns_with_content(now)
         lengths = sorted({len(code) for code in now}.intersection(lengths_of_codes(table)))
         for code in now:
-            above = (
-                [code[:length] for length in lengths if length < len(code)] if len(code) in lengths else []
-            )
+            above = [code[:length] for length in lengths] if len(code) in lengths else []
             if lacking := [one for one in above if not has_row(reading, table, one)]:
                 words = "、".join(lacking)
                 if (
@@ -222,7 +220,7 @@ def lend_lost_rows(
             if len(one) == level and one.startswith(code)
             if is_gone(one, rows)
         }
-        may = [one for one, more in lost.items() if min(more, default=0) >= -near]
+        may = [one for one, more in lost.items() if all(number >= -near for number in more)]
         just = [one for one in may if columns and max(lost[one]) <= near]
         if len(found := just or may) == 1:
             name = expense[found[0]].get(ITEM_NAME, "")

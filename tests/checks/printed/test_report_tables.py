@@ -573,6 +573,7 @@ def test_items_that_the_prose_tells_of_may_have_brackets_in_their_names() -> Non
         "20103": "政府办公厅（室）及相关机构事务",
         "2010401": "行政运行",
         "20104": "发展与改革事务",
+        "2010501": "行政运行",  # of a group that nobody names
     }
     office = "一般公共服务支出(类)政府办公厅(室)及相关机构事务(款)"
     for code, name in (("2010301", "行政运行"), ("2010399", "其他政府办公厅(室)及相关机构事务支出")):
@@ -637,6 +638,19 @@ def test_a_row_that_does_not_add_up_itself_lacks_no_other(basic: int, lost: int)
         step=Decimal(1),
     )
     assert len(list(lend_lost_rows(reading, name, dict(printed), expense))) == lost
+
+
+def test_a_row_that_does_not_add_up_itself_hides_none_that_lacks_one() -> None:
+    name, columns = "一般公共预算支出表", ("小计", "基本支出")
+    printed = coded(columns, {code: GIVEN[code] for code in ("201", "20101")})
+    reading = Reading(
+        raw={name: {"合计": {"小计": Decimal(8), "基本支出": Decimal(6)}, "各科目": printed}},
+        cells={f"{name}.合计.{column}": "" for column in (*columns, "项目支出")},
+        blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
+        step=Decimal("0.01"),
+    )
+    expense = coded(("本年支出合计", "基本支出"), SPENT)
+    assert [one.code for one in lend_lost_rows(reading, name, dict(printed), expense)] == ["20102"]
 
 
 def test_a_row_of_which_another_table_prints_part_is_lost_all_the_same() -> None:

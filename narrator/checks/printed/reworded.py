@@ -14,7 +14,7 @@ from typing import NamedTuple
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece, composed_wording
 from narrator.checks.printed.prose import Claim, Completion, Prose
-from narrator.checks.printed.statement import StatedFigure, Statement, read_statement
+from narrator.checks.printed.statement import REASON, StatedFigure, Statement, read_statement
 from narrator.disclosure.value import Figure
 from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.phrases.entries import Book, table_of_wording
@@ -91,10 +91,18 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
 
 def says_flat(string: str, found: Sequence[Piece], book: Book) -> bool:
     """Return whether a string says of each subject of a pattern's claims, and of nothing else, that it is as in the year
-    before."""
+    before, whatever the reason is."""
     places = find_piece_places(found, choices(found, book))
     subjects = [place.subject for place in places]
-    own = [subject_that_stayed(clause) for clause in re.split(f"[{MARKS}]", string) if clause]
+    own: list[str] = []
+    for sentence in re.split("[。;]", string):
+        is_reason = False
+        for clause in filter(None, re.split(f"[{MARKS}]", sentence)):
+            stayed = subject_that_stayed(clause)
+            is_reason = not stayed and bool(own) and (is_reason or REASON.match(clause) is not None)
+            if is_reason and NUMBER.search(clause):
+                return False
+            own += [] if is_reason else [stayed]
     return all(own) and len(own) == len(subjects) and all(map(str.startswith, subjects, own))
 
 

@@ -10,7 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from narrator.disclosure.branch_shapes import LEVELS
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES, TWO_SIDED
+from narrator.disclosure.public_tables import (
+    BY_ECONOMIC_CLASS,
+    BY_FUNCTION,
+    PUBLIC_TABLES,
+    THREE_EXPENSES,
+    TWO_SIDED,
+)
 from narrator.number import read_digits
 from narrator.tables.column_groups import Group, groups, sides_below
 from narrator.tables.header import Header, HeaderColumn, read_header
@@ -22,7 +28,7 @@ from narrator.tables.money_unit import (
     number_in,
 )
 from narrator.tables.plain import DASHES, PRINTED_NUMBER, plain
-from narrator.tables.row_names import Named, RowNames, are_in_steps, code_in_cells, code_in_step
+from narrator.tables.row_names import SUBTOTAL, Named, RowNames, are_in_steps, code_in_cells, code_in_step
 from narrator.tables.table_as_read import NO_PLACE, Fault, Item, Printed, PublicTable, Sheet, Unread
 from narrator.tables.vocabulary import (
     ADJUSTED,
@@ -195,6 +201,12 @@ def read_row(
     named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label, code)
     if bare(label) in names.words.reckoned and not any(WITH_UNIT.fullmatch(plain(row[at])) for at in filled):
         return None
+    if label.endswith(SUBTOTAL) and table.name in BY_FUNCTION and (named.again or not named.row):
+        summed, name = names.class_summed(label)
+        if summed in names.met and repeats_row(table, number, summed, places):
+            return True
+        if name and summed not in names.met:  # it stands there instead of the row of the class
+            named = names.find([], name, summed)
     if named.again:
         words = words_of_part(row, group, label)
         table.unread.append(Unread(Fault.AGAIN, words, number, group.figures[0][0], named.row))
@@ -226,6 +238,17 @@ def read_row(
         beside = "" if crossed and column.row else label  # which then is no name of a row
         put(table, parts, number, at, beside, code)
     return True
+
+
+def repeats_row(
+    table: PublicTable, number: int, code: str, places: Sequence[tuple[int, HeaderColumn]]
+) -> bool:
+    """Return whether a row of a table prints in its columns just the figures of the row with a code."""
+    row = table.sheet.rows[number]
+    paths = ((at, full_path(table.name, FigurePlace("", code, column.column))) for at, column in places)
+    return all(
+        path in table.figures and plain(table.figures[path].text) == plain(row[at]) for at, path in paths
+    )
 
 
 def sums_aside(header: Header, table: str) -> dict[int, str]:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import LEVELS
+from narrator.disclosure.classification import class_rows
 from narrator.regex import compile_later
 from narrator.tables.plain import ITEM_CODE, plain
 from narrator.tables.vocabulary import SUM, TableWords, bare, places_of_figures, unbracketed
@@ -23,6 +24,8 @@ ITEM_IN_PROSE = compile_later(
     r"(?<![^,。;:、()\d])(?P<type>[^,。;:、()\d]++)\(类\)"
     rf"(?P<group>{NAME_IN_PROSE})\(款\)(?P<item>{NAME_IN_PROSE})\(项\)"
 )
+SUBTOTAL = "小计"  # of the rows of a class, below them
+SHORTEST_CODE = min(LEVELS)
 LIKE = 0.75  # how much of a name must be another's to be that one misprinted
 
 
@@ -76,6 +79,17 @@ class RowNames:
             self.code = code
             return Named(code, "" if plain(name) == code else name, again)
         return self.called(bare(label))
+
+    def class_summed(self, label: str) -> tuple[str, str]:
+        """Return the code and the name of the class that a row sums up by its label: the one that stands before 小计, or, where nothing
+        does, that of the row above; "" twice for another row."""
+        word = bare(label)
+        name = unbracketed(word.removesuffix(SUBTOTAL))
+        if word == SUBTOTAL:
+            return self.code[:SHORTEST_CODE], ""
+        if not self.coded or name == word:
+            return "", ""
+        return next(((code, one) for code, one in class_rows().items() if name in (code, one)), ("", ""))
 
     def called(self, word: str) -> Named:
         """Return the row that a word is the name of; of several, the next one."""

@@ -189,3 +189,40 @@ def test_figures_whose_names_are_not_there_are_none_of_the_names_at_their_right(
         "基本支出表.各科目.30202.决算数": "4.00",
     }
     assert [(one.kind, one.what, one.column) for one in table.unread] == [("列", "决算数", 0)]
+
+
+SUBTOTALS = """
+    功能分类科目编码|科目名称|本年支出合计|基本支出|项目支出
+    合计|合计|9.00|5.00|4.00
+    206|科学技术支出|6.00|4.00|2.00
+    20601|科学技术管理事务|6.00|4.00|2.00
+    {0}|6.00|4.00|2.00
+    208|社会保障和就业支出|3.00|1.00|2.00
+    20805|行政事业单位养老支出|3.00|1.00|2.00
+    {1}|3.00|1.00|2.00
+    """
+
+
+@pytest.mark.parametrize("names", [("科学技术支出小计|科学技术支出小计", "|社会保障和就业支出小计"), ("小计|小计", "|小计"), ("|科学技术支出（类）小计", "208小计|208小计"), ("206|小计", "208|社会保障和就业支出 小计")])  # fmt: skip
+def test_a_subtotal_that_says_what_the_row_of_its_class_does_is_no_row_that_nobody_knows(
+    names: tuple[str, str],
+) -> None:
+    table = read("支出决算表", SUBTOTALS.format(*names))
+    assert (table.name, table.unread, len(table.figures)) == ("支出决算表", [], 15)
+    wrong = read("支出决算表", SUBTOTALS.format(*names).rpartition("2.00")[0] + "2.01\n")
+    assert len(wrong.unread) == 1
+
+
+def test_a_subtotal_in_the_place_of_the_row_of_its_class_is_that() -> None:
+    names = ("|科学技术支出小计", "|社会保障和就业支出小计")
+    lines = [
+        line
+        for line in SUBTOTALS.format(*names).splitlines()
+        if not line.strip().startswith(("206|", "208|"))
+    ]
+    table = read("支出决算表", "\n".join(lines))
+    assert (table.unread, len(table.figures)) == ([], 15)
+    assert figures(table)["支出决算表.各科目.208.基本支出"] == "1.00"
+    assert table.names["支出决算表.各科目.208.科目名称"].text == "社会保障和就业支出"
+    strange = read("支出决算表", "\n".join(lines).replace("社会保障和就业支出小计", "不知道的小计"))
+    assert [one.what for one in strange.unread] == ["不知道的小计 3.00 1.00 2.00"]

@@ -31,12 +31,11 @@ from narrator.disclosure.relation import (
 from narrator.disclosure.relations import ADJUSTED, INITIAL
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, split_path
 from narrator.number import CENT, EXACT, HALF_CENT, Amount, MoneyUnit, Score, decimals, plain_digits, rounded
-from narrator.tables.vocabulary import COLUMN, ROW, Strange, place_of_path
+from narrator.tables.vocabulary import Strange
 
 ZERO = Decimal(0)
 # Below a row: what is not printed, and the rows above it
 UNROUNDED = frozenset((INITIAL, ADJUSTED, *LEVELS.values()))
-MOST_STRANGE = 6  # figures that were not understood, of which it is asked what some of them make together
 MANY, FEW = 20, 10  # of so many amounts, more than one in ten has 元 and 角 when they are not rounded
 WAN = MoneyUnit.WAN.value
 
@@ -234,32 +233,6 @@ class Accounts:
         """
         return self.printed and not (figure.given or figure.path in self.cells)
 
-    def may_lack(self, total: AccountCell, parts: Sequence[AccountCell]) -> bool:
-        """Return whether what a sum of some parts is short of may stand in rows or columns that were not understood: some of the
-        figures there are as much, or it is not known what they are."""
-        if not self.strange or not may_have_more(total, parts):
-            return False
-        if total.number is None:
-            return True
-        numbers = [part.number for part in parts if part.number is not None]
-        table, *names = map(str, split_path(total.path))
-        own = place_of_path(tuple(names))
-        kinds = set()
-        for part in parts:
-            there, *names = map(str, split_path(part.path))
-            if there == table:
-                is_beside = place_of_path(tuple(names)).row == own.row
-                kinds.add((COLUMN, own.row) if is_beside else (ROW, own.column))
-        amounts = [
-            one.amount
-            for one in self.strange
-            if one.table == table
-            and (not one.side or one.side == own.side)
-            and any(one.kind == kind and one.place in ("", place) for kind, place in kinds)
-        ]
-        gap = EXACT.subtract(total.number, add_up(numbers))
-        return can_fill(gap, amounts, self.step / 2 * (len(numbers) + len(amounts) + 1))
-
     def is_unasked(self, figure: Figure) -> bool:
         """Return whether a figure is one that nobody has filled in, and that the form does not ask for though the common data do: of
         that nothing is said, as of what a report does not print.
@@ -302,24 +275,6 @@ class Accounts:
     def items(self, *names: str) -> list[Record]:
         """Return the records of the list at the names on the way to it."""
         return self.disclosure.rows(*names)
-
-
-def may_have_more(total: AccountCell, parts: Iterable[AccountCell]) -> bool:
-    """Return whether a total may be the sum of more than the parts of it that were read: what was not may be anything, only
-    what was may be too much already."""
-    known = [part.number for part in parts if part.number is not None]
-    return total.number is None or min(known, default=ZERO) < 0 or add_up(known) <= total.number
-
-
-def can_fill(gap: Decimal, amounts: Sequence[Decimal | None], tail: Decimal) -> bool:
-    """Return whether some of the amounts, added up or taken off, make a gap but for what rounding leaves; of many, or one that is not
-    known, that is not asked."""
-    if len(amounts) > MOST_STRANGE or None in amounts:
-        return True
-    sums = [ZERO]
-    for amount in filter(None, amounts):
-        sums += [EXACT.add(one, sign * amount) for one in sums for sign in (1, -1)]
-    return any(abs(gap - one) <= tail for one in sums[1:])
 
 
 def amounts_in(value: Value) -> Iterator[Decimal]:

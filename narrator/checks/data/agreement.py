@@ -19,7 +19,6 @@ from narrator.checks.data.accounts import (
     AccountCell,
     Accounts,
     add_up,
-    may_have_more,
     number_of_value,
 )
 from narrator.checks.data.compare import (
@@ -37,6 +36,7 @@ from narrator.checks.data.compare import (
 )
 from narrator.checks.data.figure_names import name_in_list, name_of_figure
 from narrator.checks.data.row_levels import judge_levels
+from narrator.checks.data.strange_figures import is_printed_elsewhere, may_have_more, may_lack
 from narrator.checks.finding import Finding, Level
 from narrator.disclosure.lookup import ITEMS
 from narrator.disclosure.public_tables import public_table
@@ -165,7 +165,7 @@ def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
             cells = cells_of(accounts, parts, relation)
             if any(taken and accounts.unread(one) for one, taken in parts):
                 continue  # which may be as much as the others are too much
-            if accounts.may_lack(total, cells):
+            if may_lack(accounts, total, cells):
                 continue
             yield from sum_findings(total, cells, relation, subject)
 
@@ -294,6 +294,11 @@ def judge_equal(accounts: Accounts, relation: Equal) -> Iterator[Finding]:
             continue
         left, right = accounts.first_at(lefts, bound), accounts.first_at(rights, bound)
         if left.number == right.number is not None:
+            continue
+        if any(
+            one.number and not other.path and is_printed_elsewhere(accounts, place, bound, one.number)
+            for one, other, place in ((left, right, rights), (right, left, lefts))
+        ):
             continue
         if not ((relation.stated and not right.given) or is_uncounted(left, right)):
             yield from equal_findings(accounts, left, right, relation)

@@ -10,6 +10,7 @@ from itertools import product
 
 from narrator.checks.data.accounts import ZERO, Accounts, CodedRows, add_up, number_of_value
 from narrator.checks.data.compare import adds_up_as_usual, ease_errors, tell_wrong_sum
+from narrator.checks.data.strange_figures import may_lack
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.branch_shapes import LEVELS, code_above
 from narrator.disclosure.relation import BELOW, LENGTHS, LEVEL_SUMS, Levels
@@ -43,7 +44,7 @@ def judge_levels(accounts: Accounts, relation: Levels) -> Iterator[Finding]:
             parts = [(part, False) for one in below if isinstance(part := one.fields.get(column), Figure)]
             if isinstance(whole, Figure) and not adds_up_as_usual(accounts, whole, parts):
                 total, cells = accounts.stated(whole), [accounts.stated(one) for one, _ in parts]
-                if accounts.may_lack(total, cells):
+                if may_lack(accounts, total, cells):
                     continue
                 said = LEVEL_SUMS[LEVELS.get(len(code), "")]
                 # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").

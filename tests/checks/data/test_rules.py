@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from narrator.checks.data.accounts import AccountCell, can_fill
+from narrator.checks.data.accounts import AccountCell
 from narrator.checks.data.rules import RULES, check_accounts
+from narrator.checks.data.strange_figures import can_fill, may_lack
 from narrator.checks.finding import Finding, Level
 from narrator.checks.report import report_rules
 from narrator.checks.rule import rule_ids
@@ -136,10 +137,10 @@ def test_a_sum_may_lack_what_is_printed_where_nothing_was_understood_on_its_own_
 
     def lacks(*amounts: str, where: Strange, parts: Sequence[AccountCell] = (part,)) -> bool:
         strange = [where._replace(amount=Decimal(one) if one else None) for one in amounts]
-        return replace(accounts(""), strange=frozenset(strange)).may_lack(whole, parts)
+        return may_lack(replace(accounts(""), strange=frozenset(strange)), whole, parts)
 
     row = Strange(table, ROW, side, "决算数")
-    assert not accounts("").may_lack(whole, [part])
+    assert not may_lack(accounts(""), whole, [part])
     assert lacks("3", where=row)
     assert lacks("3", where=row._replace(side="", place=""))
     assert not lacks("3", where=row._replace(side="收入"))
@@ -173,3 +174,21 @@ def test_what_is_printed_where_nothing_was_understood_must_fill_the_gap_of_a_sum
     assert not filled(*["9.00"] * 6)
     assert filled(*["9.00"] * 7)
     assert not can_fill(Decimal("0.01"), [Decimal("9.00")], tail)
+
+
+def test_what_stands_in_a_row_that_was_not_understood_is_not_missing_in_another_table() -> None:
+    """The row of the class in 支出决算表 may be that one, in its column; no other amount, nor in another table."""
+    a = accounts("01.支出.教育支出=5", printed=True)
+    a = replace(a, cells={"收入支出总表.支出.教育支出.决算数", "支出决算表.合计.本年支出合计"})
+    row = Strange("支出决算表", ROW, "", "本年支出合计", Decimal(5))
+
+    def told(*strange: Strange) -> bool:
+        return any(one.rule == "X-7" for one in check_accounts(replace(a, strange=frozenset(strange))))
+
+    assert told()
+    assert not told(row)
+    assert not told(row._replace(amount=None))
+    assert told(row._replace(amount=Decimal(6)))
+    assert told(row._replace(place="基本支出"))
+    assert told(row._replace(kind=COLUMN))
+    assert told(row._replace(table="收入决算表"))

@@ -36,6 +36,8 @@ TERM = r"\(?(?:\d{1,2}|[A-Z])\)?"
 COLUMN_NUMBER = re.compile(rf"\(?(?:(\d{{1,2}})|([A-Z])|([{STEMS}]))\)?(?:={TERM}(?:[-+]{TERM}){{0,30}})?")
 SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
 CODE = re.compile(rf"[\[【]?({ITEM_CODE})(?:\.0+)?[\]】]?")
+# Of the whole table, in a row over its header: 金额单位：万元.
+MONEY_UNIT = re.compile(r"(?:金额|计量)?单位:?(?:人民币)?(?:万元|元)")
 DEEPEST = 9  # rows that may be the header
 LIKE = 0.7  # how much of a word must be another's to be that one misprinted
 MOVED = 4  # columns and more, of which numbers that do not grow are still their numbers
@@ -208,8 +210,14 @@ def is_split(line: Sequence[str], above: Sequence[Sequence[str]], words: TableWo
 
 
 def telling(cells: Sequence[Sequence[str]]) -> list[Sequence[str]]:
-    """Return the rows of a header that do not say the same over all columns, nor number them."""
-    return [line for line in cells if (len(line) == 1 or len(set(line)) > 1) and not is_line(line)]
+    """Return the rows of a header that do not say the same over all columns, nor number them, nor say the unit of the table."""
+    return [
+        line
+        for line in cells
+        if (len(line) == 1 or len(set(line)) > 1)
+        and not is_line(line)
+        and not any("单位" in cell and MONEY_UNIT.fullmatch(cell) for cell in {*line})
+    ]
 
 
 def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:

@@ -52,6 +52,9 @@ SIGNED = re.compile(
     r"(?:单位|部门|财务|会计|填报|制表)?(?:负责人|主管|机构负责人|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系电话|联系人|填报日期|日期)"
     r"(?:[（(](?:签章|签字|盖章|公章)[）)])?[：:].*|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
 )
+PAGE = re.compile(
+    r"第\d{1,3}页(?:[,、/]?共\d{1,3}页)?|-{1,2}\d{1,3}-{1,2}"
+)  # at the foot of a table, or between its rows
 CARRIED = frozenset(
     ["过次页", "转下页", "承前页", "承上页", "接上页"]
 )  # sums of a page, at its foot and over the next
@@ -203,7 +206,7 @@ def read_row(
         return None
     if label.endswith(SUBTOTAL) and table.name in BY_FUNCTION and (named.again or not named.row):
         summed, name = names.class_summed(label)
-        if summed in names.met and repeats_row(table, number, summed, places):
+        if summed in names.met and prints_as_row(table, number, summed, places):
             return True
         if name and summed not in names.met:  # it stands there instead of the row of the class
             named = names.find([], name, summed)
@@ -223,11 +226,13 @@ def read_row(
             said = Printed("".join(label.split("\n")).strip(), None, number, at)
             table.items.append(Item(path, inner, said, figures))
             return True
-        if plain(label) in CARRIED or all(SIGNED.fullmatch(cell) for cell in map(plain, row) if cell):
+        if is_beside_rows(row):
             return None
         words = words_of_part(row, group, label)
         table.unread.append(Unread(Fault.ROW, words, number, group.figures[0][0]))
         return False
+    if not label and is_beside_rows(row):
+        return None
     if named.row.isdigit() and named.name.strip():
         parts = FigurePlace("", named.row, "科目名称")
         at = (group.names or group.codes)[0]
@@ -240,7 +245,16 @@ def read_row(
     return True
 
 
-def repeats_row(
+def is_beside_rows(row: Sequence[str]) -> bool:
+    """Return whether a row of a table is none of its rows: it has a sum of a page, the number of a page, who signs, or nothing but one
+    text, which is no number, in cells that are one."""
+    words = {cell for cell in map(plain, row) if cell}
+    if words <= CARRIED or all(SIGNED.fullmatch(one) or PAGE.fullmatch(one) for one in words):
+        return True
+    return len(words) == 1 < len(row) and len({*row}) == 1 and not any(map(WITH_UNIT.fullmatch, words))
+
+
+def prints_as_row(
     table: PublicTable, number: int, code: str, places: Sequence[tuple[int, HeaderColumn]]
 ) -> bool:
     """Return whether a row of a table prints in its columns just the figures of the row with a code."""

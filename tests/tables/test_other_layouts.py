@@ -226,3 +226,26 @@ def test_a_subtotal_in_the_place_of_the_row_of_its_class_is_that() -> None:
     assert table.names["支出决算表.各科目.208.科目名称"].text == "社会保障和就业支出"
     strange = read("支出决算表", "\n".join(lines).replace("社会保障和就业支出小计", "不知道的小计"))
     assert [one.what for one in strange.unread] == ["不知道的小计 3.00 1.00 2.00"]
+
+
+@pytest.mark.parametrize("row", ["注：数据取自2024年度部门决算，合计9.00万元。", "第 3 页", "第1页，共2页", "— 3 —", "2.四舍五入可能有尾差"])  # fmt: skip
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_note_or_the_number_of_a_page_is_no_row(row: str, merged: bool) -> None:
+    """In one cell over all columns, and a page's number in any; of a table whose rows are columns, too."""
+    cars = "公务用车购置及运行维护费"
+    head = f"合计|因公出国（境）费|公务接待费|{cars}|{cars}|{cars}\n合计|因公出国（境）费|公务接待费|小计|公务用车购置费|公务用车运行维护费"
+    crossed = f"{head}\n决算数|决算数|决算数|决算数|决算数|决算数\n6.00|1.00|1.00|4.00|1.00|3.00\n"
+    coded = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n合计|合计|9.00|5.00|4.00\n206|科学技术支出|9.00|5.00|4.00\n"
+    for title, rows, width in (("“三公”经费支出决算表", crossed, 6), ("支出决算表", coded, 5)):
+        is_page = not row.startswith(("注", "2"))
+        cells = [row] * width if merged or not is_page else [""] * (width - 1) + [row]
+        table = read(title, rows + "|".join(cells))
+        whole = read(title, rows)
+        assert (table.unread, table.figures) == ([], whole.figures)
+
+
+def test_the_unit_may_stand_in_a_row_over_expenses_side_by_side() -> None:
+    heads = "合计|合计|公务接待费|公务接待费\n预算数|决算数|预算数|决算数\n2.85|0.39|2.85|0.39"
+    table = read("“三公”经费支出决算表", f"编制单位：某局|||金额单位：万元\n{heads}")
+    assert (table.name, table.unread, len(table.figures), table.unit) == ("三公经费表", [], 4, "万元")
+    assert table.figures["三公经费表.公务接待费.决算数"].text == "0.39"

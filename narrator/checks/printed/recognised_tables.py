@@ -36,7 +36,7 @@ class Seen(NamedTuple):
 
 def tell_unknown(sheet: Sheet, reading: Reading) -> bool:
     """Tell that a table was not understood, by the title or number of the form's table under which it stands, if that was
-    read nowhere else; return whether it stands under one."""
+    read nowhere else; return whether it stands under one. Of one that stands under none and prints nothing nothing is told."""
     above = {one for text in sheet.above for one in title_parts(text)}
     hint = "核对表的标题和表头"
     blueprint = next(
@@ -47,6 +47,8 @@ def tell_unknown(sheet: Sheet, reading: Reading) -> bool:
         ),
         None,
     )
+    if blueprint is None and not any(cell.strip() for row in sheet.rows for cell in row):
+        return False
     if blueprint is None or blueprint.name in reading.torn:
         what, subject = f"没有认出这张表（{words_of_row(sheet.rows[0])}）", sheet.name or "表"
     else:

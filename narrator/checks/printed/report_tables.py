@@ -90,7 +90,7 @@ def read_report_tables(
         if torn or (public is not None and reading.blank.get(public.name) is public):
             continue  # of which that tells
         if blueprint is None:
-            unknown |= {at: sheet} if any(cell.strip() for row in sheet.rows for cell in row) else {}
+            unknown |= {at: sheet} if sheet.rows else {}
         elif (public is not None and reading.public.get(public.name) is not public) or (
             blueprint.table and any(blueprint is one for one, *_ in reading.found)
         ):

@@ -26,7 +26,7 @@ from narrator.document import Document, Table
 from narrator.edits.beside_text import find_unread
 from narrator.form import FORMS, Form, form_folders
 from narrator.form.form_choice import with_form
-from narrator.form.other_money_unit import form_in_money_unit_of
+from narrator.form.other_money_unit import form_in_money_unit_of, is_in_other_money_unit
 from narrator.phrases.book import PhraseFile
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
@@ -85,11 +85,12 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         raise Unusable(
             [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
         )
-    if stated == form.name:
-        return check_in_form(whole, None, form, path, named=True)
-    with TemporaryDirectory() as folder:  # the data that it may carry were those of another form
+    is_named = bool(form_name or stated)  # the data that it may carry were those of another form
+    if stated == form.name or not is_in_other_money_unit(document, form):
+        return check_in_form(whole, None, form, path, named=is_named)
+    with TemporaryDirectory() as folder:
         read_as = form_in_money_unit_of(document, form, Path(folder, "元"), book(form))
-        return check_in_form(whole, None, read_as, path, named=bool(form_name or stated))
+        return check_in_form(whole, None, read_as, path, named=is_named)
 
 
 def check_composed(source: Source) -> list[Finding]:

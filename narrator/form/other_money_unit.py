@@ -79,10 +79,15 @@ def in_yuan_all(value: Any) -> Any:
             return value
 
 
+def is_in_other_money_unit(document: Document, form: Form) -> bool:
+    """Return whether the tables of a report that was not made in a form are in 元, and those of the form are not."""
+    return form.money.unit is not MoneyUnit.YUAN and money_unit_of_tables(document) is MoneyUnit.YUAN
+
+
 def form_in_money_unit_of(document: Document, form: Form, folder: Path, book: Book) -> Form:
     """Return the form by which a report is read that was not made in it: as if it printed 元, when both the prose and the tables
     of the report do. folder, book: as of `form_in_yuan`."""
-    if form.money.unit is MoneyUnit.YUAN or money_unit_of_tables(document) is MoneyUnit.WAN:
+    if not is_in_other_money_unit(document, form):
         return form
     stated = find_number_formats(document, form)
     return form_in_yuan(form, {key: stated[key] for key in OF_MONEY if key in stated}, folder, book)

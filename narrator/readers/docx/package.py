@@ -48,6 +48,7 @@ class Package:
         self.content = content
         self.archive = zipfile.ZipFile(io.BytesIO(content))
         self.names = tuple(self.archive.namelist())
+        self._relations: dict[str, list[tuple[str, str]]] = {}  # by the part that has them
 
     def refuse(self, what: str, hint: str) -> NoReturn:
         """Raise Unusable for the file. what: what is wrong; hint: what to do."""
@@ -139,16 +140,22 @@ class Package:
     def related(self, kind: str, part: str | None = None) -> Iterator[str]:
         """Yield the parts to which a part has a relation of a kind (styles, comments …), in order, each once: the main one, or another,
         "" for the package itself. A relation that leads nowhere (to a picture that is gone) is none, as for Word. Raises Unusable."""
-        folder, name = posixpath.split(self.main if part is None else part)
-        relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        seen = set()
-        found = self.root(relations).iterchildren(RELATION) if relations in self.names else ()
-        for one in found:
-            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-            is_here = one.get("TargetMode") != "External" and target in self.names
-            if one.get("Type") in (kind, f"{RELATIONS}{kind}") and is_here and target not in seen:
-                seen.add(target)
-                yield target
+        stated = self.relations_of(self.main if part is None else part)
+        yield from dict.fromkeys(target for one, target in stated if one in (kind, f"{RELATIONS}{kind}"))
+
+    def relations_of(self, part: str) -> list[tuple[str, str]]:
+        """Return the relations of a part to others that are there, in order: of which kind each is, and to which part. They are
+        asked for once for each kind, and read once. Raises Unusable."""
+        if part not in self._relations:
+            folder, name = posixpath.split(part)
+            stated = posixpath.join(folder, "_rels", f"{name}.rels")
+            found = []
+            for one in self.root(stated).iterchildren(RELATION) if stated in self.names else ():
+                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+                if one.get("TargetMode") != "External" and target in self.names:
+                    found.append((one.get("Type", ""), target))
+            self._relations[part] = found
+        return self._relations[part]
 
     @cached_property
     def main(self) -> str:

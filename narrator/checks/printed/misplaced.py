@@ -26,7 +26,7 @@ from narrator.tables.lost_codes import restore_codes
 from narrator.tables.mistyped_codes import correct_codes
 from narrator.tables.moved_columns import take_out_moved_columns
 from narrator.tables.plain import plain
-from narrator.tables.slip_board import ZERO, Board, shows_nothing_wrong
+from narrator.tables.slip_board import ZERO, Board, Evidence, shows_nothing_wrong
 from narrator.tables.slipping import find_slipped_figures, take_out_slipped, without_slips
 from narrator.tables.table_as_read import Fault, PublicTable
 from narrator.tables.vocabulary import TOTAL_COLUMNS, FigurePlace, Vocabulary, full_path
@@ -41,19 +41,20 @@ def take_out_all_misplaced(
     Those of which more does not add up within themselves come first: where another one does not agree with them it is not that one's
     fault, and it is not judged by what they print there.
     """
-    agreeing = {
-        name: shows_nothing_wrong(one, evidence_of(one, reading, lines))
-        for name, one in reading.public.items()
-    }
-    doubtful = [one for name, one in reading.public.items() if not agreeing[name]]
+    evidence = {name: evidence_of(one, reading, lines) for name, one in reading.public.items()}
+    found: dict[str, dict[str, Decimal | None]] = {}
+    doubtful: list[PublicTable] = []
+    for name, one in reading.public.items():
+        if shows_nothing_wrong(one, evidence[name]):
+            found[name] = take_out_blank_rows(one, least_of(one, reading))
+        else:
+            doubtful.append(one)
     if len(doubtful) > 1:
         doubtful.sort(key=lambda one: -len(wrong_within(one, reading)))
-    found = {
-        name: take_out_blank_rows(reading.public[name], least_of(reading.public[name], reading))
-        for name in agreeing
-        if agreeing[name]
-    }
-    found |= {one.name: take_out_misplaced(one, reading, lines) for one in doubtful}
+    for one in doubtful:
+        as_before = not any(found.values())  # nothing was taken out since
+        known = evidence[one.name] if as_before else evidence_of(one, reading, lines)
+        found[one.name] = take_out_misplaced(one, reading, lines, known)
     granted = reading.public.get(GRANTED)
     if granted is not None and not found[GRANTED]:
         found[GRANTED] = take_out_exchanged_items(granted, lines)
@@ -94,12 +95,13 @@ def least_of(table: PublicTable, reading: Reading) -> Decimal:
 
 
 def take_out_misplaced(
-    table: PublicTable, reading: Reading, lines: Sequence[str] = ()
+    table: PublicTable, reading: Reading, lines: Sequence[str] = (), known: Evidence | None = None
 ) -> dict[str, Decimal | None]:
     """Take the figures that slipped, or that a blank row should have, out of a table, and note where. Return by their paths
-    the numbers that most likely belong there, None for a blank. lines: the prose.
+    the numbers that most likely belong there, None for a blank. lines: the prose. known: what the table is judged by, where that is
+    known.
     """
-    evidence = evidence_of(table, reading, lines)
+    evidence = known or evidence_of(table, reading, lines)
     least = least_of(table, reading)
     if shows_nothing_wrong(table, evidence):
         return take_out_blank_rows(table, least)

@@ -75,7 +75,7 @@ def as_patterns(composed: list[ComposedBlock], patterns: Patterns) -> Wants:
     """Return composed lines as patterns."""
     found, section = Wants(composed), -1
     for at, one in enumerate(composed):
-        pieces = unmarked(patterns.pieces(one.text))
+        pieces = [*unmarked(patterns.each_piece(one.text))]
         found.wanted.append(Wanted(one.text.string, pieces, one.heading > 0, one.text.spans))
         section = at if one.heading else section
         found.sections.append(section)

@@ -95,19 +95,22 @@ class Patterns:
 
     def pieces(self, text: Text) -> list[Piece]:
         """Return the pattern of a text: every part by its source."""
-        found: list[Piece] = []
+        return [*self.each_piece(text)]
+
+    def each_piece(self, text: Text) -> Iterator[Piece]:
+        """Yield the pieces of the pattern of a text: often no more is asked for than how it begins."""
         end = 0
         for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
             if span.start < end:
                 continue
             piece = self.piece_of(span, text)
             if piece is not None:
-                found += literal(text.string[end : span.start])
-                found.append(piece)
+                yield from literal(text.string[end : span.start])
+                yield piece
                 if isinstance(span.source, Figure) and isinstance(span.source.value, Percentage):
-                    found += literal(PER_CENT)
+                    yield from literal(PER_CENT)
                 end = span.end
-        return [*found, *literal(text.string[end:])]
+        yield from literal(text.string[end:])
 
     def piece_of(self, span: Span, text: Text) -> Piece | None:
         """Return the piece that fits what a span of a text prints; None for a span that prints nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -139,17 +139,18 @@ def composed_wording(choice: Piece) -> Sequence[Piece]:
     return next(own, choice.options[0][1])
 
 
-def unmarked(found: list[Piece]) -> list[Piece]:
-    """A pattern without the number that it begins with."""
-    if (
-        found
-        and found[0].kind == "literal"
-        and found[0].source is None
-        and (mark := MARK.match(found[0].literal))
-    ):
-        rest = found[0].literal[mark.end() :]
-        return [*([Piece("literal", rest)] if rest else []), *found[1:]]
-    return found
+def unmarked(found: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a pattern without the number that it begins with."""
+    for at, piece in enumerate(found):
+        if (
+            at
+            or piece.kind != "literal"
+            or piece.source is not None
+            or not (mark := MARK.match(piece.literal))
+        ):
+            yield piece
+        elif rest := piece.literal[mark.end() :]:
+            yield Piece("literal", rest)
 
 
 def every_capture(captures: Sequence[Capture]) -> Iterator[Capture]:

@@ -158,7 +158,13 @@ class ComposedLine(Wanted):
     @cached_property
     def pieces(self) -> list[Piece]:  # type: ignore[override]
         """Its pattern, without the number that it begins with."""
-        return unmarked(self.patterns.pieces(self.source))
+        return [*unmarked(self.patterns.pieces(self.source))]
+
+    @cached_property
+    def begin(self) -> str:
+        """See `Wanted`; the rest of the pattern is made when a string begins so."""
+        first = next(unmarked(self.patterns.each_piece(self.source)), None)
+        return first.literal if first is not None and first.kind == "literal" else ""
 
     def has_names(self, string: str) -> bool:
         """Return whether all its names stand in a string, as they do in what it says itself."""

@@ -117,8 +117,8 @@ def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[F
         for pair, count in counts.items()
         if count == 1 and (found := [usual for usual in spelt_otherwise(pair) if counts[usual] >= FEWEST])
     }
-    for line in lines if mistakes else ():
-        for run in WORD.findall(line.text):
+    for line in lines:
+        for run in WORD.findall(line.text) if any(map(line.text.__contains__, mistakes)) else ():
             for place in doubtful_places(run):
                 pair = run[place : place + 2]
                 for usual in mistakes.get(pair, ()):

@@ -112,7 +112,7 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
             wrong = is_misnamed(printed, label, code, is_orderly)
             finding = tell_misnamed_row(blueprint.label, name, label) if wrong else None
             named[printed.column].append(WantedRow(name, label, code, finding))
-        missing += missing_columns(table, headed, blueprint.label)
+        missing += missing_columns(table, headed, blueprint.label) if headed else ()
         if absent:
             gap.append(absent)
         elif done:

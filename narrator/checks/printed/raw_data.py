@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +19,8 @@ def counts(name: str) -> bool:
     return name.isdigit() and len(name) < 3
 
 
-def path_of(names: Sequence[str]) -> str:
+@lru_cache(maxsize=20_000)
+def path_of(names: tuple[str, ...]) -> str:
     """Return names as a path of the data; numbers count the items of a list, codes are names."""
     path = ""
     for name in names:

@@ -11,21 +11,28 @@ from forms.complete import complete
 from forms.documents import WHOLE, composed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from phrases.notation import layered
 from strategies.accounts import consistent, hostile
 
 from narrator import form as forms
 from narrator.checks.printed.lines import line_texts
 from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.own_captures import own_captures
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import wanted_lines
 from narrator.commands.report_check import sentences
-from narrator.disclosure.value import Figure, Percentage, Words
+from narrator.disclosure.value import Figure, Percentage, Record, Words
+from narrator.facts.kinds import KINDS
+from narrator.facts.operand import Publication
 from narrator.number import Amount
+from narrator.phrases.engine import Speaker
+from narrator.phrases.entries import Book
 from narrator.sources import Hidden, Slot
 from narrator.spans import Span, Text
 from narrator.tables.plain import plain
 
+from ..report.test_every_situation import FIGURES, UNITS, number
 from ..reports import HOME
 
 DIGIT = re.compile(r"\d(?![、.])")  # but of numbers before lines
@@ -107,6 +114,53 @@ def test_what_is_not_certain_is_not_said() -> None:
     assert of("甲e\u0301乙", (1, 2, amount)) is None  # where it ends in plain form, nobody knows
 
 
+def wordings(kind: str, sentence: str, clause: str) -> Book:
+    """A book of one table, 说, that says every situation of a KIND with all that is known of it in SENTENCE, whose … that is.
+    clause: with a reason."""
+    lines = [f'[说]\n事实 = "{kind}"']
+    situations = KINDS[kind].situations
+    if any(one.differs for one in situations.values()):
+        lines.append(f'原因句 = "{clause}"')
+    for name, one in situations.items():
+        blanks = "，".join(f"{blank}{{{{ {blank} }}}}{UNITS.get(blank, '')}" for blank in one.blanks)
+        reason = "{{ 原因 }}" if one.differs else ""
+        lines.append(f'{name} = "{sentence.replace("…", name + blanks).replace("～", reason)}"')
+    return layered("\n".join(lines))[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("本项…～。", "，主要原因：{{ 理由 }}"),
+        ("本项…～", "，因{{ 理由 }}所致"),
+        ("…～，万元以上", "（{{ 理由 }}）"),
+        ("…万元～", "{{ 理由 }}等原因"),
+        ("…", "，{{ 理由 }}"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["变动", "完成", "占比", "百分点变动", "个数变动", "比重变动"])
+def test_in_any_words_what_is_known_is_what_is_read(kind: str, sentence: str, clause: str) -> None:
+    """Also with what a writer wrote right before and behind, which is no part of what is said."""
+    book = wordings(kind, sentence, clause)
+    patterns, given = Patterns(book), {"原因": "人员变动"} if "原因句" in book["说"].entries else {}
+    for values in FIGURES[kind]:
+        figures = [Figure(number(one), f"表.{at}") for at, one in enumerate(values.split(), 1)]
+        for reasons in (given, dict.fromkeys(given, "无")):
+            said = Speaker(book, Record({}, "原因"), Publication()).say("说", figures, reasons)
+            spans = [Span(one.start + 1, one.end + 1, one.source) for one in said.spans]
+            end = len(said.string) + 1
+            beside = (Span(0, 1, Slot("前")), *spans, Span(end, end + 1, Slot("后")))
+            for text in (said, Text(f"甲{said.string}乙", beside)):
+                own = own_captures(text, patterns)
+                read = matched(compiled(patterns.pieces(text)), plain(text.string))
+                assert own is not None, text.string
+                assert read is not None, text.string
+                if text is said:
+                    assert told(own) == told(read), text.string
+                else:
+                    assert [one.text for one in own] == ["甲", plain(said.string), "乙"]
+
+
 @pytest.mark.parametrize("name", [HOME, "中央2023"])
 def test_of_a_sentence_that_is_not_what_its_sources_say_nothing_is_known(name: str) -> None:
     """A letter of each of its parts in turn is another one, or is one more: what is known all the same is what is read."""
@@ -119,8 +173,8 @@ def test_of_a_sentence_that_is_not_what_its_sources_say_nothing_is_known(name: s
     known = lost = tried = 0
     for text in lines.values():
         starts = {0, *(span.start for span in text.spans), *(span.end for span in text.spans)}
-        for number, at in enumerate(sorted(starts - {len(text.string)})):
-            put = ("某", "5某", "", "。")[number % 4]
+        for place, at in enumerate(sorted(starts - {len(text.string)})):
+            put = ("某", "5某", "", "。")[place % 4]
             string = text.string[:at] + put + text.string[at + 1 :]
             longer = len(put) - 1
             spans = tuple(

@@ -32,7 +32,10 @@ from narrator.sources import Hidden, Slot
 from narrator.spans import Span, Text
 from narrator.tables.plain import plain
 
+from ..report.sentences import CASES
 from ..report.test_every_situation import FIGURES, UNITS, number
+from ..report.test_sentences import PATTERNS, facts
+from ..report.test_sentences import composed as sentence_of
 from ..reports import HOME
 
 DIGIT = re.compile(r"\d(?![、.])")  # but of numbers before lines
@@ -116,15 +119,15 @@ def test_what_is_not_certain_is_not_said() -> None:
 
 def wordings(kind: str, sentence: str, clause: str) -> Book:
     """A book of one table, 说, that says every situation of a KIND with all that is known of it in SENTENCE, whose … that is.
-    clause: with a reason."""
+    clause: with a reason, which stands at ～ where figures differ, at ≈ always, also where none is asked for."""
     lines = [f'[说]\n事实 = "{kind}"']
     situations = KINDS[kind].situations
-    if any(one.differs for one in situations.values()):
+    if differs := any(one.differs for one in situations.values()):
         lines.append(f'原因句 = "{clause}"')
     for name, one in situations.items():
         blanks = "，".join(f"{blank}{{{{ {blank} }}}}{UNITS.get(blank, '')}" for blank in one.blanks)
-        reason = "{{ 原因 }}" if one.differs else ""
-        lines.append(f'{name} = "{sentence.replace("…", name + blanks).replace("～", reason)}"')
+        words = sentence.replace("～", "{{ 原因 }}" * one.differs).replace("≈", "{{ 原因 }}" * differs)
+        lines.append(f'{name} = "{words.replace("…", name + blanks)}"')
     return layered("\n".join(lines))[0]
 
 
@@ -136,6 +139,7 @@ def wordings(kind: str, sentence: str, clause: str) -> Book:
         ("…～，万元以上", "（{{ 理由 }}）"),
         ("…万元～", "{{ 理由 }}等原因"),
         ("…", "，{{ 理由 }}"),
+        ("本项…者≈。", "，主要原因：{{ 理由 }}"),
     ],
 )
 @pytest.mark.parametrize("kind", ["变动", "完成", "占比", "百分点变动", "个数变动", "比重变动"])
@@ -159,6 +163,21 @@ def test_in_any_words_what_is_known_is_what_is_read(kind: str, sentence: str, cl
                     assert told(own) == told(read), text.string
                 else:
                     assert [one.text for one in own] == ["甲", plain(said.string), "乙"]
+
+
+def test_of_single_sentences_what_is_known_is_what_is_read() -> None:
+    """Also of what a template fills into them, and of lists."""
+    for case in CASES:
+        first, *lines = case.split("\n")
+        for line in lines:
+            text = sentence_of(line, facts(first)[0])
+            own, read = (
+                own_captures(text, PATTERNS),
+                matched(compiled(PATTERNS.pieces(text)), plain(text.string)),
+            )
+            assert own is not None, text.string
+            assert read is not None, text.string
+            assert told(own) == told(read), text.string
 
 
 @pytest.mark.parametrize("name", [HOME, "中央2023"])

@@ -29,12 +29,14 @@ class Side:
     name: what a reader calls it, such as 「支出决算表 206 项目支出」.
     value: as it stands there, such as 48.06; "" when nothing stands there.
     path: its place in the data, or in the report; "" for what was computed from its parts.
+    blanks: the parts that are blank or nought, of which nothing is said.
     """
 
     name: str
     value: str
     path: str = ""
     parts: tuple[Side, ...] = ()
+    blanks: tuple[Side, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.name}：{self.value or '（没有填）'}"

@@ -26,16 +26,17 @@ SHOWN = 6  # sides of what a figure is against
 GRAVITY = {Level.TAIL: 0, Level.UNCHECKED: 1, Level.HINT: 2, Level.ERROR: 3}
 TAKEN_OFF = "减"  # before the name of what a sum takes off
 OF_EDITS = "SN-"  # rules by which a report differs from its data, as one that is put right may
+ZERO = Decimal(0)
 COUNTED = re.compile(r"〔\d+〕$")  # behind a subject that several findings have
 Checked = TypeVar("Checked")  # a report, or data
 
 
 class NamedFigure(NamedTuple):
     """A figure as a finding names it. path: of a place in data, a cell, or a paragraph (第12段). printed: the number that stands there;
-    of an amount in 万元."""
+    of an amount in 万元; None for a blank."""
 
     path: str
-    printed: Decimal
+    printed: Decimal | None
 
 
 class Trying(NamedTuple, Generic[Checked]):
@@ -50,13 +51,14 @@ class Trying(NamedTuple, Generic[Checked]):
 class Explanation(Generic[Checked]):
     """That one figure explains findings. figure: it. right: the number that agrees with the rest. changed: what is checked, with that
     number. left: what is told there in the place of each finding, by its identity; None for nothing. gone: those that are told no more,
-    or as something less grave."""
+    or as something less grave. unveiled: what is told then of sentences that could not be judged before."""
 
     figure: NamedFigure
     right: Decimal
     changed: Checked
     left: Mapping[int, Finding | None]
     gone: Sequence[Finding]
+    unveiled: Sequence[Finding] = ()
 
     @property
     def explained(self) -> int:
@@ -95,10 +97,13 @@ def tell_wrong_figures_once(found: list[Finding], checked: Checked, trying: Tryi
 
 def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[NamedFigure, Decimal]]]:
     """Return the figures that may be what several findings come from, each with the number that would agree with what it is
-    compared with: first those of which most findings ask the same; those of which as many do together."""
+    compared with: first those of which most findings ask the same, or doubt that there should be one; those of which as many do
+    together."""
     asked: Counter[tuple[NamedFigure, Decimal]] = Counter()
     about: dict[str, int] = defaultdict(int)
+    doubted: Counter[str] = Counter()
     for one in found:
+        doubted.update(doubted_figures(one))
         asked.update({(figure, right) for figure, right, _ in asked_numbers(one)})
         for path in places_spoken_of(one):
             about[path] += 1
@@ -108,13 +113,14 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
             for (other, number), count in asked.items()
             if other == figure and abs(number - right) <= NEAR
         )
+        + doubted[figure.path]
         for figure, right in asked
     }
     several = [one for one in asked if alike[one] >= FEWEST]
 
     def weight(one: tuple[NamedFigure, Decimal]) -> tuple[int, int]:
         """Return how many findings ask for a number, and how many speak of its place."""
-        return asked[one], about[one[0].path]
+        return asked[one] + doubted[one[0].path], about[one[0].path]
 
     return [[*those] for _, those in groupby(sorted(several, key=weight, reverse=True), weight)]
 
@@ -150,17 +156,31 @@ def asked_numbers(finding: Finding) -> Iterator[tuple[NamedFigure, Decimal, Side
     ):
         if mine is None or right is None or side.value.endswith("%") != other.value.endswith("%"):
             continue
-        if is_place_of_figure(side.path):
-            yield NamedFigure(side.path, mine), right, other
-        for part in side.parts:
-            number = number_of_side(part)
-            if number is not None and is_place_of_figure(part.path):
-                gap = right - mine
-                yield (
-                    NamedFigure(part.path, number),
-                    number + (-gap if part.name.startswith(TAKEN_OFF) else gap),
-                    None,
-                )
+        if figure := figure_of_side(side):
+            yield figure, right, other
+        gap = right - mine
+        for part in (*side.parts, *side.blanks):
+            if figure := figure_of_side(part):
+                more = -gap if part.name.startswith(TAKEN_OFF) else gap
+                yield figure, (figure.printed or ZERO) + more, None
+
+
+def doubted_figures(finding: Finding) -> Iterator[str]:
+    """Yield the places of figures of which a finding says that there should be one, or none, but not which."""
+    if finding.level is Level.ERROR and not finding.accepted:
+        yield from (
+            one.path
+            for one in finding.sides
+            if number_of_side(one) is None and is_place_of_figure(one.path) and "." in one.path
+        )
+
+
+def figure_of_side(side: Side) -> NamedFigure | None:
+    """Return the figure that a side states, or that it says is blank; None when it is no figure's."""
+    number = number_of_side(side)
+    if number is None or not is_place_of_figure(side.path):
+        return None
+    return NamedFigure(side.path, number if side.value else None)
 
 
 def is_place_of_figure(path: str) -> bool:
@@ -169,7 +189,9 @@ def is_place_of_figure(path: str) -> bool:
 
 
 def number_of_side(side: Side) -> Decimal | None:
-    """Return the number that a side states; None when it states none."""
+    """Return the number that a side states, nought where it says that a figure of a table is blank; None when it states none."""
+    if not side.value and "." in side.path:
+        return ZERO
     try:
         return read_digits(side.value.removesuffix("%"))
     except InvalidOperation:
@@ -190,15 +212,27 @@ def try_out(
         return None
     after = trying.judge(other)
     before, left = identify(found, asked), identify(after, asked)
+    worse: list[Finding] = []
     for name, one in left.items():
         old = before.get(name)
         if how_grave(one) > how_grave(old) and not one.rule.startswith(OF_EDITS):
-            return None
+            worse.append(one)
     instead = {id(one): left.get(name) for name, one in before.items()}
     gone = [one for one in found if how_grave(one) > how_grave(instead[id(one)])]
     if len(gone) < FEWEST or any(one.accepted for one in gone):
         return None
-    return Explanation(figure, right, other, instead, gone)
+    unjudged = {path for one in gone if one.level is Level.UNCHECKED for path in places_spoken_of(one)}
+    unveiled = [
+        one
+        for one in worse
+        if is_of_prose(one) and (figure.printed is None or not unjudged.isdisjoint(places_spoken_of(one)))
+    ]
+    return Explanation(figure, right, other, instead, gone, unveiled) if unveiled == worse else None
+
+
+def is_of_prose(finding: Finding) -> bool:
+    """Return whether a finding is on a sentence."""
+    return bool(finding.sides) and PARAGRAPH.fullmatch(finding.sides[0].path) is not None
 
 
 def how_grave(finding: Finding | None) -> int:
@@ -214,7 +248,9 @@ def identify(
     identified: dict[tuple[object, ...], Finding] = {}
     alike: Counter[tuple[object, ...]] = Counter()
     for one in found:
-        subject = COUNTED.sub("", one.subject).replace(str(figure.printed), "").replace(str(right), "")
+        subject = COUNTED.sub("", one.subject).replace(str(right), "")
+        if figure.printed is not None:
+            subject = subject.replace(str(figure.printed), "")
         about = one.rule, subject, tuple(side.path for side in one.sides)
         alike[about] += 1
         identified[(*about, alike[about])] = one
@@ -242,11 +278,7 @@ def tell_wrong_figure(explained: Explanation[Checked]) -> Finding:
         if (named, number) == (figure, right)
     ]
     first = next((one for one, _ in asking if one.sides[0].path == figure.path), asking[0][0])
-    mine = next(
-        one
-        for one in sides_and_parts(first)
-        if one.path == figure.path and number_of_side(one) == figure.printed
-    )
+    mine = next(one for one in sides_and_parts(first) if figure_of_side(one) == figure)
     against = [side for _, side in asking if side]
     if mine not in first.sides:  # a part of a sum
         against = [*first.sides, *against]
@@ -255,20 +287,22 @@ def tell_wrong_figure(explained: Explanation[Checked]) -> Finding:
     names = "、".join(others[:MOST_NAMED])
     nearly = "（或者差一个尾数）" if explained.tails else ""
     in_prose = PARAGRAPH.fullmatch(figure.path)
-    wrong = f"{first.what}，" if in_prose else "这个数"
+    wrong = (
+        f"{first.what}，改成" if in_prose else "这一格空着，填" if figure.printed is None else "这个数改成"
+    )
     return replace(
         first,
         level=max((one.level for one in explained.gone), key=lambda level: GRAVITY[level]),
         subject=first.subject if in_prose else mine.name,
-        what=f"{wrong}改成{right}{nearly}就都对得上，现在因为它对不上的还有{names}{more}",
-        hint="先核对这个数",
+        what=f"{wrong}{right}{nearly}就都对得上，现在因为它对不上的还有{names}{more}",
+        hint="先核对这一格" if figure.printed is None else "先核对这个数",
         sides=tuple(dict.fromkeys([mine, *against]))[: 1 + SHOWN],
     )
 
 
 def sides_and_parts(finding: Finding) -> list[Side]:
-    """Return the sides of a finding, each with its parts behind it."""
-    return [one for side in finding.sides for one in (side, *side.parts)]
+    """Return the sides of a finding, each with its parts behind it, those that are blank as well."""
+    return [one for side in finding.sides for one in (side, *side.parts, *side.blanks)]
 
 
 def with_explanation(
@@ -287,4 +321,4 @@ def with_explanation(
             result += [rest] if rest and not of_figure else []
         else:
             result.append(one if rest is None or of_figure else rest)
-    return result
+    return [*result, *explained.unveiled]

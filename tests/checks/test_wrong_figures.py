@@ -34,6 +34,19 @@ def news(document: Document, name: str, plainly: bool = False) -> list[Finding]:
     return [one for one in found if one.level is not Level.TAIL and (one.key, one.what) not in known]
 
 
+def amounts_by_code(name: str, count: int, seed: int) -> list[tuple[Spot, str]]:
+    """Some amounts of the tables by code of the sample in the form NAME, each with what stands there."""
+    document = original(name)
+    tables = ("收入决算表", "支出决算表", "一般公共预算支出表")
+    found = []
+    for one in spots(document):
+        block = document.blocks[one.block]
+        if one.kind == "表中的数" and isinstance(block, Table) and block.name in tables:
+            text = dict(parts(document.blocks[one.block]))[one.part].string
+            found += [(one, text)] if AMOUNT.fullmatch(text) and Decimal(text) else []
+    return random.Random(seed).sample(found, count)
+
+
 def alterations(name: str, count: int, seed: int) -> list[tuple[Spot, str, str]]:
     """Figures of the tables of the sample in the form NAME, each with what stands there and what is printed in its place."""
     rng, document = random.Random(seed), original(name)
@@ -63,6 +76,44 @@ def test_one_wrong_figure_is_told_first_and_with_little_else(name: str) -> None:
         assert speaks_of(found[0], new), (spot, new, found)
         few += len(found) == 1
     assert few >= 5
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_emptied_cell_is_told_once_with_what_it_should_hold(name: str) -> None:
+    """Nothing made of a nought that nobody printed is told beside it."""
+    once = 0
+    for spot, old in amounts_by_code(name, 3, 3):
+        found = news(altered(original(name), spot, ""), name)
+        once += len(found) == 1 and f"这一格空着，填{old}" in found[0].what and not found[0].sides[0].value
+    assert once >= 2
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_cell_that_became_nought_is_told_once(name: str) -> None:
+    once = 0
+    for spot, old in amounts_by_code(name, 3, 4):
+        found = news(altered(original(name), spot, "0.00"), name)
+        once += len(found) == 1 and f"改成{old}" in found[0].what
+    assert once >= 2
+
+
+def economic_item(name: str, code: str) -> Spot:
+    """The amount beside a code of 基本支出表 in the sample in the form NAME."""
+    document = original(name)
+    for one in spots(document):
+        block = document.blocks[one.block]
+        if one.kind == "表中的数" and isinstance(block, Table) and block.name == "基本支出表":
+            row, cell, _ = one.part
+            if block.body[row][cell - 2].paragraphs[0].string == code:
+                return one
+    raise AssertionError(code)
+
+
+def test_an_item_that_the_prose_lists_and_whose_amount_became_nought_is_told_once() -> None:
+    document, spot = original(), economic_item("辽宁2023", "30201")
+    [only] = news(altered(document, spot, "0.00"), "辽宁2023")
+    assert only.sides[0].path == "基本支出表.各科目.30201.决算数"
+    assert "PR-8" in only.what
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -111,7 +111,8 @@ def tell_wrong_sum(
     if summed == total.number:  # as it nearly always is
         return
     shown = tuple(part.side for part in parts if part.number)
-    right = Side(said, number_in_words(summed, total.unit), parts=shown)
+    blanks = tuple(part.side for part in parts if not part.number)
+    right = Side(said, number_in_words(summed, total.unit), parts=shown, blanks=blanks)
     tolerance = tolerance_of(total, parts, leaves, alike)
     gap = EXACT.subtract(total.number, summed)
     finding = tell_apart(total, abs(gap), tolerance, right, subject)

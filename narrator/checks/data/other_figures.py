@@ -18,9 +18,13 @@ def put_amount(accounts: Accounts, figure: NamedFigure, number: Decimal) -> Acco
     return replace(accounts, disclosure=changed) if isinstance(changed, Record) else None
 
 
-def with_amount(whole: Value, steps: Sequence[Step], printed: Decimal, number: Decimal) -> Value | None:
-    """Return a value with another amount at the end of the steps into it; None where the printed one does not stand there."""
+def with_amount(
+    whole: Value, steps: Sequence[Step], printed: Decimal | None, number: Decimal
+) -> Value | None:
+    """Return a value with another amount at the end of the steps into it; None where the printed one, or a blank, does not stand there."""
     match whole, steps:
+        case Figure(value=Amount(money=money), path=path, given=False), [] if printed is None:
+            return Figure(Amount(number, money), path)
         case Figure(value=Amount(wan=amount, money=money), path=path), [] if amount == printed:
             return Figure(Amount(number, money), path)
         case Record(fields=fields, path=path), [str(name), *rest] if name in fields:

@@ -16,6 +16,7 @@ from narrator.number import read_digits
 from narrator.sources import Slot
 from narrator.spans import Span, Text
 from narrator.tables.matrix import cell_places
+from narrator.tables.plain import DASHES, plain
 
 DIGITS = re.compile(r"(?<![\d.,])-?\d[\d,]*+(?:\.\d++)?+")
 
@@ -24,7 +25,7 @@ def put_number(document: Document, tables: Reading, figure: NamedFigure, number:
     """Return a document with another number where a figure stands; None when it is not certain which digits of it that
     are. tables: what its tables say. number: of an amount in 万元."""
     paragraph = PARAGRAPH.fullmatch(figure.path)
-    if paragraph:
+    if paragraph and figure.printed is not None:
         return put_in_paragraph(document, int(paragraph[1]), figure.printed, number)
     found = find_cell(tables, figure)
     blocks = [block for block in document.blocks if isinstance(block, Table)]
@@ -47,12 +48,12 @@ def put_in_paragraph(document: Document, number: int, printed: Decimal, right: D
 
 class FoundCell(NamedTuple):
     """A cell of a report: the number of its table, of its row, from 0, and its column; None for the one that prints the number
-    in that row. factor: by how much its number is multiplied for 万元."""
+    in that row. printed: the number; None of a blank one. factor: by how much its number is multiplied for 万元."""
 
     table: int
     row: int
     column: int | None
-    printed: Decimal
+    printed: Decimal | None
     factor: Decimal
 
 
@@ -60,9 +61,10 @@ def find_cell(tables: Reading, figure: NamedFigure) -> FoundCell | None:
     """Return the cell in which a figure is printed; None when that is not known."""
     public = tables.public.get(public_table(figure.path))
     cell = public.figures.get(figure.path) if public else None
-    if public is not None and cell is not None and cell.number is not None:
+    if public is not None and cell is not None:
         table = next((at for at, rows in enumerate(tables.grids) if rows is public.sheet.rows), None)
-        if table is not None and cell.number * public.factor == figure.printed:
+        amount = None if cell.number is None else cell.number * public.factor
+        if table is not None and amount == figure.printed:
             return FoundCell(table, cell.row, cell.column, cell.number, public.factor)
     elif (row := tables.rows.get(figure.path)) is not None:
         for table, rows in enumerate(tables.grids):
@@ -76,11 +78,15 @@ def put_in_cell(document: Document, block: Table, found: FoundCell, number: Deci
     """Return a document with another number in a cell of a table; None when that does not print the figure alone."""
     rows: list[Sequence[Cell]] = [*block.header, *block.body]
     row = rows[found.row]
-    spots = [*spots_with(found.printed, row, found.column)]
-    if len(spots) != 1:
+    right = number / found.factor
+    if found.printed is None:
+        texts = [(spot, Text(f"{right:f}")) for spot in blank_spots(row, found.column)]
+    else:
+        spots = spots_with(found.printed, row, found.column)
+        texts = [(spot, replace_digits(row[spot].paragraphs[0], digits, right)) for spot, digits in spots]
+    if len(texts) != 1:
         return None
-    [(spot, digits)] = spots
-    text = replace_digits(row[spot].paragraphs[0], digits, number / found.factor)
+    [(spot, text)] = texts
     rows[found.row] = (*row[:spot], row[spot]._replace(paragraphs=(text,)), *row[spot + 1 :])
     over = len(block.header)
     changed = block._replace(header=tuple(rows[:over]), body=tuple(rows[over:]))
@@ -101,6 +107,14 @@ def spots_with(
                 and read_digits(found.group()) == printed
             ):
                 yield spot, found
+
+
+def blank_spots(row: Sequence[Cell], column: int | None) -> Iterator[int]:
+    """Yield the cells of a row that cover a column and print nothing, or a dash."""
+    for spot, (first, columns, _) in enumerate(cell_places(row)):
+        here = column is not None and first <= column < first + columns
+        if here and all(plain(text.string) in DASHES for text in row[spot].paragraphs):
+            yield spot
 
 
 def replace_digits(text: Text, found: re.Match[str], number: Decimal) -> Text:

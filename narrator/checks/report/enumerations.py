@@ -103,43 +103,60 @@ def check_listed_items(
     whole = {render_item(item, table, known, known.standard): one for item, one in wanted}
     printed = [whole.get(one) or one for one in divide_items(text, table, [*texts, *filter(None, whole)])]
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
-    missing = [
-        one for item, one in wanted if one is not None and one not in printed and not is_unread(item, known)
-    ]
+    missing = {
+        one: "" if performance else figure_path(item)
+        for item, one in wanted
+        if one is not None and one not in printed and not is_unread(item, known)
+    }
     yield from compare_lists(extra, missing, claim, rule, known)
 
 
 def compare_lists(
-    extra: list[str], missing: list[str], claim: Claim, rule: str, known: Known
+    extra: list[str], missing: Mapping[str, str], claim: Claim, rule: str, known: Known
 ) -> Iterator[Finding]:
     """Return what is wrong with a list that a claim prints. extra: what it lists beyond the items that there are; missing: the items
-    that it does not list. rule: PF-1 of what the self-evaluation of performance tells, PR-8 of rows of tables."""
+    that it does not list, each with the place of its figure in a table. rule: PF-1 of what the self-evaluation of performance tells, PR-8 of rows of tables."""
     performance = rule == "PF-1"
     elsewhere = "自评综述" if performance else "表中"
-    missing = [*missing]
+    missing = {**missing}
     for one in extra:
         same = next((other for other in missing if without_figures(other) == without_figures(one)), None)
         near = next(
             (other for other in missing if common(one, other) > max(2, min(len(one), len(other)) // 2)),
             None,
         )
-        sides = (side_of_claim(claim, one), Side(elsewhere, same or near or "没有数"))
+        sides = (
+            side_of_claim(claim, one),
+            Side(elsewhere, same or near or "没有数", path_of_economic_item(one, known)),
+        )
         called = f"“{one[:LONG]}”"
         if same is not None:
-            missing.remove(same)
+            del missing[same]
             called, what = f"“{without_figures(one)}”", "列举的金额与表不同"
             yield Finding(Level.ERROR, called, what, "照表改正", sides, rule="PR-1")
         elif near is not None:
-            missing.remove(near)
+            del missing[near]
             what, broken = "列举的名称与别处不同", "PF-1" if performance else "HY-8"
             yield Finding(Level.ERROR, called, what, "改成一样的名称", sides, rule=broken)
         elif not names_unread(one, known):
             what, hint = "列举了表里没有数的一项", "删去，或者改成表中的名称"
             yield Finding(Level.ERROR, called, what, hint, sides, rule=rule)
-    for one in missing:
-        sides = (at_line(claim.line, "没有列举"), Side(elsewhere, one))
+    for one, path in missing.items():
+        sides = (at_line(claim.line, "没有列举"), Side(elsewhere, one, path))
         what, hint = "应当列举的一项没有列举", "补上，或者改成一样的名称"
         yield Finding(Level.ERROR, f"“{one[:LONG]}”", what, hint, sides, rule=rule)
+
+
+def figure_path(item: object) -> str:
+    """Return the place of the figure of an item of a list; "" when it has none, or several."""
+    figures = [one for one in item.values() if isinstance(one, Figure)] if isinstance(item, Record) else []
+    return figures[0].path if len(figures) == 1 else ""
+
+
+def path_of_economic_item(name: str, known: Known) -> str:
+    """Return the place of the figure of the economic item of a name, in plain form; "" when none or several are called so."""
+    codes = [code for code, one in known.standard.items() if plain(one) == name]
+    return f"基本支出表.各科目.{codes[0]}.决算数" if len(codes) == 1 else ""
 
 
 def list_behind(claim: Claim) -> str:

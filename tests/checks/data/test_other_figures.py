@@ -61,6 +61,14 @@ def test_no_amount_is_put_where_none_stands(path: str) -> None:
     assert put_amount(known, NamedFigure(path, Decimal(9)), Decimal(5)) is None
 
 
+def test_an_amount_is_put_where_none_was_given() -> None:
+    known, path = accounts(SUMS), "支出决算表.各科目.206.项目支出"
+    other = put_amount(known, NamedFigure(path, None), Decimal(5))
+    assert other is not None
+    assert put_amount(other, NamedFigure(path, None), Decimal(5)) is None
+    assert other.rows("支出决算表")[0].figure("项目支出").given
+
+
 def test_an_amount_is_put_only_where_the_printed_one_stands() -> None:
     figure = NamedFigure("支出决算表.各科目.206.基本支出", Decimal(8))
     assert put_amount(accounts(SUMS), figure, Decimal(5)) is None
@@ -91,6 +99,14 @@ def test_a_wrong_figure_of_data_is_told_once_at_its_place() -> None:
     assert f"改成{right}就都对得上" in only.what
     assert only.sides[0].path == "支出决算表.各科目.20805.基本支出"
     assert only.level is Level.ERROR
+
+
+def test_an_amount_that_was_left_out_is_told_once_at_its_place() -> None:
+    raw = sample()
+    right = raw["支出决算表"]["各科目"]["20805"].pop("基本支出")
+    [only] = news(raw)
+    assert f"这一格空着，填{right}就都对得上" in only.what
+    assert (only.sides[0].path, only.sides[0].value) == ("支出决算表.各科目.20805.基本支出", "")
 
 
 def test_what_a_unit_accepts_of_a_wrong_figure_hides_nothing_else() -> None:

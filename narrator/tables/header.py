@@ -35,7 +35,7 @@ STEMS = "甲乙丙丁戊己庚辛"
 TERM = r"\(?(?:\d{1,2}|[A-Z])\)?"
 COLUMN_NUMBER = re.compile(rf"\(?(?:(\d{{1,2}})|([A-Z])|([{STEMS}]))\)?(?:={TERM}(?:[-+]{TERM}){{0,30}})?")
 SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
-CODE = re.compile(rf"[\[【]?({ITEM_CODE})(?:\.0+)?[\]】]?")
+CODE = re.compile(rf"[\[【']?({ITEM_CODE})(?:\.0+)?[\]】]?")
 # Of the whole table, in a row over its header: 金额单位：万元.
 MONEY_UNIT = re.compile(r"(?:金额|计量)?单位:?(?:人民币)?(?:万元|元)")
 DEEPEST = 9  # rows that may be the header

@@ -14,6 +14,7 @@ HEADING = re.compile(r"\((?:单位:)?(?:人民币)?(万元|元)\)$")  # 金额(�
 BELOW = re.compile(r'单位:?(?:人民币)?"?(万元|元)|以"?(万元|元)"?为(?:金额|计量)?单位')
 NOTE_MARK = r"(?:\*{1,3}|[①-⑳]|\[注?\d{1,2}\]|\(?注\d{0,2}\)?)?"  # behind a figure, of a note below its table
 WITH_UNIT = re.compile(rf"[¥￥]?(-?{PRINTED_NUMBER})(万元|元)?{NOTE_MARK}")
+BRACKETED = re.compile(r"\((\d+(?:,\d{3})*\.\d+)\)")  # less than nought, as accountants write it
 YUAN = "元"
 TOP = 3  # rows of a table that may say what stands above others
 
@@ -36,8 +37,10 @@ def find_money_unit(above: Iterable[str], header: Matrix, below: Sequence[str]) 
 
 
 def number_in(printed: str, unit: str) -> str:
-    """Return the digits of a number in plain form, alone or with the unit of its table or the mark of a note behind; "" for
-    anything else."""
+    """Return the digits of a number in plain form, alone or with the unit of its table or the mark of a note behind, with its sign,
+    also of one in brackets; "" for anything else."""
+    if bracketed := BRACKETED.fullmatch(printed):
+        return f"-{bracketed[1]}"
     found = WITH_UNIT.fullmatch(printed)
     return found[1] if found and found[2] in (None, unit) else ""
 

@@ -16,7 +16,8 @@ from narrator.tables.vocabulary import SUM, TableWords, bare, places_of_figures,
 
 TOGETHER = re.compile(rf"({ITEM_CODE})(\D.*)")  # 2060101行政运行
 BETWEEN = "-—－:：、.．· \t\u3000\xa0\n"  # what may stand between them
-WHOLE = re.compile(r"[\[【]?(\d+)(?:\.0+)?[\]】]?")  # 2060101, [2060101]
+WHOLE = re.compile(r"[\[【']?(\d+)(?:\.0+)?[\]】]?")  # 2060101, [2060101], '2060101 as a cell of text has it
+DOTTED = re.compile(r"\d{3}(?:[.-]\d{2}){1,2}")  # 206.01.01
 # The name of a 科目 in prose, in plain form, which may have brackets of its own (政府办公厅(室)及相关机构事务), and an item with
 # those above it: …(类)…(款)…(项).
 NAME_IN_PROSE = r"(?:[^,。;:()]|\((?![类款项]\))[^,。;:()]{1,12}\)){1,40}+"
@@ -169,7 +170,8 @@ def code_in_cells(cells: Sequence[str]) -> str:
     """
     parts = [found.group(1) for cell in cells if (found := WHOLE.fullmatch(plain(cell)))]
     if not parts:
-        return ""
+        dotted = {one for cell in cells if DOTTED.fullmatch(one := plain(cell))}
+        return re.sub("[.-]", "", dotted.pop()) if len(dotted) == 1 else ""
     if len(set(parts)) == 1 and len(parts[0]) in LEVELS:
         return parts[0]
     longest = max(parts, key=len)

@@ -249,3 +249,22 @@ def test_the_unit_may_stand_in_a_row_over_expenses_side_by_side() -> None:
     table = read("“三公”经费支出决算表", f"编制单位：某局|||金额单位：万元\n{heads}")
     assert (table.name, table.unread, len(table.figures), table.unit) == ("三公经费表", [], 4, "万元")
     assert table.figures["三公经费表.公务接待费.决算数"].text == "0.39"
+
+
+def test_figures_below_nought_may_stand_in_brackets() -> None:
+    rows = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n合计|合计|9.00|14.00|（5.00）\n206|科学技术支出|9.00|1,014.00|(1,005.00)"
+    table = read("支出决算表", rows)
+    assert table.unread == []
+    assert table.figures["支出决算表.合计.项目支出"].number == -5
+    assert table.figures["支出决算表.各科目.206.项目支出"].number == -1005
+    assert [one.what for one in read("支出决算表", rows.replace("（5.00）", "（1）")).unread] == ["(1)"]
+
+
+@pytest.mark.parametrize("codes", [("'206", "'20601", "'2060101"), ("206", "206.01", "206.01.01"), ("206", "206-01", "206-01-01")])  # fmt: skip
+def test_codes_as_cells_of_text_or_with_points_have_them(codes: tuple[str, str, str]) -> None:
+    names = ("科学技术支出", "科学技术管理事务", "行政运行")
+    lines = [f"{code}|{name}|9.00|9.00|" for code, name in zip(codes, names, strict=True)]
+    head = ["功能分类科目编码|科目名称|本年支出合计|基本支出|项目支出", "合计|合计|9.00|9.00|"]
+    table = read("支出决算表", "\n".join([*head, *lines]))
+    assert (table.name, table.unread) == ("支出决算表", [])
+    assert [path.split(".")[2] for path in table.names] == ["206", "20601", "2060101"]

@@ -5,6 +5,7 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -34,12 +35,12 @@ from narrator.disclosure.classification import classification_of
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.number import MoneyUnit
+from narrator.number import CENT, MoneyUnit, read_digits
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.merged_figures import take_out_merged
 from narrator.tables.money_unit import say_no_number
-from narrator.tables.plain import common, plain, unnumbered
+from narrator.tables.plain import PRINTED_NUMBER, common, plain, unnumbered
 from narrator.tables.table_as_read import Fault, PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, path_below
 
@@ -173,6 +174,9 @@ def keep_table(
     for one in table.unread:
         if one.kind == Fault.NUMBER:
             reading.unread.add(one.path)
+            if one.path in table.figures:  # so that what sentences list of it is there
+                *above, last = map(str, split_path(one.path))
+                create(reading.raw, above)[last] = within_limits(likely_number(one.what) * factor)
             what, side = say_no_number(one.what, table.unit), Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
     reading.leave_out_strange(table)
@@ -190,6 +194,12 @@ def keep_table(
     reading.findings += misunderstood(table, blueprint)
     reading.misstated += [table.name for one in table.unread if one.kind == Fault.MONEY_UNIT]
     reading.instead += misnamed_rows(table, blueprint)
+
+
+def likely_number(printed: str) -> Decimal:
+    """Return what a text that is no number most likely stands for: the first number in it (754.7O); an amount where there is none."""
+    found = re.search(PRINTED_NUMBER, printed)
+    return read_digits(found[0]) if found else CENT
 
 
 def rows_of_fixed_codes(layout: Blueprint) -> Iterator[tuple[str, ...]]:

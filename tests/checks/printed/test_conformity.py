@@ -814,3 +814,29 @@ def test_a_sum_of_all_basic_expenses_is_compared_with_its_parts(name: str, total
         * wrong
     )
     assert not any("X-6" in one for one in told_of([*rows, sums[2]], title)), "nobody knows its parts"
+
+
+def with_text(code: str, at: int, text: str) -> Callable[[Any], Any]:
+    """Prints a TEXT in a column of the row with a CODE or a name."""
+
+    def change(block: Table) -> Table:
+        body = []
+        for row in block.body:
+            here = {one.column: plain(one.paragraphs[0].string) for one in row if one.paragraphs}
+            start = next((place for place, word in here.items() if word == code), None)
+            to = -1 if start is None else start + at
+            body.append(
+                tuple(one._replace(paragraphs=(Text(text),)) if one.column == to else one for one in row)
+            )
+        return block._replace(body=tuple(body))
+
+    return change
+
+
+@pytest.mark.parametrize("text", ["12.3O", "####"])
+@pytest.mark.parametrize(("name", "code", "at"), [("一般公共预算支出表", "208", 2), ("一般公共预算支出表", "2080501", 2), ("基本支出表", "30101", 2), ("基本支出表", "30201", 2), ("支出决算表", "合计", 3), ("收入决算表", "合计", 3)])  # fmt: skip
+def test_of_what_is_no_number_nothing_else_is_told(name: str, code: str, at: int, text: str) -> None:
+    """It is no nought either: sentences that list what was spent are read as if it were an amount."""
+    [found] = more_of(name, with_text(code, at, text), "上海2024")
+    assert found.startswith("不能核对 ")
+    assert f"“{text}”不是数。填数字。" in found

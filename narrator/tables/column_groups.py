@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from narrator.disclosure.public_tables import TWO_SIDED
-from narrator.tables.header import HeaderColumn
+from narrator.tables.header_column import HeaderColumn
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import DASHES, plain
 from narrator.tables.row_names import RowNames

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, THREE_EXPENSES, TWO_SIDED
+from narrator.tables.guessed_columns import guess, guess_expenses, settle_only_column
+from narrator.tables.header_column import Header, HeaderColumn
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import ITEM_CODE, plain
 from narrator.tables.vocabulary import (
@@ -39,7 +39,6 @@ CODE = re.compile(rf"[\[【']?({ITEM_CODE})(?:\.0+)?[\]】]?")
 # Of the whole table, in a row over its header: 金额单位：万元.
 MONEY_UNIT = re.compile(r"(?:金额|计量)?单位:?(?:人民币)?(?:万元|元)")
 DEEPEST = 9  # rows that may be the header
-LIKE = 0.7  # how much of a word must be another's to be that one misprinted
 MOVED = 4  # columns and more, of which numbers that do not grow are still their numbers
 SEVERAL = 2  # words of a header in a row that has figures as well: 合计 beside 合计 | 基本支出 | 项目支出
 # Names of columns by which their tables are known without a title.
@@ -47,38 +46,6 @@ OF_OTHER_TABLES = frozenset(["本年收入合计", "本年支出合计"])
 SUMS = frozenset([SUM, "小计", "总计"])
 YEAR_WORDS = ("本年度", "当年", "本年", "本期")
 JOINED = 3  # words over one another that may be one
-
-
-@dataclass
-class HeaderColumn:
-    """A column. kind: 编码, 名称, 序号, 单位 (whose row it is), 数, 别的 (other figures), or "" when nothing is known of it. side, row, column: what its header says of
-    the figures in it. words: those over it, from the top."""
-
-    kind: str = ""
-    side: str = ""
-    row: str = ""
-    column: str = ""
-    words: tuple[str, ...] = ()
-
-
-@dataclass
-class Header:
-    """The header of a table: its columns, and how many rows it has. shared: those of its rows that are rows of
-    figures, too: 合计 beside 合计 | 基本支出 | 项目支出."""
-
-    columns: list[HeaderColumn] = field(default_factory=list)
-    rows: int = 0
-    shared: list[int] = field(default_factory=list)
-
-    @property
-    def figures(self) -> list[HeaderColumn]:
-        """The columns that print figures."""
-        return [column for column in self.columns if column.kind == "数"]
-
-    @property
-    def places(self) -> list[int]:
-        """The numbers of the columns that print figures."""
-        return [at for at, column in enumerate(self.columns) if column.kind == "数"]
 
 
 def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
@@ -100,6 +67,9 @@ def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
         spread = telling(spread_words(cells[:depth]))
         again = [column_of(stack(spread, at), table, words) for at in range(len(columns))]
         columns = again if are_crossed(again) else columns
+    if table == THREE_EXPENSES and not are_crossed(columns):
+        guess_expenses(columns, words)
+        settle_only_column(columns, cells[:depth], words)
     label = next((at for at, column in enumerate(columns) if column.kind in ("编码", "名称")), None)
     shared = [at for at in range(depth) if label is not None and at and cells[at][label] == SUM]
     return Header(columns, depth, shared)
@@ -346,30 +316,6 @@ def facet_over(word: str, words: TableWords) -> Facet | None:
         ),
         None,
     )
-
-
-def guess(columns: Sequence[HeaderColumn], words: TableWords) -> None:
-    """Find what those columns are for whose words are misprints of what no other column has over it, or its beginning or end, of
-    no other one than it."""
-    have = {column.column for column in columns}
-    for column in columns:
-        if column.kind or not column.words:
-            continue
-        own = column.words[-1]
-        like = [
-            (SequenceMatcher(None, own, word, autojunk=False).ratio(), len(word) == len(own), facet)
-            for word, facet in words.heads.items()
-            if facet.kind == COLUMN and facet.name not in have
-            if len(word) == len(own) or word.startswith(own) or word.endswith(own)
-        ]
-        near = [(ratio, facet) for ratio, whole, facet in like if whole]
-        parts = {facet for ratio, whole, facet in like if not whole and ratio >= LIKE}
-        ratio, found = max(near, default=(0.0, None))
-        if found is None or ratio < LIKE:
-            found = parts.pop() if len(parts) == 1 else None
-        if found is not None:
-            column.kind, column.column = "数", found.name
-            have.add(found.name)
 
 
 def kind_by_content(texts: Sequence[str], over: Sequence[str]) -> str:

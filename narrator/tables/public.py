@@ -19,7 +19,8 @@ from narrator.disclosure.public_tables import (
 )
 from narrator.number import read_digits
 from narrator.tables.column_groups import Group, groups, sides_below
-from narrator.tables.header import Header, HeaderColumn, read_header
+from narrator.tables.header import read_header
+from narrator.tables.header_column import Header, HeaderColumn
 from narrator.tables.money_unit import (
     WITH_UNIT,
     find_money_unit,

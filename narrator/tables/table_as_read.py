@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from narrator.number import MoneyUnit
-from narrator.tables.header import Header
+from narrator.tables.header_column import Header
 from narrator.tables.matrix import Matrix
 from narrator.tables.vocabulary import FigurePlace, Inner
 

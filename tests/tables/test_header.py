@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.tables.header import HeaderColumn, column_of, is_line, read_header
+from narrator.tables.header import column_of, is_line, read_header
+from narrator.tables.header_column import HeaderColumn
 
 from .test_public import words
 

@@ -268,3 +268,33 @@ def test_codes_as_cells_of_text_or_with_points_have_them(codes: tuple[str, str, 
     table = read("支出决算表", "\n".join([*head, *lines]))
     assert (table.name, table.unread) == ("支出决算表", [])
     assert [path.split(".")[2] for path in table.names] == ["206", "20601", "2060101"]
+
+
+HEADS_OF_TRIPS = """
+    合计|合计|因公出国（境）费|因公出国（境）费|公务接待费|公务接待费
+    预算数|决算数|预算数|决算数|预算数|决算数
+    2.85|0.39|1.00|0.20|1.85|0.19
+    """
+
+
+def test_the_name_of_an_expense_may_be_misprinted_over_its_columns() -> None:
+    table = read("“三公”经费支出决算表", HEADS_OF_TRIPS.replace("公务接待费", "公务招待费"))
+    assert (table.name, table.unread) == ("三公经费表", [])
+    assert figures(table) == figures(read("“三公”经费支出决算表", HEADS_OF_TRIPS))
+    strange = read("“三公”经费支出决算表", HEADS_OF_TRIPS.replace("公务接待费", "会议费"))
+    assert not [path for path in strange.figures if "公务接待费" in path]
+
+
+@pytest.mark.parametrize(("over", "column"), [("", "决算数"), ("“三公”经费决算数", "决算数"), ("2024年“三公”经费预算数", "预算数")])  # fmt: skip
+def test_figures_below_the_names_of_expenses_alone_are_what_all_of_them_are_said_to_be(
+    over: str, column: str
+) -> None:
+    rows = ["合计|因公出国（境）费|公务接待费", "0.39|0.20|0.19"]
+    top = [f"{over}|{over}|{over}"] * bool(over)
+    table = read("“三公”经费支出决算表", "\n".join([*top, *rows]))
+    names = ("合计", "因公出国（境）费", "公务接待费")
+    assert table.unread == []
+    assert figures(table) == {
+        f"三公经费表.{name}.{column}": text
+        for name, text in zip(names, ("0.39", "0.20", "0.19"), strict=True)
+    }

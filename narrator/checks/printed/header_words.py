@@ -5,6 +5,7 @@ stand over other columns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side
@@ -40,6 +41,7 @@ def compare_header(rows: Matrix, blueprint: Blueprint, label: str, *, by_meaning
     whatever order these stand.
     """
     at = 0
+    over_labels = words_over_labels(blueprint) if by_meaning else frozenset()
     findings: list[Finding] = []
     exchanged: list[ExchangedWord] = []
     for line in blueprint.header:
@@ -51,7 +53,10 @@ def compare_header(rows: Matrix, blueprint: Blueprint, label: str, *, by_meaning
                 have |= wanted  # the columns are numbered otherwise: （1）, A, 1=2+3
             last = at + 1 == len(rows) and not is_of_body(rows[at], blueprint)
             if len(wanted & have) * 2 >= len(wanted) or last:
-                findings += (tell_missing_word(word, label) for word in sorted(wanted - have))
+                findings += (
+                    tell_missing_word(word, label, Level.HINT if word in over_labels else Level.ERROR)
+                    for word in sorted(wanted - have)
+                )
                 exchanged += find_exchanged_words(rows[at], line)
                 at += 1
     if exchanged:
@@ -84,9 +89,22 @@ def find_exchanged_words(row: Sequence[str], line: BlueprintRow) -> Iterator[Exc
             yield ExchangedWord(columns[0], other, word)
 
 
-def tell_missing_word(word: str, label: str) -> Finding:
+def words_over_labels(blueprint: Blueprint) -> frozenset[str]:
+    """Return the words of a form's header that stand over the words of columns of codes and names, and over no figures: 项目 over
+    科目编码 and 科目名称, without which all is read."""
+    figures = {at for row in blueprint.body for at, _ in row.figures}
+    return frozenset(
+        word
+        for upper, lower in pairwise(blueprint.header)
+        for columns, word in upper.spans.items()
+        if len(columns) > 1 and figures.isdisjoint(columns)
+        if all(lower.places[at].literal not in ("", word) for at in columns)
+    )
+
+
+def tell_missing_word(word: str, label: str, level: Level = Level.ERROR) -> Finding:
     """Return that a word of the form's header is not in that of the table that a reader calls by a label."""
-    return Finding(Level.ERROR, f"{label} 表头 {word}", f"表头里没有“{word}”", FIX_HEADER, rule="ST-4")
+    return Finding(level, f"{label} 表头 {word}", f"表头里没有“{word}”", FIX_HEADER, rule="ST-4")
 
 
 def tell_order(exchanged: Sequence[ExchangedWord], label: str, by_meaning: bool) -> Finding:

@@ -17,6 +17,7 @@ from narrator.checks.printed.conformity import (
     misunderstood,
     tell_misplaced,
 )
+from narrator.checks.printed.header_words import compare_header, words_over_labels
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.table_columns import strange_columns
 from narrator.document import Cell, Paragraph, Table
@@ -840,3 +841,20 @@ def test_of_what_is_no_number_nothing_else_is_told(name: str, code: str, at: int
     [found] = more_of(name, with_text(code, at, text), "上海2024")
     assert found.startswith("不能核对 ")
     assert f"“{text}”不是数。填数字。" in found
+
+
+def test_a_word_over_codes_and_names_alone_is_missed_less_than_one_over_figures() -> None:
+    """项目 stands there over both; all is read without it. Of a table that is read by its places it is as wrong as any other."""
+    blueprint = build.blueprints(load("上海2024"))["一般公共预算支出表"]
+    assert words_over_labels(blueprint) == {"项目"}
+    rows = [
+        ["", "", "合计", "基本支出", "项目支出"],
+        ["功能分类科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+    ]
+    for by_meaning, level in ((True, Level.HINT), (False, Level.ERROR)):
+        found = compare_header(rows, blueprint, "05表", by_meaning=by_meaning).findings
+        assert [(one.level, one.what) for one in found] == [(level, "表头里没有“项目”")]
+    rows[0][0], rows[0][2] = "项目", "总数"
+    rows[1][2] = "总数"
+    [wrong] = {one.level for one in compare_header(rows, blueprint, "05表", by_meaning=True).findings}
+    assert wrong is Level.ERROR

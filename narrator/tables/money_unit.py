@@ -39,7 +39,7 @@ def find_money_unit(above: Iterable[str], header: Matrix, below: Sequence[str]) 
 def number_in(printed: str, unit: str) -> str:
     """Return the digits of a number in plain form, alone or with the unit of its table or the mark of a note behind, with its sign,
     also of one in brackets; "" for anything else."""
-    if bracketed := BRACKETED.fullmatch(printed):
+    if printed.startswith("(") and (bracketed := BRACKETED.fullmatch(printed)):
         return f"-{bracketed[1]}"
     found = WITH_UNIT.fullmatch(printed)
     return found[1] if found and found[2] in (None, unit) else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from narrator.checks.printed.lines import Line
@@ -20,12 +21,14 @@ from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.phrases.entries import Book, table_of_wording
 from narrator.regex import HAN_LETTER
 from narrator.sources import Derived, Said
-from narrator.tables.plain import common
+from narrator.tables.plain import PRINTED_NUMBER, common
 from narrator.tables.public import NUMBER
 
 MARKS = "。,;:"
 LEAST = 4  # letters of a subject that are enough to know it by
 OTHERS = "其他"  # 其他国内公务接待支出: not what it is besides
+YEAR = re.compile(r"\d{4}年")
+NUMBER_OR_YEAR = re.compile(rf"{PRINTED_NUMBER}年?")
 NEAR = 14  # letters between a subject and its figure
 # That nothing changed since the year before: forms ask for that (如持平作持平表述) and rarely say in which words.
 FLAT = re.compile("[与同和较比]上一?年度?(?:决算)?(?:支出)?数?(?:相比)?持平")
@@ -46,8 +49,8 @@ class PiecePlace(NamedTuple):
 def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str, book: Book) -> str:
     """Read in a string, part of a line, what a pattern claims.
 
-    Return what of it is left to be told: the figures that were not read with the words around them, all of it
-    when nothing was read, "" when everything was.
+    Return what of it is left to be told, with … for what was read: the figures that were not read with the words around them, all
+    of it when nothing was read, "" when everything was. A year that the pattern has is no figure here.
     """
     taken: list[tuple[int, int]] = []
     read_any = False
@@ -85,8 +88,9 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
             taken += [(begin + one, begin + other) for one, other in statement.reasons]
     if not read_any and not taken:
         return string
-    rest = list(left(string, taken))
-    return "".join(rest) if any(NUMBER.search(one) for one in rest) else ""
+    years = set(years_of(found))
+    figures = (one for words in untaken(string, taken) for one in NUMBER_OR_YEAR.findall(words))
+    return left(string, taken) if any(one not in years for one in figures) else ""
 
 
 def says_flat(string: str, found: Sequence[Piece], book: Book) -> bool:
@@ -122,14 +126,37 @@ def turns(string: str, begin: int, subject: str, others: Sequence[str]) -> Itera
                 yield at
 
 
-def left(string: str, taken: list[tuple[int, int]]) -> Iterator[str]:
-    """Return the pieces of a string that are not taken."""
+def untaken(string: str, taken: list[tuple[int, int]]) -> Iterator[str]:
+    """Yield the pieces of a string that are not taken."""
     end = 0
     for begin, after in sorted(taken):
         if begin > end:
             yield string[end:begin]
         end = max(end, after)
     yield string[end:]
+
+
+def left(string: str, taken: list[tuple[int, int]]) -> str:
+    """Return a string with … for what is taken of it and for the marks between."""
+    shown, end = "", 0
+    for begin, after in sorted(taken):
+        words = string[end:begin]
+        shown += words if words.strip(MARKS) else ""
+        shown += "" if shown.endswith("…") else "…"
+        end = max(end, after)
+    rest = string[end:]
+    return shown + rest if rest.strip(MARKS) else shown
+
+
+def years_of(found: Sequence[Piece]) -> Iterator[str]:
+    """Yield the years in a pattern, as they were composed: 2023年."""
+    for piece, after in pairwise([*found, Piece("literal")]):
+        if piece.kind == "choice" and piece.options:
+            yield from years_of(composed_wording(piece))
+        elif piece.kind == "number" and after.literal[:1] == "年":
+            yield f"{piece.source}年"
+        else:
+            yield from YEAR.findall(piece.literal)
 
 
 def choices(found: Sequence[Piece], book: Book) -> list[Piece]:

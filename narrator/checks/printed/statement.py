@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from narrator.number import MoneyUnit, in_wan, read_digits
 from narrator.regex import YEAR_BEFORE, compile_later
@@ -73,14 +74,23 @@ COMPARED = compile_later(
 FLAT = compile_later(r"持平|无增减(?:变化)?|没有(?:增减)?变化|无变化|未发生变化|一致|相同")
 EQUAL = frozenset(["等于", "持平", "相等", "一致", "相同"])
 TWISTED = frozenset(["大小于", "小大于"])
-# What a writer gives as the reason: behind 主要原因是, or between 主要是 and 等原因 at the end.
+# What a writer gives as the reason: behind 主要原因是, between 主要是 and 等原因 at the end, or as a sentence 主要是… without figures.
 REASON = compile_later(
     r"(?:的)?(?:主要)?原因(?:是|为|:|系|在于)+(?P<reason>[^。]*)|主要(?:是|为|系|由于)(?P<cause>[^。]{1,200}?)原因(?=。|$)"
+    r"|(?<=。)主要(?:是|为|系|由于)(?P<own>[^。\d]{1,200}+)(?=。|$)"
 )
 # A direction without a figure, right before the reason: 支出增加的主要原因是…
 TURN = compile_later("(?:增加|增长|上升|提高|减少|下降|降低)$")
 FIGURE = compile_later(rf"(?<![\d.,]){PRINTED_NUMBER}(?:万元|%)")
 FIGURE_IN_YUAN = compile_later(FIGURE.pattern.replace(MoneyUnit.WAN.value, MoneyUnit.YUAN.value))
+
+ONE_WAY = r"(增加|减少|增长|下降|降低|上升)[了为约达]?"
+AMOUNT, RATE = rf"{PRINTED_NUMBER}万?元", rf"{PRINTED_NUMBER}(?:%|(?=[。;]))"
+# One right behind the other: with other words between them each may be compared with something of its own.
+CHANGE = tuple(
+    compile_later(rf"{ONE_WAY}{one}[,、(]?{ONE_WAY}{other}")
+    for one, other in ((AMOUNT, RATE), (RATE, AMOUNT))
+)
 
 
 @dataclass(frozen=True)
@@ -148,6 +158,14 @@ class Statement:
         return [part for part in self.parts if part.role == role]
 
 
+class Opposites(NamedTuple):
+    """Words that say of one change that it goes both ways. first, second: the two words for it."""
+
+    text: str
+    first: str
+    second: str
+
+
 def read_statement(text: str, unit: MoneyUnit) -> Statement:
     """Return what a text, in plain form and without mistakes, states; its reason is the writer's and not read. unit: in which it
     prints amounts."""
@@ -166,7 +184,7 @@ def read_statement(text: str, unit: MoneyUnit) -> Statement:
         parts,
         compared,
         not compared and FLAT.search(rest) is not None,
-        None if found is None else found["reason"] or found["cause"] or "",
+        None if found is None else found["reason"] or found["cause"] or found["own"] or "",
         tuple(one.group() for one in figures.finditer(rest)),
         () if found is None else (found.span(),),
         0 if way is None else 1 if way.group() in MORE else -1,
@@ -202,3 +220,12 @@ def blanked(body: str, parts: tuple[StatedFigure, ...]) -> str:
         shown += body[end : part.start] + "|"
         end = part.end
     return shown + body[end:]
+
+
+def find_opposites(text: str) -> Iterator[Opposites]:
+    """Yield the words of a text, in plain form, that say of one change that it goes both ways."""
+    for pattern in CHANGE:
+        for found in pattern.finditer(text):
+            first, second = found.groups()
+            if (first in MORE) != (second in MORE):
+                yield Opposites(found.group(), first, second)

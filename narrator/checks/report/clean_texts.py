@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.repairs import mistakes_in
+from narrator.checks.printed.statement import find_opposites
 from narrator.checks.report import hygiene
 from narrator.checks.report.hygiene import Places
 from narrator.checks.report.punctuation import check_marks
@@ -39,6 +40,7 @@ def is_clean_line(text: str, heading: bool, unit: MoneyUnit) -> bool:
         hygiene.check_doubled_marks(lines, {}),
         check_word_mistakes(lines),
         check_marks(lines),
+        find_opposites(lines[0].plain),
     )
     return not any(map(any, found))
 

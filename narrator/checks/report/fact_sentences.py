@@ -23,6 +23,8 @@ from narrator.checks.report.implied_figures import (
     check_implied_completion,
     check_share_change,
     check_share_of_count,
+    directions_by_rate,
+    first_value,
 )
 from narrator.checks.report.prose_places import quote_beginning, side_of_capture, side_of_claim
 from narrator.checks.report.ratios import operands_of_rate
@@ -96,6 +98,23 @@ def check_fact_sentence(
         if any(one.rule == "PR-4" for one in wrong):
             return  # one fault: the words and their reason
     yield from check_reason(capture, claim, table, fact, known.own)
+
+
+def find_direction(capture: Capture, said: Said, known: Known, book: Book) -> int | None:
+    """Return in which direction the figures went of which a sentence, captured as it says something, tells a change: 1 for more, -1
+    for less. None where that is not known, or it tells none."""
+    kind = table_of_wording(said, book).kind
+    figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
+    if not kind.changes_amount or "变动额" not in figures:
+        return None
+    fact = derived_anew(kind, said.fact, known, figures, capture.text)
+    if fact is not None:
+        return kind.situations[fact.situation].direction or None
+    now, amount = first_value(said.fact, known), known.wan(figures["变动额"].text)
+    if not isinstance(now, Amount) or amount is None:
+        return None
+    ways = directions_by_rate(now, amount, figures)
+    return ways.pop() if len(ways) == 1 else None
 
 
 def derived_anew(

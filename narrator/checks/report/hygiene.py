@@ -14,6 +14,7 @@ from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.missing_rows import EXPENSE
 from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.statement import find_opposites
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.prose_places import LONG, LONGEST, SHORT, at_line, quote_words, words_around
 from narrator.disclosure.public_tables import public_table
@@ -127,6 +128,8 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
         told.setdefault((what, skeleton_of(wanted) or printed), []).append(at_line(line, printed))
         told[what, skeleton_of(wanted) or printed].append(Side("格式", wanted))
     for line, printed, wanted in prose.reworded:
+        if any(find_opposites(printed)):
+            continue  # which is told by itself
         key = "这里的话与格式的不同，其中的数都核对过了", skeleton_of(wanted)
         told.setdefault(key, []).extend([at_line(line, printed), Side("格式", wanted)])
     for (what, _), both in told.items():

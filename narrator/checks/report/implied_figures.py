@@ -36,9 +36,16 @@ def check_implied_change(
     now = first_value(fact, known)
     directions = {kind.situations[name].direction or 0 for name in capture.chosen}
     amount = known.wan(figures["变动额"].text) if "变动额" in figures else None
-    if not isinstance(now, Amount) or amount is None or len(directions) != 1:
+    if not isinstance(now, Amount) or amount is None:
         return
     subject = quote_beginning(capture)
+    if directions == {1, -1}:  # the words say both
+        fitting = directions_by_rate(now, amount, figures)
+        if not fitting and "变动率" in figures:
+            yield tell_rate_of_neither(subject, claim, now, amount, figures["变动率"].text, known)
+        directions = fitting
+    if len(directions) != 1:
+        return
     base = now.published.wan - directions.pop() * amount
     if amount <= 0:
         sides = (side_of_claim(claim, figures["变动额"].text),)
@@ -73,6 +80,40 @@ def check_implied_change(
             what = f"{name}与算得的不同" + ("，在四舍五入允许的范围内" if tail else "")
             gap = f"{abs(printed - wanted)}"
             yield Finding(level, f"{subject}的{name}", what, hint, (left, right), gap, rule="PR-7")
+
+
+def directions_by_rate(now: Amount, amount: Decimal, figures: dict[str, Capture]) -> set[int]:
+    """Return in which directions an amount, in 万元, may have led to what it is now, by the rate of change that is printed: 1 for
+    more, -1 for less. None is in it where no rate is printed."""
+    rate = read_decimal(figures["变动率"].text) if "变动率" in figures else None
+    bases = {way: now.published.wan - way * amount for way in (1, -1)}
+    step = now.money.step
+    return {
+        way
+        for way, base in bases.items()
+        if rate is not None
+        and base > 0
+        and judge_ratio(rate, Fraction(amount), Fraction(step) / 2, Fraction(base), Fraction(step))
+        is not Level.ERROR
+    }
+
+
+def tell_rate_of_neither(
+    subject: str, claim: Claim, now: Amount, amount: Decimal, rate: str, known: Known
+) -> Finding:
+    """Return that the rate of a change, as it is printed, is right neither for more nor for less by an amount in 万元."""
+    bases = [(word, now.published.wan - way * amount) for word, way in (("增加", 1), ("减少", -1))]
+    followed = [
+        Side(
+            f"{word}{known.money.say(amount)}推出的变动率",
+            f"{half_up(Fraction(amount) / Fraction(base) * 100):.2f}%",
+        )
+        for word, base in bases
+        if base > 0
+    ]
+    sides = (side_of_claim(claim, f"{rate}%"), *followed)
+    what = "变动率与算得的不同，增加、减少都不是"
+    return Finding(Level.ERROR, f"{subject}的变动率", what, "核对增减、变动额和变动率", sides, rule="PR-7")
 
 
 def check_implied_completion(

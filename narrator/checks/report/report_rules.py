@@ -30,6 +30,7 @@ from narrator.checks.report.consistency import (
 from narrator.checks.report.decimals import check_decimals, stated_formats
 from narrator.checks.report.form_following import tell_unknown_form
 from narrator.checks.report.item_numbers import absent_numbers, check_numbering
+from narrator.checks.report.opposite_directions import check_opposite_directions
 from narrator.checks.report.pictures import find_missing_pictures
 from narrator.checks.report.plain_sentences import judge_plainly
 from narrator.checks.report.punctuation import check_marks
@@ -116,6 +117,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
         RuleText("PR-5", "换一种说法的完成率与算得的", "完成率 = 决算数 ÷ 预算数；没有支出，完成率为零"),
         RuleText("HY-4", "“大于”“小于”混在一起", "说大于，或者说小于"),
     )),
+    Rule("PR-4", "说增又说减", "变动额和变动率说的方向相同", lambda r: check_opposite_directions(r.doubtful_lines, r.prose, r.known, r.book)),
     Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: check_implied_budgets(r.prose, r.known), (
         RuleText("PR-6", "推出的年初预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算"),
         RuleText("PF-6", "整体自评与推出的年初预算", "各单位整体自评表里的年初预算不是决算数"),

@@ -260,7 +260,7 @@ def whole_word(capture: Capture, claim: Claim) -> str:
 
 
 def check_stated_year(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:
-    """Return what breaks ST-2: a year in a sentence is the year of the report."""
+    """Return what breaks ST-2: a year in a sentence is the year of the report, or the one before where the form has that."""
     if capture.text != str(year) and not (year.in_words and read_year(capture.text) == year.number):
         sides = (side_of_claim(claim, capture.text), Side("报告的年度", str(year)))
         yield Finding(

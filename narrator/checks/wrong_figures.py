@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 
 from narrator.checks.finding import MOST_NAMED, Finding, Level, Side
-from narrator.number import read_digits
+from narrator.number import CENT, decimals, given_decimals, read_digits, rounded
 
 PARAGRAPH = re.compile(r"第(\d+)段")
 TRIED = 12  # figures of what is checked that are tried out
@@ -39,26 +39,33 @@ class NamedFigure(NamedTuple):
     printed: Decimal | None
 
 
-class Trying(NamedTuple, Generic[Checked]):
-    """How other numbers are tried out. put: gives what is checked with another number where a figure stands; None when it can not be
-    put there. judge: gives what the rules find in that."""
+Row = Mapping[str, NamedFigure]  # figures by column
 
-    put: Callable[[Checked, NamedFigure, Decimal], Checked | None]
+
+class Trying(NamedTuple, Generic[Checked]):
+    """How other numbers are tried out. put: gives what is checked with another number where a figure stands, or with a blank; None when it
+    can not be put there. judge: gives what the rules find in that. rows: give the row by code in which a figure stands, and those below it,
+    each by column with the figures of which another one is the sum."""
+
+    put: Callable[[Checked, NamedFigure, Decimal | None], Checked | None]
     judge: Callable[[Checked], list[Finding]]
+    rows: Callable[[Checked, str], Sequence[Row]] = lambda *_: ()
 
 
 @dataclass(frozen=True)
 class Explanation(Generic[Checked]):
     """That one figure explains findings. figure: it. right: the number that agrees with the rest. changed: what is checked, with that
     number. left: what is told there in the place of each finding, by its identity; None for nothing. gone: those that are told no more,
-    or as something less grave. unveiled: what is told then of sentences that could not be judged before."""
+    or as something less grave. unveiled: what is told then of sentences that could not be judged before. places: those
+    of all figures that are changed."""
 
     figure: NamedFigure
     right: Decimal
     changed: Checked
     left: Mapping[int, Finding | None]
     gone: Sequence[Finding]
-    unveiled: Sequence[Finding] = ()
+    unveiled: Sequence[Finding]
+    places: Collection[str]
 
     @property
     def explained(self) -> int:
@@ -71,9 +78,12 @@ class Explanation(Generic[Checked]):
         return [tail for one in self.gone if (tail := self.left[id(one)])]
 
 
-def tell_wrong_figures_once(found: list[Finding], checked: Checked, trying: Trying[Checked]) -> list[Finding]:
-    """Return what was found in what is checked, each figure that explains several findings told once."""
-    told: list[Finding] = []  # of figures that are wrong
+def tell_wrong_figures_once(
+    found: list[Finding], checked: Checked, trying: Trying[Checked], told: Sequence[Finding] = ()
+) -> list[Finding]:
+    """Return what was found in what is checked, each figure that explains several findings told once. told: those findings that tell
+    of such already."""
+    told = [*told]
     tried: set[tuple[NamedFigure, Decimal]] = set()
     while len(tried) < TRIED:
         left = [one for one in found if not any(one is other for other in told)]
@@ -102,9 +112,10 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
     asked: Counter[tuple[NamedFigure, Decimal]] = Counter()
     about: dict[str, int] = defaultdict(int)
     doubted: Counter[str] = Counter()
+    blanks = {side.path for one in found for side in sides_and_parts(one) if not side.value}
     for one in found:
         doubted.update(doubted_figures(one))
-        asked.update({(figure, right) for figure, right, _ in asked_numbers(one)})
+        asked.update({(as_blank(figure, blanks), right) for figure, right, _ in asked_numbers(one)})
         for path in places_spoken_of(one):
             about[path] += 1
     alike = {
@@ -123,6 +134,11 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
         return asked[one] + doubted[one[0].path], about[one[0].path]
 
     return [[*those] for _, those in groupby(sorted(several, key=weight, reverse=True), weight)]
+
+
+def as_blank(figure: NamedFigure, blanks: Collection[str]) -> NamedFigure:
+    """Return a figure as the blank that other findings say it is, where it is nought. blanks: the places of such."""
+    return NamedFigure(figure.path, None) if not figure.printed and figure.path in blanks else figure
 
 
 def other_numbers(
@@ -208,8 +224,19 @@ def try_out(
     rule."""
     figure, right = asked
     other = trying.put(checked, figure, right) if right >= 0 else None
-    if other is None:
-        return None
+    return None if other is None else explain(asked, found, other, trying, [figure.path])
+
+
+def explain(
+    asked: tuple[NamedFigure, Decimal],
+    found: Sequence[Finding],
+    other: Checked,
+    trying: Trying[Checked],
+    places: Collection[str],
+) -> Explanation[Checked] | None:
+    """Return how a change explains findings: one that puts the number that is asked where a figure stands, or that and others at some
+    places; None as of one figure."""
+    figure, right = asked
     after = trying.judge(other)
     before, left = identify(found, asked), identify(after, asked)
     worse: list[Finding] = []
@@ -227,7 +254,7 @@ def try_out(
         for one in worse
         if is_of_prose(one) and (figure.printed is None or not unjudged.isdisjoint(places_spoken_of(one)))
     ]
-    return Explanation(figure, right, other, instead, gone, unveiled) if unveiled == worse else None
+    return Explanation(figure, right, other, instead, gone, unveiled, places) if unveiled == worse else None
 
 
 def is_of_prose(finding: Finding) -> bool:
@@ -294,9 +321,18 @@ def tell_wrong_figure(explained: Explanation[Checked]) -> Finding:
         first,
         level=max((one.level for one in explained.gone), key=lambda level: GRAVITY[level]),
         subject=first.subject if in_prose else mine.name,
-        what=f"{wrong}{right}{nearly}就都对得上，现在因为它对不上的还有{names}{more}",
+        what=f"{wrong}{digits_to_tell(right)}{nearly}就都对得上，现在因为它对不上的还有{names}{more}",
         hint="先核对这一格" if figure.printed is None else "先核对这个数",
         sides=tuple(dict.fromkeys([mine, *against]))[: 1 + SHOWN],
+    )
+
+
+def digits_to_tell(number: Decimal) -> str:
+    """Return a number as it is told, with no more decimals than it needs beyond the two of an amount."""
+    return (
+        f"{rounded(number):f}"
+        if decimals(number) <= given_decimals(CENT) < given_decimals(number)
+        else f"{number:f}"
     )
 
 
@@ -313,7 +349,7 @@ def with_explanation(
     gone = set(map(id, explained.gone))
     result: list[Finding] = []
     for one in found:
-        of_figure = explained.figure.path in places_spoken_of(one)
+        of_figure = not places_spoken_of(one).isdisjoint(explained.places)
         rest = explained.left.get(id(one), one)
         if one is explained.gone[0]:
             result.append(finding)

@@ -21,11 +21,12 @@ from narrator.checks.data import (
 )
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.agreement import judge_common, judge_own
-from narrator.checks.data.other_figures import put_amount
+from narrator.checks.data.other_figures import amounts_below, put_amount
 from narrator.checks.data.row_levels import tables_down_to
+from narrator.checks.exchanged_figures import tell_each_once
 from narrator.checks.finding import Finding, Level, Side, tell_blanks_once, unique
 from narrator.checks.rule import Rule, RuleText, rule_ids
-from narrator.checks.wrong_figures import Trying, tell_wrong_figures_once
+from narrator.checks.wrong_figures import Trying
 from narrator.disclosure.public_tables import (
     BY_ECONOMIC_CLASS,
     BY_FUNCTION,
@@ -113,7 +114,7 @@ def check_accounts(
         return [with_acceptance(finding, reasons) for finding in found]
 
     found = judge(accounts)
-    told = tell_wrong_figures_once(found, accounts, Trying(put_amount, judge)) if each_once else found
+    told = tell_each_once(found, accounts, Trying(put_amount, judge, amounts_below)) if each_once else found
     own = {finding.key for finding in found}  # what is accepted of them is not what is told once instead
     told = [one if one.key in own else with_acceptance(one, reasons) for one in tell_blanks_once(told)]
     elsewhere = on_reports - rule_ids(RULES)

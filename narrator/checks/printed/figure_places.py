@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from narrator.checks.printed.lines import numbered_texts
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.wrong_figures import PARAGRAPH, NamedFigure
+from narrator.checks.wrong_figures import PARAGRAPH, NamedFigure, Row
+from narrator.disclosure.parts_and_wholes import row_parts
 from narrator.disclosure.public_tables import public_table
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Table
 from narrator.number import read_digits
@@ -17,15 +18,18 @@ from narrator.sources import Slot
 from narrator.spans import Span, Text
 from narrator.tables.matrix import cell_places
 from narrator.tables.plain import DASHES, plain
+from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 DIGITS = re.compile(r"(?<![\d.,])-?\d[\d,]*+(?:\.\d++)?+")
 
 
-def put_number(document: Document, tables: Reading, figure: NamedFigure, number: Decimal) -> Document | None:
-    """Return a document with another number where a figure stands; None when it is not certain which digits of it that
+def put_number(
+    document: Document, tables: Reading, figure: NamedFigure, number: Decimal | None
+) -> Document | None:
+    """Return a document with another number, or nothing, where a figure stands; None when it is not certain which digits of it that
     are. tables: what its tables say. number: of an amount in 万元."""
     paragraph = PARAGRAPH.fullmatch(figure.path)
-    if paragraph and figure.printed is not None:
+    if paragraph and figure.printed is not None and number is not None:
         return put_in_paragraph(document, int(paragraph[1]), figure.printed, number)
     found = find_cell(tables, figure)
     blocks = [block for block in document.blocks if isinstance(block, Table)]
@@ -44,6 +48,22 @@ def put_in_paragraph(document: Document, number: int, printed: Decimal, right: D
                 return None
             return with_block(document, block, block._replace(text=replace_digits(text, found[0], right)))
     return None
+
+
+def rows_printed_below(tables: Reading, path: str) -> list[Row]:
+    """Return the row by code in which a figure is printed, and those below it, each with the figures of which another one is the sum; none
+    of what stands elsewhere."""
+    public = tables.public.get(public_table(path))
+    cell = public.figures.get(path) if public else None
+    if public is None or cell is None or not cell.parts.row.isdigit() or public.name not in TOTAL_COLUMNS:
+        return []
+    columns = row_parts(public.name, TOTAL_COLUMNS[public.name])
+    rows: dict[str, dict[str, NamedFigure]] = {}
+    for place, one in public.figures.items():
+        if one.parts.row.startswith(cell.parts.row) and one.parts.column in columns:
+            amount = None if one.number is None else one.number * public.factor
+            rows.setdefault(one.parts.row, {})[one.parts.column] = NamedFigure(place, amount)
+    return [rows[code] for code in sorted(rows)]
 
 
 class FoundCell(NamedTuple):
@@ -74,13 +94,17 @@ def find_cell(tables: Reading, figure: NamedFigure) -> FoundCell | None:
     return None
 
 
-def put_in_cell(document: Document, block: Table, found: FoundCell, number: Decimal) -> Document | None:
-    """Return a document with another number in a cell of a table; None when that does not print the figure alone."""
+def put_in_cell(
+    document: Document, block: Table, found: FoundCell, number: Decimal | None
+) -> Document | None:
+    """Return a document with another number, or nothing, in a cell of a table; None when that does not print the figure alone."""
     rows: list[Sequence[Cell]] = [*block.header, *block.body]
     row = rows[found.row]
-    right = number / found.factor
+    right = None if number is None else number / found.factor
     if found.printed is None:
-        texts = [(spot, Text(f"{right:f}")) for spot in blank_spots(row, found.column)]
+        texts = [
+            (spot, Text("" if right is None else f"{right:f}")) for spot in blank_spots(row, found.column)
+        ]
     else:
         spots = spots_with(found.printed, row, found.column)
         texts = [(spot, replace_digits(row[spot].paragraphs[0], digits, right)) for spot, digits in spots]
@@ -117,9 +141,11 @@ def blank_spots(row: Sequence[Cell], column: int | None) -> Iterator[int]:
             yield spot
 
 
-def replace_digits(text: Text, found: re.Match[str], number: Decimal) -> Text:
+def replace_digits(text: Text, found: re.Match[str], number: Decimal | None) -> Text:
     """Return a text with a number in the place of the digits that were found in it, with as many decimals at least. Of its spans
     those of what writers wrote stay, where the digits are not theirs."""
+    if number is None:
+        return Text("")
     old, (begin, end) = found.group(), found.span()
     decimals = len(old.partition(".")[2])
     separated = "," if "," in old else ""

@@ -4,7 +4,7 @@ stand over other columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,11 +34,13 @@ class ExchangedWord(NamedTuple):
     wanted: str
 
 
-def compare_header(rows: Matrix, blueprint: Blueprint, label: str, *, by_meaning: bool) -> ComparedHeader:
+def compare_header(
+    rows: Matrix, blueprint: Blueprint, label: str, *, by_meaning: bool, moved: Collection[str] = ()
+) -> ComparedHeader:
     """Return how many rows at the top of a table are its header, and where that is not as the blueprint has it.
 
     label: what a reader calls the table. by_meaning: whether its figures were read by the words over their columns, in
-    whatever order these stand.
+    whatever order these stand. moved: the words over columns of which that tells that their figures were exchanged.
     """
     at = 0
     over_labels = words_over_labels(blueprint) if by_meaning else frozenset()
@@ -59,6 +61,7 @@ def compare_header(rows: Matrix, blueprint: Blueprint, label: str, *, by_meaning
                 )
                 exchanged += find_exchanged_words(rows[at], line)
                 at += 1
+    exchanged = [one for one in exchanged if not {one.printed, one.wanted} <= {*moved}]
     if exchanged:
         findings.append(tell_order(exchanged, label, by_meaning))
     return ComparedHeader(at, findings)

@@ -41,7 +41,7 @@ from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.merged_figures import take_out_merged
 from narrator.tables.money_unit import say_no_number
 from narrator.tables.plain import PRINTED_NUMBER, common, plain, unnumbered
-from narrator.tables.table_as_read import Fault, PublicTable, Sheet
+from narrator.tables.table_as_read import Across, Fault, PublicTable, Sheet
 from narrator.tables.vocabulary import Blueprints, path_below
 
 
@@ -185,7 +185,10 @@ def keep_table(
     before = len(reading.deviations)
     composed = reading.is_composed(table.sheet.rows)  # the form itself made it
     if not composed and len(table.header.columns) == len(blueprint.body[0].places):
-        reading.deviations += compare_header(table.sheet.rows, blueprint, label, by_meaning=True).findings
+        pairs = [one for one in table.unread if one.across is Across.PAIR]
+        moved = {plain(word) for one in pairs for word in (one.what, one.until)}
+        header = compare_header(table.sheet.rows, blueprint, label, by_meaning=True, moved=moved)
+        reading.deviations += header.findings
     words = [one for one in reading.deviations[before:] if one.level is Level.ERROR]
     strange = strange_columns(table, blueprint)
     told = reading.instead if len(words) >= len(strange) else reading.findings

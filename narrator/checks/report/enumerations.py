@@ -5,7 +5,7 @@ X-5: and there is what is said to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from narrator.checks.data.accounts import number_in_words
 from narrator.checks.finding import Finding, Level, Side
@@ -14,7 +14,7 @@ from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
 from narrator.checks.report.prose_places import LONG, at_line, quote_beginning, side_of_claim
-from narrator.disclosure.value import Figure, Listing, Record, Words
+from narrator.disclosure.value import Figure, Listing, Record, Words, split_path
 from narrator.facts.kind import Kind
 from narrator.number import given_decimals, half_up
 from narrator.phrases.entries import BETWEEN, EACH, Book, PhraseTable, table_of_wording
@@ -22,6 +22,7 @@ from narrator.sources import Blank, Said
 from narrator.tables.plain import common, is_nought, plain
 
 ENDS = re.compile("[。;]")  # a list in a sentence
+GROUP = 3  # digits of the code of a group of economic items
 ITEM_MARKS = "。;,"  # of which one is easily set for another between items, in plain form
 NOTHING: Mapping[str, str] = {}
 # Of a row: it need not be enumerated for them
@@ -112,13 +113,20 @@ def check_listed_items(
 
 
 def compare_lists(
-    extra: list[str], missing: Mapping[str, str], claim: Claim, rule: str, known: Known
+    extra: Sequence[str], missing: Mapping[str, str], claim: Claim, rule: str, known: Known
 ) -> Iterator[Finding]:
     """Return what is wrong with a list that a claim prints. extra: what it lists beyond the items that there are; missing: the items
     that it does not list, each with the place of its figure in a table. rule: PF-1 of what the self-evaluation of performance tells, PR-8 of rows of tables."""
     performance = rule == "PF-1"
     elsewhere = "自评综述" if performance else "表中"
     missing = {**missing}
+    for one, other in find_neighbours(extra, missing, known):
+        del missing[other]
+        extra = [item for item in extra if item != one]
+        what = "正文列举了这一项，表里有数的却是同一款的另一项"
+        hint = "核对表里的数是不是填错了一行；表没有错的，改正正文"
+        sides = (side_of_claim(claim, one), Side(elsewhere, other))
+        yield Finding(Level.ERROR, f"“{one[:LONG]}”", what, hint, sides, rule=rule)
     for one in extra:
         same = next((other for other in missing if without_figures(other) == without_figures(one)), None)
         near = next(
@@ -147,6 +155,22 @@ def compare_lists(
         yield Finding(Level.ERROR, f"“{one[:LONG]}”", what, hint, sides, rule=rule)
 
 
+def find_neighbours(
+    extra: Sequence[str], missing: Mapping[str, str], known: Known
+) -> Iterator[tuple[str, str]]:
+    """Yield the items that a list has beyond those that there are, each with the one that it lacks in the next row of the same group: the
+    amount of the one may stand in the row of the other."""
+    order = sorted(known.standard)
+    lacking = {str(split_path(path)[-2]): one for one, path in missing.items() if path}
+    for one in extra:
+        code = code_of_economic_item(one, known)
+        at = order.index(code) if code else 0
+        beside = [other for other in order[max(at - 1, 0) : at + 2] if other in lacking]
+        beside = [other for other in beside if code and other[:GROUP] == code[:GROUP]]
+        if len(beside) == 1:
+            yield one, lacking.pop(beside[0])
+
+
 def figure_path(item: object) -> str:
     """Return the place of the figure of an item of a list; "" when it has none, or several."""
     figures = [one for one in item.values() if isinstance(one, Figure)] if isinstance(item, Record) else []
@@ -155,8 +179,14 @@ def figure_path(item: object) -> str:
 
 def path_of_economic_item(name: str, known: Known) -> str:
     """Return the place of the figure of the economic item of a name, in plain form; "" when none or several are called so."""
+    code = code_of_economic_item(name, known)
+    return f"基本支出表.各科目.{code}.决算数" if code else ""
+
+
+def code_of_economic_item(name: str, known: Known) -> str:
+    """Return the code of the economic item of a name, in plain form; "" when none or several are called so."""
     codes = [code for code, one in known.standard.items() if plain(one) == name]
-    return f"基本支出表.各科目.{codes[0]}.决算数" if len(codes) == 1 else ""
+    return codes[0] if len(codes) == 1 else ""
 
 
 def list_behind(claim: Claim) -> str:

@@ -13,11 +13,12 @@ from decimal import Decimal
 
 from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.data import codes
+from narrator.checks.exchanged_figures import tell_each_once
 from narrator.checks.finding import Finding, Side, unique
 from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.blank_tables import tell_empty_copies
 from narrator.checks.printed.contents import with_contents
-from narrator.checks.printed.figure_places import put_number
+from narrator.checks.printed.figure_places import put_number, rows_printed_below
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.likely_sentences import read_likely
@@ -36,9 +37,9 @@ from narrator.checks.report.unjudged_tables import set_aside_absent, set_aside_i
 from narrator.checks.report.unprinted_figures import tell_implied
 from narrator.checks.wrong_figures import (
     NamedFigure,
+    Row,
     Trying,
     figures_that_may_be_wrong,
-    tell_wrong_figures_once,
 )
 from narrator.disclosure import reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
@@ -92,15 +93,19 @@ def inspect_report(report: ReadReport, basis: Basis) -> list[Finding]:
     if basis.known and figures_that_may_be_wrong(found):
         return inspect_report(read_to_judge(report.document, changed), changed)
 
-    def put(document: Document, figure: NamedFigure, number: Decimal) -> Document | None:
-        """Return the report with another number where a figure stands."""
+    def put(document: Document, figure: NamedFigure, number: Decimal | None) -> Document | None:
+        """Return the report with another number, or nothing, where a figure stands."""
         return put_number(document, report.tables, figure, number)
 
     def judge(document: Document) -> list[Finding]:
         """Return what the rules find in the report with other numbers."""
         return judge_report(read_to_judge(document, changed), changed)
 
-    found = tell_wrong_figures_once(found, report.document, Trying(put, judge))
+    def rows(_: Document, path: str) -> list[Row]:
+        """Return the row in which a figure of the report stands, and those below it."""
+        return rows_printed_below(report.tables, path)
+
+    found = tell_each_once(found, report.document, Trying(put, judge, rows))
     return [with_acceptance(finding, reasons_of(basis.origin)) for finding in found]
 
 

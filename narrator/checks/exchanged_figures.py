@@ -22,18 +22,11 @@ from narrator.checks.wrong_figures import (
     explain,
     figure_of_side,
     sides_and_parts,
-    tell_wrong_figures_once,
     with_explanation,
 )
 
 MOST_TRIED = 8  # exchanges that are tried out
 Exchange = Sequence[tuple[NamedFigure, NamedFigure]]  # in each row, the one that is asked for first
-
-
-def tell_each_once(found: list[Finding], checked: Checked, trying: Trying[Checked]) -> list[Finding]:
-    """Return what was found in what is checked, figures that were exchanged and those that are wrong each told once."""
-    found, checked, exchanged = tell_exchanged_figures_once(found, checked, trying)
-    return tell_wrong_figures_once(found, checked, trying, [exchanged] if exchanged else [])
 
 
 def tell_exchanged_figures_once(

@@ -23,7 +23,7 @@ from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.agreement import judge_common, judge_own
 from narrator.checks.data.other_figures import amounts_below, put_amount
 from narrator.checks.data.row_levels import tables_down_to
-from narrator.checks.exchanged_figures import tell_each_once
+from narrator.checks.each_once import tell_each_once
 from narrator.checks.finding import Finding, Level, Side, tell_blanks_once, unique
 from narrator.checks.rule import Rule, RuleText, rule_ids
 from narrator.checks.wrong_figures import Trying

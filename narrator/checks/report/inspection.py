@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.data import codes
-from narrator.checks.exchanged_figures import tell_each_once
+from narrator.checks.each_once import tell_each_once
 from narrator.checks.finding import Finding, Side, unique
 from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.blank_tables import tell_empty_copies

@@ -34,8 +34,8 @@ CLAUSE = re.compile(r"[,;:。(]")
 LEFT_OVER = plain(BEHIND_NAME)  # HY-1 tells that it was left
 
 
-def check_claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
-    """Return what is wrong with the claims of the prose."""
+def check_claims(prose: Prose, known: Known, book: Book, year: int = 0) -> Iterator[Finding]:
+    """Return what is wrong with the claims of the prose. year: of the report; 0 where that is not known."""
     unread = {line.number for line, _ in prose.unread}
     unread |= {line.number for line, _, _ in (*prose.differs, *prose.reworded)}
     for claim in prose.claims:
@@ -49,8 +49,8 @@ def check_claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
                     yield from check_computed(capture, claim, derived, known)
                 case Words() as words:
                     yield from check_name(capture, claim, words, known)
-                case Year() as year:
-                    yield from check_stated_year(capture, claim, year)
+                case Year() as stated:
+                    yield from check_stated_year(capture, claim, stated, year)
                 case Said() as said:
                     yield from check_fact_sentence(capture, claim, said, known, book)
 
@@ -259,15 +259,26 @@ def whole_word(capture: Capture, claim: Claim) -> str:
     return next((word for word in more if word.isalpha()), capture.text)
 
 
-def check_stated_year(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:
-    """Return what breaks ST-2: a year in a sentence is the year of the report, or the one before where the form has that."""
-    if capture.text != str(year) and not (year.in_words and read_year(capture.text) == year.number):
-        sides = (side_of_claim(claim, capture.text), Side("报告的年度", str(year)))
-        yield Finding(
-            Level.ERROR,
-            f"年度（“{shorten(claim.text, 14)}”）",
-            "年度与报告的年度不同",
-            "核对年度",
-            sides,
-            rule="ST-2",
-        )
+def check_stated_year(capture: Capture, claim: Claim, year: Year, reported: int = 0) -> Iterator[Finding]:
+    """Return what breaks ST-2: a year in a sentence is the year of the report, or the one before where the form has that. reported:
+    the year of the report; 0 where that is not known."""
+    if is_other_year(capture, year):
+        before = year.number == reported - 1
+        meant = "上年" if before else "报告的年度"
+        sides = (side_of_claim(claim, capture.text), Side(meant, str(year)))
+        what = "这里说的是上年，年度不是上年" if before else "年度与报告的年度不同"
+        subject = f"年度（“{shorten(claim.text, 14)}”）"
+        yield Finding(Level.ERROR, subject, what, "核对年度", sides, rule="ST-2")
+
+
+def is_other_year(capture: Capture, year: Year) -> bool:
+    """Return whether the year that was printed in the place of one is another."""
+    return capture.text != str(year) and not (year.in_words and read_year(capture.text) == year.number)
+
+
+def other_years(prose: Prose) -> Iterator[tuple[int, str]]:
+    """Yield the years in the claims of the prose that are not those of which they speak, each behind the number of its line."""
+    for claim in prose.claims:
+        for capture in claim.every:
+            if isinstance(capture.piece.source, Year) and is_other_year(capture, capture.piece.source):
+                yield claim.line.number, capture.text

@@ -17,7 +17,7 @@ from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene, missing_lines, structure
 from narrator.checks.report.budgets import check_implied_budgets
-from narrator.checks.report.claims import check_claims, headings_renamed
+from narrator.checks.report.claims import check_claims, headings_renamed, other_years
 from narrator.checks.report.clean_texts import without_clean_lines, without_clean_texts
 from narrator.checks.report.completions import check_completions
 from narrator.checks.report.consistency import (
@@ -92,7 +92,7 @@ class ReadReport:
 
 
 RULES: tuple[Rule[ReadReport], ...] = (
-    Rule("PR-1", "正文里的数", "正文里的数 = 表里的数；表里没有的，前后相同", lambda r: check_claims(r.prose, r.known, r.book), (
+    Rule("PR-1", "正文里的数", "正文里的数 = 表里的数；表里没有的，前后相同", lambda r: check_claims(r.prose, r.known, r.book, r.year), (
         RuleText("PR-2", "正文里的合计", "合计 = 与它一同列出的各项之和"),
         RuleText("PR-3", "占比", "占比 = 部分 ÷ 整体；整体为零没有占比"),
         RuleText("PR-4", "增减和原因", "增减、大小的说法与数相符；有差异就有原因，没有差异就不写“主要原因是无”"),
@@ -158,7 +158,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("HY-8", "预算数的叫法", "同样的预算数只有一个叫法", lambda r: check_budget_names(r.prose)),
     Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: check_name_of_accounts(r.lines, r.known)),
     Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: check_marks(r.doubtful_lines)),
-    Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: check_years(r.lines, r.year)),
+    Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: check_years(r.lines, r.year, lambda: other_years(r.prose))),
     Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: check_numbering(r.lines, {line.number for line, _ in r.misnumbered}, set(absent_numbers(r.known)))),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.check_zeros(r.tables, r.form), of_form=True),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (

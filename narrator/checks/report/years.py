@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from narrator.checks.finding import Finding, Level, Side
@@ -21,13 +21,16 @@ LAST = re.compile(
 )
 
 
-def check_years(lines: Sequence[Line], year: int) -> Iterator[Finding]:
-    """Return the years in lines, of a report on a year, that are not those of which they speak."""
+def check_years(
+    lines: Sequence[Line], year: int, told: Callable[[], Iterable[tuple[int, str]]] = tuple
+) -> Iterator[Finding]:
+    """Return the years in lines, of a report on a year, that are not those of which they speak. told: gives those that are told
+    already, behind the numbers of their lines; asked where there are any."""
     stated = [(line, years_in(plain(line.text))) for line in lines if "年" in line.text]
     for kind, wanted, meant in ((0, year, "报告的年度"), (1, year - 1, "上年")):
         for line, years in stated:
             for one, words in years[kind]:
-                if one != wanted:
+                if one != wanted and (line.number, str(one)) not in {*told()}:
                     sides = (at_line(line, words), Side(meant, str(wanted)))
                     what = f"这里写的是{one}年，应当是{wanted}年"
                     yield Finding(Level.HINT, f"年度（“{words[:16]}”）", what, "核对年度", sides)

@@ -198,6 +198,20 @@ def test_a_change_that_is_said_to_go_both_ways_is_told_and_its_figures_are_judge
     assert in_full(new(replaced(original(SHANGHAI), old, words), SHANGHAI)) == wanted
 
 
+def test_another_year_than_the_one_before_is_told_once() -> None:
+    wrong = replaced(
+        original(SHANGHAI), "与2023年度相比，收入支出总计增加", "与2022年度相比，收入支出总计增加"
+    )
+    assert (
+        in_full(new(wrong, SHANGHAI))
+        == """错误 ST-2 年度（“上海市某区某局2024年度收…”）
+    这里说的是上年，年度不是上年。核对年度。
+    正文“上海市某区某局2024年度收入支出总计5122.…”：2022 ＠第65段
+    上年：2023
+"""
+    )
+
+
 @pytest.mark.parametrize(
     ("subject", "text", "place"),
     [

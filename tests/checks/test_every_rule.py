@@ -177,7 +177,7 @@ ALTERED: list[tuple[str, dict[Line, Callable[[Document], Document]]]] = [
         SHANGHAI,
         {
             ("目录序号", "ST-3"): misnumbered,
-            ("句子里的年度", "ST-2"): lambda one: replaced(one, "纳入上海市某区某局2024年度", "纳入上海市某区某局2023年度"),
+            ("句子里的年度", "ST-2"): lambda one: replaced(one, "主要原因：图书馆总馆新馆舍投入使用，人员", "主要原因：图书馆总馆新馆舍比2021年增加一处，人员"),
             ("完成率的有无", "PR-5"): lambda one: all_of(
                 one,
                 ("支出决算为1309.01万元。决算数小于", "支出决算为1309.01万元，完成年初预算的96.96%。决算数小于"),

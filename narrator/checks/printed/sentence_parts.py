@@ -5,20 +5,28 @@ What is left over is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import NamedTuple
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
 from narrator.checks.printed.pattern_pieces import CLAUSE, Capture, Piece, cut_at, least, skeleton
 from narrator.checks.printed.prose import Claim, Prose, may_be_about
-from narrator.checks.printed.reworded import read_reworded, says_flat
+from narrator.checks.printed.reworded import choices, find_piece_places, read_reworded, says_flat
 from narrator.phrases.entries import Book
 
 LEAST = 4  # letters of the form's own that a pattern must have to be recognised by
 SENTENCE, ITEM = "。", "。;"
 STEPS = (SENTENCE, ITEM, CLAUSE)  # sentence by sentence, then item by item, then clause by clause
 NEXT = 8  # parts of a line among which a part of the form is looked for
+
+
+class Gap(NamedTuple):
+    """Pieces of a pattern for which nothing was found, and the words that stand in their place."""
+
+    pieces: list[Piece]
+    text: str
 
 
 def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:
@@ -43,6 +51,7 @@ def read_by_parts(
     """
     at = 0
     waiting: list[Piece] = []
+    read: list[Claim | Gap] = []
     cut = split(found, marks[0])
     names = {one.literal for part in cut for one in part if one.item and len(one.literal) > 1}
     for part in cut:
@@ -57,11 +66,46 @@ def read_by_parts(
             waiting += part
             continue
         start, captures, end = hit
-        remainder(prose, line, waiting, string[at:start], marks, book)
+        read += [Gap(waiting, string[at:start]), Claim(line, string[start:end], captures)]
         waiting = []
-        prose.claims.append(Claim(line, string[start:end], captures))
         at = end
-    remainder(prose, line, waiting, string[at:], marks, book)
+    read.append(Gap(waiting, string[at:]))
+    for one in with_moved_words(read, book):
+        if isinstance(one, Claim):
+            prose.claims.append(one)
+        else:
+            remainder(prose, line, one.pieces, one.text, marks, book)
+
+
+def with_moved_words(read: Sequence[Claim | Gap], book: Book) -> Iterator[Claim | Gap]:
+    """Yield what was read of a string, in order; words for which nothing is left of the pattern stand, behind …, with the pieces
+    that are about them: its parts may come in another order than the form's."""
+    moved: dict[int, int] = {}
+    for at, one in enumerate(read):
+        if isinstance(one, Gap) and not one.pieces and one.text.strip(CLAUSE):
+            homes = (
+                number
+                for number, other in enumerate(read)
+                if isinstance(other, Gap) and other.pieces and is_said_in(other, one.text, book)
+            )
+            if (home := next(homes, None)) is not None:
+                moved[at] = home
+    for at, one in enumerate(read):
+        if isinstance(one, Gap) and at in moved.values():
+            words = [
+                other.text
+                for away, other in enumerate(read)
+                if moved.get(away) == at and isinstance(other, Gap)
+            ]
+            yield Gap(one.pieces, "…".join(filter(None, [one.text, *words])))
+        elif at not in moved:
+            yield one
+
+
+def is_said_in(gap: Gap, words: str, book: Book) -> bool:
+    """Return whether something that the pieces of a gap are about stands in words, and not in the gap itself."""
+    places = find_piece_places(gap.pieces, choices(gap.pieces, book))
+    return any(one.subject and one.subject in words and one.subject not in gap.text for one in places)
 
 
 def place_of(

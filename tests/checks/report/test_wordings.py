@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.lines import Line
+from narrator.checks.printed.lines import Line, printed_lines
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.reworded import is_of_another, place_of_subject
@@ -196,6 +197,20 @@ def test_a_change_that_is_said_to_go_both_ways_is_told_and_its_figures_are_judge
 ) -> None:
     old = "收入支出总计增加135.85万元，增长2.72%。"
     assert in_full(new(replaced(original(SHANGHAI), old, words), SHANGHAI)) == wanted
+
+
+def test_what_a_sentence_says_in_another_order_is_read_and_told_once() -> None:
+    old = "其中：基本支出3869.22万元，占77.16%；项目支出"
+    line = next(one.text for one in printed_lines(original(SHANGHAI)) if old in one.text)
+    first, last = re.search("其中：(基本支出.*?)；(项目支出[^；]*?)[；。]", line).groups()  # type: ignore[union-attr]
+    found = new(replaced(original(SHANGHAI), f"{first}；{last}", f"{last}；{first}"), SHANGHAI)
+    assert [(one.rule, one.level) for one in found] == [("HY-4", Level.HINT)]
+    wrong = f"{last}；{first}".replace("3869.22", "3869.32")
+    assert {"PR-1"} == {
+        one.rule
+        for one in new(replaced(original(SHANGHAI), f"{first}；{last}", wrong), SHANGHAI)
+        if one.level is Level.ERROR
+    }
 
 
 def test_another_year_than_the_one_before_is_told_once() -> None:

@@ -8,20 +8,21 @@ have no mutant in common. They are run in random order, so that a run that is st
 what has begun ends, and what was found so far is told).
 
 The tests of the room are collected once and run once without a mutant, which tells how long each takes and what it
-reaches, line by line. Then each mutant is run in a process of its own, as many at once as there are cores, forked from
-where no test had run yet, until a test fails: those that reach the mutated line, then those that reach the mutated
-statement. Of both come first those that found something in its function before, then those of the module's own file
-(tests/…/test_NAME.py), those that found something in the module, and the quick ones. Where only FEW reach it, there follow those that reach the function, and the
-others of the files that reach its module (what a cache keeps is reached by one test alone). What is called when a module
-is imported, as what declares the relations, is run in a process that imports it anew with the mutant. A test that takes
-more than QUICK seconds is not run, nor what comes after PATIENCE seconds: what only those would find, survives; how many
-they are is told with it. One that takes many times as long as without the mutant never ends; such mutants are counted by
-themselves, and so are those that no test reaches.
+reaches, statement by statement. Then each mutant is run in a process of its own, as many at once as there are cores, forked
+from where no test had run yet, until a test fails: of those that reach the mutated statement first those that found
+something in its function before, then those of the module's own file (tests/…/test_NAME.py), those that found something in
+the module, and the quick ones. Where only FEW reach it, there follow those that reach the function, and the others of the
+files that reach its module (what a cache keeps is reached by one test alone). What is called when a module is imported, as
+what declares the relations, is run in a process that imports it anew with the mutant. A test that takes more than QUICK
+seconds is not run, nor what comes after PATIENCE seconds: what only those would find, survives; how many they are is told
+with it. One that takes many times as long as without the mutant never ends; such mutants are counted by themselves, and so
+are those that no test reaches.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 import hashlib
 import multiprocessing
 import os
@@ -40,7 +41,7 @@ from itertools import zip_longest
 from math import sqrt
 from pathlib import Path
 from threading import Lock
-from types import FunctionType
+from types import CodeType, FunctionType
 
 import pytest
 from coverage import Coverage
@@ -82,7 +83,7 @@ class Room:
 # Left out: what measures time, examples at random, hostile files, and what takes long and finds little more (each
 # alteration by itself, the catalogue). Whatever those alone would find, survives here.
 CHECKS = checks(
-    "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "own_tables", "report_tables",
+    "edges", "figure_names", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "own_tables", "report_tables",
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "missing_lines", "unjudged_tables", "years", "contents", "origins", "together",
     "cli", "raw", "own_captures", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
     "slips_of_reports", "sums", "wordings", "following", "implied_budgets", "implied_figures", "plain_sentences", "exchanged_titles", "every_rule", "headings",
@@ -217,7 +218,7 @@ class Mutants:
         for function, mutants in FUNCTIONS:
             function.__code__ = mutants["_mutmut_orig"].__code__
         prepare(session.items)
-        told, _ = in_a_child(lambda: pickle.dumps(run_without(session, self.modules)))
+        told, _ = in_a_child(lambda: pickle.dumps(run_without(session, self.names)))
         reached: Reached = pickle.loads(told)
         if reached.failed:
             raise pytest.UsageError(f"without any mutant there fails {reached.failed}")
@@ -269,10 +270,9 @@ class Mutants:
         tests = reached.tests.get(function, set())
         if not tests:
             return "reached by no test", 0
-        changed, statement = self.place_of(name)
+        statement = self.statement_of(name)
         lines = reached.lines[module]
-        closest = {one for line in statement for one in lines.get(line, ()) if one}
-        at_line = lines.get(changed, set())
+        closest = {one for line in statement for one in lines.get(line, ())}
         items = [one for one in session.items if one.nodeid in closest]
         if len(closest) <= FEW:
             files = tuple({one.partition("::")[0] for one in reached.near(module)})
@@ -280,7 +280,6 @@ class Mutants:
         own = f"/test_{module.rpartition('.')[2]}.py::"
         items.sort(
             key=lambda one: (
-                one.nodeid not in at_line,
                 one.nodeid not in closest,
                 one.nodeid not in tests,
                 -self.kills[function, one.nodeid],
@@ -298,9 +297,8 @@ class Mutants:
             return "broke off", left
         return (f"killed {killer.decode()}" if killer else "survived"), left
 
-    def place_of(self, name: str) -> tuple[int, set[int]]:
-        """Return the first line, as it was, that the mutant NAME changes, and the lines of its statement, without those of
-        statements in it."""
+    def statement_of(self, name: str) -> set[int]:
+        """Return the lines, as they were, of the statement that the mutant NAME changes, without those of statements in it."""
         module, _, mutant = name.rpartition(".")
         if module not in self.trees:
             lines = source_of(module).read_text("utf-8").splitlines()
@@ -323,7 +321,7 @@ class Mutants:
         for one in ast.walk(statement):
             if isinstance(one, ast.stmt) and one is not statement:
                 own -= set(range(one.lineno, one.end_lineno + 1))
-        return changed, own
+        return own
 
 
 def full_name(mutants: dict[str, FunctionType]) -> str:
@@ -427,31 +425,67 @@ def in_a_child(work: Callable[[], bytes]) -> tuple[bytes, int]:
     return told, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def run_without(session: pytest.Session, modules: set[str]) -> Reached:
-    """Run every test without a mutant, and record which lines of MODULES each reaches."""
+def run_without(session: pytest.Session, names: list[str]) -> Reached:
+    """Run every test without a mutant, and record which statements of the functions of which NAMES are mutants each reaches,
+    and which other functions of their modules."""
     found, now, why = Reached(), "", list[str]()
     session.config.pluginmanager.register(Failures(why))
-    coverage = Coverage(data_file=None, config_file=False, include=[str(source_of(one)) for one in modules])
-    coverage.start()
+
+    def note(module: str, line: int) -> None:
+        found.lines[module].setdefault(line, set()).add(now)
+
+    builtins.__reached__ = note  # type: ignore[attr-defined]
+    probed = {}
+    for module in {name.rpartition(".")[0] for name in names}:
+        found.lines[module] = {}
+        probed |= with_probes(module, set(map(function_of, names)))
+    for function, mutants in FUNCTIONS:
+        if full_name(mutants) in probed:
+            function.__code__ = probed[full_name(mutants)]
     for item in session.items:
-        now = item.nodeid
-        coverage.switch_context(now)
+        now = sys.intern(item.nodeid)
         began = time.process_time()
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         found.seconds[now] = time.process_time() - began
         if session.testsfailed:
             found.failed = f"{now}\n{''.join(why)}"
             break
-    coverage.stop()
-    for module in modules:
-        by_line = coverage.get_data().contexts_by_lineno(str(source_of(module).resolve()))
-        found.lines[module] = {line: set(map(sys.intern, tests)) for line, tests in by_line.items()}
     for function, mutants in FUNCTIONS:
         by_line = found.lines.get(function.__module__, {})
         found.tests[full_name(mutants)] = {
             test for line in lines_of(function) for test in by_line.get(line, ())
         }
     return found
+
+
+def with_probes(module: str, mutated: set[str]) -> dict[str, CodeType]:
+    """Return the code of a module's functions, by their names, that tells what is reached: every statement of those that
+    are MUTATED, the first one of the others. (Coverage, which looks at every line of the module, takes three times as long.)
+    """
+    path = source_of(module)
+    tree = ast.parse(path.read_text("utf-8"))
+
+    def probe(line: int) -> ast.stmt:
+        [call] = ast.parse(f"__reached__({module!r}, {line})").body
+        return ast.increment_lineno(call, line - 1)
+
+    names = {}
+    for function in [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]:
+        name = f"{module}.{function_of(function.name)}"
+        if not function.name.endswith("__mutmut_orig"):
+            continue
+        names[function.name] = name
+        for node in [*ast.walk(function)] if name in mutated else ():
+            for part in ("body", "orelse", "finalbody"):
+                block = getattr(node, part, None)
+                if isinstance(block, list):
+                    block[:] = [one for each in block for one in (probe(each.lineno), each)]
+        if name not in mutated:
+            function.body.insert(0, probe(function.body[0].lineno))
+    codes = [compile(tree, str(path), "exec")]
+    for code in codes:  # which grows
+        codes += [one for one in code.co_consts if isinstance(one, CodeType)]
+    return {names[code.co_name]: code for code in codes if code.co_name in names}
 
 
 class Failures:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from narrator.checks.printed.contents import repeats, with_contents
+from narrator.checks.printed.contents import bare_title, repeats, with_contents
 from narrator.document import Block, Heading, Paragraph
 from narrator.spans import Text
 
@@ -113,3 +113,16 @@ def test_where_a_name_comes_again() -> None:
     """With its number, when it comes again with it; else without."""
     assert repeats(["一、甲", "二、甲", "一、甲", "二、甲"]) == [2, 3, 0, 0]
     assert repeats(["一、甲", "乙", "甲", ""]) == [2, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("一、《收入决算表》", "收入决算表"),
+        ("XX局概况", "XX局概况"),
+        ("二、X市XX", "X市XX"),
+        ("《《甲》乙》", "甲》乙"),
+    ],
+)
+def test_a_title_is_bare_without_its_number_and_the_marks_around_it(line: str, title: str) -> None:
+    assert bare_title(line) == title

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from labels import LABELS
 
-from narrator.checks.printed.lines import printed_lines
-from narrator.checks.report.origin import tell_differences
+from narrator.checks.printed.lines import Line, printed_lines
+from narrator.checks.report.origin import check_prose_as_made, tell_differences
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table
 from narrator.sources import Slot
 from narrator.spans import Text
@@ -20,6 +20,7 @@ from narrator.tables.matrix import matrices
 
 from ..alterations import placed, row, said, table
 from ..reports import findings, original, replaced, without
+from ..small import document as plain_document
 from ..telling import Golden, in_full
 
 GOLDEN = Golden(Path(__file__).with_name("origins.txt"))
@@ -128,3 +129,11 @@ def test_a_row_that_is_there_twice_is_told_once() -> None:
     document = CHANGES["一行写了两次"](original())
     found = [one for one in findings(document, original()) if "2210201" in one.subject or one.rule == "SN-2"]
     assert [f"{one.rule} {one.what}" for one in found] == ["AD-1 编码2210201不止一行"]
+
+
+def test_a_line_between_many_that_are_alike_is_told_by_itself() -> None:
+    """However often a line comes again, of which a quick comparison of long texts takes no notice."""
+    many = ["无。"] * 100
+    lines = [Line(at, text, False) for at, text in enumerate([*many, "多的一段。", *many])]
+    [found] = check_prose_as_made(lines, plain_document(*many, *many))
+    assert [side.value for side in found.sides] == ["多的一段。", ""]

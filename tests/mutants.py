@@ -460,7 +460,7 @@ def run_without(session: pytest.Session, names: list[str]) -> Reached:
 
 def with_probes(module: str, mutated: set[str]) -> dict[str, CodeType]:
     """Return the code of a module's functions, by their names, that tells what is reached: every statement of those that
-    are MUTATED, the first one of the others. (Coverage, which looks at every line of the module, takes three times as long.)
+    are MUTATED, the first one of the others. Coverage would look at every line of the modules.
     """
     path = source_of(module)
     tree = ast.parse(path.read_text("utf-8"))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from narrator.checks.naming import called_in
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.printed.raw_data import copy_containers, counts, store, within_limits
+from narrator.checks.printed.raw_data import copy_containers, counts, create, store, within_limits
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import RecordShape
@@ -59,6 +59,8 @@ class Known:
     standard: the names of the economic items that the form prints, by code.
     publication: what a reader of the form knows of a figure; all that stands in the report is printed.
     composed: the report that was composed from the tables.
+    unlisted: the paths of rows that the prose tells of and their table does not have. unsaid: those of figures that no table prints and
+    a sentence would state that is not there.
     data: those that tables and prose state together, where nothing had to be read for it.
     again: composes it once more with every choice that the report does not print made otherwise, in every
         way; figures that change depend on what is not known.
@@ -75,6 +77,8 @@ class Known:
     labels: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
     publication: Publication = field(default_factory=Publication)
+    unlisted: Sequence[str] = ()
+    unsaid: frozenset[str] = frozenset()
     data: Record | None = None
 
     @property
@@ -92,6 +96,7 @@ class Known:
 
     def listen(self, prose: Prose) -> None:
         """Take from the prose what no table prints; the first place where something is said counts."""
+        self.unlisted = prose.unlisted
         for claim in prose.claims:
             for capture in claim.every:
                 source = capture.piece.source
@@ -188,10 +193,22 @@ class Known:
             self.choices = {id(one): column for one, column in zip(mine, columns, strict=True)}
         return self.choices.get(id(operand), [operand])
 
+    def lacks_row(self, path: str) -> bool:
+        """Return whether a path is that of a figure which a table would print if it had the row of which the prose tells."""
+        row = next((row for row in self.unlisted if path.startswith(f"{row}.")), None)
+        if row is None:
+            return False
+        rows, column = row.rpartition(".")[0], path.removeprefix(row)
+        return any(cell.startswith(f"{rows}.") and cell.endswith(column) for cell in self.tables.cells)
+
     def raw(self) -> dict[str, Any]:
         """Return the data that tables and prose state together, for the rules on data; null is what was not read."""
         data: dict[str, Any] = copy_containers(self.tables.raw)
+        for path in self.unlisted:
+            create(data, [str(step) for step in split_path(path)])
         for path, (text, _) in self.said.items():
+            if self.lacks_row(path):
+                continue  # of these it is told that there is no row
             names = [str(step) for step in split_path(path)]
             listed = bool(names) and counts(names[-1])  # of a list of names no rule on data asks
             if names and not listed and names[0] not in ("原因", "金额单位", "格式", "年度"):
@@ -199,7 +216,7 @@ class Known:
                     store(data, names, self.names.get(text, text))
                 elif (number := self.stated(self.numbers[path], text)) is not None:
                     store(data, names, within_limits(number))
-        for path in self.tables.unread:
+        for path in (*self.tables.unread, *self.unsaid):
             store(data, [str(step) for step in split_path(path)], None)
         for path, one in self.implied.items():
             store(data, [str(step) for step in split_path(path)], one.wan and within_limits(one.wan))

@@ -4,19 +4,20 @@ other choices give."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from narrator.cache import Cache
 from narrator.checks.printed.alignment import read
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.possible_data import possible, with_choices
-from narrator.checks.printed.prose import Prose, wanted_of
+from narrator.checks.printed.possible_data import possible, with_choices, with_unlisted_rows
+from narrator.checks.printed.printed_order import in_printed_order
+from narrator.checks.printed.prose import Prose, Wanted, wanted_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.value import Record
+from narrator.disclosure.value import Figure, Record, Words
 from narrator.document import Block, Document
 from narrator.tables.plain import plain, unnumbered
 
@@ -33,22 +34,78 @@ class Mixture(NamedTuple):
     optional: frozenset[str]
 
 
+class Likely(NamedTuple):
+    """The report that printed lines most likely are, what they claim by its patterns, and what it was composed from."""
+
+    composed: Document
+    prose: Prose
+    tables: Reading
+
+
 def read_likely(
     lines: Sequence[Line],
     tables: Reading,
     model: RecordShape,
     patterns: Patterns,
     compose: Callable[[Record], Document],
-) -> tuple[Document, Prose]:
+) -> Likely:
     """Return the report that printed lines most likely are, composed from what their tables print, and what the lines
     claim by its patterns.
 
-    Only where lines are left that it does not read it is composed once more: it may say what other choices give, and that
-    there was nothing where the tables do not tell.
+    It tells of the rows of a table in the order of the lines, and of those that these tell of and no table has. Only where lines are
+    left that it does not read it is composed once more: it may say what other choices give, and that there was nothing where
+    the tables do not tell.
     """
     cache = Cache()
     given, likely = possible(tables, model, cache=cache)
-    composed = compose(likely)
+    order = in_printed_order(compose(likely), lines, tables.cells)
+    added: tuple[str, ...] = ()
+    if order.unlisted:
+        tables, added = with_unlisted_rows(tables, order.unlisted)
+        given, likely = possible(tables, model, before=given, cache=cache)
+        order = in_printed_order(compose(likely), lines, tables.cells)
+
+    def compose_in_order(record: Record) -> Document:
+        """Return the report that data give, in the order of the lines."""
+        return in_printed_order(compose(record), lines, tables.cells).document
+
+    strange = [one.line for one in order.unlisted]  # what the form would not say of a row without a figure
+    composed, prose = read_most(
+        [line for line in lines if line not in strange] if strange else lines,
+        order.document,
+        tables,
+        model,
+        patterns,
+        compose_in_order,
+        given,
+        cache,
+    )
+    prose.unread += [(line, line.text.strip()) for line in strange]
+    prose.again = list(order.again)
+    prose.unlisted = added
+    if added:
+        prose.absent = [one for one in prose.absent if not is_of_rows(one, added)]
+    return Likely(composed, prose, tables)
+
+
+def is_of_rows(wanted: Wanted, rows: Sequence[str]) -> bool:
+    """Return whether a wanted line tells of one of some rows."""
+    paths = [span.source.path for span in wanted.spans if isinstance(span.source, (Figure, Words))]
+    return any(path.startswith(f"{row}.") for path in paths for row in rows)
+
+
+def read_most(
+    lines: Sequence[Line],
+    composed: Document,
+    tables: Reading,
+    model: RecordShape,
+    patterns: Patterns,
+    compose: Callable[[Record], Document],
+    given: Mapping[str, Any],
+    cache: Cache,
+) -> tuple[Document, Prose]:
+    """Return the report that reads the most of printed lines: a composed one, or that with sentences of another, and what the lines
+    claim by it. given: the data that it was composed from. cache: of what was read of those."""
     prose = read(lines, composed, patterns, cache)
     if not (prose.differs or prose.unread):
         return composed, prose

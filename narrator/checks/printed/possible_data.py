@@ -5,18 +5,22 @@ What can not be is left out, what no table prints is made up: only the sentences
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from narrator.cache import NO_CACHE, Cache
+from narrator.checks.printed.printed_order import Unlisted
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.raw_data import MADE_UP, copy_containers, counts, path_of, with_values
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
-from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.branch_shapes import CODE_LENGTHS, CodedShape, ListShape, RecordShape
+from narrator.disclosure.classification import classification_of
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.lookup import count_choices, shape_at
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.public_tables import public_table
@@ -24,6 +28,7 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record, Words, split_path
 from narrator.form import FORMS, Form
+from narrator.tables.plain import plain
 
 BRANCHES = (RecordShape, CodedShape, ListShape)
 NO_MEMBERS: Mapping[str, Any] = {}
@@ -78,6 +83,43 @@ def with_choices(tables: Reading, prose: Prose) -> Reading:
         and "[" not in source.path
     )
     return replace(tables, raw=with_values(tables.raw, stated))
+
+
+def with_unlisted_rows(tables: Reading, unlisted: Iterable[Unlisted]) -> tuple[Reading, tuple[str, ...]]:
+    """Return what tables print with rows for what the prose tells of and they do not have, without a figure, and the paths of these
+    rows: a budget of which nothing was spent has no row. Its code is that of the classification, or else any below that of
+    the row above it."""
+    listed = classification_of(int(tables.raw["年度"])).functional
+    raw = copy_containers(tables.raw)
+    added = []
+    for one in unlisted:
+        rows = raw
+        for step in split_path(one.rows):
+            rows = rows.setdefault(step, {})
+        blank = dict.fromkeys({name for row in rows.values() for name in row} - {ITEM_NAME}, Decimal(0))
+        code = ""
+        for name, length in zip(one.names, CODE_LENGTHS, strict=False):
+            below = [other for other in rows if len(other) == length and other.startswith(code)]
+            found = next(
+                (other for other in below if plain(str(rows[other].get(ITEM_NAME, ""))) == name), None
+            )
+            may_be = (new for new in codes_below(code, length) if new not in rows)
+            known = (
+                new
+                for new in listed
+                if len(new) == length and new.startswith(code) and plain(listed[new]) == name
+            )
+            code = found or next(chain(known, may_be))
+            if not found:
+                rows[code] = {**blank, ITEM_NAME: name}
+                added.append(f"{one.rows}.{code}")
+    return replace(tables, raw=raw), tuple(added)
+
+
+def codes_below(code: str, length: int) -> Iterator[str]:
+    """Yield the codes of some length that begin with a code, from the last one on."""
+    rest = length - len(code)
+    return (f"{code}{number:0{rest}}" for number in reversed(range(10**rest)))
 
 
 def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any]]:

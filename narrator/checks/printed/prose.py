@@ -247,8 +247,9 @@ class Completion:
 class Prose:
     """What was read. differs: printed words and the form's words in their place; reworded: the same, where the
     figures in them were read all the same; unread: printed words that no sentence of the form reads; absent: lines
-    of the form that the report does not have; moved: lines that stand elsewhere than in the form; unjudged: printed words that list figures of a public table which is not
-    there, or was not all read, by table."""
+    of the form that the report does not have; moved: lines that stand elsewhere than in the form; again: those that tell once more
+    of a row, each with its path; unlisted: the paths of rows that it tells of and their table does not have; unjudged: printed
+    words that list figures of a public table which is not there, or was not all read, by table."""
 
     claims: list[Claim] = field(default_factory=list)
     completions: list[Completion] = field(default_factory=list)
@@ -258,6 +259,8 @@ class Prose:
     absent: list[Wanted] = field(default_factory=list)
     headings: list[tuple[Line, Wanted]] = field(default_factory=list)
     moved: list[Line] = field(default_factory=list)
+    again: list[tuple[Line, str]] = field(default_factory=list)
+    unlisted: tuple[str, ...] = ()
     unjudged: dict[str, list[tuple[Line, str]]] = field(default_factory=dict)
 
     def add(self, other: Prose) -> None:

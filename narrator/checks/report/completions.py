@@ -36,11 +36,10 @@ def check_completions(prose: Prose, known: Known) -> Iterator[Finding]:
 
 
 def imply_budgets(prose: Prose, known: Known) -> Iterator[tuple[str, Decimal]]:
-    """Return the initial budgets that completions of the prose state, by path. One that states another final figure than the
-    tables may be of another row."""
+    """Return the initial budgets that completions of the prose state, by path."""
     for one in prose.completions:
         said = Reworded(one, known)
-        if said.path and INITIAL in said.budgets and said.known_final in (None, said.final):
+        if said.path and INITIAL in said.budgets:
             yield said.path, said.budgets[INITIAL]
 
 

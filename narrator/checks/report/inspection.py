@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.data import codes
@@ -25,12 +26,14 @@ from narrator.checks.printed.likely_sentences import read_likely
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible_data import composing_model, otherwise, possible
+from narrator.checks.printed.printed_order import in_printed_order
 from narrator.checks.printed.report_tables import read_report_tables
 from narrator.checks.report import origin as origins
 from narrator.checks.report.decimals import tell_odd_decimals
 from narrator.checks.report.enumerations import take_enumerated
 from narrator.checks.report.form_following import follows_form
 from narrator.checks.report.known_reports import know_report
+from narrator.checks.report.missing_lines import figures_unsaid
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.checks.report.unjudged_tables import set_aside_absent, set_aside_incomplete
@@ -167,15 +170,19 @@ def read_whole(document: Document, basis: Basis) -> ReadReport:
     model = composing_model(form)
     # A report that prints what its data give is read by the patterns of just that report.
     if made is not None and not changed:
-        composed, prose = made, read_prose(lines, made, patterns)
+        composed, prose, likely = made, read_prose(lines, made, patterns), tables
     else:
-        composed, prose = read_likely(lines, tables, model, patterns, compose)
+        composed, prose, likely = read_likely(lines, tables, model, patterns, compose)
+
+    def compose_again(raw: dict[str, Any]) -> Document:
+        """Return the report that raw data give, in the order of this one."""
+        again = compose(reading.read(raw, model)[0])
+        return in_printed_order(again, lines, tables.cells).document
+
     known = Known(
         tables,
         composed,
-        lambda: [
-            compose(reading.read(one, model)[0]) for one in otherwise(possible(tables, model)[0], model)
-        ],
+        lambda: [compose_again(one) for one in otherwise(possible(likely, model)[0], model)],
         codes.standard(basis.blueprints.get(BY_ECONOMIC_CLASS)),
         labels=form.labels,
         own=basis.origin is not None,
@@ -186,6 +193,7 @@ def read_whole(document: Document, basis: Basis) -> ReadReport:
     set_aside_incomplete(prose, lines, known)
     take_enumerated(prose, known, book)
     tell_implied(prose, known, book)
+    known.unsaid = figures_unsaid(prose, known)
     follows = basis.named or made is not None or follows_form(prose)
     told = origins.without_told(changed or (), [*tables.findings, *tables.deviations])
     return ReadReport(document, form, tables, lines, prose, known, book, year, told, follows)

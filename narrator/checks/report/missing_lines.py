@@ -77,6 +77,18 @@ def is_uncertain(wanted: Wanted, known: Known) -> bool:
     return bool(unstated) and all(is_nought(str(value)) for value in others)
 
 
+def figures_unsaid(prose: Prose, known: Known) -> frozenset[str]:
+    """Return the paths of the figures of rows that no table prints, where the sentence is not there that would state them."""
+    return frozenset(
+        figure.path
+        for wanted in prose.absent
+        if any(f".{ROWS}." in getattr(span.source, "path", "") for span in wanted.spans)
+        and not is_uncertain(wanted, known)
+        for figure in figures_stated(wanted.pieces)
+        if isinstance(figure, Figure) and f".{ROWS}." in figure.path and known.value(figure) is None
+    )
+
+
 def lines_around_tables(document: Document, names: Collection[str]) -> Iterator[str]:
     """Return the lines above and below the tables of those names in a composed document, without their headings."""
     above: list[str] = []

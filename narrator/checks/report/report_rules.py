@@ -35,6 +35,7 @@ from narrator.checks.report.pictures import find_missing_pictures
 from narrator.checks.report.plain_sentences import judge_plainly
 from narrator.checks.report.punctuation import check_marks
 from narrator.checks.report.stated_accounts import check_stated_data
+from narrator.checks.report.told_rows import check_told_rows
 from narrator.checks.report.unseen_words import find_unseen_words
 from narrator.checks.report.word_mistakes import check_word_mistakes
 from narrator.checks.report.years import check_years
@@ -131,6 +132,9 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("ST-3", "标题序号", "标题与格式相同，序号相接，各行照格式的次序排", lambda r: structure.check_outline(r.misnumbered, r.prose.moved), of_form=True),
     Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.check_numbers(r.document, r.known.composed), of_form=True),
     Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: missing_lines.check_lines(r.prose, r.known), of_form=True),
+    Rule("ST-4", "正文逐项说的科目", "表里的科目各说一次", lambda r: check_told_rows(r.prose, r.known), (
+        RuleText("PR-1", "正文逐项说的科目的决算数", "正文里有支出的科目，表里有这一行"),
+    ), of_form=True),
     Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: missing_lines.check_emptied(r.document, r.known.composed), of_form=True),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.check_notes(r.tables, r.known), of_form=True),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.check_placeholders(r.doubtful_texts)),

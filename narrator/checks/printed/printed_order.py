@@ -1,0 +1,293 @@
+"""A composed report with what it says of the rows of a table in the order in which a printed one says it.
+
+A loop of a form tells of the rows of a table, one after the other, in paragraphs or in the parts of a sentence, each of which
+begins with the names of its row. A report may tell of them in another order, of one twice, or of one that the table does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.stated_rows import Stated, amounts_in, find_rows, stated_in
+from narrator.disclosure.item_names import ITEM_NAME
+from narrator.disclosure.value import Figure, Words
+from narrator.document import Block, Document, Paragraph
+from narrator.spans import Span, Text, cut, join
+from narrator.tables.plain import plain, unnumbered
+
+NAME = f".{ITEM_NAME}"
+BETWEEN = ":,;。"  # in plain form: where a part of a sentence may begin
+BEGIN = 8  # letters by which a sentence is known
+
+
+class Head(NamedTuple):
+    """The names with which something begins that is said of a row. path: of the row. marks: what stands behind each of the
+    names, in plain form; "" before a figure. spans: how many of the text's outermost ones they are."""
+
+    path: str
+    stated: Stated
+    marks: tuple[str, ...]
+    spans: int
+
+    @property
+    def rows(self) -> str:
+        """The path of the rows of its table."""
+        return self.path.rpartition(".")[0]
+
+
+class Unlisted(NamedTuple):
+    """A row that a report tells of and its table does not have. rows: the path of the table's rows."""
+
+    line: Line
+    rows: str
+    names: tuple[str, ...]
+
+
+class InOrder(NamedTuple):
+    """A composed report in the order of a printed one. again: the lines of that which tell once more of a row, each with its path.
+    unlisted: what tells of rows that no table has."""
+
+    document: Document
+    again: tuple[tuple[Line, str], ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
+
+
+def in_printed_order(document: Document, lines: Sequence[Line], cells: Collection[str]) -> InOrder:
+    """Return a composed report with what it says of rows in the order of the lines of a printed report. cells: the paths of the
+    figures that the tables of that print."""
+    blocks: list[Block] = []
+    again: list[tuple[Line, str]] = []
+    unlisted: list[Unlisted] = []
+    taken: set[int] = set()
+    with_heads = [(block, head_of_block(block, cells)) for block in document.blocks]
+    stretches = [[*several] for _, several in groupby(with_heads, lambda one: one[1].rows if one[1] else "")]
+    lists = [heads for stretch in stretches if (heads := [head for _, head in stretch if head])]
+    found_in = iter(find_statements(lists, lines))
+    for stretch in stretches:
+        heads = [head for _, head in stretch if head]
+        if not heads:
+            blocks += [order_parts(block, lines, cells, taken) for block, _ in stretch]
+            continue
+        found = next(found_in)
+        order = find_rows([one for _, one in found], [head.stated for head in heads])
+        known = {head.stated.names: number for number, head in enumerate(heads)}
+        numbers = []
+        for (line, one), number in zip(found, order, strict=True):
+            if number is not None:
+                numbers.append(number)
+            elif one.names in known:
+                numbers.append(known[one.names])
+                again.append((line, heads[known[one.names]].path))
+            else:
+                unlisted.append(Unlisted(line, heads[0].rows, one.names))
+        blocks += [stretch[number][0] for number in with_rest(numbers, len(stretch))]
+    same = len(blocks) == len(document.blocks) and all(map(is_same, blocks, document.blocks))
+    return InOrder(
+        document if same else document._replace(blocks=tuple(blocks)), tuple(again), tuple(unlisted)
+    )
+
+
+def is_same(one: object, other: object) -> bool:
+    """Return whether two things are the very same."""
+    return one is other
+
+
+def with_rest(numbers: Sequence[int], many: int) -> list[int]:
+    """Return numbers with those up to so many that are none of them behind them: what is not said stands in no place."""
+    return [*numbers, *(number for number in range(many) if number not in numbers)]
+
+
+def head_of_block(block: Block, cells: Collection[str]) -> Head | None:
+    """Return the head of a paragraph that begins with the names of a row, behind its number; None for any other block."""
+    if not isinstance(block, Paragraph) or not any(is_name(span) for span in block.text.spans[:3]):
+        return None
+    spans = outermost(block.text)
+    if not spans or unnumbered(plain(block.text.string[: spans[0].start] + "某")) != "某":
+        return None
+    return head_at(block.text, spans, cells)
+
+
+def outermost(text: Text) -> list[Span]:
+    """Return the spans of a text that stand in no other one, in order."""
+    found: list[Span] = []
+    for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
+def is_name(span: Span) -> bool:
+    """Return whether a span is the name of a row by code."""
+    return type(span.source) is Words and span.source.path.endswith(NAME)
+
+
+def head_at(text: Text, spans: Sequence[Span], cells: Collection[str]) -> Head | None:
+    """Return the head with which the outermost of some spans of a text begin; None when those are no names of a row."""
+    many = next((at for at, span in enumerate(spans) if not is_name(span)), len(spans))
+    if not many:
+        return None
+    path = spans[many - 1].source.path.removesuffix(NAME)  # type: ignore[union-attr]
+    names, marks, after = [], [], ""
+    for at, span in enumerate(spans[:many]):
+        behind = text.string[span.end : spans[at + 1].start if at + 1 < len(spans) else len(text.string)]
+        names.append(plain(text.string[span.start : span.end]))
+        marks.append(mark_of(plain(behind)))
+        after = plain(behind)[len(marks[-1]) :][:1]
+    if any(not mark for mark in marks[:-1]):
+        return None
+    amounts = (
+        str(span.source)
+        for span in text.spans
+        if type(span.source) is Figure and span.source.path in cells and span.source.path.startswith(f"{path}.")
+    )  # fmt: skip
+    return Head(path, Stated(tuple(names), amounts_in(" ".join(amounts)), after), tuple(marks), many)
+
+
+def mark_of(behind: str) -> str:
+    """Return the mark of what stands behind a name, in plain form: (类); "" where there is none."""
+    return behind[: behind.find(")") + 1] if behind.startswith("(") else ""
+
+
+def find_statements(
+    lists: Sequence[Sequence[Head]], lines: Sequence[Line]
+) -> list[list[tuple[Line, Stated]]]:
+    """Return for each of some lists of heads the lines of the printed report that state them, each with what it states. In both
+    the lists stand in the same order, with headings between them, which may be all that tells one from another."""
+    shapes = {head.marks for heads in lists for head in heads}
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        may_be = any(all(map(line.plain.__contains__, marks)) for marks in shapes)
+        if may_be and any(stated_in(line.plain, marks) for marks in shapes):
+            runs[-1].append(line)
+        elif line.heading:
+            runs.append([])
+    runs = [run for run in runs if run]
+    may = [[*(states(heads, run) for run in runs)] for heads in lists]
+    # How much is stated of each list and those behind it, in each run and those behind it.
+    most = [[0] * (len(runs) + 1) for _ in range(len(lists) + 1)]
+    for at in reversed(range(len(lists))):
+        for place in reversed(range(len(runs))):
+            both = may[at][place][0] and may[at][place][0] + most[at + 1][place + 1]
+            most[at][place] = max(most[at + 1][place], most[at][place + 1], both)
+    found: list[list[tuple[Line, Stated]]] = []
+    place = 0
+    for at in range(len(lists)):
+        while place < len(runs) and most[at][place] == most[at][place + 1]:
+            place += 1
+        own = place < len(runs) and most[at][place] > most[at + 1][place]
+        found.append(may[at][place][1] if own else [])
+        place += own
+    return found
+
+
+def states(heads: Sequence[Head], run: Sequence[Line]) -> tuple[int, list[tuple[Line, Stated]]]:
+    """Return how much some lines state of heads, 0 where none of their rows, and which of them state what."""
+    shapes = {head.marks for head in heads}
+    known = {head.stated.names: head for head in heads}
+    found = [
+        (line, one)
+        for line in run
+        for marks in shapes
+        if (one := stated_in(line.plain, marks)) and (all(marks) or one.names in known)
+    ]
+    named = {one.names: one for _, one in found if one.names in known}
+    alike = sum(one.behind == known[names].stated.behind for names, one in named.items())
+    return len(named) and len(named) + alike, found
+
+
+def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], taken: set[int]) -> Block:
+    """Return a paragraph with the parts of a sentence that tell of rows in the order in which a printed line has them. taken: the
+    numbers of lines that are other paragraphs."""
+    if not isinstance(block, Paragraph) or sum(map(is_name, block.text.spans)) < 2:
+        return block
+    text = block.text
+    parts = list(parts_of(text, outermost(text), cells))
+    if len(parts) < 2:
+        return block
+    heads = [part.head for part in parts]
+    words = ["".join(map("".join, zip(head.stated.names, head.marks, strict=True))) for head in heads]
+    begin = plain(text.string[:BEGIN])
+    amounts = frozenset[str]().union(*(head.stated.amounts for head in heads))
+
+    near = [
+        (many, line.plain.startswith(begin), len(amounts_in(line.plain) & amounts), -line.number, line)
+        for line in lines
+        if line.number not in taken and (many := sum(map(line.plain.__contains__, words))) > 1
+    ]
+    if not near:
+        return block
+    best = max(near, key=lambda one: one[:-1])[-1]
+    taken.add(best.number)
+    found = list(stated_parts(best.plain, heads))
+    order = find_rows(found, [head.stated for head in heads])
+    known = {head.stated.names: number for number, head in enumerate(heads)}
+    numbers = [
+        known.get(one.names) if number is None else number for one, number in zip(found, order, strict=True)
+    ]
+    wanted = with_rest([number for number in numbers if number is not None], len(parts))
+    if wanted == list(range(len(parts))):
+        return block
+    marks = [cut(text, part.end - 1, part.end) for part in parts]
+    marks = [*marks[:1] * (len(wanted) - 1), marks[-1]]
+    pieces = [cut(text, 0, parts[0].start)]
+    for number, mark in zip(wanted, marks, strict=True):
+        pieces += [cut(text, parts[number].start, parts[number].end - 1), mark]
+    return block._replace(text=join([*pieces, cut(text, parts[-1].end, len(text.string))]))
+
+
+class Part(NamedTuple):
+    """A part of a text that tells of a row, with the mark behind it."""
+
+    head: Head
+    start: int
+    end: int
+
+
+def parts_of(text: Text, spans: Sequence[Span], cells: Collection[str]) -> list[Part]:
+    """Return the parts of a text, with its outermost spans, that tell of rows of one table in the same way, one right behind the
+    other: of several such lists the longest."""
+    starts = [at for at, span in enumerate(spans) if is_name(span) and not (at and is_name(spans[at - 1]))]
+    step = min(
+        (after - at for at, after in pairwise(starts)), default=0
+    )  # the last one may have more behind it
+    best: list[Part] = []
+    run: list[Part] = []
+    for at in starts if step else ():
+        head = head_at(text, spans[at:], cells)
+        of_it = spans[at : at + step]
+        if head is None or len(of_it) <= head.spans or not is_figure_of(of_it[head.spans], head):
+            run = []
+            continue
+        before = run[-1] if run else None
+        if before and (before.end, before.head.rows, before.head.marks) != (
+            of_it[0].start,
+            head.rows,
+            head.marks,
+        ):
+            run = []
+        run = [*run, Part(head, of_it[0].start, min(of_it[-1].end + 1, len(text.string)))]
+        best = max(best, run, key=len)
+    return best
+
+
+def is_figure_of(span: Span, head: Head) -> bool:
+    """Return whether a span is a figure of the row that a head names."""
+    return type(span.source) is Figure and span.source.path.startswith(f"{head.path}.")
+
+
+def stated_parts(string: str, heads: Sequence[Head]) -> Iterator[Stated]:
+    """Return what the parts of a line in plain form state that begin with names as the heads do, up to the next of them each."""
+    marks = heads[0].marks
+    known = {head.stated.names for head in heads}
+    starts = [0, *(at + 1 for at, letter in enumerate(string) if letter in BETWEEN)]
+    found = [
+        (at, one)
+        for at in starts
+        if (one := stated_in(string[at:], marks)) and (all(marks) or one.names in known)
+    ]
+    ends = [*(at for at, _ in found[1:]), len(string)]
+    for (at, one), end in zip(found, ends, strict=True):
+        yield one._replace(amounts=amounts_in(string[at:end]))

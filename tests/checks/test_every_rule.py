@@ -19,10 +19,10 @@ from narrator.document import Document, Paragraph
 from narrator.sources import Hidden
 from narrator.spans import Span, Text
 
-from .alterations import WHOLE, added, contents, said
+from .alterations import WHOLE, added, contents, placed, said
 from .cases import CASES, STANDARD
 from .notation import accounts
-from .report.test_report import with_zeros
+from .report.test_report import place, with_zeros
 from .reports import HOME, as_read, original, pack, replaced, without
 from .test_catalogue import strange
 
@@ -159,6 +159,18 @@ ALTERED: list[tuple[str, dict[Line, Callable[[Document], Document]]]] = [
         },
     ),
     (HOME, {("零值", "HY-7"): with_zeros}),
+    (
+        HOME,
+        {
+            ("正文逐项说的科目", "ST-4"): lambda one: placed(one, at := place(one, "17.90万元"), one.blocks[at], one.blocks[at]),
+            ("正文逐项说的科目", "PR-1"): lambda one: placed(
+                one,
+                at := place(one, "29.08万元"),
+                one.blocks[at],
+                said("（5）科学技术支出（类）基础研究（款）自然科学基金（项）4.00万元，主要是科研等支出，完成年初预算的100.00%，决算数与年初预算数持平。"),
+            ),
+        },
+    ),
     (HOME, {("没有自带的格式", "读"): foreign}),
     (
         HOME,

@@ -103,7 +103,7 @@ def with_unlisted_rows(tables: Reading, unlisted: Iterable[Unlisted]) -> tuple[R
             found = next(
                 (other for other in below if plain(str(rows[other].get(ITEM_NAME, ""))) == name), None
             )
-            may_be = (new for new in codes_below(code, length) if new not in rows)
+            may_be = (new for new in codes_from_last(code, length) if new not in rows)
             known = (
                 new
                 for new in listed
@@ -116,7 +116,7 @@ def with_unlisted_rows(tables: Reading, unlisted: Iterable[Unlisted]) -> tuple[R
     return replace(tables, raw=raw), tuple(added)
 
 
-def codes_below(code: str, length: int) -> Iterator[str]:
+def codes_from_last(code: str, length: int) -> Iterator[str]:
     """Yield the codes of some length that begin with a code, from the last one on."""
     rest = length - len(code)
     return (f"{code}{number:0{rest}}" for number in reversed(range(10**rest)))

@@ -6,12 +6,17 @@ begins with the names of its row. A report may tell of them in another order, of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.stated_rows import Stated, amounts_in, find_rows, stated_in
+from narrator.checks.printed.stated_rows import (
+    Stated,
+    amounts_stated,
+    find_stated_rows,
+    match_rows,
+)
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Block, Document, Paragraph
@@ -19,8 +24,8 @@ from narrator.spans import Span, Text, cut, join
 from narrator.tables.plain import plain, unnumbered
 
 NAME = f".{ITEM_NAME}"
-BETWEEN = ":,;。"  # in plain form: where a part of a sentence may begin
 BEGIN = 8  # letters by which a sentence is known
+NEAR = 2  # lines before and behind a list that may be of it
 
 
 class Head(NamedTuple):
@@ -72,7 +77,7 @@ def in_printed_order(document: Document, lines: Sequence[Line], cells: Collectio
             blocks += [order_parts(block, lines, cells, taken) for block, _ in stretch]
             continue
         found = next(found_in)
-        order = find_rows([one for _, one in found], [head.stated for head in heads])
+        order = match_rows([one for _, one in found], [head.stated for head in heads])
         known = {head.stated.names: number for number, head in enumerate(heads)}
         numbers = []
         for (line, one), number in zip(found, order, strict=True):
@@ -83,26 +88,43 @@ def in_printed_order(document: Document, lines: Sequence[Line], cells: Collectio
                 again.append((line, heads[known[one.names]].path))
             else:
                 unlisted.append(Unlisted(line, heads[0].rows, one.names))
-        blocks += [stretch[number][0] for number in with_rest(numbers, len(stretch))]
-    same = len(blocks) == len(document.blocks) and all(map(is_same, blocks, document.blocks))
+        unstated = {*range(len(heads))}.difference(numbers)
+        may_be = [number for number in unstated if may_be_there(heads[number], found, lines)]
+        blocks += [stretch[number][0] for number in with_the_unstated(numbers, len(stretch), may_be)]
+    same = [*map(id, blocks)] == [*map(id, document.blocks)]
     return InOrder(
         document if same else document._replace(blocks=tuple(blocks)), tuple(again), tuple(unlisted)
     )
 
 
-def is_same(one: object, other: object) -> bool:
-    """Return whether two things are the very same."""
-    return one is other
+def with_the_unstated(numbers: Sequence[int], many: int, may_be: Collection[int] = ()) -> list[int]:
+    """Return numbers with those up to so many that are none of them: those that may be there all the same behind the one before
+    them, the others behind all, where nothing is taken for them."""
+    order = [*numbers]
+    for number in (one for one in range(many) if one not in numbers):
+        place = order.index(number - 1) + 1 if number and number - 1 in order else 0
+        order.insert(place if number in may_be else len(order), number)
+    return order
 
 
-def with_rest(numbers: Sequence[int], many: int) -> list[int]:
-    """Return numbers with those up to so many that are none of them behind them: what is not said stands in no place."""
-    return [*numbers, *(number for number in range(many) if number not in numbers)]
+def may_be_there(head: Head, found: Sequence[tuple[Line, Stated]], lines: Sequence[Line]) -> bool:
+    """Return whether a head may be there and was not found: no row of its level was, or a line among those that were, or near them,
+    that states no names in the form's way has its row's name or one of its amounts."""
+    if all(len(one.names) != len(head.stated.names) for _, one in found):
+        return True
+    numbers = {line.number for line, _ in found}
+    first, last = min(numbers, default=0) - NEAR, max(numbers, default=0) + NEAR
+    *_, name = head.stated.names
+    return any(
+        name in line.plain or amounts_stated(line.plain) & head.stated.amounts
+        for line in lines
+        if first <= line.number <= last and line.number not in numbers
+    )
 
 
 def head_of_block(block: Block, cells: Collection[str]) -> Head | None:
     """Return the head of a paragraph that begins with the names of a row, behind its number; None for any other block."""
-    if not isinstance(block, Paragraph) or not any(is_name(span) for span in block.text.spans[:3]):
+    if not isinstance(block, Paragraph) or not any(is_name_of_row(span) for span in block.text.spans[:3]):
         return None
     spans = outermost(block.text)
     if not spans or unnumbered(plain(block.text.string[: spans[0].start] + "某")) != "某":
@@ -119,14 +141,14 @@ def outermost(text: Text) -> list[Span]:
     return found
 
 
-def is_name(span: Span) -> bool:
+def is_name_of_row(span: Span) -> bool:
     """Return whether a span is the name of a row by code."""
     return type(span.source) is Words and span.source.path.endswith(NAME)
 
 
 def head_at(text: Text, spans: Sequence[Span], cells: Collection[str]) -> Head | None:
     """Return the head with which the outermost of some spans of a text begin; None when those are no names of a row."""
-    many = next((at for at, span in enumerate(spans) if not is_name(span)), len(spans))
+    many = next((at for at, span in enumerate(spans) if not is_name_of_row(span)), len(spans))
     if not many:
         return None
     path = spans[many - 1].source.path.removesuffix(NAME)  # type: ignore[union-attr]
@@ -134,7 +156,7 @@ def head_at(text: Text, spans: Sequence[Span], cells: Collection[str]) -> Head |
     for at, span in enumerate(spans[:many]):
         behind = text.string[span.end : spans[at + 1].start if at + 1 < len(spans) else len(text.string)]
         names.append(plain(text.string[span.start : span.end]))
-        marks.append(mark_of(plain(behind)))
+        marks.append(mark_behind_name(plain(behind)))
         after = plain(behind)[len(marks[-1]) :][:1]
     if any(not mark for mark in marks[:-1]):
         return None
@@ -143,10 +165,10 @@ def head_at(text: Text, spans: Sequence[Span], cells: Collection[str]) -> Head |
         for span in text.spans
         if type(span.source) is Figure and span.source.path in cells and span.source.path.startswith(f"{path}.")
     )  # fmt: skip
-    return Head(path, Stated(tuple(names), amounts_in(" ".join(amounts)), after), tuple(marks), many)
+    return Head(path, Stated(tuple(names), amounts_stated(" ".join(amounts)), after), tuple(marks), many)
 
 
-def mark_of(behind: str) -> str:
+def mark_behind_name(behind: str) -> str:
     """Return the mark of what stands behind a name, in plain form: (类); "" where there is none."""
     return behind[: behind.find(")") + 1] if behind.startswith("(") else ""
 
@@ -160,12 +182,12 @@ def find_statements(
     runs: list[list[Line]] = [[]]
     for line in lines:
         may_be = any(all(map(line.plain.__contains__, marks)) for marks in shapes)
-        if may_be and any(stated_in(line.plain, marks) for marks in shapes):
+        if may_be and any(find_stated_rows(line.plain, marks) for marks in shapes):
             runs[-1].append(line)
         elif line.heading:
             runs.append([])
     runs = [run for run in runs if run]
-    may = [[*(states(heads, run) for run in runs)] for heads in lists]
+    may = [[*(measure_statements(heads, run) for run in runs)] for heads in lists]
     # How much is stated of each list and those behind it, in each run and those behind it.
     most = [[0] * (len(runs) + 1) for _ in range(len(lists) + 1)]
     for at in reversed(range(len(lists))):
@@ -183,17 +205,20 @@ def find_statements(
     return found
 
 
-def states(heads: Sequence[Head], run: Sequence[Line]) -> tuple[int, list[tuple[Line, Stated]]]:
-    """Return how much some lines state of heads, 0 where none of their rows, and which of them state what."""
+def measure_statements(heads: Sequence[Head], run: Sequence[Line]) -> tuple[int, list[tuple[Line, Stated]]]:
+    """Return how much some lines state of heads, 0 where they mostly tell of other rows, and which of them state what."""
     shapes = {head.marks for head in heads}
     known = {head.stated.names: head for head in heads}
     found = [
         (line, one)
         for line in run
         for marks in shapes
-        if (one := stated_in(line.plain, marks)) and (all(marks) or one.names in known)
+        for one in find_stated_rows(line.plain, marks)
+        if all(marks) or one.names in known
     ]
     named = {one.names: one for _, one in found if one.names in known}
+    if 2 * len(named) < len({one.names for _, one in found}):
+        return 0, []
     alike = sum(one.behind == known[names].stated.behind for names, one in named.items())
     return len(named) and len(named) + alike, found
 
@@ -201,10 +226,10 @@ def states(heads: Sequence[Head], run: Sequence[Line]) -> tuple[int, list[tuple[
 def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], taken: set[int]) -> Block:
     """Return a paragraph with the parts of a sentence that tell of rows in the order in which a printed line has them. taken: the
     numbers of lines that are other paragraphs."""
-    if not isinstance(block, Paragraph) or sum(map(is_name, block.text.spans)) < 2:
+    if not isinstance(block, Paragraph) or sum(map(is_name_of_row, block.text.spans)) < 2:
         return block
     text = block.text
-    parts = list(parts_of(text, outermost(text), cells))
+    parts = list(parts_about_rows(text, outermost(text), cells))
     if len(parts) < 2:
         return block
     heads = [part.head for part in parts]
@@ -213,7 +238,7 @@ def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], tak
     amounts = frozenset[str]().union(*(head.stated.amounts for head in heads))
 
     near = [
-        (many, line.plain.startswith(begin), len(amounts_in(line.plain) & amounts), -line.number, line)
+        (many, line.plain.startswith(begin), len(amounts_stated(line.plain) & amounts), -line.number, line)
         for line in lines
         if line.number not in taken and (many := sum(map(line.plain.__contains__, words))) > 1
     ]
@@ -221,13 +246,16 @@ def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], tak
         return block
     best = max(near, key=lambda one: one[:-1])[-1]
     taken.add(best.number)
-    found = list(stated_parts(best.plain, heads))
-    order = find_rows(found, [head.stated for head in heads])
     known = {head.stated.names: number for number, head in enumerate(heads)}
+    marks_behind = heads[0].marks
+    found = [
+        one for one in find_stated_rows(best.plain, marks_behind) if all(marks_behind) or one.names in known
+    ]
+    order = match_rows(found, [head.stated for head in heads])
     numbers = [
         known.get(one.names) if number is None else number for one, number in zip(found, order, strict=True)
     ]
-    wanted = with_rest([number for number in numbers if number is not None], len(parts))
+    wanted = with_the_unstated([number for number in numbers if number is not None], len(parts))
     if wanted == list(range(len(parts))):
         return block
     marks = [cut(text, part.end - 1, part.end) for part in parts]
@@ -246,10 +274,14 @@ class Part(NamedTuple):
     end: int
 
 
-def parts_of(text: Text, spans: Sequence[Span], cells: Collection[str]) -> list[Part]:
+def parts_about_rows(text: Text, spans: Sequence[Span], cells: Collection[str]) -> list[Part]:
     """Return the parts of a text, with its outermost spans, that tell of rows of one table in the same way, one right behind the
     other: of several such lists the longest."""
-    starts = [at for at, span in enumerate(spans) if is_name(span) and not (at and is_name(spans[at - 1]))]
+    starts = [
+        at
+        for at, span in enumerate(spans)
+        if is_name_of_row(span) and not (at and is_name_of_row(spans[at - 1]))
+    ]
     step = min(
         (after - at for at, after in pairwise(starts)), default=0
     )  # the last one may have more behind it
@@ -276,18 +308,3 @@ def parts_of(text: Text, spans: Sequence[Span], cells: Collection[str]) -> list[
 def is_figure_of(span: Span, head: Head) -> bool:
     """Return whether a span is a figure of the row that a head names."""
     return type(span.source) is Figure and span.source.path.startswith(f"{head.path}.")
-
-
-def stated_parts(string: str, heads: Sequence[Head]) -> Iterator[Stated]:
-    """Return what the parts of a line in plain form state that begin with names as the heads do, up to the next of them each."""
-    marks = heads[0].marks
-    known = {head.stated.names for head in heads}
-    starts = [0, *(at + 1 for at, letter in enumerate(string) if letter in BETWEEN)]
-    found = [
-        (at, one)
-        for at in starts
-        if (one := stated_in(string[at:], marks)) and (all(marks) or one.names in known)
-    ]
-    ends = [*(at for at, _ in found[1:]), len(string)]
-    for (at, one), end in zip(found, ends, strict=True):
-        yield one._replace(amounts=amounts_in(string[at:end]))

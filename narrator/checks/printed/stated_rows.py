@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from narrator.regex import compile_later
@@ -15,6 +16,8 @@ from narrator.regex import compile_later
 # In plain form; what stands behind a name in the same sentence is none of it.
 NAME_BEFORE_FIGURE = compile_later(r"[^\d:,;。]{1,40}(?=-?\d)")
 FORBIDDEN = re.compile("[:,;。]")
+# Where a part of a line may begin, with the number of an item before it.
+BEGINNING = compile_later(r"[:,;。](?:\(?[\d一二三四五六七八九十]{1,4}[).、])?")
 LONGEST = 40  # letters of a name
 AMOUNT = compile_later(r"(?<![\d.])\d{1,15}\.\d{1,6}(?![\d.])")
 ALIKE = 0.5  # how much of two names alike are the same
@@ -29,11 +32,25 @@ class Stated(NamedTuple):
     behind: str
 
 
-def stated_in(string: str, marks: Sequence[str]) -> Stated | None:
-    """Return what a string in plain form names that begins with names before each of some marks, "(类)"; before a mark that is ""
-    stands a figure. None when it begins otherwise."""
+@lru_cache(maxsize=2_000)
+def find_stated_rows(string: str, marks: tuple[str, ...]) -> tuple[Stated, ...]:
+    """Return what the parts of a string in plain form name that begin as in `read_stated_row`, each with the amounts up to the next
+    one. Words that are no part of the form may stand before one (经过核算，), and paragraphs may have been joined."""
+    starts = [0, *(found.end() for found in BEGINNING.finditer(string))]
+    found = [(at, one) for at in starts if (one := read_stated_row(string, marks, at))]
+    ends = [*(at for at, _ in found[1:]), len(string)][: len(found)]
+    return tuple(
+        [
+            one._replace(amounts=amounts_stated(string[at:end]))
+            for (at, one), end in zip(found, ends, strict=True)
+        ]
+    )
+
+
+def read_stated_row(string: str, marks: Sequence[str], at: int = 0) -> Stated | None:
+    """Return what a string in plain form names that begins, from a place on, with names before each of some marks, "(类)"; before a
+    mark that is "" stands a figure. None when it begins otherwise."""
     names = []
-    at = 0
     for mark in marks:
         if mark:
             end = string.find(mark, at, at + LONGEST + len(mark))
@@ -44,15 +61,15 @@ def stated_in(string: str, marks: Sequence[str]) -> Stated | None:
             return None
         names.append(string[at:end])
         at = end + len(mark)
-    return Stated(tuple(names), amounts_in(string[at:]), string[at : at + 1])
+    return Stated(tuple(names), amounts_stated(string[at:]), string[at : at + 1])
 
 
-def amounts_in(string: str) -> frozenset[str]:
+def amounts_stated(string: str) -> frozenset[str]:
     """Return the amounts in a string in plain form that are not zero."""
     return frozenset(one for one in AMOUNT.findall(string.replace(",", "")) if one.strip("0."))
 
 
-def find_rows(stated: Sequence[Stated], rows: Sequence[Stated]) -> list[int | None]:
+def match_rows(stated: Sequence[Stated], rows: Sequence[Stated]) -> list[int | None]:
     """Return for each thing stated, in order, which of the rows it tells of, no row twice; None where it tells of none, or again of
     one."""
     found: list[int | None] = [None] * len(stated)
@@ -65,6 +82,7 @@ def find_rows(stated: Sequence[Stated], rows: Sequence[Stated]) -> list[int | No
             best = max(places, key=lambda at: len(stated[at].amounts & row.amounts))
             places.remove(best)
             found[best] = number
+    names = {row.names for row in rows}
     while True:
         taken = {number for number in found if number is not None}
         pairs = [
@@ -73,7 +91,8 @@ def find_rows(stated: Sequence[Stated], rows: Sequence[Stated]) -> list[int | No
             if found[at] is None
             for number, row in enumerate(rows)
             if number not in taken
-            and (likeness := measure_likeness(one, row, is_in_place(at, number, found, len(rows))))
+            and (one.names not in names or one.amounts & row.amounts)
+            and (likeness := measure_row_likeness(one, row, is_in_place(at, number, found, len(rows))))
         ]
         if not pairs:
             return found
@@ -89,8 +108,10 @@ def is_in_place(at: int, number: int, found: Sequence[int | None], many: int) ->
     return before == number - 1 or after == number + 1
 
 
-def measure_likeness(one: Stated, row: Stated, in_place: bool) -> float:
+def measure_row_likeness(one: Stated, row: Stated, in_place: bool) -> float:
     """Return how likely it is that what is stated, in other names, is a row: 0 where it is not."""
+    if len(one.names) != len(row.names):
+        return 0  # of another level
     *above, name = one.names
     *above_row, name_of_row = row.names
     same = len(one.amounts & row.amounts)

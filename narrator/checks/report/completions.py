@@ -16,12 +16,14 @@ from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import StatedComparison, StatedFigure, Statement
 from narrator.checks.report.prose_places import MOST, at_line
+from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.value import Figure, Listing
 from narrator.facts.operand import name as name_of_operand
 from narrator.number import Amount, half_up
 from narrator.phrases.words import says_anything
 from narrator.problem import shorten
 from narrator.sources import Operand
+from narrator.tables.plain import plain
 
 INITIAL = "年初"
 # How a sentence calls the budget of that name; others just 预算.
@@ -36,10 +38,13 @@ def check_completions(prose: Prose, known: Known) -> Iterator[Finding]:
 
 
 def imply_budgets(prose: Prose, known: Known) -> Iterator[tuple[str, Decimal]]:
-    """Return the initial budgets that completions of the prose state, by path."""
+    """Return the initial budgets that completions of the prose state, by path. One that states another final figure than the
+    tables may be of another row, unless the row is named there."""
     for one in prose.completions:
         said = Reworded(one, known)
-        if said.path and INITIAL in said.budgets:
+        name = plain(known.tables.shown.get(f"{said.path.rpartition('.')[0]}.{ITEM_NAME}", ""))
+        own = said.known_final in (None, said.final) or (name and name in one.line.plain)
+        if said.path and INITIAL in said.budgets and own:
             yield said.path, said.budgets[INITIAL]
 
 

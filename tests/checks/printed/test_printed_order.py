@@ -1,0 +1,204 @@
+"""What a report says of the rows of a table is held against the rows that it names, in whatever order it says it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import groupby
+
+import pytest
+from forms.documents import SAMPLES, raw
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from narrator.checks.finding import Level
+from narrator.checks.printed.printed_order import with_the_unstated
+from narrator.checks.printed.stated_rows import Stated, find_stated_rows, match_rows, read_stated_row
+from narrator.document import Document, Paragraph
+from narrator.spans import Text
+
+from ..reports import findings, made
+
+NUMBER = re.compile(r"^(?:\d+[、.]|（\d+）)")
+ITEM = re.compile(
+    r"^(?:\d+[、.]|（\d+）)[^（]+（类）[^（]+（款）[^（]+（项）.*支出决算为|^（\d+）[^（]+（类）[^（]+（款）[^（]+（项）[\d.]+万元"
+)
+PART = re.compile(r"[^：；。]+（类）[\d.]+万元，占[\d.]+%")
+FINAL = re.compile(r"(?<=支出决算为)[\d.]+(?=万元)|(?<=（项）)[\d.]+(?=万元)")
+# One more item, of which something was budgeted and nothing spent.
+UNSPENT = {
+    "上海2024": "社会保障和就业支出（类）社会福利（款）儿童福利（项）。主要用于：儿童福利。年初预算为5.00万元，支出决算为0.00万元。决算数小于预算数的主要原因：项目没有实施。",
+    "中央2023": "社会保障和就业支出（类）社会福利（款）儿童福利（项）。年初预算为5.00万元，支出决算为0.00万元，完成年初预算的0.00%。决算数小于年初预算数的主要原因是项目没有实施。",
+}  # fmt: skip
+
+
+@cache
+def report(name: str) -> Document:
+    return made(raw(SAMPLES[name]), name)
+
+
+@cache
+def sound(name: str) -> frozenset[tuple[str, str]]:
+    return frozenset((one.subject, one.what) for one in findings(report(name), name=name))
+
+
+def told_anew(document: Document, name: str) -> list[str]:
+    """What is told of DOCUMENT and not of the sample's, but for the numbers of its items."""
+    return [
+        f"{one.level.value} {one.rule} {one.what}"
+        for one in findings(document, name=name)
+        if (one.subject, one.what) not in sound(name) and not one.subject.endswith("的序号")
+    ]
+
+
+def items(document: Document) -> list[str]:
+    """The paragraphs of the longest list of items."""
+    runs = groupby(
+        document.blocks, lambda one: isinstance(one, Paragraph) and bool(ITEM.search(one.text.string))
+    )
+    return max(([one.text.string for one in run] for found, run in runs if found), key=len)
+
+
+def with_items(document: Document, old: list[str], new: list[str]) -> Document:
+    """DOCUMENT with the NEW paragraphs in the places of the OLD ones, numbered as they stand."""
+    at = next(
+        n for n, one in enumerate(document.blocks) if isinstance(one, Paragraph) and one.text.string == old[0]
+    )
+    style = document.blocks[at].style
+    mark = "（{}）" if old[0].startswith("（") else old[0][1] and f"{{}}{old[0][1]}"
+    texts = [NUMBER.sub(mark.format(number), text) for number, text in enumerate(new, 1)]
+    blocks = [Paragraph(Text(text), style) for text in texts]
+    return document._replace(blocks=(*document.blocks[:at], *blocks, *document.blocks[at + len(old) :]))
+
+
+@settings(max_examples=3, deadline=None)
+@pytest.mark.parametrize("name", SAMPLES)
+@given(data=st.data())
+def test_items_in_another_order_are_told_of_at_their_rows(name: str, data: st.DataObject) -> None:
+    """Items in any order are no error; one altered figure is told of at its row, and nothing of another one."""
+    document = report(name)
+    old = items(document)
+    new = data.draw(st.permutations(old))
+    assert told_anew(with_items(document, old, new), name) == []
+    at = data.draw(st.integers(0, len(new) - 1))
+    stated = FINAL.search(new[at])
+    assert stated is not None
+    wrong = f"{new[at][: stated.start()]}9{stated.group()}{new[at][stated.end() :]}"
+    told = findings(with_items(document, old, [*new[:at], wrong, *new[at + 1 :]]), name=name)
+    errors = [one for one in told if one.level is Level.ERROR and (one.subject, one.what) not in sound(name)]
+    assert errors
+    assert all(any(f"9{stated.group()}" in str(side) for side in one.sides) for one in errors), errors
+
+
+@settings(max_examples=3, deadline=None)
+@pytest.mark.parametrize("name", SAMPLES)
+@given(data=st.data())
+def test_an_item_that_is_left_out_or_stands_twice_is_one_finding(name: str, data: st.DataObject) -> None:
+    document = report(name)
+    old = items(document)
+    at = data.draw(st.integers(0, len(old) - 1))
+    behind = data.draw(st.integers(0, len(old)))
+    assert told_anew(with_items(document, old, [*old[:at], *old[at + 1 :]]), name) == [
+        "提醒 ST-4 没有找到格式里的这句话"
+    ]
+    twice = with_items(document, old, [*old[:behind], old[at], *old[behind:]])
+    assert told_anew(twice, name) == ["提醒 ST-4 正文说了不止一次"]
+
+
+@pytest.mark.parametrize("name", UNSPENT)
+@pytest.mark.parametrize("at", [0, 5, 100])
+def test_a_budget_of_which_nothing_was_spent_has_no_row_and_is_added(name: str, at: int) -> None:
+    """It makes the budgets of the items more than that of all of them; what was spent of it would stand in the table."""
+    document = report(name)
+    old = items(document)
+    more = f"1、{UNSPENT[name]}"
+    assert told_anew(with_items(document, old, [*old[:at], more, *old[at:]]), name) == [
+        "错误 PR-5 两边相差5.00万元"
+    ]
+    spent = more.replace("支出决算为0.00万元", "支出决算为4.00万元").replace(
+        "完成年初预算的0.00%", "完成年初预算的80.00%"
+    )
+    told = told_anew(with_items(document, old, [*old[:at], spent, *old[at:]]), name)
+    assert sorted(told) == ["错误 PR-1 正文里有数，表里没有这一行", "错误 PR-5 两边相差5.00万元"]
+
+
+@settings(max_examples=3, deadline=None)
+@pytest.mark.parametrize("name", ["上海2024", "中央2023"])
+@given(data=st.data())
+def test_the_parts_of_a_sentence_are_read_in_any_order(name: str, data: st.DataObject) -> None:
+    document = report(name)
+    at, block = next(
+        (n, one) for n, one in enumerate(document.blocks) if isinstance(one, Paragraph) and len(PART.findall(one.text.string)) > 2
+    )  # fmt: skip
+    string = block.text.string
+    parts = PART.findall(string)
+    begin = string[: string.index(parts[0])]
+
+    def told(new: list[str]) -> list[str]:
+        text = Text(f"{begin}{'；'.join(new)}。")
+        return told_anew(
+            document._replace(
+                blocks=(*document.blocks[:at], block._replace(text=text), *document.blocks[at + 1 :])
+            ),
+            name,
+        )
+
+    new = data.draw(st.permutations(parts))
+    assert told(new) == []
+    amount = re.search(r"[\d.]+(?=万元)", new[1])
+    assert amount is not None
+    assert [
+        one[:7] for one in told([new[0], new[1].replace(amount.group(), f"9{amount.group()}"), *new[2:]])
+    ] == ["错误 PR-1"]
+
+
+def stated(names: str, *amounts: str) -> Stated:
+    return Stated(tuple(names.split()), frozenset(amounts), "。")
+
+
+ROWS = [
+    stated("甲 乙 丙", "1.00"),
+    stated("甲 乙 丁", "2.00"),
+    stated("甲 戊 己", "3.00"),
+    stated("庚 辛 丙", "4.00"),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ([ROWS[3], ROWS[1], ROWS[0]], [3, 1, 0]),
+        ([ROWS[0], stated("甲 乙 某某", "2.00"), ROWS[2], ROWS[3]], [0, 1, 2, 3]),  # by its amount
+        ([ROWS[0], stated("甲 乙 某某", "9.00"), ROWS[2], ROWS[3]], [0, 1, 2, 3]),  # by its place
+        ([ROWS[0], stated("壬 癸 某某", "9.00"), ROWS[2], ROWS[3]], [0, None, 2, 3]),
+        ([ROWS[0], stated("甲 乙 丙", "2.00"), ROWS[2]], [0, 1, 2]),  # its name copied
+        ([ROWS[0], ROWS[0]], [0, None]),
+        ([stated("庚 壬 丙", "4.00"), ROWS[0]], [3, 0]),
+        ([ROWS[0], stated("某", "2.00"), ROWS[2]], [0, None, 2]),  # of another level
+    ],
+)  # fmt: skip
+def test_a_row_is_known_by_its_names_then_by_its_amounts_then_by_its_place(
+    said: list[Stated], found: list[int | None]
+) -> None:
+    assert match_rows(said, ROWS) == found
+
+
+def test_names_stand_before_their_marks_or_before_a_figure() -> None:
+    three = ("(类)", "(款)", "(项)")
+    assert read_stated_row("甲(类)乙(款)丙(项)。共1,234.50万元,占0.00%", three) == Stated(
+        ("甲", "乙", "丙"), frozenset(["1234.50"]), "。"
+    )
+    assert read_stated_row("甲支出12.50万元", ("",)) == Stated(("甲支出",), frozenset(["12.50"]), "1")
+    assert read_stated_row("经核算,甲(类)乙(款)丙(项)", three) is None
+    assert read_stated_row("甲(类)乙(款)(项)", three) is None
+    found = find_stated_rows("共2.00万元,(2)甲(类)乙(款)丙(项)1.00。(3)甲(类)乙(款)丁(项)3.00", three)
+    assert list(found) == [
+        Stated(("甲", "乙", "丙"), frozenset(["1.00"]), "1"),
+        Stated(("甲", "乙", "丁"), frozenset(["3.00"]), "3"),
+    ]
+
+
+def test_what_is_not_stated_stands_behind_all_unless_it_may_be_there() -> None:
+    assert with_the_unstated([0, 2], 4) == [0, 2, 1, 3]
+    assert with_the_unstated([3, 0], 4, [1]) == [3, 0, 1, 2]
+    assert with_the_unstated([2], 3, [0]) == [0, 2, 1]

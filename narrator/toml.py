@@ -169,10 +169,11 @@ def with_lines(problems: Iterable[Problem], text: str, file: str) -> list[Proble
     """Return the problems of a file, each with the file and the line of its place, or of the nearest place
     around it.
     """
-    where = line_numbers_of(text)
+    told = [*problems]
+    where = line_numbers_of(text) if told else {}  # most files have none
     return [
         problem if problem.line else problem._replace(file=file, line=nearest_line(problem.where, where))
-        for problem in problems
+        for problem in told
     ]
 
 

@@ -5,6 +5,7 @@ What is left over is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from narrator.phrases.entries import Book
 LEAST = 4  # letters of the form's own that a pattern must have to be recognised by
 SENTENCE, ITEM = "。", "。;"
 STEPS = (SENTENCE, ITEM, CLAUSE)  # sentence by sentence, then item by item, then clause by clause
+ANY_OF = {marks: re.compile(f"[{marks}]") for marks in STEPS}
 NEXT = 8  # parts of a line among which a part of the form is looked for
 
 
@@ -115,7 +117,7 @@ def place_of(
     Another mark may stand where the part ends. names: those of parts like it; where another's stands, it does not.
     """
     node = None
-    behind = (number + 1 for number in range(at, len(string) - 1) if string[number] in marks)
+    behind = (found.end() for found in ANY_OF[marks].finditer(string, at, len(string) - 1))
     own = name_of(part)
     begin = part[0].literal if part[0].kind == "literal" and len(part) > 1 else ""
     for start in islice(chain([at], behind), most):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from narrator.checks.printed.conformity import tell_misplaced
 from narrator.checks.printed.misplaced import take_out_misplaced
+from narrator.checks.printed.slip_evidence import evidence_within
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.item_names import ITEM_NAME
@@ -34,6 +35,7 @@ from narrator.intake.parent_rows import add_parents
 from narrator.number import MoneyUnit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
+from narrator.tables.blank_sums import take_out_blank_sums
 from narrator.tables.money_unit import say_money_units_apart
 from narrator.tables.public import read_public_table, titled_as
 from narrator.tables.row_tables import read_by_rows
@@ -53,7 +55,6 @@ class Taken:
 
     unit: in which the figures are.
     figures: by path; a blank cell is zero.
-    blanks: the figures whose cells are blank.
     names: the names of items, by path.
     items: those of lists below rows by code, by the path of the list.
     places: where each stands, such as 公开03表!D9.
@@ -69,7 +70,6 @@ class Taken:
     unit: MoneyUnit
     heading: TablesHeading
     figures: dict[str, Decimal] = field(default_factory=dict)
-    blanks: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     items: dict[str, list[dict[str, str | Decimal]]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
@@ -167,11 +167,13 @@ def leave_out_below(taken: Taken, table: str) -> None:
 
 
 def leave_out_misplaced(found: list[FoundTable]) -> None:
-    """Take the figures that slipped against their names out of the tables, and those of blank rows that should have some."""
+    """Take the figures that slipped against their names out of the tables, and those of blank rows, or of blank sums, that should
+    have some."""
     public = {one.table.name: one.table for one in reversed(found)}
     reading = Reading(public=public)
     for one in found:
         take_out_misplaced(one.table, reading)
+        take_out_blank_sums(one.table, evidence_within(one.table, reading))
 
 
 def read_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
@@ -273,8 +275,6 @@ def put_figures(taken: Taken, one: FoundTable, unit: MoneyUnit) -> None:
         wanted = unit if printed.counted else taken.unit
         amount, cut = exact_amount(printed.number or Decimal(0), unit, wanted)
         taken.figures[path] = amount
-        if not printed.text:
-            taken.blanks.add(path)
         taken.places[path] = one.place(printed.row, printed.column)
         if cut:
             rough.append(taken.places[path])

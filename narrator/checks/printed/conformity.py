@@ -311,7 +311,8 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
         listed = prose and table.name == BY_ECONOMIC_CLASS and not one.path
         other = "；表没有错的，核对正文列举的科目" if listed else ""
         return slip_of_rows(label, one.what, slipped, other, one.until, one.by)
-    what, hint = "这一行空着，照别处应当有数", "补上；不是漏填的，核对名称和数是不是错开了一行"
+    place = "这一格" if one.path else "这一行"
+    what, hint = f"{place}空着，照别处应当有数", "补上；不是漏填的，核对名称和数是不是错开了一行"
     return Finding(Level.ERROR, f"{label} {one.what}", what, hint, rule="ST-4")
 
 

@@ -55,6 +55,7 @@ class Taken:
 
     unit: in which the figures are.
     figures: by path; a blank cell is zero.
+    blanks: the figures whose cells are blank.
     names: the names of items, by path.
     items: those of lists below rows by code, by the path of the list.
     places: where each stands, such as 公开03表!D9.
@@ -70,6 +71,7 @@ class Taken:
     unit: MoneyUnit
     heading: TablesHeading
     figures: dict[str, Decimal] = field(default_factory=dict)
+    blanks: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     items: dict[str, list[dict[str, str | Decimal]]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
@@ -275,6 +277,8 @@ def put_figures(taken: Taken, one: FoundTable, unit: MoneyUnit) -> None:
         wanted = unit if printed.counted else taken.unit
         amount, cut = exact_amount(printed.number or Decimal(0), unit, wanted)
         taken.figures[path] = amount
+        if not printed.text:
+            taken.blanks.add(path)
         taken.places[path] = one.place(printed.row, printed.column)
         if cut:
             rough.append(taken.places[path])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.tables.slip_board import Evidence, has_gap
+from narrator.tables.slip_board import ZERO, Evidence, has_gap
 from narrator.tables.table_as_read import Fault, PublicTable, Unread
 
 
@@ -17,7 +17,7 @@ def take_out_blank_sums(table: PublicTable, evidence: Evidence) -> None:
             if at_most or usual or due or len(alone) != 1 or not blank.issuperset(alone):
                 continue
             numbers = [one.number for path in others if (one := table.figures.get(path)) and one.number]
-            if has_gap(abs(sum(numbers)), evidence.tail * (len(others) + 1), at_most):
+            if has_gap(abs(sum(numbers, ZERO)), evidence.tail * (len(others) + 1), at_most):
                 found[alone[0]] = None
     for path in found:
         one = table.figures.pop(path)

@@ -61,9 +61,10 @@ def guess_expenses(columns: Sequence[HeaderColumn], words: TableWords) -> None:
 def settle_only_column(
     columns: Sequence[HeaderColumn], cells: Sequence[Sequence[str]], words: TableWords
 ) -> None:
-    """Take the figures of a table of “三公” that stand below the names of expenses alone for what the words over all of them say that
-    they are, else for what was spent, as its title does."""
-    if not all(one.kind == "数" and one.row and not one.column for one in columns):
+    """Take the figures of a table of “三公” that stand below the names of expenses alone, of no two the same, for what the words over all
+    of them say that they are, else for what was spent, as its title does."""
+    rows = {one.row for one in columns if one.kind == "数" and one.column in ("", FINAL)}  # 小计 says the latter
+    if len(rows - {""}) < len(columns):
         return
     over = [line[0] for line in cells if len({*line}) == 1]
     heads = [(word, facet.name) for word, facet in words.heads.items() if facet.kind == COLUMN]

@@ -196,7 +196,8 @@ def read_row(
     filled = [at for at, _ in places if plain(row[at]) not in DASHES]
     if left and filled and not label.strip() and not any(plain(row[at]) for at, _ in left.figures):
         # Over several groups
-        label = next((row[at] for at in (*left.names, *left.codes) if row[at].strip()), "")
+        over = next((row[at] for at in (*left.names, *left.codes) if row[at].strip()), "")
+        label = over if names.knows(over) or not names.words.rows.get((left.side, bare(over))) else ""
     if not filled and (not label.strip() or len({*row}) == 1 or NOTE.search(plain(label))):
         return None  # a blank row, or a note under the table
     if names.stepwise and not code:
@@ -382,9 +383,10 @@ def without_blanks(name: str) -> str:
 
 
 def without_level(name: str, code: str) -> str:
-    """Return the name of a code without the level that stands behind it in brackets: 行政运行（项）."""
-    mark = LEVELS.get(len(code), "")
-    return name[: -len(mark) - 2] if mark and plain(name).endswith(f"({mark})") else name
+    """Return the name of a code without the level, or the code, that stands behind it in brackets: 行政运行（项）."""
+    behind = (LEVELS.get(len(code), ""), code)
+    mark = next((one for one in behind if one and plain(name).endswith(f"({one})")), None)
+    return name[: -len(mark) - 2] if mark else name
 
 
 def words_of_part(row: Sequence[str], group: Group, label: str) -> str:

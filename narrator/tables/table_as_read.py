@@ -72,6 +72,7 @@ class Fault(StrEnum):
     BLANK = "空"  # the row is blank, and those below it are not; one cell of it, where a path is given
     MERGED = "并"  # figures that stand in one cell, from that of the path until another
     MONEY_UNIT = "元"  # a line above the table, or words over its figures, say another unit than it has, which is until
+    NAME = "名"  # the row has no name; what it should be is what
     CODE = "码"  # the row, whose name the path is, has no code, or another one than it should, which is what
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
@@ -30,12 +31,15 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import HALF_CENT, read_digits
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
+from narrator.tables.column_groups import groups
 from narrator.tables.label_slips import MANY
 from narrator.tables.money_unit import WITH_UNIT, say_money_units_apart
 from narrator.tables.plain import ITEM_MARK, plain
+from narrator.tables.public import read_as
 from narrator.tables.row_names import part_label
+from narrator.tables.slip_board import Cell
 from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
-from narrator.tables.vocabulary import SUM, FigurePlace, bare, full_path, place_of_path
+from narrator.tables.vocabulary import SUM, FigurePlace, Vocabulary, bare, full_path, place_of_path
 
 FIX = "照格式改正"
 MANY_ROWS = "一两三"
@@ -76,7 +80,7 @@ class ComparedRows(NamedTuple):
 def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
     """Return the rows of the form's table that a table does not have, or calls otherwise."""
     have = columns_read(table)
-    is_orderly = cache(partial(in_sequence, table))  # asked of few tables
+    marks = cache(partial(marks_of_rows, table))  # asked of few tables
     slipped = [one for one in table.unread if one.kind == Fault.SLIPPED]
     blank = {plain(one.what) for one in table.unread if one.kind == Fault.BLANK}
     strange = {(one.side, one.label): one for one in rows_in_place(table, blueprint)}
@@ -85,6 +89,8 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
     unread = {*strange_places(table, blueprint), *lost}
     named: dict[int, list[WantedRow]] = defaultdict(list)
     gap: list[list[tuple[str, str]]] = []  # the rows, one behind the other, that are not there
+    last: dict[int, int] = {}  # the row in which the figure of the form's row before stands, by its column
+    disordered = ""
     for row in blueprint.body:
         if row.loop:
             continue
@@ -109,7 +115,9 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
                 absent.append((code, label))
                 continue
             name = plain(printed.label)
-            wrong = is_misnamed(printed, label, code, is_orderly)
+            wrong = is_misnamed(printed, label, code, marks)
+            disordered = disordered or (name if printed.row < last.get(printed.column, 0) else "")
+            last[printed.column] = printed.row
             finding = tell_misnamed_row(blueprint.label, name, label) if wrong else None
             named[printed.column].append(WantedRow(name, label, code, finding))
         missing += missing_columns(table, headed, blueprint.label) if headed else ()
@@ -126,6 +134,10 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
     ]
     for many in named.values():
         misnamed += joined(many, blueprint.label)
+    if disordered and not (slipped or misnamed or numbers_grow(marks())):
+        what = "各行的次序与格式不同"
+        subject = f"{blueprint.label} “{disordered}”"
+        misnamed.append(Finding(Level.HINT, subject, what, "照格式的次序排", rule="ST-4"))
     return ComparedRows(missing, misnamed)
 
 
@@ -196,6 +208,30 @@ def rows_in_place(table: PublicTable, blueprint: Blueprint) -> Iterator[RowInPla
                 yield RowInPlace(one, side, row.names[at])
 
 
+def restore_names(table: PublicTable, blueprint: Blueprint, vocabulary: Vocabulary) -> PublicTable:
+    """Return a table read with the names that rows of it lack which stand just where the form has them, each told; the table itself
+    where none does."""
+    rows, header = table.sheet.rows, table.header
+    found: dict[Cell, str] = {}
+    for one in rows_in_place(table, blueprint):
+        group = next(
+            (each for each in groups(header.columns) if one.unread.column in dict(each.figures)), None
+        )
+        beside = group.names if group else ()
+        if group and beside and not any(rows[one.unread.row][at].strip() for at in (*beside, *group.codes)):
+            found[one.unread.row, beside[0]] = one.label
+    cells = [[*row] for row in rows] if found else []
+    for (row, column), name in found.items():
+        cells[row][column] = name
+    again = (
+        read_as(replace(table.sheet, rows=cells), table.layout or table.name, vocabulary) if found else None
+    )
+    if again is None:
+        return table
+    again.unread += [Unread(Fault.NAME, name, row, column) for (row, column), name in found.items()]
+    return again
+
+
 def misnamed_rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return the rows of a table that were not understood and of which, in a report of the form, `deviations` tells."""
     for one in rows_in_place(table, blueprint):
@@ -259,33 +295,44 @@ def tell_misnamed_row(table: str, shown: str, label: str) -> Finding:
     return Finding(Level.ERROR, f"{table} {label}", f"这里应当是“{label}”", FIX, sides, rule="ST-4")
 
 
-def is_misnamed(printed: Printed, label: str, code: str, is_orderly: Callable[[], bool]) -> bool:
+def is_misnamed(
+    printed: Printed, label: str, code: str, marks: Callable[[], Mapping[Cell, Sequence[int]]]
+) -> bool:
     """Return whether something else stands beside a printed row than the label, or the code, of the form's row.
 
-    Another number before a name is none where the numbers of the table are in sequence (`is_orderly`): rows may be
-    added or left out. Nor is a code before it (208社会保障和就业支出).
+    Another number before a name is none where it is one more than that of the row above, or one less than that of the row below, or
+    all numbers of the table grow (`marks`): rows may be added or left out. Nor is a code before it (208社会保障和就业支出).
     """
     name = plain(printed.label)
     if not label or name in (label, code):
         return False
     _, word = part_label(bare(name))
-    return word != bare(label) or not is_orderly()
+    if word != bare(label):
+        return True
+    mark, above, below = marks().get((printed.row, printed.column), (0, 0, 0))
+    return mark not in (above + 1, below - 1) and not numbers_grow(marks())
 
 
-def in_sequence(table: PublicTable) -> bool:
-    """Return whether the numbers before the names of rows of a table (一、二、三、) grow from row to row, or
-    begin anew with 一.
-    """
-    last: dict[tuple[str, int], int] = {}
+def numbers_grow(marks: Mapping[Cell, Sequence[int]]) -> bool:
+    """Return whether the numbers before the names of rows, see `marks_of_rows`, grow from row to row, or begin anew with 一."""
+    return all(number > above or number == 1 for number, above, _ in marks.values())
+
+
+def marks_of_rows(table: PublicTable) -> Mapping[Cell, Sequence[int]]:
+    """Return the numbers before the names of rows of a table (一、二、三、) by the cells of their figures, each with those of the rows
+    above and below in the same column and on the same side, 0 where there are none."""
+    columns: dict[tuple[str, int], list[tuple[Cell, int]]] = defaultdict(list)
     for printed in sorted(table.figures.values(), key=lambda one: one.row):
-        found = ITEM_MARK.match(plain(printed.label))
-        place = (printed.parts.side, printed.column)
-        if found:
-            number = read_numeral(found.group(1))
-            if 1 < number <= last.get(place, 0):
-                return False
-            last[place] = number
-    return True
+        if found := ITEM_MARK.match(plain(printed.label)):
+            number, cell = read_numeral(found.group(1)), (printed.row, printed.column)
+            columns[(printed.parts.side, printed.column)].append((cell, number))
+    found_marks: dict[Cell, Sequence[int]] = {}
+    for rows in columns.values():
+        numbers = [0, *(number for _, number in rows), 0]
+        found_marks |= {
+            cell: (numbers[at + 1], numbers[at], numbers[at + 2]) for at, (cell, _) in enumerate(rows)
+        }
+    return found_marks
 
 
 def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool = True) -> Finding:
@@ -316,24 +363,56 @@ def tell_misplaced(one: Unread, table: PublicTable, label: str, *, prose: bool =
     return Finding(Level.ERROR, f"{label} {one.what}", what, hint, rule="ST-4")
 
 
-def nameless_rows(table: PublicTable, label: str) -> Iterator[Finding]:
-    """Return the rows by code of a table that print figures and no name, where others print theirs. label: what the table is
-    called."""
-    if table.name not in BY_FUNCTION or not table.names:
+def tell_unlabelled(table: PublicTable, label: str) -> Iterator[Finding]:
+    """Return the rows by code of a table that print figures and, in the columns for them, no name, or no code where the name tells
+    which row it is; all of them in one. label: what the table is called."""
+    if table.name != BY_ECONOMIC_CLASS and table.name not in BY_FUNCTION:
         return
+    beside = {at: group for group in groups(table.header.columns) for at, _ in group.figures}
     named = {one.parts.row for one in table.names.values()}
-    printed = dict.fromkeys(one.parts.row for one in table.figures.values() if one.number is not None)
-    for code in printed:
-        if code.isdigit() and code not in named:
+    printed = {
+        one.parts.row: one
+        for one in table.figures.values()
+        if one.number is not None and one.parts.row.isdigit() and beside[one.column].names
+    }
+    nameless = [code for code in printed if code not in named]
+    codeless = [
+        one
+        for one in printed.values()
+        if not one.code
+        and (codes := beside[one.column].codes)
+        and not any(table.sheet.rows[one.row][at].strip() for at in codes)
+    ]
+    if len(nameless) == len(printed) > 1:
+        yield Finding(Level.ERROR, label, "没有一个科目名称", "补上科目名称", rule="AD-1")
+    else:
+        for code in nameless:
             yield Finding(Level.ERROR, f"{label} {code}", "这一行没有科目名称", "补上科目名称", rule="AD-1")
+    if len(codeless) == len(printed) > 1:
+        yield Finding(Level.ERROR, label, "没有一个科目编码", "补上科目编码", rule="AD-1")
+    else:
+        for one in codeless:
+            yield tell_codeless(label, one.parts.row, plain(one.label))
+
+
+def tell_codeless(label: str, code: str, name: str) -> Finding:
+    """Return that a row of a table has no code, which should be the given one. label: what the table is called."""
+    what = f"“{name}”这一行没有科目编码"
+    return Finding(Level.ERROR, f"{label} {code}", what, f"补上{code}", rule="AD-1")
 
 
 def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return what else of a table was not understood."""
     label = blueprint.label
     instead = {one.unread: one for one in rows_in_place(table, blueprint)}
-    yield from nameless_rows(table, label)
+    yield from tell_unlabelled(table, label)
+    unlabelled = [one for one in table.unread if one.kind == Fault.ROW and is_nameless(one)]
+    if len(unlabelled) > 1:
+        what = f"有{len(unlabelled)}行有数，没有名称，不知道是哪一行的"
+        yield unchecked(f"{label} “{unlabelled[0].what}”等", what, "补上名称")
     for one in table.unread:
+        if len(unlabelled) > 1 and one in unlabelled:
+            continue
         name = f"{label} “{one.what}”"
         match one.kind:
             case Fault.ROW if one not in instead:
@@ -353,6 +432,9 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                     f"{first}到{last.removeprefix(label).strip()}合并成了一格，不知道{one.what}是哪一格的数"
                 )
                 yield unchecked(first, what, "取消合并，各填各的数")
+            case Fault.NAME:
+                subject = f"{label} {one.what}"
+                yield Finding(Level.ERROR, subject, "这一行没有名称", f"补上“{one.what}”", rule="ST-4")
             case Fault.CODE if one.across:
                 what = f"“{one.path}”和“{one.what}”两行的{one.across}互换了"
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "照别的表改正", rule="AD-1")
@@ -360,13 +442,17 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 what = f"“{one.path}”这里的编码是{one.until}，照别处应当是{one.what}"
                 yield Finding(Level.ERROR, f"{label} {one.until}", what, "核对编码", rule="AD-1")
             case Fault.CODE:
-                what = f"“{one.path}”这一行没有科目编码"
-                yield Finding(Level.ERROR, f"{label} {one.what}", what, f"补上{one.what}", rule="AD-1")
+                yield tell_codeless(label, one.what, one.path)
             case Fault.AGAIN if one.path.isdigit():
                 what = f"编码{one.path}不止一行"
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")
             case Fault.AGAIN:
                 yield Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")
+
+
+def is_nameless(one: Unread) -> bool:
+    """Return whether a row that was not understood prints figures and nothing that may be its name."""
+    return bool(one.what) and all(map(WITH_UNIT.fullmatch, one.what.split()))
 
 
 def compare_sum_of_all(table: PublicTable, one: Unread, label: str) -> list[Finding] | None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import reduce
 
 from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.naming import called
+from narrator.checks.printed.raw_data import create
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.item_names import ITEM_NAME
-from narrator.disclosure.public_tables import BY_FUNCTION, public_table
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION, public_table
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import join_path
 from narrator.tables.plain import plain
@@ -41,6 +43,17 @@ def find_right_names(table: PublicTable, reading: Reading, standard: Mapping[str
         if sure and name not in {plain(one) for one in standard.values()}:
             right[path] = text
     return right
+
+
+def lend_names(table: PublicTable, reading: Reading, standard: Mapping[str, str], label: str) -> None:
+    """Give the economic codes beside which 基本支出表 prints no name the one that they have. standard: what the classification calls
+    codes. label: what the table is called."""
+    codes = {one.parts.row for one in table.figures.values()} if table.name == BY_ECONOMIC_CLASS else set()
+    lacking = codes - {one.parts.row for one in table.names.values()}
+    for code in sorted(lacking & standard.keys()):
+        create(reading.raw, (table.name, ROWS, code))[ITEM_NAME] = standard[code]
+        path = reduce(join_path, (table.name, ROWS, code, ITEM_NAME))
+        reading.cells[path] = called(path, label)
 
 
 def find_misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:

@@ -17,13 +17,14 @@ from narrator.checks.printed.conformity import (
     deviations,
     misnamed_rows,
     misunderstood,
+    restore_names,
 )
 from narrator.checks.printed.exchanged_titles import read_by_heads
 from narrator.checks.printed.header_words import compare_header
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.misplaced import find_blank_tables, straighten_names, take_out_all_misplaced
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
-from narrator.checks.printed.misspelt_names import find_misnamed, find_right_names
+from narrator.checks.printed.misspelt_names import find_misnamed, find_right_names, lend_names
 from narrator.checks.printed.mistaken_money_units import correct_money_units
 from narrator.checks.printed.own_tables import OwnTable
 from narrator.checks.printed.raw_data import create, within_limits
@@ -78,8 +79,10 @@ def read_report_tables(
         correct_money_units(reading, starts)
     reading.blank = {name: reading.public.pop(name) for name in find_blank_tables(reading, starts)}
     # Each is judged by the others, and so all of them have the names and codes that they should.
-    for at, (_, public, *_) in enumerate(seen):
+    for at, (blueprint, public, *_) in enumerate(seen):
         if public is not None and reading.public.get(public.name) is public:
+            if blueprint is not None and any(one.kind == Fault.ROW for one in public.unread):
+                public = restore_names(public, blueprint, blueprints.vocabulary)
             public = straighten_names(public, reading, blueprints.vocabulary, classes, starts)
             seen[at] = seen[at]._replace(public=public)
     taken: dict[str, Mapping[str, Decimal | None]] = {
@@ -106,6 +109,7 @@ def read_report_tables(
                 right = find_right_names(public, reading, classes.functional)
                 misspelt |= dict.fromkeys(public.names[path].parts.row for path in right)
                 keep_table(public, blueprint, reading, taken[public.name], right)
+                lend_names(public, reading, classes.economic, blueprint.label)
             else:
                 items.setdefault(blueprint.name, []).append(sheet.rows)
     labels = {blueprint.data_table: blueprint.label for blueprint in blueprints.values()}

@@ -41,7 +41,8 @@ def find_missing_names(table: PublicTable, blueprint: Blueprint) -> Iterator[Fin
     names = any(
         row.loop and place.path[-1:] == (ITEM_NAME,) for row in blueprint.body for place in row.places
     )
-    if coded and names and not table.names:
+    has_column = any(column.kind == "名称" for column in table.header.columns)
+    if coded and names and not table.names and not has_column:
         yield tell_missing_column(ITEM_NAME, blueprint.label)
 
 

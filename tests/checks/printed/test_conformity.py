@@ -185,6 +185,32 @@ def test_numbers_before_names_may_be_others_where_they_grow() -> None:
     assert wrong([income[0], income[1], income[2].replace("三、", "二、")]) != []
 
 
+@pytest.mark.parametrize("at", range(3))
+def test_a_wrong_number_before_a_name_is_no_fault_of_the_others(at: int) -> None:
+    """The last class has another number than in the form, as two stand before it that the form does not have."""
+    names = ["一、一般公共服务支出", "二、外交支出", "三、国防支出", "四、公共安全支出"]
+    added = ["二十四、债务还本支出", "二十五、债务付息支出", "二十六、抗疫特别国债安排的支出"]
+    typed = [*names[:at], "七" + names[at][1:], *names[at + 1 :]]
+    rows = [f"{name}|{number}" for number, name in enumerate([*typed, *added])]
+    blueprints = build.blueprints(load("上海2024"))
+    found = told_of(["支出|支出", "项目|决算数", *rows], "收入支出决算总表", blueprints)
+    wrong = [one.split("：")[-1] for one in found if "这里应当是" in one]
+    assert wrong == [names[at]]
+
+
+def test_rows_whose_numbers_are_in_another_order_than_in_the_form_are_a_hint() -> None:
+    head, title = ["支出|支出", "项目|决算数"], "收入支出决算总表"
+    rows = ["一、一般公共服务支出|1", "二、外交支出|2", "三、国防支出|3"]
+    what = "提醒 ST-4 公开01表 “三、国防支出” 各行的次序与格式不同。照格式的次序排。"
+
+    def hints(rows: list[str]) -> list[str]:
+        return [one for one in told_of([*head, *rows], title) if "次序" in one]
+
+    assert hints(rows) == []
+    assert hints([rows[0], rows[2], rows[1]]) == [what]
+    assert hints([rows[2][2:], *rows[:2]]) == []  # without numbers of their own
+
+
 ITEMS = {"30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "30106": "伙食补助费", "30107": "绩效工资", "30108": "机关事业单位基本养老保险缴费"}  # fmt: skip
 
 
@@ -702,6 +728,64 @@ def test_a_row_without_its_code_or_its_name_is_one_finding(table_name: str, name
     ]
 
 
+def test_a_row_of_basic_expense_without_its_code_or_its_name_is_one_finding() -> None:
+    label = BLUEPRINTS["基本支出表"].label
+    assert more_of("基本支出表", without_cell("绩效工资", 0)) == [
+        f"错误 AD-1 {label} 30107 “绩效工资”这一行没有科目编码。补上30107。"
+    ]
+    assert more_of("基本支出表", without_cell("绩效工资", 1)) == [
+        f"错误 AD-1 {label} 30107 这一行没有科目名称。补上科目名称。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table_name", "columns", "what"),
+    [
+        ("基本支出表", (1, 4, 7), "科目名称"),
+        ("基本支出表", (0, 3, 6), "科目编码"),
+        ("支出决算表", (1,), "科目名称"),
+    ],
+)
+def test_a_table_by_code_without_any_name_or_any_code_is_one_finding(
+    table_name: str, columns: tuple[int, ...], what: str
+) -> None:
+    """What its codes, or names, tell is judged all the same."""
+
+    def change(block: Table) -> Table:
+        def blanked(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            return tuple(
+                cell._replace(paragraphs=(Text(""),))
+                if cell.column in columns and cell.columns == 1
+                else cell
+                for cell in row
+            )
+
+        return block._replace(body=tuple(map(blanked, block.body)))
+
+    label = BLUEPRINTS[table_name].label
+    wrong = [one for one in more_of(table_name, change) if one.startswith("错误")]
+    assert wrong == [f"错误 AD-1 {label} 没有一个{what}。补上{what}。"]
+
+
+@pytest.mark.parametrize(
+    ("table_name", "name", "column"),
+    [
+        ("收入支出总表", "八、社会保障和就业支出", 3),
+        ("财政拨款收支总表", "八、社会保障和就业支出", 3),
+        ("财政拨款收支总表", "本年支出合计", 3),
+        ("基本支出表", "人员经费合计", 0),
+    ],
+)
+def test_a_row_without_its_name_is_read_where_the_form_has_it_and_told_once(
+    table_name: str, name: str, column: int
+) -> None:
+    """Neither do its figures slip, nor is it one of the other side."""
+    label = BLUEPRINTS[table_name].label
+    assert more_of(table_name, without_cell(name, column)) == [
+        f"错误 ST-4 {label} {name} 这一行没有名称。补上“{name}”。"
+    ]
+
+
 @pytest.mark.parametrize("note", ["注：本表反映部门本年度的支出情况", "2.本表的数可能有尾差。"])
 def test_a_note_in_the_last_row_is_no_row(note: str) -> None:
     """Its cells are not merged."""
@@ -785,7 +869,10 @@ def test_a_name_is_another_one_where_neither_the_name_nor_the_code_of_the_row_st
     def misnamed(
         shown: str, label: str = "一、办公费", code: str = "", beside: str = "", orderly: bool = True
     ) -> bool:
-        return is_misnamed(Printed("5", None, 1, 1, shown, beside), label, code, lambda: orderly)
+        marks = {(1, 1): (3, 1, 5), (2, 1): (2, 0, 1 if orderly else 0)} | (
+            {} if orderly else {(3, 1): (2, 2, 0)}
+        )
+        return is_misnamed(Printed("5", None, 1, 1, shown, beside), label, code, lambda: marks)
 
     assert not misnamed("一、办公费")
     assert not misnamed("办公费")

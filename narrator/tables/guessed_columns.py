@@ -63,7 +63,9 @@ def settle_only_column(
 ) -> None:
     """Take the figures of a table of “三公” that stand below the names of expenses alone, of no two the same, for what the words over all
     of them say that they are, else for what was spent, as its title does."""
-    rows = {one.row for one in columns if one.kind == "数" and one.column in ("", FINAL)}  # 小计 says the latter
+    rows = {
+        one.row for one in columns if one.kind == "数" and one.column in ("", FINAL)
+    }  # 小计 says the latter
     if len(rows - {""}) < len(columns):
         return
     over = [line[0] for line in cells if len({*line}) == 1]

@@ -3,7 +3,7 @@ one it is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from narrator.disclosure.branch_shapes import LEVELS
@@ -42,13 +42,15 @@ def restore_codes(
         may = [code for code, names in known.items() if name in names and above < code < below]
         if len(may) == 1 and may[0] not in there:
             [found[at]] = may
-    return read_with_codes(table, found, vocabulary)
+    return read_with_codes(table, blocks[0], found, vocabulary)
 
 
-def read_with_codes(table: PublicTable, right: Mapping[int, str], vocabulary: Vocabulary) -> PublicTable:
-    """Return a table of one block read with other codes in some of its rows, by row from 0, each told; the table itself when there
-    are none."""
-    [(codes, beside)] = label_columns(table)
+def read_with_codes(
+    table: PublicTable, block: tuple[Sequence[int], int], right: Mapping[int, str], vocabulary: Vocabulary
+) -> PublicTable:
+    """Return a table read with other codes in some of its rows, by row from 0, each told; the table itself when there are none.
+    block: the columns of the codes, and that of the names."""
+    codes, beside = block
     rows = table.sheet.rows
     cells = [[*row] for row in rows]
     for at, code in right.items():
@@ -57,6 +59,7 @@ def read_with_codes(table: PublicTable, right: Mapping[int, str], vocabulary: Vo
     again = read_as(replace(table.sheet, rows=cells), table.layout, vocabulary) if right else None
     if again is None:
         return table
+    again.unread += [one for one in table.unread if one.kind in (Fault.CODE, Fault.NAME)]
     for at, code in right.items():
         printed = [text for column in codes if (text := rows[at][column].strip())]
         shown = code_in_cells(printed) or "".join(dict.fromkeys(printed))

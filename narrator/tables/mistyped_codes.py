@@ -1,11 +1,12 @@
-"""Rows of a public table by code beside whose name a code stands that is mistyped: other tables have the name beside another one."""
+"""Rows of a public table by code beside whose name a code stands that is mistyped: elsewhere the name is beside another one."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from narrator.disclosure.branch_shapes import LEVELS
+from narrator.tables.exchanged_labels import Labels
 from narrator.tables.label_slips import label_columns
 from narrator.tables.lost_codes import read_with_codes
 from narrator.tables.plain import plain
@@ -15,33 +16,46 @@ from narrator.tables.vocabulary import Vocabulary
 
 
 def correct_codes(
-    table: PublicTable, others: Sequence[PublicTable], standard: Mapping[str, str], vocabulary: Vocabulary
+    table: PublicTable, elsewhere: Labels, standard: Mapping[str, str], vocabulary: Vocabulary
 ) -> PublicTable:
     """Return a table by code read with the codes that some of its rows should have, each told; the table itself when none is
     mistyped, or nobody knows what it should be.
 
-    others: the other tables of the report by such codes. standard: what the classification calls codes. The right code is the only
-    one of its level that another table has beside that name, is not in the table, and stands between those of the rows around it;
-    and the one that is printed is no such row's, or does not belong there.
+    elsewhere: the codes with their names, as the other tables of the report have them, or the classification. standard: what the
+    classification calls codes. The right code is the only one of its level that has that name elsewhere, is not in the table, and
+    stands between those of the rows around it; and the one that is printed is no such row's, or does not belong there.
     """
-    elsewhere = {(one.parts.row, one.text) for other in others for one in other.names.values()}
-    strange = [one for one in table.names.values() if (one.parts.row, one.text) not in elsewhere]
+    strange = [one for one in table.names.values() if (one.parts.row, plain(one.text)) not in elsewhere]
     again = {one.row for one in table.unread if one.kind == Fault.AGAIN}
     blocks = label_columns(table) if (strange or again) and elsewhere else []
-    if len(blocks) != 1:
-        return table
-    [(columns, beside)] = blocks
     rows = table.sheet.rows
-    printed = {
-        at: code for at, row in enumerate(rows) if (code := code_in_cells([row[one] for one in columns]))
-    }
+    printed = [
+        {at: code for at, row in enumerate(rows) if (code := code_in_cells([row[one] for one in columns]))}
+        for columns, _ in blocks
+    ]
     codes_of: dict[str, set[str]] = defaultdict(set)
-    for code, text in elsewhere:
-        codes_of[plain(text)].add(code)
-    unsure = {one.row: plain(one.text) for one in strange if one.row in printed}
-    for at in again & printed.keys():
-        if printed[at] not in codes_of[name := plain(rows[at][beside])]:
-            unsure[at] = name
+    for code, name in elsewhere if blocks else ():
+        codes_of[name].add(code)
+    for block, own in zip(blocks, printed, strict=True):
+        unsure = {one.row: plain(one.text) for one in strange if one.row in own and one.column == block[1]}
+        for at in again & own.keys():
+            if own[at] not in codes_of[name := plain(rows[at][block[1]])]:
+                unsure[at] = name
+        there = {code for one in printed for code in one.values()}
+        found = find_right_codes(unsure, own, there, codes_of, standard)
+        table = read_with_codes(table, block, found, vocabulary)
+    return table
+
+
+def find_right_codes(
+    unsure: Mapping[int, str],
+    printed: Mapping[int, str],
+    there: Collection[str],
+    codes_of: Mapping[str, Collection[str]],
+    standard: Mapping[str, str],
+) -> dict[int, str]:
+    """Return the codes that rows of a block should have, as `correct_codes` says. unsure: the names of those which may have another one.
+    printed: the codes of all. there: those of the whole table. codes_of: those that names have elsewhere."""
     times = Counter(printed.values())
     found: dict[int, str] = {}
     for at, name in unsure.items():
@@ -50,8 +64,8 @@ def correct_codes(
         below = min((other for row, other in around if row > at), default="~")
         may = [one for one in codes_of[name] if above < one < below]
         if times[code] == 1:
-            may = [one for one in may if len(one) == len(code)]
-        if code in may or len(may) != 1 or may[0] in printed.values():
+            may = [one for one in may if len(one) == len(code)] or may
+        if code in may or len(may) != 1 or may[0] in there:
             continue
         [right] = may
         called = [plain(standard.get(one, "")) == name for one in (code, right)]
@@ -59,7 +73,7 @@ def correct_codes(
         if called == [False, True] or (called[0] == called[1] and not fits):
             found[at] = right
     many = Counter(found.values())
-    return read_with_codes(table, {at: one for at, one in found.items() if many[one] == 1}, vocabulary)
+    return {at: one for at, one in found.items() if many[one] == 1}
 
 
 def belongs(code: str, right: str, codes: Collection[str]) -> bool:

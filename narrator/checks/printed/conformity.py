@@ -379,7 +379,7 @@ def tell_unlabelled(table: PublicTable, label: str) -> Iterator[Finding]:
     codeless = [
         one
         for one in printed.values()
-        if not one.code
+        if not (one.code or plain(one.label).startswith(one.parts.row))
         and (codes := beside[one.column].codes)
         and not any(table.sheet.rows[one.row][at].strip() for at in codes)
     ]
@@ -436,8 +436,12 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 subject = f"{label} {one.what}"
                 yield Finding(Level.ERROR, subject, "这一行没有名称", f"补上“{one.what}”", rule="ST-4")
             case Fault.CODE if one.across:
-                what = f"“{one.path}”和“{one.what}”两行的{one.across}互换了"
-                yield Finding(Level.ERROR, f"{label} {one.path}", what, "照别的表改正", rule="AD-1")
+                first, many = (
+                    (f"“{one.path}”、“{one.between}”", "三行") if one.between else (f"“{one.path}”", "两行")
+                )
+                what = f"{first}和“{one.what}”{many}的{one.across}互换了"
+                hint = "照格式改正" if table.name == BY_ECONOMIC_CLASS else "照别的表改正"
+                yield Finding(Level.ERROR, f"{label} {one.path}", what, hint, rule="AD-1")
             case Fault.CODE if one.until:
                 what = f"“{one.path}”这里的编码是{one.until}，照别处应当是{one.what}"
                 yield Finding(Level.ERROR, f"{label} {one.until}", what, "核对编码", rule="AD-1")

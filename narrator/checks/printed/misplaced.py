@@ -19,7 +19,7 @@ from narrator.disclosure.classification import Classification
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import CENT
 from narrator.tables.blank_rows import take_out_blank_columns, take_out_blank_rows, take_out_only_blank
-from narrator.tables.exchanged_labels import exchange_labels
+from narrator.tables.exchanged_labels import Labels, exchange_labels
 from narrator.tables.exchanged_rows import take_out_exchanged_rows
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.lost_codes import restore_codes
@@ -203,12 +203,22 @@ def straighten_names(
         moved = straighten(
             table, known, vocabulary, lambda one: not find_slipped_figures(board_of(one, reading, lines))
         )
-    if moved is table and table.name in BY_FUNCTION:
-        others = [one for name in BY_FUNCTION if (one := reading.public.get(name)) and one is not table]
-        moved = exchange_labels(table, others, vocabulary)
-        moved = correct_codes(moved, others, classes.functional, vocabulary)
+    if moved is table and (table.name in BY_FUNCTION or table.name == BY_ECONOMIC_CLASS):
+        elsewhere = find_labels_elsewhere(table, reading, classes)
+        standard = classes.functional if table.name in BY_FUNCTION else classes.economic
+        moved = exchange_labels(table, elsewhere, vocabulary)
+        moved = correct_codes(moved, elsewhere, standard, vocabulary)
     reading.public[table.name] = moved
     return moved
+
+
+def find_labels_elsewhere(table: PublicTable, reading: Reading, classes: Classification) -> Labels:
+    """Return the codes with their names as the other tables of a report have them that are by the same codes as one, or as the
+    classification does where there are none."""
+    if table.name == BY_ECONOMIC_CLASS:
+        return {(code, plain(name)) for code, name in classes.economic.items()}
+    others = [one for name in BY_FUNCTION if (one := reading.public.get(name)) and one is not table]
+    return {(one.parts.row, plain(one.text)) for other in others for one in other.names.values()}
 
 
 def find_known_names(

@@ -406,7 +406,7 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
     label = blueprint.label
     instead = {one.unread: one for one in rows_in_place(table, blueprint)}
     yield from tell_unlabelled(table, label)
-    unlabelled = [one for one in table.unread if one.kind == Fault.ROW and is_nameless(one)]
+    unlabelled = [one for one in table.unread if one.kind == Fault.ROW and prints_no_name(one)]
     if len(unlabelled) > 1:
         what = f"有{len(unlabelled)}行有数，没有名称，不知道是哪一行的"
         yield unchecked(f"{label} “{unlabelled[0].what}”等", what, "补上名称")
@@ -454,7 +454,7 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")
 
 
-def is_nameless(one: Unread) -> bool:
+def prints_no_name(one: Unread) -> bool:
     """Return whether a row that was not understood prints figures and nothing that may be its name."""
     return bool(one.what) and all(map(WITH_UNIT.fullmatch, one.what.split()))
 

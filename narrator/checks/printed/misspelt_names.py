@@ -53,7 +53,7 @@ def lend_names(table: PublicTable, reading: Reading, standard: Mapping[str, str]
     for code in sorted(lacking & standard.keys()):
         create(reading.raw, (table.name, ROWS, code))[ITEM_NAME] = standard[code]
         path = reduce(join_path, (table.name, ROWS, code, ITEM_NAME))
-        reading.cells[path] = called(path, label)
+        reading.cells[path], reading.shown[path] = called(path, label), ""
 
 
 def find_misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:

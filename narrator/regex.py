@@ -11,7 +11,9 @@ from typing import Any, cast
 HAN = "\u4e00-\u9fff"  # Chinese characters, for a class: [{HAN}]
 YEAR_BEFORE = r"(?:上一?年度?|去年|\d{4}年度?)"  # as a sentence calls the year with which it compares
 YEAR_OF_ACCOUNTS = r"20\d\d年度?"  # as titles and the lines around tables have it
-BEFORE_TABLE_NUMBER = r"(?:公开|附?表)"  # as people call a table by its number: 公开7表, 表7, 附表7
+BEFORE_TABLE_NUMBER = (
+    r"(?:公开|GK|附?表)"  # as people call a table by its number: 公开7表, 表7, 附表7, GK07 of its sheet
+)
 
 
 class Later:

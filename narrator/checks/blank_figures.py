@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from narrator.checks.finding import MOST_NAMED, Finding, Side
+from narrator.checks.finding import MOST_NAMED, Finding, Side, name_findings
 from narrator.checks.wrong_figures import (
-    GRAVITY,
     SHOWN,
     Checked,
     Explanation,
@@ -71,17 +70,15 @@ def tell_blanks(explained: Explanation[Checked], filled: Filled) -> Finding:
         for side in sides_and_parts(finding):
             names.setdefault(figure_of_side(side), side)
     first = explained.gone[0]
-    others = [finding.key for finding in explained.gone]
-    more = f"等{len(others)}处" if len(others) > MOST_NAMED else ""
     few = len(filled) <= MOST_NAMED
-    numbers = "、".join(map(digits_to_tell, filled.values())) if few else "照同一行、同一列的数"
+    fill = f"依次填{'、'.join(map(digits_to_tell, filled.values()))}" if few else "照同一行、同一列的数填上"
     nearly = "（或者差一个尾数）" if explained.tails else ""
     blanks = [names[figure] for figure in filled if figure in names]
     return replace(
         first,
-        level=max((finding.level for finding in explained.gone), key=lambda level: GRAVITY[level]),
+        level=explained.level,
         subject=blanks[0].name,
-        what=f"这张表有{len(filled)}格空着，{'依次填' if few else ''}{numbers}{nearly}{'' if few else '填上'}就都对得上，现在因为它们对不上的有{'、'.join(others[:MOST_NAMED])}{more}",
+        what=f"这张表有{len(filled)}格空着，{fill}{nearly}就都对得上，现在因为它们对不上的有{name_findings(explained.gone)}",
         hint="先核对这几格",
         sides=tuple(blanks[:SHOWN]),
         difference="",

@@ -8,9 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from narrator.checks.finding import MOST_NAMED, Finding, Side
+from narrator.checks.finding import Finding, Side, name_findings
 from narrator.checks.wrong_figures import (
-    GRAVITY,
     NEAR,
     ZERO,
     Checked,
@@ -98,15 +97,13 @@ def tell_exchange(explained: Explanation[Checked], pairs: Exchange) -> Finding:
         if figure_of_side(side) == one
     )
     row = mine.name.removesuffix(column)
-    others = [finding.key for finding in explained.gone]
-    more = f"等{len(others)}处" if len(others) > MOST_NAMED else ""
     where = "这一行" if len(pairs) == 1 else "这一行和它下面各行"
     number = "" if two.printed is None else f"{two.printed:f}"
     return replace(
         first,
-        level=max((finding.level for finding in explained.gone), key=lambda level: GRAVITY[level]),
+        level=explained.level,
         subject=mine.name,
-        what=f"{where}“{column}”和“{other}”的数互换了，换回来就都对得上，现在因为它对不上的有{'、'.join(others[:MOST_NAMED])}{more}",
+        what=f"{where}“{column}”和“{other}”的数互换了，换回来就都对得上，现在因为它对不上的有{name_findings(explained.gone)}",
         hint="先核对这两个数" if len(pairs) == 1 else "先核对这几行的这两列",
         sides=(mine, Side(f"{row}{other}", number, two.path)),
         difference="",

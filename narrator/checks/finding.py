@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -104,11 +104,14 @@ def tell_blanks_once(found: Iterable[Finding]) -> list[Finding]:
             told = dict.fromkeys(names, len(kept)) | told
         kept.append(finding)
     for at, others in besides.items():
-        subjects = [one.key for one in others]
-        more = f"等{len(subjects)}处" if len(subjects) > MOST_NAMED else ""
-        what = f"{kept[at].what}，因此也不能核对{'、'.join(subjects[:MOST_NAMED])}{more}"
-        kept[at] = replace(kept[at], what=what)
+        kept[at] = replace(kept[at], what=f"{kept[at].what}，因此也不能核对{name_findings(others)}")
     return kept
+
+
+def name_findings(found: Sequence[Finding]) -> str:
+    """Return the names of the first of some findings and, where they are more, how many they are."""
+    more = f"等{len(found)}处" if len(found) > MOST_NAMED else ""
+    return "、".join(one.key for one in found[:MOST_NAMED]) + more
 
 
 def unique(found: Iterable[Finding]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 
-from narrator.checks.finding import MOST_NAMED, Finding, Level, Side
+from narrator.checks.finding import Finding, Level, Side, name_findings
 from narrator.number import CENT, decimals, given_decimals, read_digits, rounded
 
 PARAGRAPH = re.compile(r"第(\d+)段")
@@ -71,6 +71,11 @@ class Explanation(Generic[Checked]):
     def explained(self) -> int:
         """How much less grave it makes what is found."""
         return sum(how_grave(one) - how_grave(self.left[id(one)]) for one in self.gone)
+
+    @property
+    def level(self) -> Level:
+        """The gravest level of what is explained."""
+        return max((one.level for one in self.gone), key=lambda level: GRAVITY[level])
 
     @property
     def tails(self) -> list[Finding]:
@@ -309,9 +314,7 @@ def tell_wrong_figure(explained: Explanation[Checked]) -> Finding:
     against = [side for _, side in asking if side]
     if mine not in first.sides:  # a part of a sum
         against = [*first.sides, *against]
-    others = [one.key for one in explained.gone if one is not first]
-    more = f"等{len(others)}处" if len(others) > MOST_NAMED else ""
-    names = "、".join(others[:MOST_NAMED])
+    names = name_findings([one for one in explained.gone if one is not first])
     nearly = "（或者差一个尾数）" if explained.tails else ""
     in_prose = PARAGRAPH.fullmatch(figure.path)
     wrong = (
@@ -319,9 +322,9 @@ def tell_wrong_figure(explained: Explanation[Checked]) -> Finding:
     )
     return replace(
         first,
-        level=max((one.level for one in explained.gone), key=lambda level: GRAVITY[level]),
+        level=explained.level,
         subject=first.subject if in_prose else mine.name,
-        what=f"{wrong}{digits_to_tell(right)}{nearly}就都对得上，现在因为它对不上的还有{names}{more}",
+        what=f"{wrong}{digits_to_tell(right)}{nearly}就都对得上，现在因为它对不上的还有{names}",
         hint="先核对这一格" if figure.printed is None else "先核对这个数",
         sides=tuple(dict.fromkeys([mine, *against]))[: 1 + SHOWN],
     )

@@ -10,8 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from narrator.checks.printed.conformity import tell_misplaced
 from narrator.checks.printed.misplaced import take_out_misplaced
+from narrator.checks.printed.misunderstood_rows import tell_misplaced
 from narrator.checks.printed.slip_evidence import evidence_within
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import LEVELS

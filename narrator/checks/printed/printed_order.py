@@ -160,12 +160,10 @@ def head_at(text: Text, spans: Sequence[Span], cells: Collection[str]) -> Head |
         after = plain(behind)[len(marks[-1]) :][:1]
     if any(not mark for mark in marks[:-1]):
         return None
-    amounts = (
-        str(span.source)
-        for span in text.spans
-        if type(span.source) is Figure and span.source.path in cells and span.source.path.startswith(f"{path}.")
-    )  # fmt: skip
-    return Head(path, Stated(tuple(names), amounts_stated(" ".join(amounts)), after), tuple(marks), many)
+    figures = (span.source for span in text.spans if type(span.source) is Figure)
+    of_row = (one for one in figures if one.path in cells and one.path.startswith(f"{path}."))
+    amounts = amounts_stated(" ".join(map(str, of_row)))
+    return Head(path, Stated(tuple(names), amounts, after), tuple(marks), many)
 
 
 def mark_behind_name(behind: str) -> str:
@@ -236,7 +234,6 @@ def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], tak
     words = ["".join(map("".join, zip(head.stated.names, head.marks, strict=True))) for head in heads]
     begin = plain(text.string[:BEGIN])
     amounts = frozenset[str]().union(*(head.stated.amounts for head in heads))
-
     near = [
         (many, line.plain.startswith(begin), len(amounts_stated(line.plain) & amounts), -line.number, line)
         for line in lines
@@ -282,9 +279,8 @@ def parts_about_rows(text: Text, spans: Sequence[Span], cells: Collection[str]) 
         for at, span in enumerate(spans)
         if is_name_of_row(span) and not (at and is_name_of_row(spans[at - 1]))
     ]
-    step = min(
-        (after - at for at, after in pairwise(starts)), default=0
-    )  # the last one may have more behind it
+    # The last one may have more behind it.
+    step = min((after - at for at, after in pairwise(starts)), default=0)
     best: list[Part] = []
     run: list[Part] = []
     for at in starts if step else ():

@@ -16,7 +16,6 @@ from narrator.checks.naming import called
 from narrator.checks.printed.conformity import (
     deviations,
     misnamed_rows,
-    misunderstood,
     restore_names,
 )
 from narrator.checks.printed.exchanged_titles import read_by_heads
@@ -26,6 +25,7 @@ from narrator.checks.printed.misplaced import find_blank_tables, straighten_name
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
 from narrator.checks.printed.misspelt_names import find_misnamed, find_right_names, lend_names
 from narrator.checks.printed.mistaken_money_units import correct_money_units
+from narrator.checks.printed.misunderstood_rows import misunderstood
 from narrator.checks.printed.own_tables import OwnTable
 from narrator.checks.printed.raw_data import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown

@@ -39,12 +39,8 @@ def find_stated_rows(string: str, marks: tuple[str, ...]) -> tuple[Stated, ...]:
     starts = [0, *(found.end() for found in BEGINNING.finditer(string))]
     found = [(at, one) for at in starts if (one := read_stated_row(string, marks, at))]
     ends = [*(at for at, _ in found[1:]), len(string)][: len(found)]
-    return tuple(
-        [
-            one._replace(amounts=amounts_stated(string[at:end]))
-            for (at, one), end in zip(found, ends, strict=True)
-        ]
-    )
+    with_ends = zip(found, ends, strict=True)
+    return tuple([one._replace(amounts=amounts_stated(string[at:end])) for (at, one), end in with_ends])
 
 
 def read_stated_row(string: str, marks: Sequence[str], at: int = 0) -> Stated | None:

@@ -14,11 +14,10 @@ from narrator.checks.printed.conformity import (
     deviations,
     is_misnamed,
     misnamed_rows,
-    misunderstood,
-    tell_misplaced,
 )
 from narrator.checks.printed.header_words import compare_header, words_over_labels
 from narrator.checks.printed.lines import texts_of
+from narrator.checks.printed.misunderstood_rows import misunderstood, tell_misplaced
 from narrator.checks.printed.table_columns import strange_columns
 from narrator.document import Cell, Paragraph, Table
 from narrator.form import load

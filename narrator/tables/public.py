@@ -53,12 +53,10 @@ SIGNED = re.compile(
     r"(?:单位|部门|财务|会计|填报|制表)?(?:负责人|主管|机构负责人|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系电话|联系人|填报日期|日期)"
     r"(?:[（(](?:签章|签字|盖章|公章)[）)])?[：:].*|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
 )
-PAGE = re.compile(
-    r"第\d{1,3}页(?:[,、/]?共\d{1,3}页)?|-{1,2}\d{1,3}-{1,2}"
-)  # at the foot of a table, or between its rows
-CARRIED = frozenset(
-    ["过次页", "转下页", "承前页", "承上页", "接上页"]
-)  # sums of a page, at its foot and over the next
+# At the foot of a table, or between its rows.
+PAGE = re.compile(r"第\d{1,3}页(?:[,、/]?共\d{1,3}页)?|-{1,2}\d{1,3}-{1,2}")
+# Sums of a page, at its foot and over the next.
+CARRIED = frozenset(["过次页", "转下页", "承前页", "承上页", "接上页"])
 NEAR = 8  # lines above a table among which its title stands
 # Of its columns and rows that must be understood: under the title of a public table; without one, and of a table that one
 # form alone has.
@@ -251,7 +249,7 @@ def is_beside_rows(row: Sequence[str]) -> bool:
     """Return whether a row of a table is none of its rows: it has a sum of a page, the number of a page, who signs, or nothing but one
     text, which is no number, in cells that are one."""
     words = {cell for cell in map(plain, row) if cell}
-    if words <= CARRIED or all(SIGNED.fullmatch(one) or PAGE.fullmatch(one) for one in words):
+    if not CARRIED.isdisjoint(words) or all(SIGNED.fullmatch(one) or PAGE.fullmatch(one) for one in words):
         return True
     return len(words) == 1 < len(row) and len({*row}) == 1 and not any(map(WITH_UNIT.fullmatch, words))
 

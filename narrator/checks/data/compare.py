@@ -111,11 +111,13 @@ def tell_wrong_sum(
     if summed == total.number:  # as it nearly always is
         return
     shown = tuple(part.side for part in parts if part.number)
-    blanks = tuple(part.side for part in parts if not part.number)
-    right = Side(said, number_in_words(summed, total.unit), parts=shown, blanks=blanks)
+    right = Side(said, number_in_words(summed, total.unit), parts=shown)
     tolerance = tolerance_of(total, parts, leaves, alike)
     gap = EXACT.subtract(total.number, summed)
     finding = tell_apart(total, abs(gap), tolerance, right, subject)
+    if finding.level is not Level.TAIL:  # which no blank explains
+        right = replace(right, blanks=tuple(part.side for part in parts if not part.number))
+        finding = replace(finding, sides=(total.side, right))
     if finding.level is Level.ERROR and not any(cell.printed for cell in (total, *parts)):
         lost = find_lost_decimals(total, parts, gap, tolerance.near)
         finding = replace(finding, what=finding.what + lost)

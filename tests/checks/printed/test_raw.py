@@ -19,10 +19,10 @@ from narrator.number import LARGEST, LEAST
 
 def test_numbers_count_items_and_codes_are_names() -> None:
     assert [counts(name) for name in ("1", "99", "100", "206", "甲", "")] == [True, True, False, False, False, False]  # fmt: skip
-    assert path_of(["项目", "1", "指标", "12", "分值"]) == "项目[1].指标[12].分值"
-    assert path_of(["一般公共预算支出表", "各科目", "206", "小计"]) == "一般公共预算支出表.各科目.206.小计"
-    assert path_of(["甲", "乙.丙"]) == '甲["乙.丙"]'
-    assert path_of([]) == ""
+    assert path_of(("项目", "1", "指标", "12", "分值")) == "项目[1].指标[12].分值"
+    assert path_of(("一般公共预算支出表", "各科目", "206", "小计")) == "一般公共预算支出表.各科目.206.小计"
+    assert path_of(("甲", "乙.丙")) == '甲["乙.丙"]'
+    assert path_of(()) == ""
 
 
 def test_what_is_not_there_is_made() -> None:

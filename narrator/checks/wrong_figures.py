@@ -123,13 +123,12 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
         asked.update({(as_blank(figure, blanks), right) for figure, right, _ in asked_numbers(one)})
         for path in places_spoken_of(one):
             about[path] += 1
+    numbers: dict[NamedFigure, list[tuple[Decimal, int]]] = defaultdict(list)
+    for (figure, number), count in asked.items():
+        numbers[figure].append((number, count))
     alike = {
-        (figure, right): sum(
-            count
-            for (other, number), count in asked.items()
-            if other == figure and abs(number - right) <= NEAR
-        )
-        + doubted[figure.path]
+        (figure, right): doubted[figure.path]
+        + sum(count for number, count in numbers[figure] if abs(number - right) <= NEAR)
         for figure, right in asked
     }
     several = [one for one in asked if alike[one] >= FEWEST]

@@ -85,7 +85,8 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         raise Unusable(
             [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
         )
-    is_named = bool(form_name or stated)  # the data that it may carry were those of another form
+    is_named = bool(form_name or stated)
+    # Without data: those that it may carry were those of another form.
     if stated == form.name or not is_in_other_money_unit(document, form):
         return check_in_form(whole, None, form, path, named=is_named)
     with TemporaryDirectory() as folder:

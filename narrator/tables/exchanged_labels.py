@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from itertools import combinations, pairwise
 
-from narrator.tables.label_slips import label_columns
+from narrator.tables.label_slips import label_columns, read_with_labels
 from narrator.tables.plain import plain
-from narrator.tables.public import read_as
 from narrator.tables.table_as_read import Across, Fault, Printed, PublicTable, Unread
 from narrator.tables.vocabulary import Vocabulary
 
@@ -84,14 +82,13 @@ def turn_back(
         target, source = (owner, one) if codes else (one, owner)
         for at in codes or (one.column,):
             cells[target.row][at] = sheet.rows[source.row][at]
-    again = read_as(replace(sheet, rows=cells), table.layout, vocabulary)
+    again = read_with_labels(table, cells, vocabulary)
     if again is None:
         return None
     first, *between, last = [plain(one.text) for one in rows]
     across = Across.CODES if codes else Across.NAMES
     place = rows[0].row, rows[0].column
-    told = Unread(Fault.CODE, last, *place, first, across=across, between="".join(between))
-    again.unread += [*(one for one in table.unread if one.kind in (Fault.CODE, Fault.NAME)), told]
+    again.unread.append(Unread(Fault.CODE, last, *place, first, across=across, between="".join(between)))
     return again
 
 

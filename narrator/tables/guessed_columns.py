@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from narrator.disclosure.last_years import FINAL
 from narrator.tables.header_column import HeaderColumn
 from narrator.tables.vocabulary import COLUMN, ROW, TOTALS, TableWords
 
 LIKE = 0.7  # how much of a word must be another's to be that one misprinted
-FINAL = "决算数"
 
 
 def guess(columns: Sequence[HeaderColumn], words: TableWords) -> None:
@@ -63,9 +63,8 @@ def settle_only_column(
 ) -> None:
     """Take the figures of a table of “三公” that stand below the names of expenses alone, of no two the same, for what the words over all
     of them say that they are, else for what was spent, as its title does."""
-    rows = {
-        one.row for one in columns if one.kind == "数" and one.column in ("", FINAL)
-    }  # 小计 says the latter
+    # 小计 says that it is what was spent.
+    rows = {one.row for one in columns if one.kind == "数" and one.column in ("", FINAL)}
     if len(rows - {""}) < len(columns):
         return
     over = [line[0] for line in cells if len({*line}) == 1]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 from narrator.tables.public import read_as
 from narrator.tables.row_names import code_in_cells
@@ -54,6 +55,15 @@ def label_columns(table: PublicTable) -> list[tuple[list[int], int]]:
             found.append((codes, at))
             codes = []
     return found
+
+
+def read_with_labels(table: PublicTable, cells: Matrix, vocabulary: Vocabulary) -> PublicTable | None:
+    """Return a table read with other codes or names in its cells, and with what was told of such before; None when it can not be
+    read so."""
+    again = read_as(replace(table.sheet, rows=cells), table.layout, vocabulary)
+    if again is not None:
+        again.unread += [one for one in table.unread if one.kind in (Fault.CODE, Fault.NAME)]
+    return again
 
 
 def straighten_block(

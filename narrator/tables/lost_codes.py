@@ -4,12 +4,10 @@ one it is."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from narrator.disclosure.branch_shapes import LEVELS
-from narrator.tables.label_slips import label_columns
+from narrator.tables.label_slips import label_columns, read_with_labels
 from narrator.tables.plain import plain
-from narrator.tables.public import read_as
 from narrator.tables.row_names import code_in_cells
 from narrator.tables.table_as_read import Fault, PublicTable, Unread
 from narrator.tables.vocabulary import Vocabulary
@@ -56,10 +54,9 @@ def read_with_codes(
     for at, code in right.items():
         for column in codes:
             cells[at][column] = code
-    again = read_as(replace(table.sheet, rows=cells), table.layout, vocabulary) if right else None
+    again = read_with_labels(table, cells, vocabulary) if right else None
     if again is None:
         return table
-    again.unread += [one for one in table.unread if one.kind in (Fault.CODE, Fault.NAME)]
     for at, code in right.items():
         printed = [text for column in codes if (text := rows[at][column].strip())]
         shown = code_in_cells(printed) or "".join(dict.fromkeys(printed))

@@ -13,14 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from narrator.checks.data.accounts import (
-    WAN,
-    ZERO,
-    AccountCell,
-    Accounts,
-    add_up,
-    number_of_value,
-)
+from narrator.checks.data.accounts import WAN, ZERO, AccountCell, Accounts, add_up, number_of_value
 from narrator.checks.data.compare import (
     Tolerance,
     adds_up_as_usual,

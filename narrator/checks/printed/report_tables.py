@@ -13,11 +13,7 @@ from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
-from narrator.checks.printed.conformity import (
-    deviations,
-    misnamed_rows,
-    restore_names,
-)
+from narrator.checks.printed.conformity import deviations, misnamed_rows, restore_names
 from narrator.checks.printed.exchanged_titles import read_by_heads
 from narrator.checks.printed.header_words import compare_header
 from narrator.checks.printed.lines import texts_of

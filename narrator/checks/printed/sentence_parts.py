@@ -33,16 +33,16 @@ class Gap(NamedTuple):
 
 def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:
     """Return a pattern cut behind each of the marks in the form's own words."""
-    read_by_parts: list[list[Piece]] = [[]]
+    parts: list[list[Piece]] = [[]]
     for piece in found:
         if piece.kind != "literal":
-            read_by_parts[-1].append(piece)
+            parts[-1].append(piece)
             continue
         for word in cut_at(piece.literal, marks):
-            read_by_parts[-1].append(Piece("literal", word))
+            parts[-1].append(Piece("literal", word))
             if word[-1] in marks:
-                read_by_parts.append([])
-    return [part for part in read_by_parts if part]
+                parts.append([])
+    return [part for part in parts if part]
 
 
 def read_by_parts(

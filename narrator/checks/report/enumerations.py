@@ -14,6 +14,9 @@ from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
 from narrator.checks.report.prose_places import LONG, at_line, quote_beginning, side_of_claim
+from narrator.disclosure.last_years import FINAL
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Listing, Record, Words, split_path
 from narrator.facts.kind import Kind
 from narrator.number import given_decimals, half_up
@@ -116,7 +119,8 @@ def compare_lists(
     extra: Sequence[str], missing: Mapping[str, str], claim: Claim, rule: str, known: Known
 ) -> Iterator[Finding]:
     """Return what is wrong with a list that a claim prints. extra: what it lists beyond the items that there are; missing: the items
-    that it does not list, each with the place of its figure in a table. rule: PF-1 of what the self-evaluation of performance tells, PR-8 of rows of tables."""
+    that it does not list, each with the place of its figure in a table. rule: PF-1 of what the self-evaluation of performance tells,
+    PR-8 of rows of tables."""
     performance = rule == "PF-1"
     elsewhere = "自评综述" if performance else "表中"
     missing = {**missing}
@@ -160,6 +164,8 @@ def find_neighbours(
 ) -> Iterator[tuple[str, str]]:
     """Yield the items that a list has beyond those that there are, each with the one that it lacks in the next row of the same group: the
     amount of the one may stand in the row of the other."""
+    if not extra or not missing:  # as of most lists
+        return
     order = sorted(known.standard)
     lacking = {str(split_path(path)[-2]): one for one, path in missing.items() if path}
     for one in extra:
@@ -180,7 +186,7 @@ def figure_path(item: object) -> str:
 def path_of_economic_item(name: str, known: Known) -> str:
     """Return the place of the figure of the economic item of a name, in plain form; "" when none or several are called so."""
     code = code_of_economic_item(name, known)
-    return f"基本支出表.各科目.{code}.决算数" if code else ""
+    return f"{BY_ECONOMIC_CLASS}.{ROWS}.{code}.{FINAL}" if code else ""
 
 
 def code_of_economic_item(name: str, known: Known) -> str:

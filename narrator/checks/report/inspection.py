@@ -38,12 +38,7 @@ from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport
 from narrator.checks.report.unjudged_tables import set_aside_absent, set_aside_incomplete
 from narrator.checks.report.unprinted_figures import tell_implied
-from narrator.checks.wrong_figures import (
-    NamedFigure,
-    Row,
-    Trying,
-    figures_that_may_be_wrong,
-)
+from narrator.checks.wrong_figures import NamedFigure, Row, Trying, figures_that_may_be_wrong
 from narrator.disclosure import reading
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.value import Record

@@ -12,11 +12,10 @@ from narrator.checks.report.completions import Reworded
 from narrator.checks.report.prose_places import LONG, at_line, side_of_claim
 from narrator.disclosure.branch_shapes import CODE_LENGTHS
 from narrator.disclosure.item_names import ITEM_NAME
+from narrator.disclosure.last_years import FINAL
 from narrator.disclosure.value import Figure
 from narrator.sources import Said
 from narrator.tables.plain import is_nought, plain, unnumbered
-
-FINAL = "决算数"
 
 
 def check_told_rows(prose: Prose, known: Known) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from strategies.render import dumps, loads, sample_text
 
-from narrator import build, form
+from narrator import build, form, form_knowledge
 from narrator.cache import Cache
 from narrator.checks.finding import Level
 from narrator.commands.forms import copy_form
@@ -67,7 +67,7 @@ def test_a_report_is_read_in_the_words_of_its_patterns(data: Path, tmp_path: Pat
     path = tmp_path / "报告.docx"
     path.write_bytes(build.write(build.report(source).document, source, ".docx"))
     before = check_report(path).findings
-    build.layered_book.cache_clear()
+    form_knowledge.layered_book.cache_clear()
     build.report(source)
     assert check_report(path).findings == before
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from narrator.build import book, standard_items
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.data import rules
@@ -20,6 +19,7 @@ from narrator.disclosure.value import Record, Value
 from narrator.document import Document
 from narrator.files.patch import last_name
 from narrator.form import Form
+from narrator.form_knowledge import book, standard_items
 from narrator.number import MoneyUnit
 from narrator.phrases.book import PhraseFile
 from narrator.problem import Problem, Spot, Unusable

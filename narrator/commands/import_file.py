@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import form as forms
-from narrator.build import blueprints, known_words, open_data
+from narrator.build import open_data
 from narrator.checks.naming import called
 from narrator.commands.import_lines import tell_carried, tell_changes, tell_computed, tell_silent, tell_taken
 from narrator.commands.import_sources import (
@@ -26,6 +26,7 @@ from narrator.files.patch import put_all
 from narrator.filling.opening import fill_in
 from narrator.filling.reading_back import FilledWorkbook, apply_changes, find_kept, value_in_words
 from narrator.form import form_data, form_folders
+from narrator.form_knowledge import blueprints, known_words
 from narrator.intake.carry_over import Carried, carry_last_year, take_budgets
 from narrator.intake.heading import same_department
 from narrator.intake.lacking import tell_lacking
@@ -134,7 +135,7 @@ def bring_in(sources: Sources, data: Path | None, form_name: str | None) -> Impo
         return ImportedData(text, "", None, told, [])
     book = workbook.load(sources.tables)
     if (kept := find_kept(book)) is not None:
-        return bring_back(fill_in(book, kept, form_name, known_words), book.path, data, form_name)
+        return bring_back(fill_in(book, kept, form_name), book.path, data, form_name)
     return (
         begin_from_tables(sources, book, form_name)
         if data is None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from narrator import form as forms
-from narrator.build import known_words, open_data
+from narrator.build import open_data
 from narrator.checks.naming import called
 from narrator.checks.report.recognition import likeliest_form
 from narrator.commands.import_lines import tell_taken
@@ -18,6 +18,7 @@ from narrator.document import Document, Table
 from narrator.files.json_text import dumps
 from narrator.filling.reading_back import find_kept
 from narrator.form import Form, form_folders
+from narrator.form_knowledge import known_words
 from narrator.intake.foreign_report import ForeignReport, read_foreign, tell_report
 from narrator.intake.new_data import in_order_of_model, put_at_names
 from narrator.intake.owner import one_year

@@ -13,7 +13,6 @@ from typing import Any
 
 from narrator import build
 from narrator import form as forms
-from narrator.build import book
 from narrator.checks.naming import called
 from narrator.commands.forms import overlay_form
 from narrator.commands.likeness import rank_forms
@@ -35,6 +34,7 @@ from narrator.form.number_formats import (
     with_number_formats,
 )
 from narrator.form.other_money_unit import form_in_yuan
+from narrator.form_knowledge import book
 from narrator.intake.new_data import in_order_of_model
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrator import build
+from narrator import build, form_knowledge
 from narrator.checks.data.unused import unused
 from narrator.checks.finding import Finding
 from narrator.compose.composition import Composition
@@ -138,7 +138,9 @@ class Rendered:
             """Return the names of the columns by which templates select rows."""
             from narrator.compose.form_proof import selecting_columns  # reads every template
 
-            return selecting_columns(self.source.form, build.book(self.source.form, self.source.words))
+            return selecting_columns(
+                self.source.form, form_knowledge.book(self.source.form, self.source.words)
+            )
 
         idle = unused(self.source.disclosure, self.composition.document, is_judged, find_selecting)
         return self.source.located(idle)

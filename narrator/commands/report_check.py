@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from narrator import form as forms
-from narrator.build import blueprints, book
 from narrator.cache import Cache
 from narrator.checks.accepted import reasons_of, with_acceptance
 from narrator.checks.finding import Finding
@@ -27,6 +26,7 @@ from narrator.edits.beside_text import find_unread
 from narrator.form import FORMS, Form, form_folders
 from narrator.form.form_choice import with_form
 from narrator.form.other_money_unit import form_in_money_unit_of, is_in_other_money_unit
+from narrator.form_knowledge import blueprints, book
 from narrator.phrases.book import PhraseFile
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
@@ -103,7 +103,7 @@ def check_composed(source: Source) -> list[Finding]:
 
 
 def compose_as_read(data: Record, form: Form, words: PhraseFile | None) -> Document:
-    """Return the report that data give, in the very words by which reports are read: those that `build.book` keeps may have been
+    """Return the report that data give, in the very words by which reports are read: those that `form_knowledge.book` keeps may have been
     read anew since."""
     return compose(data, form, sentences(form, words).book).document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from narrator import build
+from narrator import build, form_knowledge
 from narrator.commands.sheet_rows import WANTING, find_rows
 from narrator.commands.wanted import find_wanted
 from narrator.compose.composition import Composer
@@ -109,7 +109,7 @@ def make_content(
     )
     made = make_workbook(content, looks(form.styles)[0])
     book = public_part(load_content(Path("填报.xlsx"), pack_workbook(made)))
-    taken = take_tables(book, build.known_words(form), unit, known=opened.raw)
+    taken = take_tables(book, form_knowledge.known_words(form), unit, known=opened.raw)
     records = {row.path: row.record for row in rows[REASONS] if row.record}
     add_kept(made, Kept(opened.text, form_name or "", printed_figures(taken), taken.names, records))
     return pack_workbook(made)
@@ -118,8 +118,8 @@ def make_content(
 def compose_tables(disclosure: Record, form: Form) -> Iterator[tuple[Block, ...]]:
     """Yield the blocks of each public table of the form and of its own tables by code, in the order of their numbers there,
     those without one last."""
-    composer = Composer(disclosure, form, build.book(form))
-    blueprints = build.blueprints(form)
+    composer = Composer(disclosure, form, form_knowledge.book(form))
+    blueprints = form_knowledge.blueprints(form)
     typed = [*(name for name in PUBLIC_TABLES if name in form.layouts), *typed_own(blueprints)]
     whole = [name for name, one in blueprints.items() if not one.owner and form.layouts[name].number]
     # Also those that are not shown are composed, for the numbers in the titles of the others.

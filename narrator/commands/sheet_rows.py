@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from narrator import build
+from narrator import form_knowledge
 from narrator.commands.wanted import (
     WantedText,
     first_sentences,
@@ -72,7 +72,7 @@ def find_rows(
         if not found:
             apart.append(one.path)
     missing = {one.path for one in asked} | {leaf.path for leaf in leaves.values() if leaf.value is NOTHING}
-    document = sketch(opened.disclosure, form, build.book(form))
+    document = sketch(opened.disclosure, form, form_knowledge.book(form))
     said = first_sentences(document, frozenset(leaves)) if document else {}
     said |= {one.path: one.sentence for one in asked if one.sentence}
     unit = MoneyUnit(str(opened.disclosure["金额单位"]))

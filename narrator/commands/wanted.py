@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from narrator.build import blueprints, book
 from narrator.checks.naming import called
 from narrator.compose.composition import compose, sketch
 from narrator.data_file import Opened
@@ -25,6 +24,7 @@ from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Figure, Year, split_path
 from narrator.document import Document, texts
 from narrator.form import FORMS, Form
+from narrator.form_knowledge import blueprints, book
 from narrator.intake.merging import NOTHING, value_at
 from narrator.problem import Problem, Unusable
 from narrator.sources import Derived, Said, Slot, Source

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from narrator.build import blueprints
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.report_tables import read_report_tables
 from narrator.document import Document, Table
 from narrator.form import Form
+from narrator.form_knowledge import blueprints
 from narrator.learning.borrowed_tables import borrow_table, find_table, find_told_again, others_than
 from narrator.learning.drafting import AddedTable, with_tables
 from narrator.learning.phrase_tables import free_name

@@ -8,11 +8,11 @@ from typing import Any
 
 from narrator import form as forms
 from narrator import toml
-from narrator.build import blueprints
 from narrator.compose.outline import PARAGRAPHS
 from narrator.disclosure.lookup import shape_at
 from narrator.form import Form, form_folders
 from narrator.form.table_layout import Layout
+from narrator.form_knowledge import blueprints
 from narrator.learning.drafting import AddedTable
 from narrator.learning.layouts import write_layout
 from narrator.tables.blueprint import EACH, OWN, Blueprint

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from narrator.build import blueprints
 from narrator.form import Form
+from narrator.form_knowledge import blueprints
 from narrator.tables.blueprint import OWN
 from narrator.toml import quote, write_value
 

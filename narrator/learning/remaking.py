@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from narrator.build import book
 from narrator.checks.printed.possible_data import lenient_model
 from narrator.compose.composition import compose, sketch
 from narrator.disclosure import reading
 from narrator.document import CONTENTS, Document, Heading, Paragraph, Spread, Table
 from narrator.form import Form
+from narrator.form_knowledge import book
 from narrator.learning.losses import Loss, LossContext, tell_loss
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain, unnumbered

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from narrator.document import Document
+from narrator.problem import Problem, Unusable
 from narrator.writers import docx, text
 
 Writer = Callable[[Document, Mapping[str, object], bytes | None], bytes]
@@ -68,3 +69,12 @@ PAGED: Mapping[str, Callable[[Document, Mapping[str, object]], Document]] = {
     ".docx": _numbered,
     ".pdf": _to_be_numbered,
 }
+
+
+def find_writer(ending: str) -> Writer:
+    """Return the writer of the files with an ending, in capitals too. Raises Unusable when there is none."""
+    writer = WRITERS.get(ending.lower())
+    if writer is None:
+        what = f"不会写“{ending or '没有后缀的'}”文件"
+        raise Unusable([Problem("", what, f"把报告文件的后缀改成{'、'.join(WRITERS)}")])
+    return writer

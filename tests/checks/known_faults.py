@@ -21,9 +21,9 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from checks.real_shares import Desk
-from narrator.build import blueprints
 from narrator.checks.data.codes import standard
 from narrator.checks.finding import Finding
+from narrator.form_knowledge import blueprints
 from narrator.tables.plain import plain
 
 MARKED = re.compile(r"\d+\.\d+|\d{5,}|“[^”]+”|[（(][^（）()]{2,}[)）]")

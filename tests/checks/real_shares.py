@@ -24,7 +24,6 @@ if __name__ == "__main__":
 
 from checks.alter import Spot, altered, another_number, parts
 from narrator import form as forms
-from narrator.build import blueprints, book
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import Basis, check
@@ -34,6 +33,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Document, Heading, Paragraph, Spread, Table
 from narrator.form import form_folders
 from narrator.form.other_money_unit import form_in_money_unit_of
+from narrator.form_knowledge import blueprints, book
 from narrator.readers.docx.docx_report import read_docx
 
 NUMBER = re.compile(r"(?<![\dA-Za-z.])\d[\d,，]*(?:\.\d+)?(?![\d.]*\d)")

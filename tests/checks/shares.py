@@ -19,7 +19,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from checks.alter import Spot, altered, other, parts, spots
-from narrator import build
+from narrator import build, form_knowledge
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import Basis, check
@@ -41,12 +41,12 @@ class Desk:
 
     def check(self, document: Document) -> list[Finding]:
         form = self.source.form
-        book = build.book(form)
+        book = form_knowledge.book(form)
 
         def again(data: Record) -> Document:
             return compose(data, form, book).document
 
-        return check(document, Basis(form, Patterns(book), again, build.blueprints(form)))
+        return check(document, Basis(form, Patterns(book), again, form_knowledge.blueprints(form)))
 
     def new(self, document: Document) -> set[Level]:
         """The levels of what is found in DOCUMENT and not in the report as it was."""

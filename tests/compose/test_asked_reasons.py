@@ -10,12 +10,12 @@ from forms.test_overlays import load, overlay
 from strategies.render import dumps
 
 from narrator import form as forms
-from narrator.build import book
 from narrator.compose.asked_reasons import find_facts
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import texts
 from narrator.form import Form
+from narrator.form_knowledge import book
 from narrator.readers.json import parse
 from narrator.sources import Slot
 from narrator.texts.situation import find_situation, situation_around

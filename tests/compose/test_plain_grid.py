@@ -11,7 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from compose.notation import form, layout, page, problems, sample
-from narrator import build
+from narrator import build, form_knowledge
 from narrator.compose import composition
 from narrator.compose.composition import Composer
 from narrator.compose.grid_notation import ComposedGrid
@@ -91,7 +91,7 @@ FORM = form({"tables/甲.toml": layout("甲 | 乙 | 丙", aligns="左中右"), "
 @pytest.mark.parametrize("data", SAMPLES, ids=lambda path: path.parent.name)
 def test_the_tables_of_the_samples_are_those_that_jinja_makes(data: Path) -> None:
     source = build.read(data)
-    book = build.book(source.form)
+    book = form_knowledge.book(source.form)
     plain, rendered = (kind(source.disclosure, source.form, book).compose() for kind in (Composer, Jinja))
     assert plain == rendered
 

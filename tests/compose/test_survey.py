@@ -201,10 +201,10 @@ def test_a_table_that_can_not_be_composed_does_not_hinder_others() -> None:
 
 @pytest.mark.parametrize("name", ["辽宁2023", "上海2024"])
 def test_every_figure_of_a_form_that_ships_is_known(name: str) -> None:
-    from narrator import build
+    from narrator import form_knowledge
 
     chosen = load(name)
-    found = build.blueprints(chosen)
+    found = form_knowledge.blueprints(chosen)
     assert {*found} == {*chosen.layouts}
     for blueprint in found.values():
         assert all(

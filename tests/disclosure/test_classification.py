@@ -107,8 +107,8 @@ def test_the_rows_of_the_public_tables_are_those_that_a_department_may_have() ->
 @pytest.mark.parametrize("name", sorted({form.load(name).tables_from.name for name in form_folders.names()}))
 def test_a_form_prints_the_names_of_the_list(name: str) -> None:
     """Of what a form itself prints in its table of 基本支出, every code bears the name that the list has."""
-    from narrator.build import blueprints, standard_items
     from narrator.checks.data.codes import standard
+    from narrator.form_knowledge import blueprints, standard_items
 
     printed = standard_items(form.load(name))
     if (blueprint := blueprints(form.load(name)).get("基本支出表")) is not None:

@@ -10,7 +10,7 @@ from forms.complete import complete
 from forms.documents import LIAONING, SHANGHAI, raw
 from strategies.render import dumps
 
-from narrator import build
+from narrator import build, form_knowledge
 from narrator import form as forms
 from narrator.commands.next import make_next_year
 from narrator.commands.publish import publish_file
@@ -119,7 +119,7 @@ def test_a_report_is_judged_in_the_very_words_that_it_is_read_by(tmp_path: Path)
     data.write_text(dumps(complete("中央2023")), "utf-8")
     source = build.read(data)
     told = check_composed(source)
-    build.layered_book.cache_clear()
+    form_knowledge.layered_book.cache_clear()
     assert check_composed(source) == told
 
 

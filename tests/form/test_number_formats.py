@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from narrator.build import book
 from narrator.document import Cell, Column, Document, Paragraph, Table
 from narrator.form import load
 from narrator.form.number_formats import find_number_formats, restate_wordings, with_number_formats
+from narrator.form_knowledge import book
 from narrator.learning.drafting import with_wordings
 from narrator.spans import Text
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from narrator import build
 from narrator import form as forms
+from narrator import form_knowledge
 from narrator.checks.finding import Level
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import Basis, check
@@ -68,9 +68,9 @@ def test_the_sample_checks_clean(tmp_path: Path) -> None:
 def test_what_no_table_tells_is_read_in_the_prose(values: dict[str, object]) -> None:
     """The report says what kind of unit it is of, and which money its projects are of; no table does."""
     chosen = forms.load(FORM)
-    book = build.book(chosen)
+    book = form_knowledge.book(chosen)
     document = composed(put(raw(CENTRAL), values), FORM).document
-    basis = Basis(chosen, Patterns(book), lambda data: compose(data, chosen, book).document, build.blueprints(chosen))  # fmt: skip
+    basis = Basis(chosen, Patterns(book), lambda data: compose(data, chosen, book).document, form_knowledge.blueprints(chosen))  # fmt: skip
     told = {one.key for one in check(document, basis) if one.rule == "读" or one.rule.startswith("HY")}
     assert told == set()
 

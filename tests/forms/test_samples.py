@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from strategies.render import dumps
 
-from narrator import build
+from narrator import build, form_knowledge
 from narrator import form as forms
 from narrator.checks.data.unused import unused
 from narrator.checks.finding import Level
@@ -58,7 +58,7 @@ def asked_for_nothing(source: Source, document: Document) -> list[str]:
     form = source.form
     if form.name == APART:
         return []
-    selecting = partial(selecting_columns, form, build.book(form, source.words))
+    selecting = partial(selecting_columns, form, form_knowledge.book(form, source.words))
     idle = [problem.where for problem in unused(source.disclosure, document, find_selecting=selecting)]
     shapes = {path: shape_at(form.model, [str(step) for step in split_path(path)]) for path in idle}
     return [path for path, shape in shapes.items() if shape and shape.required and path not in form.left_out]

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from narrator.build import book
 from narrator.checks.finding import Finding, Level, Side
 from narrator.form import load
+from narrator.form_knowledge import book
 from narrator.learning.amending import amendments_of, is_borne_out, is_of_its_row, put_right, with_name
 
 BUREAU = "某市规划和自然资源局"

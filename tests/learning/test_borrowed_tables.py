@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from narrator.build import blueprints
 from narrator.commands.learn import declared_by_tables
 from narrator.disclosure.lookup import shape_at
 from narrator.document import Cell, Column, Document, Heading, Table
 from narrator.form import Form, load
 from narrator.form.table_layout import Layout, read_layout
+from narrator.form_knowledge import blueprints
 from narrator.learning.added_tables import find_retold
 from narrator.learning.borrowed_tables import (
     borrow_table,

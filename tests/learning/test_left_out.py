@@ -6,8 +6,8 @@ import pytest
 from forms.complete import complete
 from forms.documents import put
 
-from narrator.build import book
 from narrator.form import load
+from narrator.form_knowledge import book
 from narrator.learning.inventory import Inventory
 from narrator.learning.left_out import paragraphs_under_heading, said_of_data
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from learning.test_own_facts import notebook_of
 from learning.test_unknown_tables import table_of
-from narrator.build import blueprints
 from narrator.form import load
+from narrator.form_knowledge import blueprints
 from narrator.learning.drafting import AddedTable, with_tables
 from narrator.learning.own_columns import OwnColumn
 from narrator.learning.own_grids import GridWriter

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from narrator.build import book
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Listing, Record, Words
 from narrator.form import load
+from narrator.form_knowledge import book
 from narrator.learning.data_place import AMOUNT, WEAK, DataPlace
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_sentences import write_sentence

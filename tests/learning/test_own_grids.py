@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from narrator.build import blueprints
 from narrator.document import Cell, Column, Table
 from narrator.form import load
+from narrator.form_knowledge import blueprints
 from narrator.learning.own_grids import GridWriter
 from narrator.spans import Text
 from narrator.tables.matrix import matrix

@@ -6,9 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from narrator.build import book
 from narrator.facts.kinds import KINDS
 from narrator.form import load
+from narrator.form_knowledge import book
 from narrator.learning.carried_words import mirrored_wording
 from narrator.learning.phrase_tables import Phrases
 from narrator.phrases.entries import PhraseTable

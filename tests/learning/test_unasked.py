@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from forms.complete import complete
 
-from narrator.build import book
 from narrator.checks.printed.possible_data import lenient_model
 from narrator.disclosure import reading
 from narrator.form import load
+from narrator.form_knowledge import book
 from narrator.learning.data_place import COUNT, DataPlace
 from narrator.learning.form_entries import FormEntry
 from narrator.learning.inventory import Inventory, compose_marked

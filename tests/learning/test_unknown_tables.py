@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from narrator.build import blueprints, book
 from narrator.checks.printed.possible_data import lenient_model
 from narrator.checks.printed.report_tables import read_report_tables
 from narrator.compose.composition import Composer
 from narrator.disclosure import reading
 from narrator.document import Cell, Column, Document, Paragraph, Table
 from narrator.form import load
+from narrator.form_knowledge import blueprints, book
 from narrator.learning.drafting import with_tables
 from narrator.learning.unknown_tables import write_unknown
 from narrator.spans import Text

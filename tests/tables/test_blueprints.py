@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checks.telling import Golden
 
-from narrator import build
+from narrator import form_knowledge
 from narrator.form import load
 from narrator.tables.blueprint import Blueprint, BlueprintCell, BlueprintRow
 
@@ -45,7 +45,7 @@ def spans(row: BlueprintRow) -> str:
 def test_the_tables_of_forms_are_known_as_they_were_reviewed(accept: bool) -> None:
     found = {}
     for name in FORMS:
-        for layout, one in build.blueprints(load(name)).items():
+        for layout, one in form_knowledge.blueprints(load(name)).items():
             found[f"{name} {layout}"] = "".join(f"{line}\n" for line in told(one))
     if accept:
         GOLDEN.write(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator import form
-from narrator.build import blueprints
+from narrator.form_knowledge import blueprints
 from narrator.tables.public import read_public_table
 from narrator.tables.table_as_read import PublicTable, Sheet
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from narrator import build
+from narrator import form_knowledge
 from narrator.form import load
 from narrator.tables.public import read_public_table
 from narrator.tables.table_as_read import PublicTable, Sheet
@@ -19,7 +19,7 @@ EXPENSE = "支出决算表"
 
 @cache
 def forms() -> list[Blueprints]:
-    return [build.blueprints(load(name)) for name in ("辽宁2023", "上海2024")]
+    return [form_knowledge.blueprints(load(name)) for name in ("辽宁2023", "上海2024")]
 
 
 @cache

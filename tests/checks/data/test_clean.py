@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies.render import dumps, form, loads, sample
 
-from narrator import build
+from narrator import form_knowledge
 from narrator.checks.data import codes
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.rules import check_accounts
@@ -28,7 +28,9 @@ SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(Healt
 def findings(raw: dict[str, Any]) -> list[Finding]:
     disclosure, problems = reading.read(parse(dumps(raw)), form().model)
     assert not problems, "\n".join(map(str, problems))
-    return check_accounts(Accounts(disclosure, codes.standard(build.blueprints(form()).get("基本支出表"))))
+    return check_accounts(
+        Accounts(disclosure, codes.standard(form_knowledge.blueprints(form()).get("基本支出表")))
+    )
 
 
 def errors(raw: dict[str, Any]) -> list[str]:

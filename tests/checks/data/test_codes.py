@@ -9,7 +9,7 @@ import pytest
 from compose.notation import form, layout
 from forms.documents import LIAONING, raw
 
-from narrator import build
+from narrator import form_knowledge
 from narrator.checks.data.codes import check_listed_names, standard
 from narrator.commands.data_check import check_disclosure
 from narrator.disclosure import reading
@@ -20,7 +20,7 @@ from ..telling import in_full
 
 
 def test_the_names_that_a_form_prints_are_read_from_its_table() -> None:
-    names = build.standard_items(load("辽宁2023"))
+    names = form_knowledge.standard_items(load("辽宁2023"))
     assert (names["301"], names["30101"], names["30309"]) == ("工资福利支出", "基本工资", "奖励金")
     assert all(len(code) in (3, 5) and name and "{" not in name for code, name in names.items())
 
@@ -34,11 +34,11 @@ def test_the_names_that_a_form_prints_are_read_from_its_table() -> None:
 )
 def test_they_are_read_however_the_table_is_written(body: str) -> None:
     files = {"report.jinja": "{{ 表('基本支出表') }}", "tables/基本支出表.toml": layout(body)}
-    assert build.standard_items(form(files)) == {"301": "工资"}
+    assert form_knowledge.standard_items(form(files)) == {"301": "工资"}
 
 
 def test_a_form_without_that_table_prints_none() -> None:
-    assert standard(None) == build.standard_items(form({"report.jinja": "甲"})) == {}
+    assert standard(None) == form_knowledge.standard_items(form({"report.jinja": "甲"})) == {}
 
 
 @pytest.mark.parametrize(

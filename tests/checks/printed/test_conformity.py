@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from narrator import build
+from narrator import form_knowledge
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.conformity import (
     deviations,
@@ -31,7 +31,7 @@ from ..alterations import added, changed, table
 from ..reports import HOME, before, findings, original, told, without
 from ..telling import in_full
 
-BLUEPRINTS = build.blueprints(load("辽宁2023"))
+BLUEPRINTS = form_knowledge.blueprints(load("辽宁2023"))
 HEAD = ["项目|预算数|决算数"]
 ROWS = ["合计|9|9", "1、因公出国（境）费|1|1", "2、公务接待费|2|2", "3、公务用车购置及运行费|6|6", "其中：（1）公务用车运行维护费|4|4", "（2）公务用车购置费|2|2"]  # fmt: skip
 TITLE = "财政拨款“三公”经费支出决算表"
@@ -50,7 +50,7 @@ def told_of(rows: list[str], title: str = TITLE, blueprints: Blueprints = BLUEPR
     return [" ".join(in_full([one]).split()) for one in found]
 
 
-CROSSED = build.blueprints(load("中央2023"))  # whose table has the expenses side by side, twice
+CROSSED = form_knowledge.blueprints(load("中央2023"))  # whose table has the expenses side by side, twice
 EXPENSES = [
     "合计",
     "因公出国（境）费",
@@ -88,7 +88,7 @@ def test_an_expense_that_is_missing_is_told_by_its_name_where_the_form_has_it_in
 @pytest.mark.parametrize("form", ["中央2023", "上海2024"])  # 预算数 over the expenses, and below each
 def test_an_expense_that_lacks_one_of_its_columns_is_told_by_both_words(form: str) -> None:
     """Left out, or as wide as the form has it with another word over it, or that and blank: each is told once."""
-    blueprints = build.blueprints(load(form))
+    blueprints = form_knowledge.blueprints(load(form))
     blueprint = blueprints["三公经费表"]
     header = [[place.text for place in line.places] for line in blueprint.header]
     header = [line for line in header if not line[0].isdigit()]
@@ -112,7 +112,7 @@ def test_an_expense_that_lacks_one_of_its_columns_is_told_by_both_words(form: st
 
 @pytest.mark.parametrize("form", ["中央2023", "上海2024"])
 def test_a_header_whose_merged_cells_were_split_is_read_where_its_words_suffice(form: str) -> None:
-    blueprints = build.blueprints(load(form))
+    blueprints = form_knowledge.blueprints(load(form))
     blueprint = blueprints["三公经费表"]
     whole = [[place.text for place in line.places] for line in blueprint.header]
     split = [
@@ -191,7 +191,7 @@ def test_a_wrong_number_before_a_name_is_no_fault_of_the_others(at: int) -> None
     added = ["二十四、债务还本支出", "二十五、债务付息支出", "二十六、抗疫特别国债安排的支出"]
     typed = [*names[:at], "七" + names[at][1:], *names[at + 1 :]]
     rows = [f"{name}|{number}" for number, name in enumerate([*typed, *added])]
-    blueprints = build.blueprints(load("上海2024"))
+    blueprints = form_knowledge.blueprints(load("上海2024"))
     found = told_of(["支出|支出", "项目|决算数", *rows], "收入支出决算总表", blueprints)
     wrong = [one.split("：")[-1] for one in found if "这里应当是" in one]
     assert wrong == [names[at]]
@@ -931,7 +931,7 @@ def test_of_what_is_no_number_nothing_else_is_told(name: str, code: str, at: int
 
 def test_a_word_over_codes_and_names_alone_is_missed_less_than_one_over_figures() -> None:
     """项目 stands there over both; all is read without it. Of a table that is read by its places it is as wrong as any other."""
-    blueprint = build.blueprints(load("上海2024"))["一般公共预算支出表"]
+    blueprint = form_knowledge.blueprints(load("上海2024"))["一般公共预算支出表"]
     assert words_over_labels(blueprint) == {"项目"}
     rows = [
         ["", "", "合计", "基本支出", "项目支出"],

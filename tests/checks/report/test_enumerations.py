@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrator import build, form
+from narrator import form, form_knowledge
 from narrator.checks.report.enumerations import divide_items, words_around_items
 from narrator.phrases.entries import PhraseTable
 
@@ -17,7 +17,7 @@ Kind = tuple[str, str]
 
 
 def table(kind: Kind) -> PhraseTable:
-    return build.book(form.load(kind[0]))[kind[1]]
+    return form_knowledge.book(form.load(kind[0]))[kind[1]]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from narrator import build, form
+from narrator import form, form_knowledge
 from narrator.checks.printed.known_figures import SPENT, Implied, Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
@@ -42,7 +42,7 @@ def test_a_budget_of_another_row_is_not_taken(final: str, taken: list[str]) -> N
         for value, column in (("36385.50", "小计"), ("1.00", "年初预算数"))
     )
     fact = KINDS["完成"].fact(Publication(), spent, budget)
-    table = build.book(form.load("辽宁2023"))["完成年初预算"]
+    table = form_knowledge.book(form.load("辽宁2023"))["完成年初预算"]
     said = Said(table.entries[fact.situation], fact, "")
     text = f"年初预算为61782.26万元,支出决算为{final}万元,决算数小于年初预算数。"
     line = Line(0, text, False)
@@ -132,7 +132,7 @@ def test_the_budgets_of_which_a_figure_is_a_printed_rate(
     ],
 )  # fmt: skip
 def test_budgets_follow_from_completions_in_other_words_too(rates: list[str], sides: list[str]) -> None:
-    table = build.book(form.load("辽宁2023"))["完成年初预算"]
+    table = form_knowledge.book(form.load("辽宁2023"))["完成年初预算"]
     prose = Prose()
     paths = (TOTAL_BUDGET, f"{ROW}年初预算数", "政府性基金表.各科目.2120801.年初预算数")
     for path, final, rate in zip(paths, ("100.00", "60.00", "40.00"), rates, strict=True):
@@ -151,7 +151,7 @@ def test_budgets_follow_from_completions_in_other_words_too(rates: list[str], si
 
 def test_a_budget_that_is_printed_is_not_taken_from_a_sentence() -> None:
     spent, budget = Figure(Amount(Decimal(2)), f"{ROW}小计"), Figure(Amount(Decimal(1)), f"{ROW}年初预算数")
-    table = build.book(form.load("辽宁2023"))["完成年初预算"]
+    table = form_knowledge.book(form.load("辽宁2023"))["完成年初预算"]
     said = Said(table.entries["大于"], Fact("大于", {}, (spent, budget)), "")
     text = "年初预算为5.00万元,支出决算为2.00万元,决算数小于年初预算数。"
     statement = read_statement(text, MoneyUnit.WAN)

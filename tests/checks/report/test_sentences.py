@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from narrator import build, form
+from narrator import form, form_knowledge
 from narrator.checks.finding import Level
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
@@ -37,7 +37,7 @@ from ..telling import Golden, in_full
 from .sentences import BUDGETS, CASES
 
 GOLDEN = Golden(Path(__file__).with_name("sentences.txt"))
-BOOK = build.book(form.load("辽宁2023"))
+BOOK = form_knowledge.book(form.load("辽宁2023"))
 PATTERNS = Patterns(BOOK)
 YEAR = Text("2023", (Span(0, 4, Year(2023)),))
 PARAMETERS = {

@@ -16,7 +16,7 @@ from strategies import consistent
 from strategies.pens import SPELLINGS
 from strategies.shanghai import district
 
-FUND_TABLES = ("一般公共预算支出表", "政府性基金表", "国有资本经营表")
+from narrator.disclosure.public_tables import OF_FUND
 
 
 @st.composite
@@ -121,7 +121,7 @@ def budgets(raw: dict[str, Any], scale: Decimal) -> None:
 
 
 def item_budgets(raw: dict[str, Any]) -> Iterator[Decimal | None]:
-    for table in FUND_TABLES:
+    for table in OF_FUND:
         for row in raw[table]["各科目"].values():
             if "年初预算数" in row:
                 yield row["年初预算数"]

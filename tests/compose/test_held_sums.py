@@ -12,6 +12,7 @@ from compose.notation import ROOT
 from compose.test_form_proof import found
 from narrator.compose import form_proof
 from narrator.disclosure.model import PURCHASES
+from narrator.disclosure.public_tables import OF_FUND
 from narrator.form import load
 from narrator.phrases import book as books
 
@@ -70,7 +71,7 @@ def test_a_sum_that_a_table_holds(report: str, cells: list[str]) -> None:
     [
         FUNDS[:2],
         [*FUNDS, FUNDS[0]],
-        [f"{table}.合计.基本支出" for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表")],
+        [f"{table}.合计.基本支出" for table in OF_FUND],
         [f"{THREE}.公务用车购置费.决算数", f"{THREE}.公务用车运行维护费.预算数"],
         ["一般公共预算支出表.各科目['201'].基本支出", "一般公共预算支出表.各科目['205'].项目支出"],
         [f"政府采购.{kind}" for kind in PURCHASES],

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.public_tables import OF_FUND, PUBLIC_TABLES
 
 from .accounts import disclosure
 from .asked import guests
@@ -169,9 +169,7 @@ def complete(drawn: Raw, sample: Mapping[str, Any], chance: random.Random, ways:
         raw[name] = filled(drawn[name], sample.get(name, {}))
         rows = sample.get(name, {}).get("各科目", {})
         for code, row in raw[name].get("各科目", {}).items():
-            if "主要用途" in row or (
-                name in ("一般公共预算支出表", "政府性基金表", "国有资本经营表") and len(code) == 7
-            ):
+            if "主要用途" in row or (name in OF_FUND and len(code) == 7):
                 row["主要用途"] = next(texts)
             for column in BUDGETS:
                 wanted = any(column in one and len(other) == len(code) for other, one in rows.items())

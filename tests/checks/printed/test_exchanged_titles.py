@@ -8,20 +8,14 @@ from itertools import combinations
 
 import pytest
 
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.public_tables import BY_FUNCTION, PUBLIC_TABLES
 from narrator.document import Document, Heading, Row, Table
 from narrator.spans import Text
 
 from ..alterations import changed
 from ..reports import HOME, before, findings, original, told
 
-INCOME, EXPENSE, GRANTED, FUND, CAPITAL = (
-    "收入决算表",
-    "支出决算表",
-    "一般公共预算支出表",
-    "政府性基金表",
-    "国有资本经营表",
-)
+INCOME, EXPENSE, GRANTED, FUND, CAPITAL = BY_FUNCTION
 LIKE = [(HOME, GRANTED, CAPITAL), ("上海2024", FUND, CAPITAL)]  # their heads are the same in that form
 
 

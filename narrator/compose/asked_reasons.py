@@ -50,14 +50,14 @@ class Walk(Composer):
     def phrase(self, name: str) -> Callable[..., Blocks]:  # type: ignore[override]
         """Return the function that stands for saying a fact: it keeps a fact that is said with one of the reasons.
 
-        What it returns is no text: a template that does more than print it has to be composed.
+        What it returns is no text: a template that does more than print it has to be composed, and it raises TypeError.
         """
         table = self.speaker.book[name]
         derive = table.kind.fact if table.kind else None
 
         def note(*arguments: object, **parameters: object) -> Blocks:
             """Keep the fact that is said here, if its wording asks for one of the reasons; return what stands for a
-            text."""
+            text. Raises TypeError when that is put into another one."""
             if any(type(one) is Blocks for one in (*arguments, *parameters.values())):
                 raise TypeError("what stands for a text was put into another one")
             if derive and REASON in table.entries and parameters.get("原因") in self.names:

@@ -256,7 +256,7 @@ def raise_cells(
     each of its columns, as far as such cells reach.
 
     strings, origins: of its cells before that. above: what stands in the first columns of the row above; in the others its own
-    cells do. headed: whether that row heads this.
+    cells do. headed: whether that row heads this. Raises ValueError for a cell that must merge in the first row.
     """
     number = len(drafts)
     if number and line.cells[line.rising - 1].column >= len(above):

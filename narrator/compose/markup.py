@@ -222,7 +222,7 @@ def write_blocks(
 
 def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[Problem], list[Problem]]:
     """Return a paragraph of those words and values behind its number, the texts that are missing in it, and the figures that
-    nobody has filled in. reasons: where those of the data stand."""
+    nobody has filled in. reasons: where those of the data stand. Raises TypeError for a table, which stands alone."""
     if len(values) == 1 and type(values[0]) is str:  # words of the form alone
         return new_tuple(Text, (listed + values[0], ())), [], []
     pieces: list[Fragment] = [listed] if listed else []

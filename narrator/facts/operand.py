@@ -58,7 +58,8 @@ class Publication:
         return Fraction(*self.exact_number(operand).as_integer_ratio())
 
     def exact_number(self, operand: Operand) -> Exact:
-        """Return the same in the way that it is at hand, which is quicker, and can be compared with 0."""
+        """Return the same in the way that it is at hand, which is quicker, and can be compared with 0. Raises TypeError for a rate, and
+        for what is not given."""
         match operand.value:
             case Amount():
                 return self.amount(operand).wan

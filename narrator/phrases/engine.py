@@ -77,7 +77,8 @@ class Speaker:
         return value if isinstance(value, (Figure, Derived, Words, Year)) else print_in_prose(value)
 
     def enumerate(self, table: PhraseTable, items: Listing) -> Text:
-        """Return the items in the words of the entry 每项, with the entry 分隔 between them."""
+        """Return the items in the words of the entry 每项, with the entry 分隔 between them. Raises TypeError for an item
+        that has not what the entry prints."""
         each, between = table.entries[EACH], str(table.entries[BETWEEN])
         pieces: list[Text | str] = []
         for item in items:

@@ -307,7 +307,8 @@ def meaning(own: Sequence[str], table: str, words: TableWords) -> tuple[int, Fac
 
 
 def facet_over(word: str, words: TableWords) -> Facet | None:
-    """Return what a word says that stands over others; one that ends with a name of all of “三公” is that."""
+    """Return what a word says that stands over others; one that ends with a name of all of “三公” is that; None
+    where that is not known."""
     return words.heads.get(word) or next(
         (
             facet

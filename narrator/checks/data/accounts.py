@@ -185,7 +185,7 @@ class Accounts:
 
     @cached_property
     def blur(self) -> Decimal | None:
-        """How far the amounts of a report may be from the exact ones; None for what two decimals leave."""
+        """How far the amounts of a report may be from the exact ones, in 万元; None for what two decimals leave."""
         return self.step / 2 if self.printed and self.step != CENT else None
 
     def first_at(self, place: Gathered, bound: Steps) -> AccountCell:

@@ -258,7 +258,7 @@ def find_several(
         return tuple(lost)
 
     def beyond(some: Collection[str]) -> list[Decimal]:
-        """Return how much more than what is short rows hold together."""
+        """Return how much more than what is short rows hold together, column by column."""
         return [sum((lost[one][at] for one in some), (len(some) - 1) * gap) for at, gap in enumerate(short)]
 
     far = near * len(lost)

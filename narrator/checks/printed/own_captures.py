@@ -46,7 +46,7 @@ class OwnText:
         return Span(self.place(span.start), self.place(span.end), span.source)
 
     def place(self, at: int) -> int:
-        """Return where a place of the text is in its plain form."""
+        """Return where a place of the text is in its plain form. Raises UncertainCaptureError where that has no such place."""
         before = plain(self.text.string[:at])
         if not self.string.startswith(before):
             raise UncertainCaptureError

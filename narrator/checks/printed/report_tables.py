@@ -249,7 +249,7 @@ def rank_by_prose(names: Sequence[str], starts: Sequence[str]) -> list[int]:
 
 
 def most_like_name(name: str, starts: Sequence[str]) -> int | None:
-    """Return which of the beginnings is most like a name, with half of its letters at least."""
+    """Return which of the beginnings, from 0, is most like a name; None when none has more than half of its letters."""
     best, most = None, max(1, len(name) // 2)
     for number, start in enumerate(starts):
         if most < len(name) and start.startswith(name[: most + 1]):

@@ -113,8 +113,9 @@ def is_said_in(gap: Gap, words: str, book: Book) -> bool:
 def place_of(
     part: Sequence[Piece], string: str, at: int, marks: str, most: int, names: Iterable[str]
 ) -> tuple[int, tuple[Capture, ...], int] | None:
-    """Return where a part stands in a string from a place on: at the beginning of one of the next few parts.
-    Another mark may stand where the part ends. names: those of parts like it; where another's stands, it does not.
+    """Return where a part stands in a string from a place on: at the beginning of one of the next few parts;
+    what it captures there, and where it ends; None where it does not stand. Another mark may stand where the part ends. names:
+    those of parts like it; where another's stands, it does not.
     """
     node = None
     behind = (found.end() for found in ANY_OF[marks].finditer(string, at, len(string) - 1))

@@ -180,7 +180,7 @@ def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding
 
 
 def sum_of_column(column: Sequence[Derived | None]) -> Decimal | None:
-    """Return what a column adds up to; None when one of it is not known."""
+    """Return what a column adds up to, as it is printed; None when one of it is not known."""
     numbers = [read_decimal(str(one)) for one in column if one is not None]
     known = [number for number in numbers if number is not None]
     return sum(known, Decimal(0)) if len(known) == len(column) else None

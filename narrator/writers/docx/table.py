@@ -72,7 +72,8 @@ class _Writing:
             yield from self.part(start, end, end == len(rows))
 
     def part(self, start: int, end: int, last: bool) -> Iterator[bytes]:
-        """Return the rows from one up to another as a table. last: whether no part follows, which would draw the rule."""
+        """Return the rows from one up to another as a table. last: whether no part follows, which would draw the rule. Raises
+        ValueError for a row whose cells do not fit."""
         block, style = self.block, self.style
         rule = "" if last else '<w:tblBorders><w:bottom w:val="nil"/></w:tblBorders>'
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
@@ -168,7 +169,7 @@ def frame(
     at = 0
 
     def fill(until: int) -> None:
-        """Append what stands from a column until the next cell, cells from above or empty ones."""
+        """Append what stands until the next cell, cells from above or empty ones. Raises ValueError when these reach into it."""
         nonlocal at
         while at < until:
             columns, merge = (over[at], "<w:vMerge/>") if at in over else (1, "")
@@ -178,7 +179,7 @@ def frame(
             raise ValueError(f"table {table!r}: cells overlap or reach past column {until}")
 
     def opening(column: int, columns: int, align: str, merge: str) -> str:
-        """Return how a cell begins, with its first paragraph."""
+        """Return how a cell begins, with its first paragraph. Raises ValueError for a width or an alignment that there is not."""
         if align not in ALIGNMENTS or columns < 1:
             raise ValueError(f"table {table!r}: no cell is aligned {align!r} over {columns} columns")
         span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""

@@ -48,7 +48,7 @@ class _Writing:
         self.tables = count(1)
 
     def write_block(self, block: object) -> str:
-        """Return one block."""
+        """Return one block as HTML. Raises TypeError for what is none."""
         match block:
             case Heading():
                 name = f"heading{next(self.headings)}"

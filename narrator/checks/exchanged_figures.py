@@ -23,6 +23,7 @@ from narrator.checks.wrong_figures import (
     sides_and_parts,
     with_explanation,
 )
+from narrator.disclosure.relation import TOTAL
 
 MOST_TRIED = 8  # exchanges that are tried out
 Exchange = Sequence[tuple[NamedFigure, NamedFigure]]  # in each row, the one that is asked for first
@@ -97,7 +98,7 @@ def tell_exchange(explained: Explanation[Checked], pairs: Exchange) -> Finding:
         if figure_of_side(side) == one
     )
     row = mine.name.removesuffix(column)
-    where = "这一行" if len(pairs) == 1 else "这一行和它下面各行"
+    where = "这一行" if len(pairs) == 1 else "各行" if row.split()[-1:] == [TOTAL] else "这一行和它下面各行"
     number = "" if two.printed is None else f"{two.printed:f}"
     return replace(
         first,

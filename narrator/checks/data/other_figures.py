@@ -9,7 +9,7 @@ from decimal import Decimal
 from narrator.checks.data.accounts import ZERO, Accounts
 from narrator.checks.wrong_figures import NamedFigure, Row
 from narrator.disclosure.parts_and_wholes import row_parts
-from narrator.disclosure.relation import ROWS
+from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Step, Value, split_path
 from narrator.number import Amount
 from narrator.tables.vocabulary import TOTAL_COLUMNS
@@ -43,10 +43,13 @@ def with_amount(
 
 
 def amounts_below(accounts: Accounts, path: str) -> list[Row]:
-    """Return the row by code in which a figure stands, and those below it, each with the amounts of which another one is the sum; none
-    of what stands elsewhere."""
+    """Return the row by code in which a figure stands, or 合计, and those below it, each with the amounts of which another one is the sum;
+    none of what stands elsewhere."""
     table, *steps = split_path(path)
-    if table not in TOTAL_COLUMNS or len(steps) != 3 or steps[0] != ROWS:
+    if table not in TOTAL_COLUMNS or steps[:1] not in ([TOTAL], [ROWS]):
+        return []
+    code, column = ("", steps[1:]) if steps[0] == TOTAL else (str(steps[1]), steps[2:])
+    if len(column) != 1:
         return []
     columns = row_parts(str(table), TOTAL_COLUMNS[str(table)])
     found = accounts.rows_by_level(str(table)).by_code
@@ -56,6 +59,6 @@ def amounts_below(accounts: Accounts, path: str) -> list[Row]:
             for name in columns
             if isinstance(one := row.fields.get(name), Figure) and isinstance(one.value, Amount)
         }
-        for code, row in sorted(found.items())
-        if code.startswith(str(steps[1]))
+        for below, row in sorted(found.items())
+        if below.startswith(code)
     ]

@@ -18,7 +18,8 @@ from narrator.sources import Slot
 from narrator.spans import Span, Text
 from narrator.tables.matrix import cell_places
 from narrator.tables.plain import DASHES, plain
-from narrator.tables.vocabulary import TOTAL_COLUMNS
+from narrator.tables.table_as_read import Printed
+from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 DIGITS = re.compile(r"(?<![\d.,])-?\d[\d,]*+(?:\.\d++)?+")
 
@@ -51,19 +52,29 @@ def put_in_paragraph(document: Document, number: int, printed: Decimal, right: D
 
 
 def rows_printed_below(tables: Reading, path: str) -> list[Row]:
-    """Return the row by code in which a figure is printed, and those below it, each with the figures of which another one is the sum; none
-    of what stands elsewhere."""
+    """Return the row by code in which a figure is printed, or 合计, and those below it, each with the figures of which another one is the
+    sum; none of what stands elsewhere."""
     public = tables.public.get(public_table(path))
     cell = public.figures.get(path) if public else None
-    if public is None or cell is None or not cell.parts.row.isdigit() or public.name not in TOTAL_COLUMNS:
+    if public is None or cell is None or public.name not in TOTAL_COLUMNS:
+        return []
+    code = code_of_row(cell)
+    if code is None:
         return []
     columns = row_parts(public.name, TOTAL_COLUMNS[public.name])
     rows: dict[str, dict[str, NamedFigure]] = {}
     for place, one in public.figures.items():
-        if one.parts.row.startswith(cell.parts.row) and one.parts.column in columns:
+        below = code_of_row(one)
+        if below is not None and below.startswith(code) and one.parts.column in columns:
             amount = None if one.number is None else one.number * public.factor
-            rows.setdefault(one.parts.row, {})[one.parts.column] = NamedFigure(place, amount)
-    return [rows[code] for code in sorted(rows)]
+            rows.setdefault(below, {})[one.parts.column] = NamedFigure(place, amount)
+    return [rows[below] for below in sorted(rows)]
+
+
+def code_of_row(printed: Printed) -> str | None:
+    """Return the code of the row in which a figure of a public table is printed, "" for 合计; None when it is no row by code."""
+    row = printed.parts.row
+    return row if row.isdigit() else "" if row == SUM else None
 
 
 class FoundCell(NamedTuple):

@@ -210,7 +210,7 @@ def read_row(
             return True
         if name and summed not in names.met:  # it stands there instead of the row of the class
             named = names.find([], name, summed)
-    if named.again:
+    if named.again or (not (group.names or group.codes) and prints_again(table, names.side, row, places)):
         words = words_of_part(row, group, label)
         table.unread.append(Unread(Fault.AGAIN, words, number, group.figures[0][0], named.row))
         return True
@@ -243,6 +243,15 @@ def read_row(
         beside = "" if crossed and column.row else label  # which then is no name of a row
         put(table, parts, number, at, beside, code)
     return True
+
+
+def prints_again(
+    table: PublicTable, side: str, row: Sequence[str], places: Sequence[tuple[int, HeaderColumn]]
+) -> bool:
+    """Return whether a row without a name has figures, and a row above it has printed one in the place of each."""
+    filled = [column for at, column in places if plain(row[at]) not in DASHES]
+    paths = (full_path(table.name, FigurePlace(side, one.row, one.column)) for one in filled)
+    return bool(filled) and all(path in table.figures and table.figures[path].text for path in paths)
 
 
 def is_beside_rows(row: Sequence[str]) -> bool:

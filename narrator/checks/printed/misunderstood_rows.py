@@ -3,6 +3,7 @@ exchanged, there twice."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -96,6 +97,10 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
     if len(unlabelled) > 1:
         what = f"有{len(unlabelled)}行有数，没有名称，不知道是哪一行的"
         yield unchecked(f"{label} “{unlabelled[0].what}”等", what, "补上名称")
+    again: dict[int, list[str]] = defaultdict(list)  # by row the codes that have one above it
+    for one in table.unread:
+        if one.kind == Fault.AGAIN and one.path.isdigit():
+            again[one.row].append(one.path)
     for one in table.unread:
         if len(unlabelled) > 1 and one in unlabelled:
             continue
@@ -134,8 +139,10 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
             case Fault.CODE:
                 yield tell_codeless(label, one.what, one.path)
             case Fault.AGAIN if one.path.isdigit():
-                what = f"编码{one.path}不止一行"
-                yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")
+                codes = again[one.row]
+                if one.path == codes[0]:  # of a row of several blocks one finding tells
+                    what = f"编码{'、'.join(codes)}{'都' if codes[1:] else ''}不止一行"
+                    yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")
             case Fault.AGAIN:
                 yield Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")
 

@@ -76,8 +76,8 @@ class AccountCell(NamedTuple):
 
     @property
     def null(self) -> bool:
-        """Whether it is said that there is no such figure."""
-        return self.given and self.number is None
+        """Whether it is said that there is no such figure; a report says that of none."""
+        return self.given and self.number is None and not self.printed
 
     @property
     def side(self) -> Side:

@@ -147,6 +147,8 @@ def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
             continue
         for whole in figures_below(base, found.whole):
             parts = parts_there(accounts, relation, found, bound, base)
+            if parts is None and accounts.printed and relation.stated and whole.given:
+                yield from lacks_all_parts(accounts, whole, replace(relation, stated=False), bound, base)
             if parts is None or not (
                 is_unknown(parts, relation) or not adds_up_as_usual(accounts, whole, parts)
             ):
@@ -156,11 +158,28 @@ def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
             if relation.listed and not (whole.given or accounts.unread(whole)):
                 total = total._replace(number=ZERO)  # that it lacks is told
             cells = cells_of(accounts, parts, relation)
-            if any(taken and accounts.unread(one) for one, taken in parts):
+            if any(
+                taken and cell.number is None and cell.printed
+                for cell, (_, taken) in zip(cells, parts, strict=True)
+            ):
                 continue  # which may be as much as the others are too much
             if may_lack(accounts, total, cells):
                 continue
             yield from sum_findings(total, cells, relation, subject)
+
+
+def lacks_all_parts(
+    accounts: Accounts, whole: Figure, relation: Sum, bound: Steps, base: Value
+) -> Iterator[Finding]:
+    """Return that no part of a whole is filled in, where all of them are cells of a table that prints it and none is in a list."""
+    found, total = plan(relation), accounts.stated(whole)
+    parts = parts_there(accounts, relation, found, bound, base) or ()
+    cells = [accounts.stated(one) for one, _ in parts if one.path in accounts.cells]
+    listed = any(ITEMS in (part.near or part.steps) for part in found.parts)
+    if total.number and cells and not listed and total.path in accounts.cells:
+        sides = (total.side, *(one.side for one in cells))
+        subject = f"{name_of_figure(accounts, whole)}{relation.mark}"
+        yield Finding(Level.HINT, subject, "总额有数，下面的各项都没有填", "补上各项的数", sides)
 
 
 def adds_up_inside(accounts: Accounts, relation: Sum, found: Plan, record: Record) -> bool:

@@ -17,7 +17,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import CODE_LENGTHS, CodedShape
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.parts_and_wholes import columns_within, row_parts
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.public_tables import BY_FUNCTION, PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path
 from narrator.number import MoneyUnit
@@ -92,10 +92,14 @@ def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> lis
                 if len({len(code) for code in printed.get(table, ())}) < LEVELLED:
                     continue  # it lists classes alone
                 found += lend_lost_rows(reading, table, rows_read(reading, table), items, lender)
+    of_all = {len(code) for name in BY_FUNCTION for code in printed.get(name, ())}
     for table, rows in printed.items():
         now = rows_read(reading, table)
         own = columns_with_content(now)
-        lengths = sorted({len(code) for code in now}.intersection(lengths_of_codes(table)))
+        levels = {len(code) for code in now}
+        if table in BY_FUNCTION and len(levels) >= LEVELLED:
+            levels = of_all  # the only row of a level may be the one that is not there
+        lengths = sorted(levels.intersection(lengths_of_codes(table)))
         for code in now:
             above = [code[:length] for length in lengths] if len(code) in lengths else []
             if lacking := [one for one in above if not has_row(reading, table, one)]:

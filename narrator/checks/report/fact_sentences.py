@@ -164,6 +164,10 @@ def find_other_situations(
         and not says_as_much(kind, fact, capture, figures)
         and not unrounded
     ):
+        misstated = misstated_operand(kind, fact, capture, figures, known)
+        if other := [*find_other_figures(subject, claim, fact, misstated, known)]:
+            yield from other
+            return
         rule = (
             "PR-6"
             if fact.situation.startswith("未安排") and "完成率" in figures
@@ -178,6 +182,22 @@ def find_other_situations(
         )  # fmt: skip
         return
     yield from find_other_figures(subject, claim, fact, figures, known)
+
+
+def misstated_operand(
+    kind: Kind, fact: Fact, capture: Capture, figures: Mapping[str, Capture], known: Known
+) -> dict[str, Capture]:
+    """Return the one figure of a sentence, by the blank that it fills, which is another than that from which its fact was derived, where
+    the sentence says what follows from its own: its words are right then. Nothing where that is none, or where several differ."""
+    own = [*fact.operands]
+    other: dict[str, Capture] = {}
+    for at, (name, operand) in enumerate(zip(kind.arguments, fact.operands, strict=True)):
+        if isinstance(operand, Figure) and name in figures:
+            value = read_value(figures[name].text, operand.value)
+            if value is not None and str(value) != str(operand):
+                other[name], own[at] = figures[name], replace(operand, value=value)  # type: ignore[arg-type]
+    agrees = len(other) == 1 and kind.derive(known.publication, *own).situation in capture.chosen
+    return other if agrees else {}
 
 
 def find_other_figures(

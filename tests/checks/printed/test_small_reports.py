@@ -324,7 +324,7 @@ def of_other_tables() -> Iterator[tuple[str, Case]]:
         yield f"07 {what}", (view, {"07": [change]})
     figures = range(2, 8)
     funds: dict[str, Change] = {
-        "本年收入错": put("合计", 3, "35.00"), "从合计起低一行": moved("合计", "2120801", figures), "从合计起高一行": moved("合计", "2120801", figures, -1), "本年支出一列高一行": moved("合计", "2120801", [4], -1), "名称低一行": moved("212", "2120801", [1]), "没有款": drop("21208"), "没有项": drop("2120801"), "没有合计": drop("合计"),
+        "本年收入错": put("合计", 3, "35.00"), "从合计起低一行": moved("合计", "2120801", figures), "从合计起高一行": moved("合计", "2120801", figures, -1), "本年支出一列高一行": moved("合计", "2120801", [4], -1), "名称低一行": moved("212", "2120801", [1]), "没有类": drop("212"), "没有款": drop("21208"), "没有项": drop("2120801"), "没有合计": drop("合计"),
         "编码打错": put("2120801", 0, "2120810"), "没有编码": put("21208", 0, ""), "名称打错": put("2120801", 1, "征地和折迁补偿支出"), "两列互换": crossed(3, 4), "没有小计": without_column(4), "没有本年收入": without_column(3), "没有项目支出": without_column(6), "没有编码一列": without_column(0), "小计的表头写错": head(1, 4, "小汁"),
         "本年支出的表头写错": lambda rows: [[cell.replace("本年支出", "今年支出") if not n else cell for cell in row] for n, row in enumerate(rows)], "没有一行": lambda rows: rows[:4], "没有一个数": blank(figures), "年初结转空着": put("212", 2, "1.00"), "以元计": times(10_000),
     }  # fmt: skip

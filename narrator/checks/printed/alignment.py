@@ -12,10 +12,11 @@ from typing import NamedTuple
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.joined_lines import separate_lines
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.ordering import find_in_order
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.pattern_pieces import Capture, Clause, Clauses, every_capture, least
 from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, has_all_names, wanted_lines
-from narrator.checks.printed.same_words import find_in_order, find_same_lines
+from narrator.checks.printed.same_words import find_same_lines
 from narrator.checks.printed.sentence_parts import LEAST, STEPS, read_by_parts
 from narrator.document import Document
 from narrator.phrases.entries import Book

@@ -129,10 +129,13 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
     for many in named.values():
         misnamed += joined(many, blueprint.label)
     if disordered and not (slipped or misnamed or numbers_grow(marks())):
-        what = "各行的次序与格式不同"
-        subject = f"{blueprint.label} “{disordered}”"
-        misnamed.append(Finding(Level.HINT, subject, what, "照格式的次序排", rule="ST-4"))
+        misnamed.append(tell_disordered(f"{blueprint.label} “{disordered}”"))
     return ComparedRows(missing, misnamed)
+
+
+def tell_disordered(subject: str) -> Finding:
+    """Return that the rows of a table stand in another order than the form's."""
+    return Finding(Level.HINT, subject, "各行的次序与格式不同", "照格式的次序排", rule="ST-4")
 
 
 def missing_columns(table: PublicTable, headed: Mapping[str, Sequence[str]], label: str) -> Iterator[Finding]:

@@ -8,13 +8,15 @@ alone (机构运行信息表).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.printed.conformity import tell_disordered
 from narrator.checks.printed.header_words import compare_header, is_row, tell_missing_word
+from narrator.checks.printed.ordering import find_in_order
 from narrator.checks.printed.raw_data import create, path_of, within_limits
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import DataShape, ListShape, RecordShape
@@ -23,7 +25,7 @@ from narrator.disclosure.number_shapes import AmountShape, NumberShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import join_path, split_path
-from narrator.number import in_wan, read_digits
+from narrator.number import given_decimals, in_wan, read_digits
 from narrator.tables.blueprint import OWN, Blueprint, BlueprintRow, Names, is_inner
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import DASHES, ITEM_CODE, plain
@@ -61,18 +63,22 @@ class OwnTable:
     item: int = 1
     at: int = 1
     records: dict[Names, PrintedRecord] = field(default_factory=dict)
-    met: list[BlueprintRow] = field(default_factory=list)  # the rows of the form that were read
+    met: list[tuple[BlueprintRow, Sequence[str]]] = field(
+        default_factory=list
+    )  # rows of the form, as printed
     put_here: set[str] = field(default_factory=set)  # the paths of what this table printed
 
     def read(self, rows: Matrix) -> None:
         """Read rows, and tell of those that the form does not have."""
-        for row in rows[self.read_known(rows) :]:
+        rows, end = self.read_known(rows)
+        for row in rows[end:]:
             self.tell_strange(row)
 
-    def read_known(self, rows: Matrix) -> int:
-        """Read rows as far as the form's go, and return how many these are."""
+    def read_known(self, rows: Matrix) -> tuple[Matrix, int]:
+        """Read rows as far as the form's go, and return the rows, but for those that stand in another order, and how many of them these
+        are."""
         if self.blueprint.by_row and rows and self.read_by_names(rows):
-            return len(rows)
+            return rows, len(rows)
         at, findings = compare_header(rows, self.blueprint, self.label, by_meaning=False)
         self.reading.deviations += findings
         lines = self.blueprint.body
@@ -80,23 +86,50 @@ class OwnTable:
         if not rows or len(rows[0]) != width:
             what = f"这张表有{len(rows[0]) if rows else 0}列，格式是{width}列"
             self.reading.findings.append(unchecked(self.label, what, "核对表的列"))
-            return len(rows)
-        for number, line in enumerate(lines):
-            if is_inner(line.loop):
-                continue  # with the rows by code under which they stand
+            return rows, len(rows)
+        left = [
+            line for line in lines if not is_inner(line.loop)
+        ]  # with the rows by code under which they stand
+        in_order = False
+        while left:
+            line = left[0]
             if line.loop:
-                following = next((one for one in lines[number + 1 :] if not one.loop), None)
+                following = next((one for one in left[1:] if not one.loop), None)
                 at = self.read_loop(rows, at, line, following)
+                left = left[1:]
                 continue
             place = self.find_row(rows, at, line)
+            if place != at and not in_order:
+                in_order = True
+                rows, left = self.read_moved(rows, at, left)
+                continue
+            left = left[1:]
+            if place is None and stands_in_place(rows, at, left[0] if left else None, bool(self.met)):
+                place = at
             if place is None:
-                self.tell_missing("、".join(dict.fromkeys(line.labels.values())) or "数据行")
+                self.tell_missing(words_of_line(line) or "数据行", [path for _, path in line.printed])
                 continue
             for skipped in rows[at:place]:
                 self.tell_strange(skipped)
             self.read_fixed(rows[place], line)
             at = place + 1
-        return at
+        return rows, at
+
+    def read_moved(
+        self, rows: Matrix, at: int, lines: list[BlueprintRow]
+    ) -> tuple[Matrix, list[BlueprintRow]]:
+        """Read the rows, from a place on, that stand in another order than the lines that are left of the form's table, as few as
+        there may be, and tell of it once. Return the rows and the lines without them."""
+        places = places_of_lines(rows, at, lines)
+        in_order = find_in_order([*places.values()])
+        moved = {number: lines[which] for number, which in places.items() if which not in in_order}
+        for number, line in moved.items():
+            self.read_fixed(rows[number], line)
+        if moved:
+            words = words_of_line(next(iter(moved.values())))
+            self.reading.deviations.append(tell_disordered(f"{self.label} “{words}”"))
+        rest = [line for line in lines if not any(line is one for one in moved.values())]
+        return [row for number, row in enumerate(rows) if number not in moved], rest
 
     def read_by_names(self, rows: Matrix) -> bool:
         """Read the figures of a table that its rows alone tell of by the names of its rows and the words over its columns, and return
@@ -133,7 +166,7 @@ class OwnTable:
                 self.reading.deviations.append(tell_missing_word(word, self.label))
         for line in lines:
             if line not in met:
-                self.tell_missing(line.label)
+                self.tell_missing(line.label, [place.path for place in line.figures.values()])
         return True
 
     @property
@@ -151,12 +184,13 @@ class OwnTable:
         for number, row in enumerate(rows[at : at + FAR], at):
             if is_row(row, line):
                 return number
-        agreeing = [plain(rows[at][column]) == word for column, word in labels.items() if at < len(rows)]
-        return at if any(agreeing) and sum(agreeing) * 2 >= len(labels) else None
+        words = own_words(line)
+        agreeing = [plain(rows[at][column]) == word for column, word in words.items() if at < len(rows)]
+        return at if any(agreeing) and sum(agreeing) * 2 >= len(words) else None
 
     def read_fixed(self, row: Sequence[str], line: BlueprintRow) -> None:
         """Read a row that the form prints always, and tell of words in it that are not the form's."""
-        self.met.append(line)
+        self.met.append((line, row))
         wrong = {column: word for column, word in line.labels.items() if plain(row[column]) != word}
         if wrong:
             words = "、".join(wrong.values())
@@ -253,6 +287,8 @@ class OwnTable:
         if NUMBER.fullmatch(digits):
             number = read_digits(digits)
             if isinstance(shape, AmountShape) and isinstance(self.model, DataShape):
+                if number:
+                    self.reading.decimals.setdefault(self.blueprint.name, {})[name] = given_decimals(number)
                 number = in_wan(number, self.model.money.unit)
             record.raw[last] = within_limits(number)
         else:
@@ -298,18 +334,54 @@ class OwnTable:
             return
         shown = " ".join(dict.fromkeys(plain(cell) for cell in row if cell.strip()))[:40]
         name = f"{self.label} “{shown}”"
-        if self.blueprint.table and any(is_row(row, line) for line in self.met):
+        # A table of an item may have rows of the same name, with other contents.
+        if any(is_row(row, line) and (self.blueprint.table or row == one) for line, one in self.met):
             finding = Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")
         else:
             finding = unchecked(name, "格式里没有这一行", "核对这一行")
         self.reading.findings.append(finding)
 
-    def tell_missing(self, words: str) -> None:
-        """Tell that the row of the form that has those words is not there."""
+    def tell_missing(self, words: str, paths: Iterable[Names]) -> None:
+        """Tell that the row of the form that has those words is not there, and keep that what it prints at some paths is not known."""
+        for *head, last in paths:
+            record = self.record_at(tuple(head))
+            if isinstance(record.fields.get(last), NumberShape):
+                self.reading.lost.add(join_path(record.path, last))
         what = f"没有“{words[:40]}”这一行"
         self.reading.deviations.append(
             Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")
         )
+
+
+def words_of_line(line: BlueprintRow) -> str:
+    """Return the words by which a line of the form's table is known; "" when there are none."""
+    return "、".join(dict.fromkeys(own_words(line).values()))
+
+
+def own_words(line: BlueprintRow) -> Mapping[int, str]:
+    """Return the words of a line of the form's table by which it is known from others, by column: dashes only where it has no others."""
+    return {at: word for at, word in line.labels.items() if word not in DASHES} or line.labels
+
+
+def places_of_lines(rows: Matrix, at: int, lines: Sequence[BlueprintRow]) -> dict[int, int]:
+    """Return the rows, from a place on, that are lines of the form's table to the letter, each with the place of its line among them,
+    in the order of the rows."""
+    found: dict[int, int] = {}
+    for which, line in enumerate(lines):
+        alike = (number for number in range(at, len(rows)) if not line.loop and is_row(rows[number], line))
+        number = next((one for one in alike if one not in found), None)
+        if number is not None:
+            found[number] = which
+    return dict(sorted(found.items()))
+
+
+def stands_in_place(rows: Matrix, at: int, following: BlueprintRow | None, begun: bool) -> bool:
+    """Return whether the row at a place stands where the form has a line that is not there: just above that which follows it, or at
+    the end of a table of which something was read."""
+    below = [row for row in rows[at + 1 :] if any(map(str.strip, row))]
+    if at >= len(rows) or not any(map(str.strip, rows[at])):
+        return False
+    return is_row(below[0], following) if following and below else begun and not following and not below
 
 
 def cells_by_path(row: Sequence[str], line: BlueprintRow) -> dict[Names, str]:

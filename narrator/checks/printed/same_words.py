@@ -3,7 +3,6 @@ each. They part the others into stretches, and a block that was moved is known w
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from narrator.checks.printed.lines import Line
@@ -37,20 +36,4 @@ def find_unique(places: Iterable[tuple[str, int]]) -> dict[str, int]:
             twice.add(words)
     for words in twice:
         del found[words]
-    return found
-
-
-def find_in_order(numbers: Sequence[int]) -> set[int]:
-    """Return as many of the numbers, each of which is there once, as stand in ascending order."""
-    ends: list[int] = []  # the least number that ends so many in order
-    before: dict[int, int | None] = {}
-    for number in numbers:
-        at = bisect_left(ends, number)
-        before[number] = ends[at - 1] if at else None
-        ends[at : at + 1] = [number]
-    found = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        found.add(last)
-        last = before[last]
     return found

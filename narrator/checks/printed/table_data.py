@@ -34,6 +34,8 @@ class Reading:
     shown: what is printed there, by path.
     rows: the row of its grid in which that stands, of tables that are read row by row.
     unread: where a number should stand and something else does: what it is nobody knows.
+    lost: the paths of the figures of rows that the form prints always and its table here does not have.
+    decimals: how many the amounts have that tables print which are read row by row, by the layout's name and by path.
     grids: the tables in order.
     found: those that were recognised, each with its blueprint and the lines above and below.
     blueprints: the tables of the form.
@@ -60,6 +62,8 @@ class Reading:
     shown: dict[str, str] = field(default_factory=dict)
     rows: dict[str, Sequence[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    decimals: dict[str, dict[str, int]] = field(default_factory=dict)
     found: list[tuple[Blueprint, Matrix, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
     grids: list[Matrix] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

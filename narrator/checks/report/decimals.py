@@ -4,7 +4,7 @@ those that most of them have."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
@@ -12,6 +12,7 @@ from narrator.checks.printed.known_figures import Value, read_decimal
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.prose_places import at_line, side_of_claim
 from narrator.disclosure.value import Count, Figure
 from narrator.form import Form, form_keys
@@ -19,7 +20,6 @@ from narrator.number import Amount, given_decimals
 from narrator.number_format import NumberFormat, count_decimals
 from narrator.sources import Derived, Said
 from narrator.tables.plain import plain
-from narrator.tables.table_as_read import PublicTable
 
 AMOUNTS = frozenset(["本年", "上年", "变动额", "决算数", "预算数", "差额", "部分", "整体", "数"])
 RATES = frozenset(["变动率", "完成率", "比例", "上年比例", "变动点数"])
@@ -69,21 +69,27 @@ def check_decimals(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator
             yield Finding(Level.HINT, subject, what, f"按原来的数重算，写{usual}位小数", sides)
 
 
-def tell_odd_decimals(tables: Iterable[PublicTable], cells: Mapping[str, str]) -> Iterator[Finding]:
-    """Return the few figures of public tables that have more decimals than all the others of their table: 863.257 among those
-    with two. cells: what a reader calls their places, by path."""
-    for table in tables:
-        places = {path: given_decimals(one.number) for path, one in table.figures.items() if one.number}
+def tell_odd_decimals(tables: Reading) -> Iterator[Finding]:
+    """Return the few figures of tables that have more decimals than all the others of their table, or of all tables of an item that are
+    in one form: 863.257 among those with two."""
+    for alone, places in decimals_by_table(tables):
         counts = Counter(places.values())
         usual = max(counts, key=lambda count: counts[count], default=0)
         wrong = [path for path, count in places.items() if count > usual]
         if usual and wrong and len(wrong) * ENOUGH <= counts[usual]:
             for path in wrong:
-                what = f"有{places[path]}位小数，这张表里别的数都是{usual}位"
-                side = Side(cells[path], plain(table.figures[path].text), path)
-                yield Finding(
-                    Level.ERROR, cells[path], what, "核对原始数据，改正这个数", (side,), rule="HY-6"
-                )
+                what = f"有{places[path]}位小数，{'这张' if alone else '这种'}表里别的数都是{usual}位"
+                side = Side(tables.cells[path], plain(tables.shown[path]), path)
+                yield Finding(Level.ERROR, side.name, what, "核对原始数据，改正这个数", (side,), rule="HY-6")
+
+
+def decimals_by_table(tables: Reading) -> Iterator[tuple[bool, Mapping[str, int]]]:
+    """Yield how many decimals the figures of each public table have, but noughts, and the amounts of all tables of one layout that are
+    read row by row, by path; each with whether that is one table."""
+    for table in tables.public.values():
+        yield True, {path: given_decimals(one.number) for path, one in table.figures.items() if one.number}
+    for places in tables.decimals.values():
+        yield False, places
 
 
 def stated_formats(form: Form) -> dict[str, NumberFormat]:

@@ -111,8 +111,7 @@ def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report that was read."""
     deviating = report.tables.deviations if report.follows else report.tables.instead
     tables = report.tables
-    odd = tell_odd_decimals(tables.public.values(), tables.cells)
-    read_as_data = [*tables.findings, *odd, *deviating, *report.wrong_data]
+    read_as_data = [*tables.findings, *tell_odd_decimals(tables), *deviating, *report.wrong_data]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     of_any = [rule for rule in RULES if not rule.of_other and (report.follows or not rule.of_form)]
     found += [finding for rule in of_any for finding in rule.find(report)]

@@ -78,8 +78,10 @@ def is_uncertain(wanted: Wanted, known: Known) -> bool:
 
 
 def figures_unsaid(prose: Prose, known: Known) -> frozenset[str]:
-    """Return the paths of the figures of rows that no table prints, where the sentence is not there that would state them."""
-    return frozenset(
+    """Return the paths of the figures of rows that no table prints, where the sentence is not there that would state them, and of those
+    that a table does not print because it lacks their row, and no sentence states."""
+    lost = known.tables.lost - known.tables.cells.keys() - known.said.keys()
+    return frozenset(lost).union(
         figure.path
         for wanted in prose.absent
         if any(f".{ROWS}." in getattr(span.source, "path", "") for span in wanted.spans)

@@ -59,7 +59,7 @@ def tell_of_tables(problems: list[Problem], tables: Reading, labels: Mapping[str
     named: set[str] = set()
     for problem in problems:
         where = problem.where
-        if where in tables.unread:
+        if where in tables.unread or where in tables.lost:
             continue  # reading the tables told it
         if not where.endswith("科目名称"):
             yield unchecked(called_in(where, labels) or "数据", problem.what, problem.hint)

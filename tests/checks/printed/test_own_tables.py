@@ -73,10 +73,14 @@ def test_a_figure_is_read_where_its_row_stands() -> None:
         # rows that are missing
         ("甲、总计|5", {"总计": 5}, ["错误 ST-4 公开01表 乙、其他 没有“乙、其他”这一行。照格式补上。"]),
         ("乙、其他|6", {"其他": 6}, ["错误 ST-4 公开01表 甲、总计 没有“甲、总计”这一行。照格式补上。"]),
-        (
-            "乙、其他|6;甲、总计|5", {"总计": 5},
-            ["错误 ST-4 公开01表 乙、其他 没有“乙、其他”这一行。照格式补上。", "不能核对 公开01表 “乙、其他 6” 格式里没有这一行。核对这一行。"],
-        ),
+        # rows in another order, and rows that stand where those do that are not there
+        ("乙、其他|6;甲、总计|5", {"总计": 5, "其他": 6}, ["提醒 ST-4 公开01表 “乙、其他” 各行的次序与格式不同。照格式的次序排。"]),
+        ("甲、总|5;乙、其他|6", {"总计": 5, "其他": 6}, ["错误 ST-4 公开01表 甲、总计 这里应当是“甲、总计”。照格式改正。 公开01表：甲、总 格式：甲、总计"]),
+        ("甲、总计|5;|6;|", {"总计": 5, "其他": 6}, ["错误 ST-4 公开01表 乙、其他 这里应当是“乙、其他”。照格式改正。 公开01表：（空白） 格式：乙、其他"]),
+        ("丙|5;丁|6", {}, [
+            "错误 ST-4 公开01表 甲、总计 没有“甲、总计”这一行。照格式补上。", "错误 ST-4 公开01表 乙、其他 没有“乙、其他”这一行。照格式补上。",
+            "不能核对 公开01表 “丙 5” 格式里没有这一行。核对这一行。", "不能核对 公开01表 “丁 6” 格式里没有这一行。核对这一行。",
+        ]),
         ("甲、总计|5|6;乙、其他|7|8", {}, ["不能核对 公开01表 这张表有3列，格式是2列。核对表的列。"]),
         ("", {}, ["不能核对 公开01表 这张表有0列，格式是2列。核对表的列。"]),
     ],
@@ -105,8 +109,44 @@ def test_a_row_stands_there_twice_when_all_its_words_do() -> None:
     assert told(read(body, "甲|5|乙|6;甲|5|丙|6")) == ["不能核对 公开01表 “甲 5 丙 6” 格式里没有这一行。核对这一行。"]  # fmt: skip
     blank = "{{ 收入支出总表.收入.总计 }} | {{ 收入支出总表.收入.其他 }}"
     assert told(read(blank, "5|6;7|8")) == ["不能核对 公开01表 “7 8” 格式里没有这一行。核对这一行。"]
-    other = read("甲 | {{ 项.名称 }}", "甲|子;甲|丑", name="自评表", title="自评表")
-    assert told(other) == ["不能核对 自评表（第1张） “甲 丑” 格式里没有这一行。核对这一行。"]
+    # of an item, when all that stands in it does
+    other = read("甲 | {{ 项.名称 }}", "甲|子;甲|丑;甲|子", name="自评表", title="自评表")
+    assert told(other) == [
+        "不能核对 自评表（第1张） “甲 丑” 格式里没有这一行。核对这一行。",
+        "错误 ST-4 自评表（第1张） “甲 子” 这一行重复了。删去一行。",
+    ]
+
+
+FUNDING = "名称 | {{ 项.名称 }};甲 | {{ 项.总分 }};乙 | {{ 项.完成 }};丙 | {{ 项.执行率 }};丁 | {{ 项.目标 }}"
+
+
+def funding(text: str) -> tuple[dict[str, Any], list[str], set[str]]:
+    """What is read of a table of an item, what is told, and of which figures nothing is known."""
+    reading = read(FUNDING, text, title="自评表", name="自评表")
+    [item] = reading.raw["预算绩效"]["项目"]
+    return item, told(reading), reading.lost
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["丙|3;名称|某项;甲|1;乙|2;丁|好", "名称|某项;乙|2;甲|1;丙|3;丁|好", "名称|某项;甲|1;丁|好;乙|2;丙|3", "甲|1;乙|2;丙|3;丁|好;名称|某项"],
+)  # fmt: skip
+def test_rows_in_another_order_are_read_by_their_names_and_told_once(rows: str) -> None:
+    item, found, lost = funding(rows)
+    assert item == {"名称": "某项", "总分": 1, "完成": 2, "执行率": 3, "目标": "好"}
+    [only] = found
+    assert "各行的次序与格式不同" in only
+    assert not lost
+
+
+def test_of_a_figure_whose_row_is_not_there_nothing_is_known() -> None:
+    item, found, lost = funding("名称|某项;乙|2;丙|3")
+    assert item == {"名称": "某项", "完成": 2, "执行率": 3}
+    assert found == [
+        "错误 ST-4 自评表（第1张） 甲 没有“甲”这一行。照格式补上。",
+        "错误 ST-4 自评表（第1张） 丁 没有“丁”这一行。照格式补上。",
+    ]
+    assert lost == {"预算绩效.项目[1].总分"}  # what people write is no figure
 
 
 @pytest.mark.parametrize("between", ["", " ", "-"])
@@ -132,10 +172,9 @@ def test_a_row_of_which_half_of_the_words_agree_is_told_and_read() -> None:
     reading = read(body, "甲|5|乙|变;|6|戊|变")
     assert told(reading) == [
         "错误 ST-4 公开01表 丙 这里应当是“丙”。照格式改正。 公开01表：变 格式：丙",
-        "错误 ST-4 公开01表 丁、戊、己 没有“丁、戊、己”这一行。照格式补上。",
-        "不能核对 公开01表 “6 戊 变” 格式里没有这一行。核对这一行。",
+        "错误 ST-4 公开01表 丁、己 这里应当是“丁、己”。照格式改正。 公开01表：（空白）、变 格式：丁、己",
     ]
-    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5}}}
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
     two = "甲 | {{ 收入支出总表.收入.总计 }} | 乙 | {{ 收入支出总表.收入.其他 }}"
     reading = read(two, "甲|5||6")
     assert told(reading) == ["错误 ST-4 公开01表 乙 这里应当是“乙”。照格式改正。 公开01表：（空白） 格式：乙"]  # fmt: skip

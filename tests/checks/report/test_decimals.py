@@ -11,6 +11,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import read_statement
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.decimals import agrees_to_decimals, check_decimals, tell_odd_decimals
 from narrator.disclosure.value import Count, Figure
 from narrator.number import Amount, MoneyUnit
@@ -117,8 +118,10 @@ def test_a_figure_of_a_table_with_more_decimals_than_all_others_is_told(
     printed: list[str], found: list[str]
 ) -> None:
     table = PublicTable("某表", Sheet([]))
+    tables = Reading(public={"某表": table})
     for at, text in enumerate(printed):
         digits = number_in(plain(text), "万元")
         table.figures[f"某表.{at}"] = Printed(text, Decimal(digits), at, 0)
-    told = tell_odd_decimals([table], {f"某表.{at}": f"第{at}" for at in range(len(printed))})
+        tables.cells[f"某表.{at}"], tables.shown[f"某表.{at}"] = f"第{at}", text
+    told = tell_odd_decimals(tables)
     assert [f"{one.subject} {one.what} {one.sides[0].value}" for one in told] == found

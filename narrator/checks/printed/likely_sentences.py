@@ -13,7 +13,7 @@ from narrator.checks.printed.alignment import read
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible_data import possible, with_choices, with_unlisted_rows
-from narrator.checks.printed.printed_order import in_printed_order
+from narrator.checks.printed.printed_order import InOrder
 from narrator.checks.printed.prose import Prose, Wanted, wanted_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
@@ -47,10 +47,10 @@ def read_likely(
     tables: Reading,
     model: RecordShape,
     patterns: Patterns,
-    compose: Callable[[Record], Document],
+    compose: Callable[[Record], InOrder],
 ) -> Likely:
     """Return the report that printed lines most likely are, composed from what their tables print, and what the lines
-    claim by its patterns.
+    claim by its patterns. compose: makes the report that data give, in the order of the lines.
 
     It tells of the rows of a table in the order of the lines, and of those that these tell of and no table has. Only where lines are
     left that it does not read it is composed once more: it may say what other choices give, and that there was nothing where
@@ -58,17 +58,12 @@ def read_likely(
     """
     cache = Cache()
     given, likely = possible(tables, model, cache=cache)
-    order = in_printed_order(compose(likely), lines, tables.cells)
+    order = compose(likely)
     added: tuple[str, ...] = ()
     if order.unlisted:
         tables, added = with_unlisted_rows(tables, order.unlisted)
         given, likely = possible(tables, model, before=given, cache=cache)
-        order = in_printed_order(compose(likely), lines, tables.cells)
-
-    def compose_in_order(record: Record) -> Document:
-        """Return the report that data give, in the order of the lines."""
-        return in_printed_order(compose(record), lines, tables.cells).document
-
+        order = compose(likely)
     strange = [one.line for one in order.unlisted]  # what the form would not say of a row without a figure
     composed, prose = read_most(
         [line for line in lines if line not in strange] if strange else lines,
@@ -76,7 +71,7 @@ def read_likely(
         tables,
         model,
         patterns,
-        compose_in_order,
+        compose,
         given,
         cache,
     )
@@ -100,7 +95,7 @@ def read_most(
     tables: Reading,
     model: RecordShape,
     patterns: Patterns,
-    compose: Callable[[Record], Document],
+    compose: Callable[[Record], InOrder],
     given: Mapping[str, Any],
     cache: Cache,
 ) -> tuple[Document, Prose]:
@@ -112,7 +107,7 @@ def read_most(
     left = min(len(prose.differs) + len(prose.unread), LONGEST)
     something = not prose.differs and not any(NOTHING.search(text) for _, text in prose.unread)
     stated = with_choices(tables, prose)
-    other = compose(possible(stated, model, int(something), left, given, cache)[1])
+    other = compose(possible(stated, model, int(something), left, given, cache)[1]).document
     mixed, optional = mix(composed, other, prose, lines, patterns, cache)
     if mixed is not composed:
         before = {text for block in composed.blocks for text in texts_of(block)}

@@ -26,7 +26,7 @@ from narrator.checks.printed.likely_sentences import read_likely
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible_data import composing_model, otherwise, possible
-from narrator.checks.printed.printed_order import in_printed_order
+from narrator.checks.printed.printed_order import InOrder, in_printed_order
 from narrator.checks.printed.report_tables import read_report_tables
 from narrator.checks.report import origin as origins
 from narrator.checks.report.decimals import tell_odd_decimals
@@ -162,16 +162,20 @@ def read_whole(document: Document, basis: Basis) -> ReadReport:
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = composing_model(form)
+
+    def compose_in_order(record: Record) -> InOrder:
+        """Return the report that data give, in the order of this one."""
+        return in_printed_order(compose(record), lines, tables.cells)
+
     # A report that prints what its data give is read by the patterns of just that report.
     if made is not None and not changed:
         composed, prose, likely = made, read_prose(lines, made, patterns), tables
     else:
-        composed, prose, likely = read_likely(lines, tables, model, patterns, compose)
+        composed, prose, likely = read_likely(lines, tables, model, patterns, compose_in_order)
 
     def compose_again(raw: dict[str, Any]) -> Document:
         """Return the report that raw data give, in the order of this one."""
-        again = compose(reading.read(raw, model)[0])
-        return in_printed_order(again, lines, tables.cells).document
+        return compose_in_order(reading.read(raw, model)[0]).document
 
     known = Known(
         tables,

@@ -32,10 +32,11 @@ from narrator.checks.report import origin as origins
 from narrator.checks.report.decimals import tell_odd_decimals
 from narrator.checks.report.enumerations import take_enumerated
 from narrator.checks.report.form_following import follows_form
+from narrator.checks.report.hygiene import printed_texts
 from narrator.checks.report.known_reports import know_report
 from narrator.checks.report.missing_lines import figures_unsaid
 from narrator.checks.report.recognition import year_of
-from narrator.checks.report.report_rules import RULES, ReadReport
+from narrator.checks.report.report_rules import RULES, ReadReport, Words
 from narrator.checks.report.unjudged_tables import set_aside_absent, set_aside_incomplete
 from narrator.checks.report.unprinted_figures import tell_implied
 from narrator.checks.wrong_figures import NamedFigure, Row, Trying, figures_that_may_be_wrong
@@ -194,4 +195,5 @@ def read_whole(document: Document, basis: Basis) -> ReadReport:
     known.unsaid = figures_unsaid(prose, known)
     follows = basis.named or made is not None or follows_form(prose)
     told = origins.without_told(changed or (), [*tables.findings, *tables.deviations])
-    return ReadReport(document, form, tables, lines, prose, known, book, year, told, follows)
+    words = Words(lines, printed_texts(lines, tables.words), lines, prose.completions)
+    return ReadReport(document, form, tables, lines, prose, known, book, year, words, told, follows)

@@ -19,6 +19,7 @@ from narrator.checks.printed.prose import Claim, ComposedLine, Prose
 from narrator.checks.printed.published_data import publish_data
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.printed.table_sources import know_tables, take_own_names
+from narrator.checks.report.clean_texts import take_doubtful
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import ReadReport
 from narrator.checks.report.unprinted_figures import tell_implied
@@ -61,9 +62,8 @@ def know_report(
     hear_sources(texts, known)
     tell_implied(prose, known, book)
     known.data = publish_data(data, known)
-    report = ReadReport(
-        document, form, tables, lines, prose, known, book, year_of(document, form), composed=True
-    )
+    year, words = year_of(document, form), take_doubtful(lines, tables.words)
+    report = ReadReport(document, form, tables, lines, prose, known, book, year, words, composed=True)
     return None if disagrees(report) else report
 
 

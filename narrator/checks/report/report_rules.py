@@ -1,24 +1,26 @@
 """The rules on finished reports in the order of the catalogue (docs/勾稽规则.md).
 
-Adding a rule is one function and one line here.
+Adding a rule is one function and one line here. One that looks only at words is a `WordRule`: of a report that nobody has touched it
+is asked only of those words in which, by themselves, there may be something for one of these rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from narrator.checks.finding import Finding
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.possible_data import lenient_model
-from narrator.checks.printed.prose import Prose, Wanted
+from narrator.checks.printed.prose import Completion, Prose, Wanted
+from narrator.checks.printed.statement import find_opposites
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene, missing_lines, structure
 from narrator.checks.report.budgets import check_implied_budgets
 from narrator.checks.report.claims import check_claims, headings_renamed, other_years
-from narrator.checks.report.clean_texts import without_clean_lines, without_clean_texts
 from narrator.checks.report.completions import check_completions
 from narrator.checks.report.consistency import (
     check_budget_names,
@@ -45,10 +47,21 @@ from narrator.form import Form
 from narrator.phrases.entries import Book
 
 
+class Words(NamedTuple):
+    """What the rules on words look at. lines: printed ones. texts: what these and cells of tables print, with the places. every: all
+    lines of the report, none where they are not known. completions: what was read of the lines."""
+
+    lines: Sequence[Line]
+    texts: hygiene.Places
+    every: Sequence[Line] = ()
+    completions: Sequence[Completion] = ()
+
+
 @dataclass(frozen=True)
 class ReadReport:
     """A report as it was read.
 
+    words: what the rules on words look at: all its lines and tables, or as much as may have something for them.
     changed: where it differs from what the data that it carries give. follows: whether it is in its form, so that what
     is not as the form has it is wrong. composed: whether it prints just what was composed, and so hides nothing.
     """
@@ -61,6 +74,7 @@ class ReadReport:
     known: Known
     book: Book
     year: int
+    words: Words
     changed: Sequence[Finding] = ()
     follows: bool = True
     composed: bool = False
@@ -76,20 +90,31 @@ class ReadReport:
         return {*(line.text for line in self.lines), *(text for _, text in self.tables.words)}
 
     @cached_property
-    def doubtful_lines(self) -> Sequence[Line]:
-        """The lines in which the rules on words may find something."""
-        return without_clean_lines(self.lines) if self.composed else self.lines
-
-    @cached_property
-    def doubtful_texts(self) -> hygiene.Places:
-        """The texts in which they may, and where these stand."""
-        choose = without_clean_texts if self.composed else hygiene.printed_texts
-        return choose(self.lines, self.tables.words)
-
-    @cached_property
     def misnumbered(self) -> list[tuple[Line, Wanted]]:
         """The headings that have another number than the form's, with the form's."""
         return list(structure.find_misnumbered(self.prose, self.lines))
+
+
+@dataclass(frozen=True)
+class WordRule(Rule[ReadReport]):
+    """A rule that finds something only where there is something in the words of a report (`ReadReport.words`).
+
+    in_words: what there may be to find in words by themselves, those of a line or of a cell: something wherever the rule finds
+    something in a report that has them. Words in which there is nothing for any rule are clean, see `clean_texts`.
+    """
+
+    in_words: Callable[[Words], Iterable[object]] = field(kw_only=True)
+
+
+def on_words(
+    id: str,
+    title: str,
+    formula: str,
+    find: Callable[[Words], Iterator[Finding]],
+    also: tuple[RuleText, ...] = (),
+) -> WordRule:
+    """Return a rule that finds what there is in words by themselves."""
+    return WordRule(id, title, formula, lambda report: find(report.words), also, in_words=find)
 
 
 RULES: tuple[Rule[ReadReport], ...] = (
@@ -118,7 +143,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
         RuleText("PR-5", "换一种说法的完成率与算得的", "完成率 = 决算数 ÷ 预算数；没有支出，完成率为零"),
         RuleText("HY-4", "“大于”“小于”混在一起", "说大于，或者说小于"),
     )),
-    Rule("PR-4", "说增又说减", "变动额和变动率说的方向相同", lambda r: check_opposite_directions(r.doubtful_lines, r.prose, r.known, r.book)),
+    WordRule("PR-4", "说增又说减", "变动额和变动率说的方向相同", lambda r: check_opposite_directions(r.words.lines, r.prose, r.known, r.book), in_words=lambda w: (one for line in w.lines for one in find_opposites(line.plain))),
     Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: check_implied_budgets(r.prose, r.known), (
         RuleText("PR-6", "推出的年初预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算"),
         RuleText("PF-6", "整体自评与推出的年初预算", "各单位整体自评表里的年初预算不是决算数"),
@@ -137,16 +162,16 @@ RULES: tuple[Rule[ReadReport], ...] = (
     ), of_form=True),
     Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: missing_lines.check_emptied(r.document, r.known.composed), of_form=True),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.check_notes(r.tables, r.known), of_form=True),
-    Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.check_placeholders(r.doubtful_texts)),
+    on_words("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda w: hygiene.check_placeholders(w.texts)),
     Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: iter(()) if r.composed else find_unseen_words(r.document)),
     Rule("HY-1", "没有放上的图", "有图题就有图", lambda r: find_missing_pictures(r.lines, r.document)),
-    Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.check_options(r.doubtful_lines)),
-    Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.check_repeated_words(r.doubtful_texts)),
+    on_words("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda w: hygiene.check_options(w.lines)),
+    on_words("HY-3", "重复的词", "同一个词不连写两遍", lambda w: hygiene.check_repeated_words(w.texts)),
     Rule("HY-4", "错字、脱字", "格式的话照格式写", lambda r: hygiene.check_wording(r.prose, r.tables), (
         RuleText("PR-4", "没有差异的原因", "没有差异不写“主要原因是”"),
     ), of_form=True),
-    Rule("HY-4", "重复的标点、外文", "标点不重复，中文里不夹着外文", lambda r: hygiene.check_doubled_marks(r.doubtful_lines, r.doubtful_texts)),
-    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: check_word_mistakes(r.doubtful_lines, r.prose.completions, r.lines), (
+    on_words("HY-4", "重复的标点、外文", "标点不重复，中文里不夹着外文", lambda w: hygiene.check_doubled_marks(w.lines, w.texts)),
+    on_words("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda w: check_word_mistakes(w.lines, w.completions, w.every), (
         RuleText("PR-4", "说不通的增减和原因", "没有增减就不说增减；“持平”、前面的话再说一遍，都不是原因"),
         RuleText("HY-6", "数的单位", "数有单位，单位不混用"),
     )),
@@ -161,7 +186,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("PR-5", "完成率的有无", "各项的完成率都写，或者都不写", lambda r: check_rates_given(r.prose, r.known)),
     Rule("HY-8", "预算数的叫法", "同样的预算数只有一个叫法", lambda r: check_budget_names(r.prose)),
     Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: check_name_of_accounts(r.lines, r.known)),
-    Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: check_marks(r.doubtful_lines)),
+    on_words("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda w: check_marks(w.lines)),
     Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: check_years(r.lines, r.year, lambda: other_years(r.prose))),
     Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: check_numbering(r.lines, {line.number for line, _ in r.misnumbered}, set(absent_numbers(r.known)))),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.check_zeros(r.tables, r.form), of_form=True),

@@ -116,7 +116,7 @@ def check_word_mistakes(
 ) -> Iterator[Finding]:
     """Return the mistakes in the wording of lines, and in how their figures are written. completions: what was read of them,
     with comparisons whose words are told to be twisted with what the figures would have. every: all lines of the report; none
-    when these are all."""
+    when they are not known."""
     twisted = [
         (one.line.number, compared.text)
         for one in completions
@@ -141,7 +141,7 @@ def check_word_mistakes(
                 )
     for mistake, places in found.items():
         yield as_one_finding(mistake.level, mistake.rule, mistake.what, mistake.hint, places)
-    yield from check_written_figures(lines, texts, every or lines)
+    yield from check_written_figures(lines, texts, every)
     if TOTALS.search(whole):
         yield from check_equal_totals(lines)
 
@@ -150,7 +150,7 @@ def check_written_figures(
     lines: Sequence[Line], texts: Sequence[str], every: Sequence[Line]
 ) -> Iterator[Finding]:
     """Return what breaks HY-6, HY-4, HY-1: the figures and units in the lines, of which these are the texts in plain form,
-    can be read as they are written, without a repair. That amounts are in 元 is no mistake where most in every line are."""
+    can be read as they are written, without a repair. That amounts are in 元 is no mistake where most are that are known, in every line."""
     found: dict[Repair, list[tuple[Line, str]]] = {}
     for at, repair, shown in mistakes_in(texts):
         found.setdefault(repair, []).append((lines[at], shown))

@@ -1,10 +1,11 @@
-"""The rules on words need only look at the texts in which each of them, alone, finds something."""
+"""The rules on words need only look at the texts in which one of them, alone, finds something, and each says of itself that it is one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -12,33 +13,37 @@ from narrator.checks.finding import Finding
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import clean_texts, hygiene
-from narrator.checks.report.clean_texts import without_clean_lines, without_clean_texts
-from narrator.checks.report.punctuation import check_marks
-from narrator.checks.report.word_mistakes import check_word_mistakes
+from narrator.checks.report.clean_texts import take_doubtful
+from narrator.checks.report.report_rules import RULES, WordRule, Words
 from narrator.commands import report_check
 
+from ..reports import as_read, original
 from .test_hygiene import TEXTS
 from .test_known_reports import HOME, complete, written
 
 YUAN, WAN = "支出决算合计5000元，用于培训。", "收入决算合计12.00万元，用于培训。"
+ON_WORDS = [rule for rule in RULES if isinstance(rule, WordRule)]
 
 
-def found(lines: Sequence[Line], texts: hygiene.Places, every: Sequence[Line]) -> list[Finding]:
-    return [
-        *chain(
-            hygiene.check_placeholders(texts),
-            hygiene.check_options(lines),
-            hygiene.check_repeated_words(texts),
-            hygiene.check_doubled_marks(lines, texts),
-            check_word_mistakes(lines, (), every),
-            check_marks(lines),
-        )
-    ]
+def found(words: Words) -> list[Finding]:
+    report = replace(as_read(original()), words=words)
+    return [one for rule in ON_WORDS for one in rule.find(report)]
 
 
 def lines_of(texts: Sequence[str]) -> list[Line]:
     bare = [text.replace("‹", "").replace("›", "") for text in texts]
     return [Line(number, text, heading=number % 7 == 0) for number, text in enumerate(bare, 1)]
+
+
+def test_each_rule_that_looks_at_words_says_so() -> None:
+    """Else it would never see a text in which the others find nothing."""
+    report = replace(as_read(original()), words=cast(Words, None))
+    for rule in RULES:
+        if isinstance(rule, WordRule):
+            with pytest.raises(AttributeError):
+                list(rule.find(report))
+        else:
+            list(rule.find(report))
 
 
 @pytest.mark.parametrize(
@@ -48,16 +53,17 @@ def lines_of(texts: Sequence[str]) -> list[Line]:
         [text for _, wrong, _ in TEXTS for text in (wrong, WAN)],
         [YUAN, *[WAN] * 9],
         [YUAN, YUAN, WAN],
+        ["比上年减少5.00万元，增长3.00%。", WAN],
     ],
 )
 def test_all_is_told_by_the_texts_that_are_not_clean(texts: list[str]) -> None:
     lines = lines_of(texts)
     reading = Reading(shown={f"表.{line.number}": line.text for line in lines[::3]})
     reading.cells = {path: f"表 {path[2:]}" for path in reading.shown}
-    places = hygiene.printed_texts(lines, reading.words)
-    doubtful = without_clean_lines(lines)
-    assert found(doubtful, without_clean_texts(lines, reading.words), lines) == found(lines, places, lines)
-    assert len(doubtful) < len(lines)
+    doubtful = take_doubtful(lines, reading.words)
+    every = Words(lines, hygiene.printed_texts(lines, reading.words), lines)
+    assert found(doubtful) == found(every)
+    assert len(doubtful.lines) < len(lines)
 
 
 def test_a_text_in_which_nothing_was_found_is_not_judged_again(
@@ -65,5 +71,5 @@ def test_a_text_in_which_nothing_was_found_is_not_judged_again(
 ) -> None:
     report = written(tmp_path, complete(HOME), HOME)
     first = report_check.check_report(report).findings
-    monkeypatch.delattr(clean_texts, "check_marks")
+    monkeypatch.delattr(clean_texts, "IN_WORDS")
     assert report_check.check_report(report).findings == first

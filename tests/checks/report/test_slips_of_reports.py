@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from narrator.checks.finding import Finding
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known_figures import Known
@@ -29,6 +31,10 @@ from narrator.spans import Text
 from ..telling import Golden, in_full
 
 GOLDEN = Golden(Path(__file__).with_name("slips_of_reports.txt"))
+
+
+def worded(every: Sequence[Line]) -> Iterator[Finding]:
+    return check_word_mistakes(every, (), every)
 
 
 def lines(*texts: str) -> list[Line]:
@@ -221,14 +227,14 @@ def test_slips_are_told_in_full(accept: bool) -> None:
     told = {
         **{f"序号 {' '.join(texts)}": in_full(check_numbering(lines(*texts))) for texts, _ in NUMBERED},
         **{f"年度 {text}": in_full(check_years(lines(text), 2023)) for text, _ in OF_YEARS},
-        **{f"措辞 {text}": in_full(check_word_mistakes(lines(text))) for text in WORDED},
-        "措辞 两处": in_full(check_word_mistakes(lines(WORDED[0], WORDED[10], WORDED[1], WORDED[0]))),
-        "以元计的多": in_full(check_word_mistakes(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
-        "以元计的一半": in_full(check_word_mistakes(lines("支出12,000.00元。", "支出5.00万元。"))),
-        "以元计的多，有别的错": in_full(check_word_mistakes(lines("支出12,000.00元。", "支出13,000.00元，增长13.95。"))),
+        **{f"措辞 {text}": in_full(worded(lines(text))) for text in WORDED},
+        "措辞 两处": in_full(worded(lines(WORDED[0], WORDED[10], WORDED[1], WORDED[0]))),
+        "以元计的多": in_full(worded(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
+        "以元计的一半": in_full(worded(lines("支出12,000.00元。", "支出5.00万元。"))),
+        "以元计的多，有别的错": in_full(worded(lines("支出12,000.00元。", "支出13,000.00元，增长13.95。"))),
         "序号 长": in_full(check_numbering(lines("一、甲。", f"三、{'一二三四五六七八九十' * 4}。"))),
         "年度 长": in_full(check_years(lines("比上年增加1,234,567,890.50万元，2020年度无此项。"), 2023)),
-        "总计 长": in_full(check_word_mistakes(lines("收入、支出总计分别为1,234,567,890.50万元、1,234,567,891.50万元。"))),
+        "总计 长": in_full(worded(lines("收入、支出总计分别为1,234,567,890.50万元、1,234,567,891.50万元。"))),
         "部门决算": in_full(check_name_of_accounts(lines("甲市某局2023年度部门决算", "甲市某局决算包括本级决算。", "甲市某局决算编制说明。", "甲市某局决算。"), known)),
         "形近字": in_full(check_look_alikes(alike, [line.text for line in alike])),
         **{f"重复 {' '.join(texts)}": in_full(check_repeated_claims(lines(*texts))) for texts in (amounts, years_of, started, later, often, twice, halves, nothing)},

@@ -6,7 +6,7 @@ Paragraph by paragraph, in order; lines that fit none are read by parts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
@@ -38,6 +38,23 @@ class Gap(NamedTuple):
     wanted: list[Wanted]
 
 
+class SameLines(NamedTuple):
+    """Lines of a report that say the same as one of the form's. found: by the number of the line that of the form's and what the line
+    captures as it. in_order: the numbers of those of the form's that stand in their order. moved: of those that stand elsewhere."""
+
+    found: Mapping[int, tuple[int, tuple[Capture, ...]]]
+    in_order: Collection[int]
+    moved: Collection[int]
+
+
+class Pair(NamedTuple):
+    """A line of a report with the number of the form's line that it is, and what it claims as that, with the line that goes on with it."""
+
+    line: Line
+    number: int
+    claim: Claim
+
+
 def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: Cache = NO_CACHE) -> Prose:
     """Return what the lines of a printed report claim, read by the patterns of the composed report.
 
@@ -48,17 +65,57 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
     prose = Prose()
     wanted = wanted_lines(composed, patterns, cache)
     lines = separate_lines(lines, wanted, lambda line: any(reads(one, line) for one in wanted))
+    same = know_same_lines(lines, wanted)
+    found: list[Claim | Gap] = []
+    left: list[Line] = []
+    at = 0
+    for one in pair_lines(lines, wanted, same):
+        if isinstance(one, Line):
+            left.append(one)
+            continue
+        if one.line.heading and wanted[one.number].heading:
+            prose.headings.append((one.line, wanted[one.number]))
+        if one.number in same.moved:
+            prose.moved.append(one.line)
+        else:
+            if left or one.number > at:
+                found.append(Gap(left, missing_between(wanted, at, one.number, same)))
+                left = []
+            at = one.number + 1
+        found.append(one.claim)
+    found.append(Gap(left, missing_between(wanted, at, len(wanted), same)))
+    elsewhere = take_moved_lines([one for one in found if isinstance(one, Gap)])
+    prose.claims += [Claim(line, line.plain, captures) for line, _, captures in elsewhere]
+    prose.headings += [(line, one) for line, one, _ in elsewhere if line.heading and one.heading]
+    for part in found:
+        if isinstance(part, Gap):
+            prose.add(cache.call(read_gap, tuple(part.lines), tuple(part.wanted), patterns.book))
+        else:
+            prose.claims.append(part)
+    return prose
+
+
+def know_same_lines(lines: Sequence[Line], wanted: Sequence[Wanted]) -> SameLines:
+    """Return which lines say the same as a wanted one."""
     same = find_same_lines(lines, wanted, read_line)
     numbers = [number for number, _ in same.values()]
     in_order = find_in_order(numbers)
     # A name alone may be another line's that is not there.
     moved = {one for one in numbers if one not in in_order and least(wanted[one].pieces) >= LEAST}
-    same = {place: one for place, one in same.items() if one[0] in in_order or one[0] in moved}
-    ends = iter([*sorted(in_order), len(wanted)])
+    found = {place: one for place, one in same.items() if one[0] in in_order or one[0] in moved}
+    return SameLines(found, in_order, moved)
+
+
+def missing_between(wanted: Sequence[Wanted], start: int, stop: int, same: SameLines) -> list[Wanted]:
+    """Return the wanted lines from one up to another, without those that stand elsewhere."""
+    return [wanted[one] for one in range(start, stop) if one not in same.moved]
+
+
+def pair_lines(lines: Sequence[Line], wanted: Sequence[Wanted], same: SameLines) -> Iterator[Line | Pair]:
+    """Yield the lines in their order, each as the wanted one that it is, or as it stands where it is none of them."""
+    ends = iter([*sorted(same.in_order), len(wanted)])
     end = next(ends)
     stretch = wanted[:end]  # what may come before the next line that is known for certain
-    found: list[Claim | Gap] = []
-    left: list[Line] = []
     at = 0
     coming = Counter(line.plain for line in lines if line.heading)
     torn = -1  # the last line that goes on with the one before it
@@ -67,39 +124,22 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
         if place == torn:
             continue
         # A writer's own paragraph is none of the form's.
-        here = same.get(place)
+        here = same.found.get(place)
         if here is None and not line.written:
             here = find_wanted_line(line, stretch, at, lines[place + 1 : place + 1 + NEXT], coming)
         if here is None:
-            left.append(line)
+            yield line
             continue
         number, captures = here
-        if line.heading and wanted[number].heading:
-            prose.headings.append((line, wanted[number]))
-        if number in moved:
-            prose.moved.append(line)
-            found.append(Claim(line, line.plain, captures))
-            continue
-        if number == end:
-            end = next(ends)
-            stretch = wanted[:end]
-        if left or number > at:
-            found.append(Gap(left, [wanted[one] for one in range(at, number) if one not in moved]))
-            left = []
-        if whole := read_with_next(line, lines[place + 1 : place + 2], wanted[number:], captures):
-            torn, (line, captures) = place + 1, whole
-        found.append(Claim(line, line.plain, captures))
-        at = number + 1
-    found.append(Gap(left, [wanted[one] for one in range(at, len(wanted)) if one not in moved]))
-    elsewhere = take_moved_lines([one for one in found if isinstance(one, Gap)])
-    prose.claims += [Claim(line, line.plain, captures) for line, _, captures in elsewhere]
-    prose.headings += [(line, one) for line, one, _ in elsewhere if line.heading and one.heading]
-    for one in found:
-        if isinstance(one, Gap):
-            prose.add(cache.call(read_gap, tuple(one.lines), tuple(one.wanted), patterns.book))
-        else:
-            prose.claims.append(one)
-    return prose
+        whole = line
+        if number not in same.moved:
+            at = number + 1
+            if number == end:
+                end = next(ends)
+                stretch = wanted[:end]
+            if joined := read_with_next(line, lines[place + 1 : place + 2], wanted[number:], captures):
+                torn, (whole, captures) = place + 1, joined
+        yield Pair(line, number, Claim(whole, whole.plain, captures))
 
 
 def take_moved_lines(gaps: Sequence[Gap]) -> list[tuple[Line, Wanted, tuple[Capture, ...]]]:

@@ -12,6 +12,7 @@ from narrator.checks.report.report_rules import RULES, WordRule, Words
 from narrator.number import MoneyUnit
 
 IN_WORDS = tuple(rule.in_words for rule in RULES if isinstance(rule, WordRule))
+SOMEWHERE = (("", ""),)  # of a text by itself it is not asked where it stands
 
 
 def take_doubtful(lines: Sequence[Line], words: Iterable[tuple[str, str]]) -> Words:
@@ -25,14 +26,13 @@ def take_doubtful(lines: Sequence[Line], words: Iterable[tuple[str, str]]) -> Wo
 @lru_cache(maxsize=20_000)
 def is_clean_line(text: str, heading: bool, unit: MoneyUnit) -> bool:
     """Return whether the rules on words find nothing in a line alone, nor anything that only other lines may show to be no mistake."""
-    line = Line(1, text, heading, unit=unit)
-    return is_clean(Words([line], printed_texts([line], [])))
+    return is_clean(Words([Line(1, text, heading, unit=unit)], {text: SOMEWHERE}))
 
 
 @lru_cache(maxsize=20_000)
 def is_clean_text(text: str) -> bool:
     """Return whether the rules on words find nothing in a text that a table prints."""
-    return is_clean(Words([], printed_texts([], [("", text)])))
+    return is_clean(Words([], {text: SOMEWHERE}))
 
 
 def is_clean(words: Words) -> bool:

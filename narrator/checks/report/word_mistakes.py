@@ -117,6 +117,8 @@ def check_word_mistakes(
     """Return the mistakes in the wording of lines, and in how their figures are written. completions: what was read of them,
     with comparisons whose words are told to be twisted with what the figures would have. every: all lines of the report; none
     when they are not known."""
+    if not lines:
+        return
     twisted = [
         (one.line.number, compared.text)
         for one in completions

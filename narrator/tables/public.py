@@ -249,9 +249,12 @@ def prints_again(
     table: PublicTable, side: str, row: Sequence[str], places: Sequence[tuple[int, HeaderColumn]]
 ) -> bool:
     """Return whether a row without a name has figures, and a row above it has printed one in the place of each."""
-    filled = [column for at, column in places if plain(row[at]) not in DASHES]
-    paths = (full_path(table.name, FigurePlace(side, one.row, one.column)) for one in filled)
-    return bool(filled) and all(path in table.figures and table.figures[path].text for path in paths)
+    filled = [(plain(row[at]), column) for at, column in places if plain(row[at]) not in DASHES]
+    paths = (full_path(table.name, FigurePlace(side, one.row, one.column)) for _, one in filled)
+    return bool(filled) and all(
+        number_in(printed, table.unit) and path in table.figures and table.figures[path].text
+        for (printed, _), path in zip(filled, paths, strict=True)
+    )
 
 
 def is_beside_rows(row: Sequence[str]) -> bool:

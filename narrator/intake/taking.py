@@ -116,7 +116,7 @@ def take_tables(
         put_figures(taken, one, units[one.table.name])
     untaken = {one.table.name for one in found if lacks_rows(one.table)}
     for table in untaken:
-        leave_out_below(taken, table)
+        taken.told += leave_out_below(taken, table)
     taken.computed = add_parents(taken.figures, untaken)
     taken.unsure = untaken | {
         one.table.name for one in found if any(left.kind == Fault.ROW for left in one.table.unread)
@@ -155,17 +155,25 @@ def lacks_rows(table: PublicTable) -> bool:
     return not kinds.isdisjoint(MISPLACED) or (table.name == BY_ECONOMIC_CLASS and Fault.COLUMN in kinds)
 
 
-def leave_out_below(taken: Taken, table: str) -> None:
-    """Take out of what was taken the rows by code of a table whose class or group was not taken, though the table prints it:
-    they would be asked for it."""
+def leave_out_below(taken: Taken, table: str) -> Iterator[Problem]:
+    """Take out of what was taken the rows by code of a table whose class or group was not taken, though the table prints it: they would
+    be asked for it. Yield that those that print an amount were not taken."""
     rows = {
         path: code for path in taken.figures if public_table(path) == table and (code := code_of_path(path))
     }
     there = {code for path, code in rows.items() if taken.figures[path]}
     printed = {code_of_path(path) for path in taken.names if public_table(path) == table}
+    lost: dict[str, str] = {}  # the place of the first amount of each row, by its code
     for path, code in rows.items():
-        if any(code[:level] in printed - there for level in LEVELS if level < len(code)):
-            del taken.figures[path]
+        below = any(code[:level] in printed - there for level in LEVELS if level < len(code))
+        if below and taken.figures.pop(path):
+            lost.setdefault(code, taken.places[path])
+    if lost:
+        (first, place), *others = lost.items()
+        many, those = (f"{first}等{len(lost)}行", "这几行") if others else (f"{first}这一行", "它")
+        yield Problem(
+            place, f"{many}的上级没有取，{those}也没有取", "改正上级的行以后再取一次", Severity.WARNING
+        )
 
 
 def leave_out_misplaced(found: list[FoundTable]) -> None:

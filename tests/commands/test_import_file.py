@@ -407,6 +407,23 @@ def test_figures_that_slipped_are_told_and_not_taken(
     assert not lacking & said["各科目"].keys()
 
 
+def test_rows_below_a_row_that_was_left_out_are_told(desk: Desk, tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["一般公共预算财政拨款基本支出决算表"]
+        sheet.cell(row_of(sheet, "301"), 3).value = None
+
+    desk.edit(change)
+    told = [str(one) for one in import_file(Sources(desk.book), None, tmp_path / "新.json").problems]
+    made, said = (loads(text)["基本支出表"] for text in ((tmp_path / "新.json").read_text("utf-8"), TEXT))
+    lost = [
+        code
+        for code, row in said["各科目"].items()
+        if len(code) > 3 and code not in made["各科目"] and row["决算数"]
+    ]
+    assert len(lost) > 1
+    assert sum(f"{lost[0]}等{len(lost)}行的上级没有取，这几行也没有取" in one for one in told) == 1
+
+
 def test_the_sum_of_nothing_below_a_small_figure_did_not_slip(desk: Desk, tmp_path: Path) -> None:
     raw = loads(TEXT)
     basic = raw["基本支出表"]

@@ -6,6 +6,7 @@ import pytest
 
 from narrator import form
 from narrator.form_knowledge import blueprints
+from narrator.tables.plain import plain
 from narrator.tables.public import read_public_table
 from narrator.tables.table_as_read import PublicTable, Sheet
 
@@ -257,7 +258,12 @@ def test_figures_below_nought_may_stand_in_brackets() -> None:
     assert table.unread == []
     assert table.figures["支出决算表.合计.项目支出"].number == -5
     assert table.figures["支出决算表.各科目.206.项目支出"].number == -1005
-    assert [one.what for one in read("支出决算表", rows.replace("（5.00）", "（1）")).unread] == ["(1)"]
+    whole = read("支出决算表", rows.replace("(1,005.00)", "(1,005)"))
+    assert whole.figures["支出决算表.各科目.206.项目支出"].number == -1005
+    for note in ("（1）", "(2023)"):
+        assert [one.what for one in read("支出决算表", rows.replace("（5.00）", note)).unread] == [
+            plain(note)
+        ]
 
 
 @pytest.mark.parametrize("codes", [("'206", "'20601", "'2060101"), ("206", "206.01", "206.01.01"), ("206", "206-01", "206-01-01")])  # fmt: skip

@@ -92,7 +92,8 @@ def straighten_block(
             table, [beside], edge_first(run, step), find_lost_name(run, known, step), vocabulary
         )
         if len(there) < len(labelled) or not agrees(table):  # a code that is there twice, or none
-            lost = lost_code(run, there, known, step)
+            dropped = edge_first(run, -step)[-1].code  # no row has it once the others have their own
+            lost = lost_code(run, there - {dropped}, known, step)
             other = read_again(table, codes, edge_first(run, -step), lost, vocabulary)
             moved = other if agrees(other) else moved
         what = f"{run[0].code} {run[0].name}".strip()

@@ -14,12 +14,16 @@ from narrator.tables.vocabulary import Vocabulary
 
 
 def restore_codes(
-    table: PublicTable, known: Mapping[str, Collection[str]], vocabulary: Vocabulary
+    table: PublicTable,
+    known: Mapping[str, Collection[str]],
+    vocabulary: Vocabulary,
+    elsewhere: Mapping[str, str],
 ) -> PublicTable:
-    """Return a table by code read with the codes that some of its rows lack, each told; the table itself when none is known.
+    """Return a table by code read with the codes that some of its rows lack, or codes and names, each told; the table itself when none
+    is known.
 
-    known: what codes are called elsewhere, in plain form. A lost code is the only one of that name which is not in the
-    table and stands between those of the rows around it.
+    known: what codes are called, in plain form. elsewhere: the codes that other tables have, with their names. A lost code is the only
+    one of that name, or of those, which is not in the table and stands between those of the rows around it.
     """
     strange = {one.row for one in table.unread if one.kind == Fault.ROW}
     blocks = label_columns(table) if strange else []
@@ -33,27 +37,33 @@ def restore_codes(
     found: dict[int, str] = {}
     for at in sorted(strange):
         name = plain(rows[at][beside])
-        if not name or printed[at]:
+        if printed[at] or (not name and any(rows[at][column].strip() for column in codes)):
             continue
         above = max((printed[other] for other in at_rows if other < at), default="")
         below = min((printed[other] for other in at_rows if other > at), default="~")
-        may = [code for code, names in known.items() if name in names and above < code < below]
+        named = (code for code, names in known.items() if name in names) if name else elsewhere.keys() - there
+        may = [code for code in named if above < code < below]
         if len(may) == 1 and may[0] not in there:
             [found[at]] = may
-    return read_with_codes(table, blocks[0], found, vocabulary)
+    return read_with_codes(table, blocks[0], found, vocabulary, elsewhere)
 
 
 def read_with_codes(
-    table: PublicTable, block: tuple[Sequence[int], int], right: Mapping[int, str], vocabulary: Vocabulary
+    table: PublicTable,
+    block: tuple[Sequence[int], int],
+    right: Mapping[int, str],
+    vocabulary: Vocabulary,
+    names: Mapping[str, str] = {},
 ) -> PublicTable:
     """Return a table read with other codes in some of its rows, by row from 0, each told; the table itself when there are none.
-    block: the columns of the codes, and that of the names."""
+    block: the columns of the codes, and that of the names. names: what rows without a name are called, by code."""
     codes, beside = block
     rows = table.sheet.rows
     cells = [[*row] for row in rows]
     for at, code in right.items():
         for column in codes:
             cells[at][column] = code
+        cells[at][beside] = cells[at][beside] if cells[at][beside].strip() else names.get(code, "")
     again = read_with_labels(table, cells, vocabulary) if right else None
     if again is None:
         return table

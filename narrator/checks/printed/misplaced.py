@@ -196,7 +196,8 @@ def straighten_names(
             table = join_names(table, economic_names(classes), vocabulary)
         elif table.name in BY_FUNCTION:
             names = names_of_codes(table, reading, classes)
-            table = restore_codes(join_names(table, names, vocabulary), names, vocabulary)
+            others = dict(find_labels_elsewhere(table, reading, classes))
+            table = restore_codes(join_names(table, names, vocabulary), names, vocabulary, others)
         reading.public[table.name] = table
     moved = table
     if known := find_known_names(table, reading, classes):

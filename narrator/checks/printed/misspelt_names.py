@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 
 from narrator.checks.finding import Finding, Level, Side
@@ -13,7 +13,8 @@ from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION, public_table
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import join_path
-from narrator.tables.plain import plain
+from narrator.tables.label_slips import MANY
+from narrator.tables.plain import plain, unnumbered
 from narrator.tables.table_as_read import PublicTable
 
 SEVERAL = 2  # tables that agree with one another
@@ -40,9 +41,35 @@ def find_right_names(table: PublicTable, reading: Reading, standard: Mapping[str
             continue
         [(called, text)] = texts.items()
         sure = called == plain(standard.get(code, "")) or sum(one is not None for one in others) >= SEVERAL
-        if sure and name not in {plain(one) for one in standard.values()}:
+        of_other = name in {plain(one) for one in standard.values()} and name not in names_above(code, table)
+        if sure and not of_other:
             right[path] = text
     return right
+
+
+def names_above(code: str, table: PublicTable) -> set[str]:
+    """Return the names of the rows of a table by code that are above one, in plain form: their codes stand beside them."""
+    paths = (
+        reduce(join_path, (table.name, ROWS, code[:length], ITEM_NAME)) for length in range(1, len(code))
+    )
+    return {plain(table.names[path].text) for path in paths if path in table.names}
+
+
+def find_numbered(table: PublicTable, right: Mapping[str, str]) -> list[str]:
+    """Return the paths of those names of a table that have numbers before them and are right but for that, where these are many; none
+    where they are few. right: the names that it should print, by their paths."""
+    numbered = [
+        path for path, name in right.items() if unnumbered(plain(table.names[path].text)) == plain(name)
+    ]
+    return numbered if len(numbered) >= MANY else []
+
+
+def tell_numbered(table: PublicTable, numbered: Sequence[str], label: str) -> Iterator[Finding]:
+    """Return that names of a table have numbers before them, by their paths; nothing where there are none. label: what it is called."""
+    if numbered:
+        first = table.names[numbered[0]].text
+        what = f"“{first}”等{len(numbered)}个科目名称前面有序号，别的表里没有"
+        yield Finding(Level.HINT, f"{label} 科目名称", what, "去掉序号", rule="AD-1")
 
 
 def lend_names(table: PublicTable, reading: Reading, standard: Mapping[str, str], label: str) -> None:

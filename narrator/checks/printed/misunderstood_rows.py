@@ -136,6 +136,11 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
             case Fault.CODE if one.until:
                 what = f"“{one.path}”这里的编码是{one.until}，照别处应当是{one.what}"
                 yield Finding(Level.ERROR, f"{label} {one.until}", what, "核对编码", rule="AD-1")
+            case Fault.CODE if not one.path:
+                what = "这一行没有科目编码和名称"
+                yield Finding(
+                    Level.ERROR, f"{label} {one.what}", what, f"补上{one.what}和它的名称", rule="AD-1"
+                )
             case Fault.CODE:
                 yield tell_codeless(label, one.what, one.path)
             case Fault.AGAIN if one.path.isdigit():

@@ -19,7 +19,13 @@ from narrator.checks.printed.header_words import compare_header
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.misplaced import find_blank_tables, straighten_names, take_out_all_misplaced
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
-from narrator.checks.printed.misspelt_names import find_misnamed, find_right_names, lend_names
+from narrator.checks.printed.misspelt_names import (
+    find_misnamed,
+    find_numbered,
+    find_right_names,
+    lend_names,
+    tell_numbered,
+)
 from narrator.checks.printed.mistaken_money_units import correct_money_units
 from narrator.checks.printed.misunderstood_rows import misunderstood
 from narrator.checks.printed.own_tables import OwnTable
@@ -103,7 +109,10 @@ def read_report_tables(
             if public is not None:
                 reading.findings += take_out_other_columns(public, blueprint, form.model)
                 right = find_right_names(public, reading, classes.functional)
-                misspelt |= dict.fromkeys(public.names[path].parts.row for path in right)
+                numbered = find_numbered(public, right) if right else []
+                reading.findings += tell_numbered(public, numbered, blueprint.label)
+                wrong = (path for path in right if path not in numbered)
+                misspelt |= dict.fromkeys(public.names[path].parts.row for path in wrong)
                 keep_table(public, blueprint, reading, taken[public.name], right)
                 lend_names(public, reading, classes.economic, blueprint.label)
             else:

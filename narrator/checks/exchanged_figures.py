@@ -19,7 +19,6 @@ from narrator.checks.wrong_figures import (
     asked_numbers,
     clearest,
     explain,
-    figure_of_side,
     sides_and_parts,
     with_explanation,
 )
@@ -95,7 +94,7 @@ def tell_exchange(explained: Explanation[Checked], pairs: Exchange) -> Finding:
         (finding, side)
         for finding in explained.gone
         for side in sides_and_parts(finding)
-        if figure_of_side(side) == one
+        if side.path == one.path  # a sentence may call a blank nought
     )
     row = mine.name.removesuffix(column)
     where = "这一行" if len(pairs) == 1 else "各行" if row.split()[-1:] == [TOTAL] else "这一行和它下面各行"

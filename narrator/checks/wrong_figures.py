@@ -21,6 +21,7 @@ PARAGRAPH = re.compile(r"第(\d+)段")
 TRIED = 12  # figures of what is checked that are tried out
 AT_ONCE = 4  # of those that may explain the same findings
 FEWEST = 2  # findings that one figure explains, and that ask the same number of it
+MANY = 4  # findings that one figure explains for each that is told then of a sentence which was judged by it
 NEAR = Decimal("0.05")  # how far numbers are apart that are the same but for tails
 SHOWN = 6  # sides of what a figure is against
 GRAVITY = {Level.TAIL: 0, Level.UNCHECKED: 1, Level.HINT: 2, Level.ERROR: 3}
@@ -56,7 +57,7 @@ class Trying(NamedTuple, Generic[Checked]):
 class Explanation(Generic[Checked]):
     """That one figure explains findings. figure: it. right: the number that agrees with the rest. changed: what is checked, with that
     number. left: what is told there in the place of each finding, by its identity; None for nothing. gone: those that are told no more,
-    or as something less grave. unveiled: what is told then of sentences that could not be judged before. places: those
+    or as something less grave. unveiled: what is told then of sentences that could not be judged before, or were by a wrong figure. places: those
     of all figures that are changed."""
 
     figure: NamedFigure
@@ -246,19 +247,31 @@ def explain(
     worse: list[Finding] = []
     for name, one in left.items():
         old = before.get(name)
-        if how_grave(one) > how_grave(old) and not one.rule.startswith(OF_EDITS):
+        is_told_anyhow = figure.printed is None and how_grave(old) > 0  # of a blank, as if it were nought
+        if how_grave(one) > how_grave(old) and not is_told_anyhow and not one.rule.startswith(OF_EDITS):
             worse.append(one)
     instead = {id(one): left.get(name) for name, one in before.items()}
     gone = [one for one in found if how_grave(one) > how_grave(instead[id(one)])]
     if len(gone) < FEWEST or any(one.accepted for one in gone):
         return None
     unjudged = {path for one in gone if one.level is Level.UNCHECKED for path in places_spoken_of(one)}
+    misjudged = {sentence_of(one) for one in gone} if len(gone) >= MANY * len(worse) else set()
     unveiled = [
         one
         for one in worse
-        if is_of_prose(one) and (figure.printed is None or not unjudged.isdisjoint(places_spoken_of(one)))
+        if is_of_prose(one)
+        and (
+            figure.printed is None
+            or not unjudged.isdisjoint(places_spoken_of(one))
+            or sentence_of(one) in misjudged
+        )
     ]
     return Explanation(figure, right, other, instead, gone, unveiled, places) if unveiled == worse else None
+
+
+def sentence_of(finding: Finding) -> tuple[str, str]:
+    """Return what a finding quotes first, and where that stands."""
+    return (finding.sides[0].name, finding.sides[0].path) if finding.sides else ("", "")
 
 
 def is_of_prose(finding: Finding) -> bool:

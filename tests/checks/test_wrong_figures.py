@@ -116,6 +116,29 @@ def test_an_item_that_the_prose_lists_and_whose_amount_became_nought_is_told_onc
     assert "PR-8" in only.what
 
 
+def test_an_item_that_the_prose_lists_and_whose_amount_is_no_number_is_told_once() -> None:
+    document, spot = original(), economic_item("辽宁2023", "30201")
+    [only] = news(altered(document, spot, "0.0O"), "辽宁2023")
+    assert only.level is Level.UNCHECKED
+
+
+def test_of_items_that_the_prose_lists_it_is_said_how_much_the_table_lacks() -> None:
+    document, lost = original(), Decimal(0)
+    for code in ("30201", "30202"):
+        spot = economic_item("辽宁2023", code)
+        lost += Decimal(dict(parts(document.blocks[spot.block]))[spot.part].string)
+        document = altered(document, spot, "0.00")
+    hints = [one.hint for one in news(document, "辽宁2023") if one.rule == "PR-8"]
+    assert [f"302比它的各款之和多{lost}万元" in one for one in hints] == [True, True]
+
+
+def test_a_wrong_figure_in_brackets_is_told_once() -> None:
+    """It is less than nought."""
+    for spot, old in amounts_by_code("上海2024", 3, 5):
+        [only] = news(altered(original("上海2024"), spot, f"（{old}）"), "上海2024")
+        assert f"这个数改成{old}" in only.what
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_of_two_wrong_figures_both_are_told(name: str) -> None:
     chosen = alterations(name, 12, 21)
@@ -173,3 +196,29 @@ def test_figures_are_tried_out(accepted: str, after: Sequence[int], count: int) 
     again = [other if one == 9 else found[one] for one in after]
     trying: Trying[str] = Trying(lambda *_: "with another number", lambda _: again)
     assert len(tell_wrong_figures_once(found, "what is checked", trying)) == count
+
+
+@pytest.mark.parametrize(("printed", "many", "count"), [("5.00", 2, 3), ("5.00", 3, 2), ("", 2, 2)])
+def test_what_is_told_then_of_the_same_sentence_breaks_no_other_rule(
+    printed: str, many: int, count: int
+) -> None:
+    """Where little else is explained by a figure that is printed, it may be the sentence that is right."""
+    sentence = Side("正文", "3.00", "第5段")
+    judged_by_it = Finding(Level.ERROR, "完成", "说法与数不符", "核对", (sentence,), rule="PR-4")
+    then = replace(judged_by_it, rule="PR-5", what="完成率与算得的不同")
+    found = [replace(sum_of(printed, "4.00", "表.甲"), rule=f"X-{one}") for one in range(many)]
+    trying: Trying[str] = Trying(lambda *_: "with another number", lambda _: [then])
+    told = tell_wrong_figures_once([*found, judged_by_it], "what is checked", trying)
+    assert len(told) == (count if count == 2 else many + 1)
+    assert (then in told) == (count == 2)
+
+
+def test_a_doubt_that_a_blank_raised_may_be_an_error_once_it_is_filled_in() -> None:
+    doubt = Finding(Level.HINT, "预算", "两边相差", "核对", (Side("甲", "9.00"), Side("乙", "1.00")), rule="PR-5")
+    then = replace(doubt, level=Level.ERROR, what="两边相差2.00")
+    for printed, told_of in (("", then), ("0.00", doubt)):
+        found = [replace(sum_of(printed, "4.00", "表.甲"), rule=rule) for rule in ("T1-1", "X-1")]
+        trying: Trying[str] = Trying(lambda *_: "with another number", lambda _, after=then: [after])
+        told = tell_wrong_figures_once([*found, doubt], "what is checked", trying)
+        assert told_of in told
+        assert len(told) == (2 if told_of is then else 3)

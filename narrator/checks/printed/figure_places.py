@@ -17,6 +17,7 @@ from narrator.number import read_digits
 from narrator.sources import Slot
 from narrator.spans import Span, Text
 from narrator.tables.matrix import cell_places
+from narrator.tables.money_unit import number_in
 from narrator.tables.plain import DASHES, plain
 from narrator.tables.table_as_read import Printed
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
@@ -118,7 +119,7 @@ def put_in_cell(
         ]
     else:
         spots = spots_with(found.printed, row, found.column)
-        texts = [(spot, replace_digits(row[spot].paragraphs[0], digits, right)) for spot, digits in spots]
+        texts = [(spot, replace_digits(text, digits, right)) for spot, text, digits in spots]
     if len(texts) != 1:
         return None
     [(spot, text)] = texts
@@ -130,18 +131,26 @@ def put_in_cell(
 
 def spots_with(
     printed: Decimal, row: Sequence[Cell], column: int | None
-) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield the cells of a row that print a number alone, or with %, each with its digits. column: that the cell covers; None for any."""
+) -> Iterator[tuple[int, Text, re.Match[str]]]:
+    """Yield the cells of a row that print a number alone, or with %, each with its text and its digits. column: that the cell covers; None
+    for any."""
     for spot, (first, columns, _) in enumerate(cell_places(row)):
         texts = row[spot].paragraphs
         if (column is None or first <= column < first + columns) and len(texts) == 1:
-            found = DIGITS.search(texts[0].string)
+            text = without_brackets(texts[0])
+            found = DIGITS.search(text.string)
             if (
                 found
-                and texts[0].string.strip().removesuffix("%") == found.group()
+                and text.string.strip().removesuffix("%") == found.group()
                 and read_digits(found.group()) == printed
             ):
-                yield spot, found
+                yield spot, text, found
+
+
+def without_brackets(text: Text) -> Text:
+    """Return a text with a minus instead of the brackets where it is nothing but digits in such, which is less than nought."""
+    printed = plain(text.string)
+    return Text(number_in(printed, "")) if printed.startswith("(") else text
 
 
 def blank_spots(row: Sequence[Cell], column: int | None) -> Iterator[int]:

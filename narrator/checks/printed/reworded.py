@@ -7,7 +7,7 @@ claim that is not certain to be it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
@@ -82,9 +82,9 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
         others = [one[0] for one in spans[at + 1 :] if one is not None and one[0] > begin]
         end = min([*others, *turns(string, begin, place.subject, subjects)], default=len(string))
         statement = read_statement(string[begin:end], line.unit)
-        if claimed(prose, line, place.piece, statement, book):
+        if (read := take_claim(prose, line, place.piece, statement, book)) is not None:
             read_any = True
-            taken += [(begin + part.start, begin + part.end) for part in statement.parts]
+            taken += [(begin + part.start, begin + part.end) for part in read]
             taken += [(begin + one, begin + other) for one, other in statement.reasons]
     if not read_any and not taken:
         return string
@@ -229,37 +229,40 @@ def value_behind(piece: Piece, string: str, start: int, found: Sequence[Piece]) 
     return value.span() if unit[:1] and string.startswith(unit[:1], value.end()) else None
 
 
-def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: Book) -> bool:
-    """Return whether a statement claims what a choice does; then it is one of the claims of the prose."""
+def take_claim(
+    prose: Prose, line: Line, piece: Piece, statement: Statement, book: Book
+) -> Sequence[StatedFigure] | None:
+    """Return the figures by which a statement claims what a choice does, of each role the first, and all budgets of a completion; then it
+    is one of the claims of the prose. None when it does not claim that. Whatever else it states is not read."""
     said = piece.source
     if not isinstance(said, Said):
-        return False
+        return None
     kind = table_of_wording(said, book).kind
     parts = [part for part in statement.parts if part.role in STATED[kind.name]]
     if kind.name == "完成" and (parts or statement.comparisons):
         prose.completions.append(Completion(line, said, piece, statement))
-        return True
+        return [part for part in parts if part.role != "决算数" or part is statement.of("决算数")[0]]
+    first: dict[str, StatedFigure] = {}
+    for part in parts:
+        first.setdefault(part.role, part)
     if kind.changes_amount and (
         any(part.sign for part in parts) or (not parts and (statement.flat or statement.turn))
     ):
         signs = {part.sign for part in parts if part.sign} or {0 if statement.flat else statement.turn}
         names = [name for name, one in kind.situations.items() if one.direction in signs]
-        prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, names),)))
-        return True
-    if kind.name == "占比" and len(parts) == 1:
-        prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, ["有比例"]),)))
-        return True
-    return False
+    elif kind.name == "占比" and len(parts) == 1:
+        names = ["有比例"]
+    else:
+        return None
+    prose.claims.append(Claim(line, statement.text, (capture(piece, statement, first, names),)))
+    return [*first.values()]
 
 
 def capture(
-    piece: Piece, statement: Statement, parts: Sequence[StatedFigure], names: Sequence[str]
+    piece: Piece, statement: Statement, parts: Mapping[str, StatedFigure], names: Sequence[str]
 ) -> Capture:
-    """Return a choice as a statement says it: for the situations of the given names."""
-    first: dict[str, Capture] = {}
-    for part in parts:
-        first.setdefault(part.role, Capture(Piece("number", source=part.role), part.text))
-    inside = list(first.values())
+    """Return a choice as a statement says it: for the situations of the given names. parts: its figures, by their roles."""
+    inside = [Capture(Piece("number", source=role), part.text) for role, part in parts.items()]
     if any(one.source == "原因" for _, option in piece.options for one in option):
         given = (Capture(Piece("free", source="理由"), statement.reason or ""),)
         chosen = frozenset(["有" if statement.reason is not None else "无"])

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from narrator.checks.data.accounts import number_in_words
 from narrator.checks.finding import Finding, Level, Side
@@ -26,6 +27,7 @@ from narrator.tables.plain import common, is_nought, plain
 
 ENDS = re.compile("[。;]")  # a list in a sentence
 GROUP = 3  # digits of the code of a group of economic items
+ZERO = Decimal(0)
 ITEM_MARKS = "。;,"  # of which one is easily set for another between items, in plain form
 NOTHING: Mapping[str, str] = {}
 # Of a row: it need not be enumerated for them
@@ -60,10 +62,11 @@ def take_enumerated(prose: Prose, known: Known, book: Book) -> None:
 
 def names_unread(text: str, known: Known) -> bool:
     """Return whether a text names an economic item whose figure was not read: its row, or the whole table, is
-    not there.
+    not there, or what stands there is no number.
     """
+    read = known.tables.cells.keys() - known.tables.unread
     return any(
-        plain(name) in text and f"基本支出表.各科目.{code}.决算数" not in known.tables.cells
+        plain(name) in text and f"{BY_ECONOMIC_CLASS}.{ROWS}.{code}.{FINAL}" not in read
         for code, name in known.standard.items()
     )
 
@@ -152,6 +155,8 @@ def compare_lists(
             yield Finding(Level.ERROR, called, what, "改成一样的名称", sides, rule=broken)
         elif not names_unread(one, known):
             what, hint = "列举了表里没有数的一项", "删去，或者改成表中的名称"
+            if lost := amount_lost(code_of_economic_item(one, known), known):
+                hint = f"核对表里是不是漏填了它：{lost}；没有漏填的，删去"
             yield Finding(Level.ERROR, called, what, hint, sides, rule=rule)
     for one, path in missing.items():
         sides = (at_line(claim.line, "没有列举"), Side(elsewhere, one, path))
@@ -175,6 +180,17 @@ def find_neighbours(
         beside = [other for other in beside if code and other[:GROUP] == code[:GROUP]]
         if len(beside) == 1:
             yield one, lacking.pop(beside[0])
+
+
+def amount_lost(code: str, known: Known) -> str:
+    """Return by how much the group of an economic item is more than its items in the table, as a message says it; "" where it is not more
+    than they are, or that is not known."""
+    table = known.tables.public.get(BY_ECONOMIC_CLASS)
+    amounts = {one.parts.row: one.number or ZERO for one in table.figures.values()} if table and code else {}
+    group = code[:GROUP]
+    items = sum((amount for row, amount in amounts.items() if row.startswith(group) and row != group), ZERO)
+    more = amounts.get(group, ZERO) - items
+    return f"{group}比它的各款之和多{known.money.say(more)}{known.money.unit.value}" if more > 0 else ""
 
 
 def figure_path(item: object) -> str:

@@ -162,6 +162,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
     ), of_form=True),
     Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: missing_lines.check_emptied(r.document, r.known.composed), of_form=True),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.check_notes(r.tables, r.known), of_form=True),
+    Rule("ST-5", "空表的说明说的是哪张表", "空表下面的说明，说的是这张表", lambda r: structure.check_subject_of_notes(r.tables)),
     on_words("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda w: hygiene.check_placeholders(w.texts)),
     Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: iter(()) if r.composed else find_unseen_words(r.document)),
     Rule("HY-1", "没有放上的图", "有图题就有图", lambda r: find_missing_pictures(r.lines, r.document)),

@@ -23,11 +23,15 @@ from narrator.problem import shorten
 from narrator.regex import BEFORE_TABLE_NUMBER, compile_later
 from narrator.spans import GAP, Span, gapped
 from narrator.tables.plain import TABLE_NUMBER, is_nought, plain, title_parts, unnumbered
+from narrator.tables.vocabulary import table_titled
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
 NUMBERED = re.compile(rf"{BEFORE_TABLE_NUMBER}\d{{1,2}}表?")  # what a table is called by, in plain form
 PRESCRIBED = compile_later(TABLE_NUMBER)
+# What a note says that a table has none of: it is the table's own, be it called a little otherwise.
+NONE_OF = compile_later(r"(?:没有|未发生|未安排|无)([^,。;]*)")
+SUBJECTS = {"政府性基金表": "政府性基金", "国有资本经营表": "国有资本", "三公经费表": "三公"}
 MOST_LISTED = 3  # sentences of an absent table that are shown
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
@@ -243,6 +247,25 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
                     f"写上“{words}”",
                     (Side("格式", words),),
                 )
+
+
+def check_subject_of_notes(reading: Reading) -> Iterator[Finding]:
+    """Return what breaks ST-5: what a note says that there is none of, so that this table (本表) is empty, is what the table is of,
+    and not what another one is."""
+    for layout, _, _, below in reading.found:
+        if layout.table not in SUBJECTS:
+            continue
+        for text in below:
+            if table_titled(text):
+                break  # what stands under the title of the next table is of that
+            if "本表" not in text:
+                continue
+            absent = "".join(NONE_OF.findall(plain(text)))
+            others = [one for table, one in SUBJECTS.items() if table != layout.table and one in absent]
+            if others and SUBJECTS[layout.table] not in absent:
+                sides = (Side("表注", text.strip()), Side("表", layout.titled))
+                what = f"这张表下面的说明说的是另一张表的“{others[0]}”"
+                yield Finding(Level.ERROR, f"{layout.label} 表注的对象", what, "改成这张表的", sides)
 
 
 def has_pieces_in_order(pieces: Sequence[str], text: str) -> bool:

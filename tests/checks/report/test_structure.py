@@ -402,6 +402,32 @@ def test_an_empty_table_has_its_note() -> None:
     assert "写上“…年空着的，我单位没有。”" in other(称谓="单位")[0]
 
 
+def test_the_note_below_an_empty_table_is_about_that_table() -> None:
+    fund, capital, expenses = "政府性基金表", "国有资本经营表", "三公经费表"
+
+    def notes(table: str, *below: str) -> list[str]:
+        one = Blueprint(table, "", "某表", (), ())
+        return told(*structure.check_subject_of_notes(Reading(found=[(one, [[""]], (), below)])))
+
+    assert notes(fund, "注：本表反映基金。", "我局本年度没有国有资本预算收支，故本表无数据。") == [
+        "错误 政府性基金表 表注的对象 这张表下面的说明说的是另一张表的“国有资本”。改成这张表的。"
+        " 表注：我局本年度没有国有资本预算收支，故本表无数据。 表：某表"
+    ]
+    assert notes(capital, "无政府性基金支出，本表为空。") != []
+    assert notes(expenses, "未发生政府性基金支出，本表为空。") != []
+    for right in (
+        "没有政府性基金收支，故本表无数据。",
+        "没有政府性基金、国有资本经营预算收支，故本表无数据。",
+        "国有资本管理局没有此类收支，故本表无数据。",  # the department's name
+        "没有国有资本经营预算收支。",  # not said of the table
+        "如本表为空，则我部门本年度无此类资金收支余。",
+    ):
+        assert notes(fund, right) == []
+    # What stands behind the title of the next table is of that.
+    assert notes(fund, "国有资本经营预算财政拨款支出决算表", "没有国有资本经营支出，故本表无数据。") == []
+    assert notes("收入决算表", "没有国有资本经营收入，故本表无数据。") == []
+
+
 # ---- which year, which code, which place ----
 
 

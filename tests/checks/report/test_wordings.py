@@ -199,6 +199,21 @@ def test_a_change_that_is_said_to_go_both_ways_is_told_and_its_figures_are_judge
     assert in_full(new(replaced(original(SHANGHAI), old, words), SHANGHAI)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("收入支出总计增长2.72%，增加135.85万元，其中人员经费增加99.99万元。", "增加99.99万元"),
+        ("收入支出总计增长2.72%，增加135.85万元，支出决算9999.99万元。", "支出决算9999.99万元"),
+    ],
+)
+def test_a_figure_that_no_claim_takes_is_told_as_not_read(words: str, left: str) -> None:
+    old = "收入支出总计增加135.85万元，增长2.72%。"
+    [hint, unread] = new(replaced(original(SHANGHAI), old, words), SHANGHAI)
+    assert [hint.rule, unread.rule] == ["HY-4", "读"]
+    assert left in unread.sides[0].value
+    assert "135.85" not in unread.sides[0].value
+
+
 def test_what_a_sentence_says_in_another_order_is_read_and_told_once() -> None:
     old = "其中：基本支出3869.22万元，占77.16%；项目支出"
     line = next(one.text for one in printed_lines(original(SHANGHAI)) if old in one.text)

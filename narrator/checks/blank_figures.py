@@ -3,18 +3,20 @@ and no other with those amounts in them."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from narrator.checks.finding import MOST_NAMED, Finding, Side, name_findings
 from narrator.checks.wrong_figures import (
+    NEAR,
     SHOWN,
     Checked,
     Explanation,
     NamedFigure,
     Trying,
+    as_blank,
     asked_numbers,
     digits_to_tell,
     explain,
@@ -24,6 +26,8 @@ from narrator.checks.wrong_figures import (
 )
 
 SEVERAL = 2  # blanks that are told together
+# What counts how much: that a figure is as much, that a sum is, and that a sum lacks it in which nothing else is blank that may be an amount.
+OF_FIGURE, OF_SUM, OF_ONLY_BLANK = 2, 3, 4
 Filled = Mapping[NamedFigure, Decimal]  # what others say that blanks should be
 
 
@@ -48,19 +52,38 @@ def tell_blank_figures_once(
 
 
 def numbers_of_blanks(found: Sequence[Finding]) -> list[Filled]:
-    """Return the blanks of each table that findings compare with amounts, where there are several, each with what most ask of it; of as
-    many what is a sum."""
-    asked: dict[str, dict[NamedFigure, Counter[Decimal]]] = {}
-    for one in found:
+    """Return the blanks of each table that findings compare with amounts, where there are several, each with what most ask of it; of numbers
+    that are the same but for a tail the one that is stated somewhere."""
+    places = {side.path for one in found for side in sides_and_parts(one) if side.path and not side.value}
+    asked: dict[NamedFigure, Counter[Decimal]] = defaultdict(Counter)
+    stated: dict[NamedFigure, Counter[Decimal]] = defaultdict(Counter)
+    for one in found if places else ():
         for figure, right, side in asked_numbers(one):
+            figure = as_blank(figure, places)
             if figure.printed is None and side is not None and right > 0:
-                numbers = asked.setdefault(figure.path.partition(".")[0], {}).setdefault(figure, Counter())
-                numbers[right] += 2 + bool(side.parts)
-    return [
-        {figure: numbers.most_common(1)[0][0] for figure, numbers in blanks.items()}
-        for blanks in asked.values()
-        if len(blanks) >= SEVERAL
-    ]
+                asked[figure][right] += OF_SUM if side.parts else OF_FIGURE
+                if not side.parts:
+                    stated[figure][right] += 1
+    columns = {column_of(figure) for figure in asked}
+    for one in found if asked else ():
+        lacking = [
+            (as_blank(figure, places), right)
+            for figure, right, side in asked_numbers(one)
+            if side is None and column_of(figure) in columns
+        ]
+        if len(lacking) == 1 and lacking[0][0].printed is None and lacking[0][1] > 0:
+            asked[lacking[0][0]][lacking[0][1]] += OF_ONLY_BLANK
+    tables: dict[str, dict[NamedFigure, Decimal]] = defaultdict(dict)
+    for figure, numbers in asked.items():
+        most, _ = numbers.most_common(1)[0]
+        near = (number for number, _ in stated[figure].most_common() if abs(number - most) <= NEAR)
+        tables[figure.path.partition(".")[0]][figure] = next(near, most)
+    return [blanks for blanks in tables.values() if len(blanks) >= SEVERAL]
+
+
+def column_of(figure: NamedFigure) -> tuple[str, str]:
+    """Return the table and the column in which a figure stands."""
+    return figure.path.partition(".")[0], figure.path.rpartition(".")[2]
 
 
 def tell_blanks(explained: Explanation[Checked], filled: Filled) -> Finding:
@@ -74,11 +97,13 @@ def tell_blanks(explained: Explanation[Checked], filled: Filled) -> Finding:
     fill = f"依次填{'、'.join(map(digits_to_tell, filled.values()))}" if few else "照同一行、同一列的数填上"
     nearly = "（或者差一个尾数）" if explained.tails else ""
     blanks = [names[figure] for figure in filled if figure in names]
+    columns = {column_of(figure) for figure in filled}
+    where = f"的“{columns.pop()[1]}”这一列" if len(columns) == 1 and not few else ""
     return replace(
         first,
         level=explained.level,
         subject=blanks[0].name,
-        what=f"这张表有{len(filled)}格空着，{fill}{nearly}就都对得上，现在因为它们对不上的有{name_findings(explained.gone)}",
+        what=f"这张表{where}有{len(filled)}格空着，{fill}{nearly}就都对得上，现在因为它们对不上的有{name_findings(explained.gone)}",
         hint="先核对这几格",
         sides=tuple(blanks[:SHOWN]),
         difference="",

@@ -247,8 +247,11 @@ def explain(
     worse: list[Finding] = []
     for name, one in left.items():
         old = before.get(name)
-        is_told_anyhow = figure.printed is None and how_grave(old) > 0  # of a blank, as if it were nought
-        if how_grave(one) > how_grave(old) and not is_told_anyhow and not one.rule.startswith(OF_EDITS):
+        is_of_blanks = figure.printed is None and (
+            how_grave(old) > 0  # it was told as if they were nought
+            or (one.level is Level.HINT and places_spoken_of(one) <= {*places})  # tails of what was filled in
+        )
+        if how_grave(one) > how_grave(old) and not is_of_blanks and not one.rule.startswith(OF_EDITS):
             worse.append(one)
     instead = {id(one): left.get(name) for name, one in before.items()}
     gone = [one for one in found if how_grave(one) > how_grave(instead[id(one)])]

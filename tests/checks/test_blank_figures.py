@@ -55,7 +55,7 @@ def test_of_many_blanks_the_first_are_named() -> None:
 )
 def test_a_column_that_is_blank_but_for_its_sum_is_told_once(table: str, column: int, name: str) -> None:
     """Of 基本支出 other tables know only that it is no less than what 财政拨款 paid of it: the sum of its row says how much."""
-    document, codes = without(original(NAME), 99, table, column)
+    document, _ = without(original(NAME), 99, table, column)
     [only] = news(document, NAME)
     assert f"“{name}”这一列" in only.what
 

@@ -214,7 +214,9 @@ def test_what_is_told_then_of_the_same_sentence_breaks_no_other_rule(
 
 
 def test_a_doubt_that_a_blank_raised_may_be_an_error_once_it_is_filled_in() -> None:
-    doubt = Finding(Level.HINT, "预算", "两边相差", "核对", (Side("甲", "9.00"), Side("乙", "1.00")), rule="PR-5")
+    doubt = Finding(
+        Level.HINT, "预算", "两边相差", "核对", (Side("甲", "9.00"), Side("乙", "1.00")), rule="PR-5"
+    )
     then = replace(doubt, level=Level.ERROR, what="两边相差2.00")
     for printed, told_of in (("", then), ("0.00", doubt)):
         found = [replace(sum_of(printed, "4.00", "表.甲"), rule=rule) for rule in ("T1-1", "X-1")]

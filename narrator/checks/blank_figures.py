@@ -64,12 +64,12 @@ def numbers_of_blanks(found: Sequence[Finding]) -> list[Filled]:
                 asked[figure][right] += OF_SUM if side.parts else OF_FIGURE
                 if not side.parts:
                     stated[figure][right] += 1
-    columns = {column_of(figure) for figure in asked}
+    columns = {column_of_blank(figure) for figure in asked}
     for one in found if asked else ():
         lacking = [
             (as_blank(figure, places), right)
             for figure, right, side in asked_numbers(one)
-            if side is None and column_of(figure) in columns
+            if side is None and column_of_blank(figure) in columns
         ]
         if len(lacking) == 1 and lacking[0][0].printed is None and lacking[0][1] > 0:
             asked[lacking[0][0]][lacking[0][1]] += OF_ONLY_BLANK
@@ -81,7 +81,7 @@ def numbers_of_blanks(found: Sequence[Finding]) -> list[Filled]:
     return [blanks for blanks in tables.values() if len(blanks) >= SEVERAL]
 
 
-def column_of(figure: NamedFigure) -> tuple[str, str]:
+def column_of_blank(figure: NamedFigure) -> tuple[str, str]:
     """Return the table and the column in which a figure stands."""
     return figure.path.partition(".")[0], figure.path.rpartition(".")[2]
 
@@ -97,7 +97,7 @@ def tell_blanks(explained: Explanation[Checked], filled: Filled) -> Finding:
     fill = f"依次填{'、'.join(map(digits_to_tell, filled.values()))}" if few else "照同一行、同一列的数填上"
     nearly = "（或者差一个尾数）" if explained.tails else ""
     blanks = [names[figure] for figure in filled if figure in names]
-    columns = {column_of(figure) for figure in filled}
+    columns = {column_of_blank(figure) for figure in filled}
     where = f"的“{columns.pop()[1]}”这一列" if len(columns) == 1 and not few else ""
     return replace(
         first,

@@ -154,6 +154,7 @@ ALTERED: list[tuple[str, dict[Line, Callable[[Document], Document]]]] = [
         {
             **{("换一种说法的完成率", rule): partial(replaced, old=old, new=new) for rule, (old, new) in SAID_OTHERWISE.items()},
             ("空表的说明", "ST-5"): lambda one: without(one, "如本表为空"),
+            ("空表的说明说的是哪张表", "ST-5"): lambda one: added(one, END, said("我局没有政府性基金预算财政拨款收支，故本表无数据。")),
             ("表的标题和表号", "ST-3"): WHOLE["公开07表的表号错"],
             ("序号", "ST-3"): WHOLE["格式的一个标题不在"],
         },

@@ -12,7 +12,7 @@ from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
-from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.finding import MOST_NAMED, Finding, Level, Side, unchecked
 from narrator.checks.printed.table_columns import (
     column_at,
     columns_read,
@@ -26,6 +26,7 @@ from narrator.checks.printed.table_columns import (
     tell_missing_column,
 )
 from narrator.disclosure.classification import class_rows
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.column_groups import groups
@@ -37,6 +38,7 @@ from narrator.tables.slip_board import Cell
 from narrator.tables.table_as_read import Fault, Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, Vocabulary, bare, place_of_path
 
+LEVEL = 2  # digits of a code for each level but the first
 FIX = "照格式改正"
 MANY_ROWS = "一两三"
 NO_SUCH_ROW = "格式里没有这一行"
@@ -136,6 +138,39 @@ def compare_rows(table: PublicTable, blueprint: Blueprint) -> ComparedRows:
 def tell_disordered(subject: str) -> Finding:
     """Return that the rows of a table stand in another order than the form's."""
     return Finding(Level.HINT, subject, "各行的次序与格式不同", "照格式的次序排", rule="ST-4")
+
+
+def tell_rows_elsewhere(table: PublicTable, codes: Sequence[str], label: str) -> Iterator[Finding]:
+    """Return that rows by code of a table stand elsewhere than below the row of the level above, told once. codes: of its rows, in the order
+    in which they stand. label: of the table."""
+    own, elsewhere = {*codes}, list[str]()
+    before = ""  # the code of the row before that stands where it should
+    for code in codes:
+        if not before.startswith(code[:-LEVEL]) and code[:-LEVEL] in own:
+            elsewhere.append(code)
+        else:
+            before = code
+    if elsewhere:
+        named = {one.parts.row: one.text.strip() for one in table.names.values()}
+        rows = [
+            f"“{code} {named[code]}”" if code in named else f"“{code}”" for code in elsewhere[:MOST_NAMED]
+        ]
+        many = f"等{len(elsewhere)}行" if len(elsewhere) > MOST_NAMED else ""
+        what = f"{'、'.join(rows)}{many}不在上级科目的下面"
+        subject = f"{label} {elsewhere[0]}"
+        yield Finding(Level.HINT, subject, what, "照编码的次序排；编码错了的，改正编码", rule="ST-4")
+
+
+def codes_in_order(table: PublicTable) -> Sequence[str]:
+    """Return the codes of the rows of a table, from the first to the last; of 基本支出表, of which several stand beside one another, down
+    its columns."""
+    beside = table.name == BY_ECONOMIC_CLASS
+    rows = {
+        one.parts.row: (one.column if beside else 0, one.row)
+        for one in table.figures.values()
+        if one.parts.row.isdigit()
+    }
+    return sorted(rows, key=lambda code: rows[code])
 
 
 def missing_columns(table: PublicTable, headed: Mapping[str, Sequence[str]], label: str) -> Iterator[Finding]:

@@ -13,7 +13,13 @@ from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
-from narrator.checks.printed.conformity import deviations, misnamed_rows, restore_names
+from narrator.checks.printed.conformity import (
+    codes_in_order,
+    deviations,
+    misnamed_rows,
+    restore_names,
+    tell_rows_elsewhere,
+)
 from narrator.checks.printed.exchanged_titles import read_by_heads
 from narrator.checks.printed.header_words import compare_header
 from narrator.checks.printed.lines import texts_of
@@ -204,6 +210,8 @@ def keep_table(
     told += strange
     reading.deviations += () if composed else deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
+    if not (composed or table.unread):
+        reading.findings += tell_rows_elsewhere(table, codes_in_order(table), label)
     reading.misstated += [table.name for one in table.unread if one.kind == Fault.MONEY_UNIT]
     reading.instead += misnamed_rows(table, blueprint)
 

@@ -184,13 +184,14 @@ def find_neighbours(
 
 def amount_lost(code: str, known: Known) -> str:
     """Return by how much the group of an economic item is more than its items in the table, as a message says it; "" where it is not more
-    than they are, or that is not known."""
+    than they are, but for what rounding leaves, or that is not known."""
     table = known.tables.public.get(BY_ECONOMIC_CLASS)
     amounts = {one.parts.row: one.number or ZERO for one in table.figures.values()} if table and code else {}
     group = code[:GROUP]
-    items = sum((amount for row, amount in amounts.items() if row.startswith(group) and row != group), ZERO)
-    more = amounts.get(group, ZERO) - items
-    return f"{group}比它的各款之和多{known.money.say(more)}{known.money.unit.value}" if more > 0 else ""
+    items = [amount for row, amount in amounts.items() if row.startswith(group) and row != group and amount]
+    more = amounts.get(group, ZERO) - sum(items, ZERO)
+    said = f"{group}比它的各款之和多{known.money.say(more)}{known.money.unit.value}"
+    return said if more > known.money.step / 2 * (len(items) + 1) else ""
 
 
 def figure_path(item: object) -> str:

@@ -14,6 +14,7 @@ from narrator.checks.printed.conformity import (
     deviations,
     is_misnamed,
     misnamed_rows,
+    tell_rows_elsewhere,
 )
 from narrator.checks.printed.header_words import compare_header, words_over_labels
 from narrator.checks.printed.lines import texts_of
@@ -30,6 +31,7 @@ from narrator.tables.vocabulary import Blueprints
 from ..alterations import added, changed, table
 from ..reports import HOME, before, findings, original, told, without
 from ..telling import in_full
+from ..test_wrong_figures import news
 
 BLUEPRINTS = form_knowledge.blueprints(load("辽宁2023"))
 HEAD = ["项目|预算数|决算数"]
@@ -944,3 +946,35 @@ def test_a_word_over_codes_and_names_alone_is_missed_less_than_one_over_figures(
     rows[1][2] = "总数"
     [wrong] = {one.level for one in compare_header(rows, blueprint, "05表", by_meaning=True).findings}
     assert wrong is Level.ERROR
+
+
+@pytest.mark.parametrize(
+    ("codes", "wrong"),
+    [
+        ("208 20805 2080501 2080502 210 21011 2101101", ""),
+        ("210 21011 2101101 208 20805 2080501", ""),  # classes in another order
+        ("20805 2080501 2101101", ""),  # no row of the level above is there
+        ("208 20805 2080501 210 21011 2080502 2101101", "2080502"),
+        ("2080502 208 20805 2080501", "2080502"),
+        ("208 2080501 2080502 20805", "2080501、2080502"),  # 20805 stands below 208
+    ],
+)
+def test_rows_that_do_not_stand_below_that_of_the_level_above_are_told_once(codes: str, wrong: str) -> None:
+    found = list(tell_rows_elsewhere(PublicTable("支出决算表", Sheet([])), codes.split(), "公开03表"))
+    assert ["不在上级科目的下面" in one.what for one in found] == [True] * bool(wrong)
+    for one in found:
+        assert one.what.split("”不在")[0].strip("“").replace("”、“", "、") == wrong
+        assert one.subject == f"公开03表 {wrong.partition('、')[0]}"
+
+
+@pytest.mark.parametrize("name", ["支出决算表", "基本支出表"])
+def test_a_row_of_a_report_that_stands_among_others_is_told(name: str) -> None:
+    def move(one: Table) -> Table:
+        rows = [row for row in one.body if row[0].paragraphs[0].string.isdigit()]
+        away = rows[2]
+        body = [row for row in one.body if row is not away]
+        return one._replace(body=(*body, away) if name == "支出决算表" else (away, *body))
+
+    [only] = news(changed(original(HOME), name, move), HOME)
+    assert only.rule == "ST-4"
+    assert only.what.endswith("不在上级科目的下面")

@@ -22,6 +22,7 @@ from narrator.document import Block, Document, Paragraph, headings
 from narrator.problem import shorten
 from narrator.regex import BEFORE_TABLE_NUMBER, compile_later
 from narrator.spans import GAP, Span, gapped
+from narrator.tables.blueprint import Blueprint
 from narrator.tables.plain import TABLE_NUMBER, is_nought, plain, title_parts, unnumbered
 from narrator.tables.vocabulary import table_titled
 
@@ -33,6 +34,7 @@ PRESCRIBED = compile_later(TABLE_NUMBER)
 NONE_OF = compile_later(r"(?:没有|未发生|未安排|无)([^,。;]*)")
 SUBJECTS = {"政府性基金表": "政府性基金", "国有资本经营表": "国有资本", "三公经费表": "三公"}
 MOST_LISTED = 3  # sentences of an absent table that are shown
+MANY = 3  # tables that are numbered in one way
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
 
@@ -67,7 +69,9 @@ def check_tables(reading: Reading, prose: Prose, follows: bool) -> Iterator[Find
 
 
 def check_titles(reading: Reading) -> Iterator[Finding]:
-    """Return what breaks ST-3: a table stands under the form's title and number for it."""
+    """Return what breaks ST-3: a table stands under the form's title and number for it. Where all tables are numbered in one other way, or
+    none is, that is told once."""
+    numbered: list[tuple[Blueprint, str]] = []  # each with what stands over it as its number
     for layout, _, above, _ in reading.found:
         near = [part for text in above for part in title_parts(text)]
         if layout.title and not any(
@@ -79,12 +83,27 @@ def check_titles(reading: Reading) -> Iterator[Finding]:
             )
             sides = (Side("表前", shown), Side("格式", layout.title))
             yield Finding(Level.ERROR, f"{layout.label} 标题", "表的标题与格式不同", "照格式改正", sides)
-        if layout.number and layout.number not in near:
+        if layout.number:
+            own = layout.number in near
             other = next((text for text in near if NUMBERED.fullmatch(text)), "")
-            what = "表号与格式不同" if other else f"表前没有“{layout.number}”"
-            hint = "照格式改正" if other else "照格式补上"
-            both = (*([Side("表前", other)] if other else []), Side("格式", layout.number))
-            yield Finding(Level.ERROR, f"{layout.label} 表号", what, hint, both)
+            numbered.append((layout, layout.number if own else other))
+    wrong = [(layout, other) for layout, other in numbered if other != layout.number]
+    ways = {without_digits(other) for _, other in wrong}
+    if len(wrong) == len(numbered) >= MANY and len(ways) == 1:
+        sides = tuple(Side(f"表前（格式：{layout.number}）", other) for layout, other in wrong[:MOST_LISTED])
+        what = f"{len(wrong)}张表的表号都与格式不同" if ways != {""} else f"{len(wrong)}张表前都没有表号"
+        yield Finding(Level.ERROR, "各表的表号", what, "照格式改正" if ways != {""} else "照格式补上", sides)
+        return
+    for layout, other in wrong:
+        what = "表号与格式不同" if other else f"表前没有“{layout.number}”"
+        hint = "照格式改正" if other else "照格式补上"
+        both = (*([Side("表前", other)] if other else []), Side("格式", layout.number))
+        yield Finding(Level.ERROR, f"{layout.label} 表号", what, hint, both)
+
+
+def without_digits(number: str) -> str:
+    """Return the number of a table without its digits."""
+    return number.translate(dict.fromkeys(map(ord, CODE)))
 
 
 def check_contents(document: Document, reading: Reading, renamed: Mapping[str, str]) -> Iterator[Finding]:

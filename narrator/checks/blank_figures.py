@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from narrator.checks.finding import MOST_NAMED, Finding, Side, name_findings
+from narrator.checks.finding import MOST_NAMED, Finding, Level, Side, name_findings
 from narrator.checks.wrong_figures import (
     NEAR,
     SHOWN,
@@ -54,10 +54,13 @@ def tell_blank_figures_once(
 def numbers_of_blanks(found: Sequence[Finding]) -> list[Filled]:
     """Return the blanks of each table that findings compare with amounts, where there are several, each with what most ask of it; of numbers
     that are the same but for a tail the one that is stated somewhere."""
-    places = {side.path for one in found for side in sides_and_parts(one) if side.path and not side.value}
+    comparing = [one for one in found if one.level is not Level.TAIL and len(one.sides) == 2]
+    places = {
+        side.path for one in comparing for side in sides_and_parts(one) if not side.value and side.path
+    }
     asked: dict[NamedFigure, Counter[Decimal]] = defaultdict(Counter)
     stated: dict[NamedFigure, Counter[Decimal]] = defaultdict(Counter)
-    for one in found if places else ():
+    for one in comparing if places else ():
         for figure, right, side in asked_numbers(one):
             figure = as_blank(figure, places)
             if figure.printed is None and side is not None and right > 0:
@@ -65,7 +68,7 @@ def numbers_of_blanks(found: Sequence[Finding]) -> list[Filled]:
                 if not side.parts:
                     stated[figure][right] += 1
     columns = {column_of_blank(figure) for figure in asked}
-    for one in found if asked else ():
+    for one in comparing if asked else ():
         lacking = [
             (as_blank(figure, places), right)
             for figure, right, side in asked_numbers(one)

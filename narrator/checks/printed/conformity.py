@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from narrator.checks.finding import MOST_NAMED, Finding, Level, Side, unchecked
@@ -26,7 +27,6 @@ from narrator.checks.printed.table_columns import (
     tell_missing_column,
 )
 from narrator.disclosure.classification import class_rows
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.column_groups import groups
@@ -161,16 +161,10 @@ def tell_rows_elsewhere(table: PublicTable, codes: Sequence[str], label: str) ->
         yield Finding(Level.HINT, subject, what, "照编码的次序排；编码错了的，改正编码", rule="ST-4")
 
 
-def codes_in_order(table: PublicTable) -> Sequence[str]:
-    """Return the codes of the rows of a table, from the first to the last; of 基本支出表, of which several stand beside one another, down
-    its columns."""
-    beside = table.name == BY_ECONOMIC_CLASS
-    rows = {
-        one.parts.row: (one.column if beside else 0, one.row)
-        for one in table.figures.values()
-        if one.parts.row.isdigit()
-    }
-    return sorted(rows, key=lambda code: rows[code])
+def down_its_columns(table: PublicTable) -> Sequence[str]:
+    """Return the codes of the rows of a table of which several stand beside one another, from the first to the last of each column."""
+    rows = [one for one in table.figures.values() if one.parts.row.isdigit()]
+    return [one.parts.row for one in sorted(rows, key=attrgetter("column", "row"))]
 
 
 def missing_columns(table: PublicTable, headed: Mapping[str, Sequence[str]], label: str) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from typing import Any
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.checks.printed.conformity import (
-    codes_in_order,
     deviations,
+    down_its_columns,
     misnamed_rows,
     restore_names,
     tell_rows_elsewhere,
@@ -41,6 +41,8 @@ from narrator.checks.printed.table_columns import strange_columns, take_out_othe
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import classification_of
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
@@ -211,7 +213,9 @@ def keep_table(
     reading.deviations += () if composed else deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
     if not (composed or table.unread):
-        reading.findings += tell_rows_elsewhere(table, codes_in_order(table), label)
+        beside = table.name == BY_ECONOMIC_CLASS
+        codes = down_its_columns(table) if beside else [*reading.raw.get(table.name, {}).get(ROWS, ())]
+        reading.findings += tell_rows_elsewhere(table, codes, label)
     reading.misstated += [table.name for one in table.unread if one.kind == Fault.MONEY_UNIT]
     reading.instead += misnamed_rows(table, blueprint)
 

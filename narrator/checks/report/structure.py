@@ -90,9 +90,14 @@ def check_titles(reading: Reading) -> Iterator[Finding]:
     wrong = [(layout, other) for layout, other in numbered if other != layout.number]
     ways = {without_digits(other) for _, other in wrong}
     if len(wrong) == len(numbered) >= MANY and len(ways) == 1:
-        sides = tuple(Side(f"表前（格式：{layout.number}）", other) for layout, other in wrong[:MOST_LISTED])
+        shown_first = tuple(
+            Side(f"表前（格式：{layout.number}）", other) if other else Side("格式", layout.number)
+            for layout, other in wrong[:MOST_LISTED]
+        )
         what = f"{len(wrong)}张表的表号都与格式不同" if ways != {""} else f"{len(wrong)}张表前都没有表号"
-        yield Finding(Level.ERROR, "各表的表号", what, "照格式改正" if ways != {""} else "照格式补上", sides)
+        yield Finding(
+            Level.ERROR, "各表的表号", what, "照格式改正" if ways != {""} else "照格式补上", shown_first
+        )
         return
     for layout, other in wrong:
         what = "表号与格式不同" if other else f"表前没有“{layout.number}”"
@@ -274,11 +279,11 @@ def check_subject_of_notes(reading: Reading) -> Iterator[Finding]:
     for layout, _, _, below in reading.found:
         if layout.table not in SUBJECTS:
             continue
-        for text in below:
-            if table_titled(text):
+        noted = [at for at, text in enumerate(below) if "本表" in text]
+        for at in noted:
+            if any(map(table_titled, below[:at])):
                 break  # what stands under the title of the next table is of that
-            if "本表" not in text:
-                continue
+            text = below[at]
             absent = "".join(NONE_OF.findall(plain(text)))
             others = [one for table, one in SUBJECTS.items() if table != layout.table and one in absent]
             if others and SUBJECTS[layout.table] not in absent:

@@ -194,6 +194,21 @@ def titles(above: tuple[str, ...], title: str = "收入决算表", number: str =
     return told(*structure.check_titles(Reading(found=found)))
 
 
+def numbers(*printed: str) -> list[str]:
+    """What is told of the numbers 公开01表, 公开02表 and so on, printed otherwise."""
+    found = [(blueprint("某表", "", f"公开0{at}表"), [[""]], (one,), ()) for at, one in enumerate(printed, 1)]
+    return [one.what for one in structure.check_titles(Reading(found=found))]
+
+
+def test_tables_that_are_all_numbered_in_one_other_way_are_told_once() -> None:
+    assert numbers("附表1", "附表2", "附表3") == ["3张表的表号都与格式不同"]
+    assert numbers("", "", "") == ["3张表前都没有表号"]
+    assert numbers("附表1", "附表2") == ["表号与格式不同"] * 2
+    assert numbers("附表1", "附表2", "公开03表") == ["表号与格式不同"] * 2
+    assert len(numbers("附表1", "附表2", "公开2表")) == len(numbers("附表1", "附表2", "")) == 3
+    assert numbers("公开01表", "公开02表", "公开03表") == []
+
+
 def test_a_table_stands_under_its_title_and_its_number() -> None:
     assert titles(("二、收入 决算表", SECOND)) == []
     assert titles(("收入决算表（2023年度）", SECOND)) == []

@@ -55,9 +55,7 @@ def numbers_of_blanks(found: Sequence[Finding]) -> list[Filled]:
     """Return the blanks of each table that findings compare with amounts, where there are several, each with what most ask of it; of numbers
     that are the same but for a tail the one that is stated somewhere."""
     comparing = [one for one in found if one.level is not Level.TAIL and len(one.sides) == 2]
-    places = {
-        side.path for one in comparing for side in sides_and_parts(one) if not side.value and side.path
-    }
+    places = {side.path for one in comparing for side in sides_and_parts(one) if not side.value and side.path}
     asked: dict[NamedFigure, Counter[Decimal]] = defaultdict(Counter)
     stated: dict[NamedFigure, Counter[Decimal]] = defaultdict(Counter)
     for one in comparing if places else ():

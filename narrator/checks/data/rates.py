@@ -96,7 +96,9 @@ def judge_stated_rate(
     allows is a tail.
     """
     sides = (left, spent.side, budget.side)
-    if spent.number is None or budget.number is None or not budget.given:
+    # A blank beside a rate is no nought.
+    is_blank = not spent.given and bool(per_cent) and bool(budget.number and budget.number > 0)
+    if spent.number is None or is_blank or budget.number is None or not budget.given:
         yield unchecked(subject, "没有预算数或执行数，不能核对执行率", "填上以后再核对", *sides)
         return
     if budget.number <= 0:

@@ -128,6 +128,12 @@ def test_parts_that_are_all_blank_beside_a_total_are_told() -> None:
     assert only == "提醒 PF-2 项目“文化市场监管” 资金 年度资金总额 全年执行数 总额有数，下面的各项都没有填"
 
 
+def test_a_rate_beside_a_blank_is_not_judged() -> None:
+    change = put("年度资金总额", "86.00", "", 2)
+    assert not any("百分点" in one or "PR-" in one for one in news(altered(OWN, change, 3)))
+    assert any(one.startswith("不能核对 PF-4 项目“旅游节庆宣传”") for one in news(altered(OWN, change, 3)))
+
+
 def test_an_amount_with_more_decimals_than_those_of_all_such_tables_is_told() -> None:
     [only] = news(altered(OWN, put("其中：当年财政拨款", "86.00", "86.000"), 3))
     assert only.endswith("有3位小数，这种表里别的数都是2位")

@@ -97,7 +97,8 @@ def tell_exchange(explained: Explanation[Checked], pairs: Exchange) -> Finding:
         if side.path == one.path  # a sentence may call a blank nought
     )
     row = mine.name.removesuffix(column)
-    where = "这一行" if len(pairs) == 1 else "各行" if row.split()[-1:] == [TOTAL] else "这一行和它下面各行"
+    is_of_all = one.path.rpartition(".")[0].endswith(f".{TOTAL}")
+    where = "这一行" if len(pairs) == 1 else "各行" if is_of_all else "这一行和它下面各行"
     number = "" if two.printed is None else f"{two.printed:f}"
     return replace(
         first,

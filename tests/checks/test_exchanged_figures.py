@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from strategies.render import sample
 
-from narrator.checks.finding import Level
+from narrator.checks.exchanged_figures import tell_exchanged_figures_once
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.wrong_figures import NamedFigure, Trying
 from narrator.document import Cell, Document, Table
 from narrator.spans import Text
 
@@ -81,3 +84,82 @@ def test_figures_of_a_report_that_were_exchanged_in_a_row_are_told_once(name: st
     assert "这一行" in only.what
     assert "互换了" in only.what
     assert {one.path for one in only.sides} == {f"{TABLE}.各科目.{code}.{column}" for column in (ONE, OTHER)}
+
+
+# ---- figures of a few cells, and what is asked of them ----
+
+Cells = dict[str, str]  # what is printed, by path; "" for a blank
+
+
+def explain_cells(printed: Cells, asked: Cells) -> tuple[list[str], str]:
+    """What is told of cells of which others say that they should be something else, and what is told of an exchange; "" for none."""
+
+    def put(cells: Cells, figure: NamedFigure, number: Decimal | None) -> Cells:
+        return {**cells, figure.path: "" if number is None else f"{number:f}"}
+
+    def judge(cells: Cells) -> list[Finding]:
+        return [
+            Finding(
+                Level.ERROR,
+                path,
+                "两边不同",
+                "核对",
+                (Side(path, cells[path], path), Side("别处", right)),
+                rule="X-1",
+            )
+            for path, right in asked.items()
+            if Decimal(cells[path] or 0) != Decimal(right)
+        ]
+
+    def rows(cells: Cells, path: str) -> list[dict[str, NamedFigure]]:
+        above = path.rpartition(".")[0]
+        found: dict[str, dict[str, NamedFigure]] = {}
+        for one, text in cells.items():
+            row, _, column = one.rpartition(".")
+            if row.startswith(above) or above.endswith("合计"):
+                figure = NamedFigure(one, Decimal(text) if text else None)
+                found.setdefault(row, {})[column] = figure
+        return [*found.values()]
+
+    found, _, finding = tell_exchanged_figures_once(judge(printed), printed, Trying(put, judge, rows))
+    return [one.what for one in found], finding.what if finding else ""
+
+
+ROW = {"表.各科目.206.甲": "5", "表.各科目.206.乙": "3"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked", "begins"),
+    [
+        (ROW, {"表.各科目.206.甲": "3", "表.各科目.206.乙": "5"}, "这一行“甲”和“乙”的数互换了"),
+        ({**ROW, "表.各科目.206.乙": ""}, {"表.各科目.206.甲": "0", "表.各科目.206.乙": "5"}, "这一行“甲”和“乙”的数互换了"),
+        (
+            {**ROW, "表.各科目.20601.甲": "5", "表.各科目.20601.乙": "3"},
+            {"表.各科目.206.甲": "3", "表.各科目.206.乙": "5", "表.各科目.20601.甲": "3"},
+            "这一行和它下面各行“甲”和“乙”的数互换了",
+        ),
+        (
+            {"表.合计.甲": "5", "表.合计.乙": "3", **ROW},
+            {"表.合计.甲": "3", "表.合计.乙": "5", "表.各科目.206.甲": "3"},
+            "各行“甲”和“乙”的数互换了",
+        ),
+    ],
+)  # fmt: skip
+def test_an_exchange_is_what_leaves_nothing_wrong(printed: Cells, asked: Cells, begins: str) -> None:
+    [only], told = explain_cells(printed, asked)
+    assert only == told
+    assert told.startswith(f"{begins}，换回来就都对得上")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"表.各科目.206.甲": "3"},  # one finding alone says nothing of the other
+        {"表.各科目.206.甲": "3", "表.各科目.206.乙": "4"},
+        {"表.各科目.206.甲": "4", "表.各科目.206.乙": "5"},
+    ],
+)
+def test_what_is_asked_of_one_figure_alone_is_no_exchange(asked: Cells) -> None:
+    found, told = explain_cells(ROW, asked)
+    assert told == ""
+    assert found == ["两边不同"] * len(asked)

@@ -11,7 +11,7 @@ import pytest
 from strategies.render import form, sample
 
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.data.other_figures import put_amount
+from narrator.checks.data.other_figures import amounts_below, put_amount
 from narrator.checks.data.rules import check_accounts
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.rule import Rule
@@ -72,6 +72,27 @@ def test_an_amount_is_put_where_none_was_given() -> None:
 def test_an_amount_is_put_only_where_the_printed_one_stands() -> None:
     figure = NamedFigure("支出决算表.各科目.206.基本支出", Decimal(8))
     assert put_amount(accounts(SUMS), figure, Decimal(5)) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "codes"),
+    [
+        ("支出决算表.合计.基本支出", ["合计", "206", "20601", "2060101"]),
+        ("支出决算表.各科目.206.基本支出", ["206", "20601", "2060101"]),
+        ("支出决算表.各科目.20601.基本支出", ["20601", "2060101"]),
+        ("支出决算表.合计", []),
+        ("支出决算表.各科目.206", []),
+        ("收入支出总表.收入.总计.决算数", []),
+        ("第3段", []),
+    ],
+)
+def test_the_rows_below_a_figure_are_those_of_its_code_and_all_below_the_sum(
+    path: str, codes: list[str]
+) -> None:
+    found = amounts_below(accounts(f"{SUMS}03.合计.本年支出合计=9 03.合计.基本支出=9"), path)
+    assert [row["基本支出"].path.split(".")[-2] for row in found] == codes
+    assert all("本年支出合计" not in row for row in found)  # which is the sum of the others
+    assert all(row["基本支出"].printed == 9 and row["项目支出"].printed is None for row in found)
 
 
 def news(raw: dict[str, Any]) -> list[Finding]:

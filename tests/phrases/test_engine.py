@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
-from narrator.phrases.engine import Speaker, as_own_paragraphs, print_in_prose
+from narrator.phrases.engine import Speaker, as_own_paragraphs, print_in_prose, words_after
 from narrator.phrases.entries import table_of_wording
 from narrator.phrases.words import says_anything as says
 from narrator.problem import Severity
@@ -494,3 +494,9 @@ def test_a_text_prints_as_it_is():
 def test_what_does_not_print(value):
     with pytest.raises(TypeError, match="^句子里有一处不是能印出来的数或文字$"):
         print_in_prose(value)
+
+
+def test_what_stands_behind_a_blank_is_its_words_and_a_dot_for_each_other_blank():
+    wording = book(TEXT)["比"].entries["增加"]
+    assert words_after(wording, 0) == "增加…万元，增长…%…"
+    assert words_after(wording, len(wording.pieces) - 1) == ""

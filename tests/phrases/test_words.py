@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from narrator.phrases.text_ends import without_and_so_on
 from narrator.phrases.words import (
     accounts_for_sameness,
     as_inside_sentence,
@@ -528,3 +529,17 @@ def test_the_full_stop_that_is_missing(text, stop):
 )
 def test_what_follows_a_text_is_not_said_by_it_as_well(text, frame, said):
     assert sentence(text, frame) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "things", "left"),
+    [
+        ("会议、培训等", "", "会议、培训"),
+        ("会议，等", "", "会议"),
+        ("会议、培训、等等支出", "支出", "会议、培训"),
+        ("会议培训", "支出", "会议培训"),
+        ("男女平等", "", "男女平等"),
+    ],
+)
+def test_without_and_so_on_no_mark_is_left_at_the_end(text, things, left):
+    assert without_and_so_on(text, things) == left

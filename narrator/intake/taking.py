@@ -358,15 +358,19 @@ def tell_unread(found: list[FoundTable]) -> Iterator[Problem]:
             elif left.kind in MISPLACED:
                 told = tell_misplaced(left, one.table, "", prose=False)
                 yield Problem(place, f"{told.what}，没有取", told.hint, Severity.WARNING)
-            elif left.kind == Fault.AGAIN and not repeats_row(one.table, left):
+            elif left.kind == Fault.AGAIN and is_to_be_told(one.table, left):
                 yield Problem(place, f"这一行前面已经有了，没有取：{left.what}", CHECK, Severity.WARNING)
 
 
-def repeats_row(table: PublicTable, left: Unread) -> bool:
-    """Return whether a row that is there again prints what it did before: 合计 at the top and below."""
+def is_to_be_told(table: PublicTable, left: Unread) -> bool:
+    """Return whether somebody has to look at a row that is there again: one by code, or one that prints other figures than before, as
+    合计 at the top and below does not. Of a row of several blocks the first tells."""
+    if left.path.isdigit():
+        codes = [one for one in table.unread if one.kind == Fault.AGAIN and one.row == left.row]
+        return codes[0] is left
     texts = table.sheet.rows[left.row]
     before = [one for one in table.figures.values() if one.parts.row == left.path]
-    return all(texts[one.column].strip() == one.text for one in before)
+    return any(texts[one.column].strip() != one.text for one in before)
 
 
 def tell_ignored(book: Workbook, read: list[FoundTable], vocabulary: Vocabulary) -> Iterator[Problem]:

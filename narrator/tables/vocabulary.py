@@ -14,13 +14,13 @@ from functools import cached_property, lru_cache, reduce
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, RecordShape
-from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, PUBLIC_TABLES, THREE_EXPENSES
+from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, OF_FUND, PUBLIC_TABLES, THREE_EXPENSES
 from narrator.disclosure.value import join_path
 from narrator.document import Document
 from narrator.regex import compile_later
 from narrator.spans import GAP
 from narrator.tables.blueprint import Blueprint, BlueprintRow, is_inner
-from narrator.tables.plain import plain
+from narrator.tables.plain import common, plain
 
 # How titles speak of a table, the more special ones first; whatever number, year or department stands before.
 TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -37,6 +37,14 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 TITLE = compile_later(r"^(?>.*?(?:决算|公开|明细|总|情况|经费)).*表(?:\([^()]*\))?$")
 OTHER_TITLE = compile_later(r"绩效|自评|评价|项目支出|采购|资产|机构运行|目标")
 LONGEST_TITLE, SHORTEST_TITLE = 50, 4
+# The prescribed titles that are long enough to be known with one letter wrong, those of funds with 收入支出 and with 支出 alone.
+LONG_TITLES = {
+    title: name
+    for name, shape in PUBLIC_TABLES.items()
+    if name in (*OF_FUND, BY_ECONOMIC_CLASS, THREE_EXPENSES)
+    for spent in [plain(shape.description).replace("收入支出", "支出")]
+    for title in (spent, spent.replace("财政拨款支出", "财政拨款收入支出"))
+}
 # What stands before the name of a row: 一、 (一) 1. 其中: 减:
 ORDINAL = compile_later(
     r"(?:其中:|减:|加:|[一二三四五六七八九十]{1,5}、|\((?:[一二三四五六七八九十]{1,5}|\d{1,5})\)|\d{1,5}[、.](?!\d)|[①-⑳]|[-—·]+)"
@@ -364,7 +372,22 @@ def table_titled(line: str) -> str:
     text = plain(line)
     if len(text) > LONGEST_TITLE or OTHER_TITLE.search(text) or not TITLE.search(text):
         return ""
-    return next((table for table, pattern in TITLES if pattern.search(text)), "")
+    found = next((table for table, pattern in TITLES if pattern.search(text)), "")
+    return misprinted_title(unbracketed(text)) or found
+
+
+def misprinted_title(text: str) -> str:
+    """Return the public table whose prescribed title a text in plain form ends with but for one letter, which is another one, lost, or too
+    much: that title may have the words of another table; "" when it is none's, or a whole one."""
+    if text.endswith(tuple(LONG_TITLES)):
+        return ""
+    for title, table in LONG_TITLES.items():
+        for longer in (-1, 0, 1):
+            end = text[-len(title) - longer :]
+            same = common(title, end)
+            if title[same + (longer < 1) :] == end[same + (longer > -1) :]:
+                return table
+    return ""
 
 
 @lru_cache(maxsize=20_000)

@@ -69,7 +69,7 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
     found: list[Claim | Gap] = []
     left: list[Line] = []
     at = 0
-    for one in pair_lines(lines, wanted, same):
+    for one in match_in_order(lines, wanted, same):
         if isinstance(one, Line):
             left.append(one)
             continue
@@ -111,7 +111,7 @@ def missing_between(wanted: Sequence[Wanted], start: int, stop: int, same: SameL
     return [wanted[one] for one in range(start, stop) if one not in same.moved]
 
 
-def pair_lines(lines: Sequence[Line], wanted: Sequence[Wanted], same: SameLines) -> Iterator[Line | Pair]:
+def match_in_order(lines: Sequence[Line], wanted: Sequence[Wanted], same: SameLines) -> Iterator[Line | Pair]:
     """Yield the lines in their order, each as the wanted one that it is, or as it stands where it is none of them."""
     ends = iter([*sorted(same.in_order), len(wanted)])
     end = next(ends)

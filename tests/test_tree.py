@@ -90,14 +90,14 @@ def test_every_module_has_its_place_in_the_architecture(path: Path) -> None:
     assert path.stem in named
 
 
-def loaded_by(*arguments: str) -> list[str]:
-    """Return the modules that a command has loaded when it ends."""
-    code = (
+def loaded_by(*arguments: str, code: int = 0) -> list[str]:
+    """Return the modules that a command has loaded when it ends. code: with which it ends."""
+    program = (
         "import sys\nfrom narrator.cli import main\n"
-        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        f"try:\n    main()\nexcept SystemExit as end:\n    assert (end.code or 0) == {code}\n"
         "print(*(name for name in sys.modules), file=sys.stderr)"
     )
-    command = [sys.executable, "-c", code, *arguments]
+    command = [sys.executable, "-c", program, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT)
     return done.stderr.splitlines()[-1].split()
 
@@ -106,6 +106,14 @@ def test_render_loads_only_what_it_needs(tmp_path: Path) -> None:
     loaded = loaded_by("render", str(SAMPLE), "-o", str(tmp_path / "报告.docx"))
     assert len(loaded) > 100
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_a_report_that_nobody_touched_is_checked_without_reading_its_xml(tmp_path: Path) -> None:
+    report = str(tmp_path / "报告.docx")
+    loaded_by("render", str(SAMPLE), "-o", report)
+    loaded = loaded_by("check", report, code=1)  # the sample's own errors
+    assert "narrator.checks.report.known_reports" in loaded
+    assert "lxml" not in loaded
 
 
 def test_the_help_page_loads_neither_typer_nor_a_form() -> None:

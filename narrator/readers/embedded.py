@@ -6,7 +6,8 @@ import json as jsonlib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, NotRequired, TypedDict, cast
+from typing import NamedTuple, NoReturn, NotRequired, TypedDict, cast
+from xml.parsers import expat
 
 from narrator.problem import Unusable
 from narrator.readers import json
@@ -14,9 +15,6 @@ from narrator.readers.docx import package
 from narrator.readers.docx.package import Package
 from narrator.recorded_trace import read_trace
 from narrator.trace import TraceEntry
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 SNAPSHOT = "{urn:narrator:snapshot}snapshot"
 FORM = "form"  # the attribute that names the form where the snapshot itself was taken out
@@ -117,21 +115,50 @@ def form_name(opened: Package) -> str:
     if (found := carried_snapshot(opened)) is not None:
         return str(found.get("格式", ""))
     root = snapshot_root(opened)
-    return "" if root is None else root.get(FORM, "")
+    return "" if root is None else root.attributes.get(FORM, "")
 
 
-def snapshot_root(opened: Package) -> Element | None:
-    """Return the first part that holds a snapshot, or None. Raises Unusable."""
+def snapshot_root(opened: Package) -> Root | None:
+    """Return the root of the first part that holds a snapshot, or None. Raises Unusable."""
     return next((root for _, root in snapshots(opened)), None)
 
 
-def snapshots(opened: Package) -> Iterator[tuple[str, Element]]:
+def snapshots(opened: Package) -> Iterator[tuple[str, Root]]:
     """Return the parts that hold a snapshot, whatever a program has called them. Raises Unusable."""
     for name in opened.names:
         if name.startswith("customXml/item") and name.endswith(".xml"):
             content = opened.read(name)
-            if (
-                b"urn:narrator:snapshot" in content
-                and (root := opened.parse(content, long_text=True)).tag == SNAPSHOT
-            ):
-                yield name, root
+            if b"urn:narrator:snapshot" in content:
+                try:
+                    root = read_root(content)
+                except (expat.ExpatError, LookupError, ValueError) as error:
+                    opened.refuse_xml(error)
+                if root.name == SNAPSHOT:
+                    yield name, root
+
+
+class Root(NamedTuple):
+    """The root element of XML. text: all that stands in it."""
+
+    name: str
+    attributes: dict[str, str]
+    text: str
+
+
+def read_root(content: bytes) -> Root:
+    """Return the root element of XML, of which no tree is made: a snapshot is one long text. Raises ExpatError for what is no XML,
+    LookupError or ValueError for an encoding that nobody knows."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    texts: list[str] = []
+    root: list[tuple[str, dict[str, str]]] = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        """Keep the root element; what expat calls where the first one begins."""
+        root.append((f"{{{name}", attributes))
+        parser.StartElementHandler = None
+
+    parser.StartElementHandler = begin
+    parser.CharacterDataHandler = texts.append
+    parser.Parse(content, True)
+    return Root(*root[0], "".join(texts))

@@ -112,17 +112,11 @@ class Package:
         except (KeyError, *DAMAGED):
             refuse_damaged_docx(self.path)
 
-    def parse(self, content: bytes, long_text: bool = False) -> Element:
-        """Return what was read from a part as XML. Raises Unusable.
-
-        long_text: whether one text in it may have more than the 10 MB that libxml2 allows otherwise, as the snapshot
-        of a report of 3,000 rows has; how large the part may be is bounded in any case.
-        """
+    def parse(self, content: bytes) -> Element:
+        """Return what was read from a part as XML. Raises Unusable."""
         from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
         try:
-            if long_text:
-                return fromstring(content, XMLParser(huge_tree=True, resolve_entities=False))
             return fromstring(content, XMLParser(remove_blank_text=True, resolve_entities=False))
         except XMLSyntaxError as error:
             self.refuse_xml(error)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from narrator.disclosure.text_shapes import UNPRINTABLE
 from narrator.document import (
     CONTENTS,
     Block,
@@ -22,6 +23,7 @@ from narrator.document import (
     headings,
 )
 from narrator.problem import Unusable
+from narrator.regex import compile_later
 from narrator.sources import Slot
 from narrator.spans import Text, join
 from narrator.writers.docx import looks, own_parts
@@ -33,11 +35,16 @@ from narrator.writers.look import DEFAULT_LAYOUT, Look
 
 MAIN = "word/document.xml"
 # The number of a page as the contents show it, and the number of the bookmark that it stands for.
+NUMBERED = b" PAGEREF _Toc"
 PAGE = re.compile(
-    rb" PAGEREF _Toc([0-9]{9}) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+    NUMBERED + rb"([0-9]{9}) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
     rb"<w:r><w:t>([0-9]{1,4})</w:t>"
 )
-LINES = str.maketrans(dict.fromkeys("\v\x85\u2028\u2029", "\n"))  # what a reader takes for the end of a line
+LONGEST = 200  # bytes of a match
+ENDS = "\v\x85\u2028\u2029"  # what a reader takes for the end of a line
+LINES = str.maketrans(dict.fromkeys(ENDS, "\n"))
+# What is read otherwise than it was written. Of what does not print most is an ideographic space.
+OTHERWISE = compile_later(f"{UNPRINTABLE.pattern[:-1]}\r{ENDS}]")
 
 
 def untouched(
@@ -78,7 +85,10 @@ def is_made_of(content: bytes, pieces: Iterable[bytes]) -> bool:
 
 def with_pages(document: Document, main: bytes) -> Document:
     """Return a document with the numbers of pages that the contents in a main part list, by the places of the headings."""
-    pages = {int(number): page.decode() for number, page in PAGE.findall(main)}
+    # The contents are a small part of the report: the rest is not gone through letter by letter.
+    first, last = main.find(NUMBERED), main.rfind(NUMBERED)
+    listed = main[first : last + LONGEST] if first >= 0 else b""
+    pages = {int(number): page.decode() for number, page in PAGE.findall(listed)}
     if not pages:
         return document
     blocks: list[Block] = []
@@ -142,7 +152,7 @@ def table_seen(block: Table, name: str) -> Table:
     """Return a table with a name as a reader sees it. Raises ValueError as `as_read` does."""
     for stretch in block.stretches:
         whole = "".join(stretch.strings)
-        if not whole.isprintable() and any(as_read(string) != string for string in stretch.strings):
+        if not whole.isprintable() and OTHERWISE.search(whole):
             raise ValueError("a file holds it otherwise")
         if (" " in whole or not whole.isprintable()) and any(map(str.isspace, stretch.strings)):
             raise ValueError("a file holds no blank paragraph of a cell")
@@ -160,12 +170,13 @@ def text_as_read(text: Text) -> Text | None:
         if any(isinstance(span.source, Slot) for span in text.spans):
             raise ValueError("a control stands there")
         return None
-    return text if text.string.isprintable() else text._replace(string=as_read(text.string))
+    string = as_read(text.string)
+    return text if string is text.string else text._replace(string=string)
 
 
 def as_read(string: str) -> str:
     """Return a string as it is read where it was written. Raises ValueError when that is not as long."""
-    if string.isprintable():
+    if string.isprintable() or not OTHERWISE.search(string):
         return string
     if "\r" in string:
         raise ValueError("two characters may be one line end")

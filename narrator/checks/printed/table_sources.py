@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import repeat
 
 from narrator.checks.naming import called
 from narrator.checks.printed.lines import texts_of
@@ -15,7 +16,7 @@ from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Words, split_path
-from narrator.document import Document, Row, Table
+from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.sources import Slot
 from narrator.tables.blueprint import Blueprint
@@ -81,12 +82,18 @@ def take_cells(table: Table, blueprint: Blueprint, at: int, reading: Reading) ->
     called_by, coded = blueprint.label, blueprint.coded and not blueprint.by_row
     label = called_by if blueprint.table else f"{blueprint.title or blueprint.name}（第{at}张）"
     own = len(blueprint.owner) + 1 if blueprint.owner else 1
-    cells, shown = reading.cells, reading.shown
-    for row in table.rows:
-        for path, text in paths_in(row):
-            if path not in cells:
-                cells[path] = called(path, called_by) if coded else name_cell(path, called_by, label, own)
-                shown[path] = text
+    found = paths_in(table)
+    paths = [path for path, _ in found]
+    names = (
+        map(called, paths, repeat(called_by))
+        if coded
+        else map(name_cell, paths, repeat(called_by), repeat(label), repeat(own))
+    )
+    # What stands somewhere first counts.
+    for _ in map(reading.cells.setdefault, paths, names):
+        pass
+    for _ in map(reading.shown.setdefault, paths, [text for _, text in found]):
+        pass
 
 
 def take_own_names(names: Mapping[str, str], blueprint: Blueprint, reading: Reading) -> None:
@@ -98,21 +105,22 @@ def take_own_names(names: Mapping[str, str], blueprint: Blueprint, reading: Read
             reading.shown[path] = name
 
 
-def paths_in(row: Row) -> list[tuple[str, str]]:
-    """Return the places of the data of which the cells of a row print the figure or the text, each with what stands there; that of a
+def paths_in(table: Table) -> list[tuple[str, str]]:
+    """Return the places of the data of which the cells of a table print the figure or the text, each with what stands there; that of a
     code says no more than the row does."""
-    both = zip(row.strings, row.origins, strict=True)
-    found = [
-        (origin.path, string)
-        for string, origin in both
-        if type(origin) is Figure or (type(origin) is Words and not origin.path.endswith(f".{string}"))
-    ]
-    for at, texts in row.complex.items():
-        spans = [(text.string[start:end], source) for text in texts for start, end, source in text.spans]
-        for words, source in spans:
-            path = source.name if isinstance(source, Slot) else getattr(source, "path", "")
-            if path:
-                found.append((path, (row.strings[at] if len(spans) == 1 else words).strip()))
+    found: list[tuple[str, str]] = []
+    for row in table.rows:
+        found += [
+            (origin.path, string)
+            for string, origin in zip(row.strings, row.origins, strict=True)
+            if type(origin) is Figure or (type(origin) is Words and not origin.path.endswith(f".{string}"))
+        ]
+        for at, texts in row.complex.items():
+            spans = [(text.string[start:end], source) for text in texts for start, end, source in text.spans]
+            for words, source in spans:
+                path = source.name if isinstance(source, Slot) else getattr(source, "path", "")
+                if path:
+                    found.append((path, (row.strings[at] if len(spans) == 1 else words).strip()))
     return found
 
 

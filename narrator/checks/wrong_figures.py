@@ -115,15 +115,15 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
     """Return the figures that may be what several findings come from, each with the number that would agree with what it is
     compared with: first those of which most findings ask the same, or doubt that there should be one; those of which as many do
     together."""
-    asked: Counter[tuple[NamedFigure, Decimal]] = Counter()
-    about: dict[str, int] = defaultdict(int)
-    doubted: Counter[str] = Counter()
-    blanks = {side.path for one in found for side in sides_and_parts(one) if not side.value}
-    for one in found:
-        doubted.update(doubted_figures(one))
-        asked.update({(as_blank(figure, blanks), right) for figure, right, _ in asked_numbers(one)})
-        for path in places_spoken_of(one):
-            about[path] += 1
+    asking = [[(figure, right) for figure, right, _ in asked_numbers(one)] for one in found]
+    noughts = any(not figure.printed for those in asking for figure, _ in those)
+    blanks = (
+        {side.path for one in found for side in sides_and_parts(one) if not side.value} if noughts else ()
+    )
+    asked = Counter(
+        one for those in asking for one in {(as_blank(figure, blanks), right) for figure, right in those}
+    )
+    doubted = Counter(path for one in found for path in doubted_figures(one))
     numbers: dict[NamedFigure, list[tuple[Decimal, int]]] = defaultdict(list)
     for (figure, number), count in asked.items():
         numbers[figure].append((number, count))
@@ -133,6 +133,9 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
         for figure, right in asked
     }
     several = [one for one in asked if alike[one] >= FEWEST]
+    if not several:
+        return []
+    about = Counter(path for one in found for path in places_spoken_of(one))
 
     def weight(one: tuple[NamedFigure, Decimal]) -> tuple[int, int]:
         """Return how many findings ask for a number, and how many speak of its place."""

@@ -12,7 +12,7 @@ from narrator.checks.printed.repairs import repaired
 from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table
 from narrator.number import MoneyUnit
 from narrator.sources import Slot
-from narrator.spans import Text
+from narrator.spans import Text, slot_spans
 from narrator.tables.plain import plain, unnumbered
 
 SECTION = 2  # the level of the headings 一、, 二、…
@@ -62,6 +62,10 @@ def printed_lines(document: Document, unit: MoneyUnit = MoneyUnit.WAN) -> list[L
     """
     found: list[Line] = []
     for number, block, text in numbered_texts(document):
+        if "\t" not in text.string and not slot_spans(text):  # as most are
+            if text.string.strip():
+                found.append(Line(number, text.string, isinstance(block, Heading), unit=unit))
+            continue
         written = is_written(text)
         owns = own(text).split("\t")
         several = text.string.split("\t")

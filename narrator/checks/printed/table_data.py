@@ -110,6 +110,18 @@ class Reading:
         return frozenset(self.blueprints[name].title for name in self.lacking)
 
     @cached_property
+    def shown_in(self) -> dict[str, list[tuple[str, str]]]:
+        """What is printed at the paths of each table of the data, with those; once all tables are read."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for one in self.shown.items():
+            table = one[0].partition(".")[0]
+            if table in found:
+                found[table].append(one)
+            else:
+                found[table] = [one]
+        return found
+
+    @cached_property
     def words(self) -> list[tuple[str, str]]:
         """What cells print that is no figure, with what a reader calls their places; once all tables are read."""
         return [

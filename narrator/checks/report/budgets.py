@@ -123,16 +123,16 @@ def only_projects(path: str, known: Known) -> bool:
 def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Finding]:
     """Return what breaks PF-6: the budgets in the units' overall tables are budgets, not what was spent in the end: when
     they add up to the expense, the total's completion rate allows a budget of that size."""
-    if total is None:
+    printed = known.printed(SPENT)
+    if total is None or not printed:
+        return
+    spent = in_wan(printed, known.money.unit)
+    if total[0] <= Fraction(spent) <= total[1]:
         return
     shown_at = known.tables.shown
     paths = [path for path in shown_at if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
     sums = [known.printed(path) for path in paths]
-    printed = known.printed(SPENT)
-    if not printed or not sums or sum(filter(None, sums)) != printed:
-        return
-    spent = in_wan(printed, known.money.unit)
-    if not total[0] <= Fraction(spent) <= total[1]:
+    if sums and sum(filter(None, sums)) == printed:
         parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)
         sides = (
             Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", middle_of(total)),

@@ -6,7 +6,6 @@ Each is a pattern on the printed text; what is certain to be wrong is an error, 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -169,11 +168,10 @@ def skeleton_of(wanted: str) -> str:
 def check_zeros(reading: Reading, form: Form) -> Iterator[Finding]:
     """Return what breaks HY-7: the tables print zero in one way, as the form has it. A table of the form whose own columns
     print it in several ways is not judged."""
-    tables: dict[str, list[str]] = defaultdict(list)
-    for path, text in reading.shown.items():
-        if text in ZEROS and public_table(path):
-            tables[path.partition(".")[0]].append(text)
-    for name, values in sorted(tables.items()):
+    for name, places in sorted(reading.shown_in.items()):
+        values = [text for _, text in places if text in ZEROS] if public_table(name) else []
+        if not values:
+            continue
         zero, *others = {*form.layouts[name].zeros_in(form.zero)}
         written = sum(map(bool, values))
         blank = sum(not text for text in values)

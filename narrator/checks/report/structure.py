@@ -251,15 +251,11 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
             return GAP
         return known.said.get(span.source.path, (span.source.text, None))[0]
 
-    filled: set[str] = set()
-    for path, text in reading.shown.items():
-        table = path.partition(".")[0]
-        if table not in filled and not is_nought(text) and not path.endswith("科目名称"):
-            filled.add(table)
     for layout, _, _, below in reading.found:
-        if not layout.table or layout.table in filled:
+        wanted = [note for note in layout.notes if "空" in note.string] if layout.table else []
+        places = reading.shown_in.get(layout.table, ()) if wanted else ()
+        if any(not is_nought(text) and not path.endswith("科目名称") for path, text in places):
             continue
-        wanted = [note for note in layout.notes if "空" in note.string]
         here = [plain(text) for text in below]
         for note in wanted:
             words = gapped(note, fill)

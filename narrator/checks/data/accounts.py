@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from narrator.checks.data.comparisons import Plan, plan_comparisons
+from narrator.checks.data.known_numbers import KnownNumbers, number_of_value
 from narrator.checks.finding import Side
 from narrator.checks.naming import called_in
 from narrator.disclosure.branch_shapes import LEVELS, RecordShape, code_above, codes_below
@@ -205,6 +207,16 @@ class Accounts:
             found = self.walked[steps] = bindings(self.disclosure, steps)
         return found
 
+    @cached_property
+    def plan(self) -> Plan:
+        """What the relations compare that hold for its form."""
+        return plan_comparisons(tuple(self.own))
+
+    @cached_property
+    def known(self) -> KnownNumbers:
+        """The numbers that the relations compare."""
+        return KnownNumbers(self.disclosure, self.plan.tree, self.unread)
+
     def figures(self, steps: Steps, whole: Steps) -> Gathered:
         """Return the figures at steps, by what the gaps stand for that they share with a whole."""
         end = last_gap(steps)
@@ -308,15 +320,6 @@ class CodedRows:
             self.leaves[code_above(number)] += self.leaves[number]
         if isinstance(top, Record):
             self.by_code = {"": top, **self.by_code}
-
-
-def number_of_value(value: object) -> Decimal | None:
-    """Return the number of a value: an amount in 万元, how many things, or points; None of anything else."""
-    if type(value) is Amount:
-        return value.wan
-    if isinstance(value, Score):
-        return value.number
-    return Decimal(value.number) if isinstance(value, Count) else None
 
 
 def add_up(numbers: Iterable[Decimal]) -> Decimal:

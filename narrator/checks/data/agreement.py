@@ -1,19 +1,20 @@
 """Whether the figures of accounts agree with the relations declared between them: the one engine.
 
-Figures are added up as they stand; only of those that do not agree, cells and findings are made (see `compare`).
+The numbers are compared first (see `comparisons`); only where they do not agree, or are not all known, the figures are looked at,
+and of those that do not agree cells and findings are made (see `compare`).
 What was not read is not judged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from narrator.checks.data.accounts import WAN, ZERO, AccountCell, Accounts, add_up, number_of_value
+from narrator.checks.data.accounts import WAN, ZERO, AccountCell, Accounts, add_up
 from narrator.checks.data.compare import (
     Tolerance,
     adds_up_as_usual,
@@ -27,6 +28,7 @@ from narrator.checks.data.compare import (
     tolerance_of,
     without_number,
 )
+from narrator.checks.data.doubts import where_doubtful
 from narrator.checks.data.figure_names import name_in_list, name_of_figure
 from narrator.checks.data.row_levels import judge_levels
 from narrator.checks.data.strange_figures import is_printed_elsewhere, may_have_more, may_lack
@@ -73,17 +75,27 @@ def judge_own(accounts: Accounts) -> Iterator[Finding]:
 def judge(accounts: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
     """Return where the figures do not agree with the relations."""
     for relation in relations:
-        match relation:
-            case Sum():
-                yield from judge_sum(accounts, relation)
-            case Levels():
-                yield from judge_levels(accounts, relation)
-            case Equal():
-                yield from judge_equal(accounts, relation)
-            case AtMost():
-                yield from judge_bound(accounts, relation)
-            case LastYear():
-                pass  # of another year's data
+        doubtful = where_doubtful(accounts, relation)
+        if doubtful is None or doubtful:
+            yield from judge_closely(accounts, relation, doubtful)
+
+
+def judge_closely(
+    accounts: Accounts, relation: Relation, doubtful: Collection[Steps] | None = None
+) -> Iterator[Finding]:
+    """Return where the figures do not agree with a relation. doubtful: for what its gaps stand where they may not; None for
+    anything."""
+    match relation:
+        case Sum():
+            yield from judge_sum(accounts, relation, doubtful)
+        case Levels():
+            yield from judge_levels(accounts, relation)
+        case Equal():
+            yield from judge_equal(accounts, relation, doubtful)
+        case AtMost():
+            yield from judge_bound(accounts, relation, doubtful)
+        case LastYear():
+            pass  # of another year's data
 
 
 # ---- sums ----
@@ -100,18 +112,16 @@ class SumPart(NamedTuple):
     name: str
 
 
-class Plan(NamedTuple):
-    """How a sum is found in a disclosure: the records at the base, in each the whole and its parts. near: whether all of these stand in
-    the record itself."""
+class SumPlaces(NamedTuple):
+    """How a sum is found in a disclosure: the records at the base, in each the whole and its parts."""
 
     base: Steps
     whole: Steps
     parts: tuple[SumPart, ...]
-    near: bool
 
 
 @lru_cache(maxsize=1024)
-def plan(relation: Sum) -> Plan:
+def places_of_sum(relation: Sum) -> SumPlaces:
     """Return how a sum is found in a disclosure, whatever its figures are."""
     whole = place_steps(relation.whole)
     gaps = [at for at, step in enumerate(whole, 1) if step in GAPS]
@@ -123,14 +133,17 @@ def plan(relation: Sum) -> Plan:
         near = steps[len(base) :] if steps[: len(base)] == base else None
         beside = near[0] if near is not None and len(near) == 1 else ""
         parts.append(SumPart(place, place.startswith(MINUS), near, steps, beside))
-    below = whole[len(base) :]
-    return Plan(base, below, tuple(parts), len(below) == 1 and all(one.name for one in parts))
+    return SumPlaces(base, whole[len(base) :], tuple(parts))
 
 
-def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
-    """Return where the whole of a sum is not the sum of its parts, wherever it stands."""
-    found = plan(relation)
+def judge_sum(
+    accounts: Accounts, relation: Sum, doubtful: Collection[Steps] | None = None
+) -> Iterator[Finding]:
+    """Return where the whole of a sum is not the sum of its parts, wherever it stands. doubtful: as of `judge_closely`."""
+    found = places_of_sum(relation)
     for bound, base in accounts.bindings(found.base):
+        if doubtful is not None and bound not in doubtful:
+            continue
         if relation.amount is not None:
             parts = parts_there(accounts, relation, found, bound, base)
             path = f"{of_kind(Record, base).path}.{found.whole[-1]}"
@@ -142,8 +155,6 @@ def judge_sum(accounts: Accounts, relation: Sum) -> Iterator[Finding]:
                 yield from sum_findings(
                     total, cells, relation, f"{name_in_list(accounts, path)}{relation.mark}"
                 )
-            continue
-        if found.near and type(base) is Record and adds_up_inside(accounts, relation, found, base):
             continue
         for whole in figures_below(base, found.whole):
             parts = parts_there(accounts, relation, found, bound, base)
@@ -172,7 +183,7 @@ def lacks_all_parts(
     accounts: Accounts, whole: Figure, relation: Sum, bound: Steps, base: Value
 ) -> Iterator[Finding]:
     """Return that no part of a whole is filled in, where all of them are cells of a table that prints it and none is in a list."""
-    found, total = plan(relation), accounts.stated(whole)
+    found, total = places_of_sum(relation), accounts.stated(whole)
     parts = parts_there(accounts, relation, found, bound, base) or ()
     cells = [accounts.stated(one) for one, _ in parts if one.path in accounts.cells]
     listed = any(ITEMS in (part.near or part.steps) for part in found.parts)
@@ -182,21 +193,8 @@ def lacks_all_parts(
         yield Finding(Level.HINT, subject, "总额有数，下面的各项都没有填", "补上各项的数", sides)
 
 
-def adds_up_inside(accounts: Accounts, relation: Sum, found: Plan, record: Record) -> bool:
-    """Return whether the whole of a sum and its parts, which stand in one record, are all known and add up, as those of nearly all
-    rows do."""
-    whole = record.fields.get(found.whole[0])
-    parts: list[tuple[Figure, bool]] = []
-    for part in found.parts:
-        figure = record.fields.get(part.name)
-        if type(figure) is not Figure or (relation.instead and not figure.given):
-            return False
-        parts.append((figure, part.taken))
-    return type(whole) is Figure and adds_up_as_usual(accounts, whole, parts)
-
-
 def parts_there(
-    accounts: Accounts, relation: Sum, found: Plan, bound: Steps, base: Value
+    accounts: Accounts, relation: Sum, found: SumPlaces, bound: Steps, base: Value
 ) -> list[tuple[Figure, bool]] | None:
     """Return the parts of a sum that stand below a base, each with whether it is taken off; None when nothing is asked."""
     inside_of = of_kind(Record, base).fields
@@ -297,12 +295,16 @@ def quiet_sum(total: AccountCell, parts: list[AccountCell], said: str, subject: 
 # ---- equal figures, and parts of others ----
 
 
-def judge_equal(accounts: Accounts, relation: Equal) -> Iterator[Finding]:
-    """Return where the two sides of a relation are not one, wherever the left one stands."""
+def judge_equal(
+    accounts: Accounts, relation: Equal, doubtful: Collection[Steps] | None = None
+) -> Iterator[Finding]:
+    """Return where the two sides of a relation are not one, wherever the left one stands. doubtful: as of `judge_closely`."""
     here = place_steps(relation.left)
     lefts, rights = accounts.figures(here, here), accounts.figures(place_steps(relation.right), here)
     for bound, figures in lefts.found.items():
-        if not may_differ(figures, rights.at(bound)):
+        if doubtful is not None and bound not in doubtful:
+            continue
+        if not any(one.given for one in (*figures, *rights.at(bound))):
             continue
         left, right = accounts.first_at(lefts, bound), accounts.first_at(rights, bound)
         if left.number == right.number is not None:
@@ -314,15 +316,6 @@ def judge_equal(accounts: Accounts, relation: Equal) -> Iterator[Finding]:
             continue
         if not ((relation.stated and not right.given) or is_uncounted(left, right)):
             yield from equal_findings(accounts, left, right, relation)
-
-
-def may_differ(left: Sequence[Figure], right: Sequence[Figure]) -> bool:
-    """Return whether there may be something to say of the figures at two places: they nearly always state the
-    same.
-    """
-    if left and right and left[0].given and right[0].given:
-        return left[0].value is None or left[0].value != right[0].value
-    return any(figure.given for figure in (*left, *right))
 
 
 def equal_findings(
@@ -346,14 +339,18 @@ def equal_findings(
     yield from ease_errors(found, relation.usual or relation.partial, bool(relation.usual))
 
 
-def judge_bound(accounts: Accounts, relation: AtMost) -> Iterator[Finding]:
-    """Return where the parts of a relation are more than its bounds, wherever the parts stand."""
+def judge_bound(
+    accounts: Accounts, relation: AtMost, doubtful: Collection[Steps] | None = None
+) -> Iterator[Finding]:
+    """Return where the parts of a relation are more than its bounds, wherever the parts stand. doubtful: as of `judge_closely`."""
     first = place_steps(relation.parts[0])
     parts = [accounts.figures(place_steps(one), first).found for one in relation.parts]
     bounds = [(one.startswith(MINUS), accounts.figures(place_steps(one), first)) for one in relation.bounds]
     for bound in dict.fromkeys(chain.from_iterable(parts)):
+        if doubtful is not None and bound not in doubtful:
+            continue
         small = [one for those in parts for one in those.get(bound, ())]  # a row that is not there is no part
-        if is_within(small, [(taken, those.at(bound)) for taken, those in bounds], relation.stated):
+        if relation.stated and not are_given(small, [those.at(bound) for _, those in bounds]):
             continue
         less = [*map(accounts.stated, small)]
         if not any(one.number for one in less) and not without_number(less):
@@ -366,24 +363,9 @@ def judge_bound(accounts: Accounts, relation: AtMost) -> Iterator[Finding]:
             yield from bound_findings(accounts, less, more, relation, bound)
 
 
-def is_within(parts: Sequence[Figure], bounds: Sequence[tuple[bool, list[Figure]]], stated: bool) -> bool:
-    """Return whether the figures of the parts are all known, not negative, and not more than those of the bounds, each with
-    whether it is taken off, as they nearly always are. stated: whether nothing is asked where one of them is not given, either.
-    """
-    if stated and not (
-        all(one.given for one in parts) and all(those and those[0].given for _, those in bounds)
-    ):
-        return True
-    over = most = ZERO
-    for one in parts:
-        if (number := number_of_value(one.value)) is None or number < 0:
-            return False
-        over += number
-    for taken, those in bounds:
-        if len(those) != 1 or (number := number_of_value(those[0].value)) is None:
-            return False
-        most += -number if taken else number
-    return over <= most
+def are_given(parts: Sequence[Figure], bounds: Sequence[Sequence[Figure]]) -> bool:
+    """Return whether all the parts of a relation are given, and the first figure of each of its bounds."""
+    return all(one.given for one in parts) and all(those and those[0].given for those in bounds)
 
 
 def bound_findings(

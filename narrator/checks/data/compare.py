@@ -14,8 +14,8 @@ from narrator.checks.data.accounts import (
     Accounts,
     add_up,
     number_in_words,
-    number_of_value,
 )
+from narrator.checks.data.known_numbers import number_of_value
 from narrator.checks.data.lost_decimals import find_lost_decimals
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.disclosure.value import Figure

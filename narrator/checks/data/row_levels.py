@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import product
+from itertools import product, repeat
 
-from narrator.checks.data.accounts import ZERO, Accounts, CodedRows, add_up, number_of_value
+from narrator.checks.data.accounts import ZERO, Accounts, CodedRows, add_up
 from narrator.checks.data.compare import adds_up_as_usual, ease_errors, tell_wrong_sum
+from narrator.checks.data.known_numbers import number_of_value
 from narrator.checks.data.strange_figures import may_lack
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.branch_shapes import LEVELS, code_above
@@ -28,6 +29,7 @@ def judge_levels(accounts: Accounts, relation: Levels) -> Iterator[Finding]:
     """Return where the rows of a table do not add up level by level."""
     rows = accounts.rows_by_level(relation.table)
     lowest = LENGTHS[relation.lowest]
+    numbers = known_columns(accounts, relation)
     for code, row in rows.by_code.items():
         under = rows.below.get(code, [])
         if len(code) == lowest:
@@ -38,8 +40,13 @@ def judge_levels(accounts: Accounts, relation: Levels) -> Iterator[Finding]:
         if not under:
             yield from lacks_parts(accounts, row, relation.columns[0], code)
             continue
+        doubtful = [
+            column
+            for column, known in numbers.items()
+            if code not in known or known[code] != sum(map(known.get, under, repeat(ZERO)), ZERO)
+        ]
         leaves, below = [rows.leaves[one] for one in under], [rows.by_code[one] for one in under]
-        for column in relation.columns:
+        for column in doubtful:
             whole = row.fields.get(column)
             parts = [(part, False) for one in below if isinstance(part := one.fields.get(column), Figure)]
             if isinstance(whole, Figure) and not adds_up_as_usual(accounts, whole, parts):
@@ -59,6 +66,17 @@ def judge_levels(accounts: Accounts, relation: Levels) -> Iterator[Finding]:
                     ):
                         found = replace(found, level=Level.HINT, what=f"{found.what}{ODD}", hint=ODD_HINT)
                     yield found
+
+
+def known_columns(accounts: Accounts, relation: Levels) -> dict[str, dict[str, Decimal]]:
+    """Return the known numbers in the columns of a table by the codes of the rows, that of 合计 by ""; none where they were not
+    gathered."""
+    found: dict[str, dict[str, Decimal]] = {column: {} for column in relation.columns}
+    if compared := accounts.plan.comparisons.get(relation):
+        for numbers, total, column in zip(found.values(), compared.left, compared.right, strict=True):
+            numbers.update((code, number) for (code,), number in accounts.known.column(column).items())
+            numbers.update(("", number) for number in accounts.known.column(total).values())
+    return found
 
 
 def is_odd_one(accounts: Accounts, relation: Levels, place: RowFigure) -> bool:

@@ -15,7 +15,7 @@ from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import ROWS
 from narrator.spans import Text
-from narrator.tables.plain import plain
+from narrator.tables.plain import DASHES, plain
 
 OWN = "项"  # what the path of a figure begins with in a table that a form prints for each item of a list
 QUOTED = re.compile(r'"([^"]*)"')  # as titles in plain form have it
@@ -92,7 +92,7 @@ class BlueprintRow:
         """Of each column the words at its left that name the row, "" where there are none."""
         found = [""]
         for place in self.places[:-1]:
-            is_name = not place.path and place.literal and not place.literal.isdigit()
+            is_name = not (place.path or place.literal in DASHES or place.literal.isdigit())
             found.append(place.literal if is_name else found[-1])
         return tuple(found)
 

@@ -66,3 +66,5 @@ def test_a_row_is_named_by_the_nearest_words_at_the_left() -> None:
     first, second = "一、收入", "二、支出"
     assert BlueprintRow(tuple(places)).names == ("", first, first, first, second, second)
     assert BlueprintRow(tuple(places[2:3])).names == ("",)
+    dash = BlueprintCell(text="-")  # which stands for a figure
+    assert BlueprintRow((places[0], dash, places[2])).names == ("", first, first)

@@ -23,7 +23,7 @@ from narrator.facts.operand import Publication, leaf_paths
 from narrator.number import Amount, Money, Multiple, Rate, Score, in_wan
 from narrator.problem import Problem
 from narrator.sources import Derived, Operand, Said, Slot, Source
-from narrator.tables.plain import plain
+from narrator.tables.plain import DASHES, plain
 
 SPENT = "收入支出总表.支出.本年支出合计.决算数"
 DEPARTMENT = "部门.名称"
@@ -117,10 +117,11 @@ class Known:
             if operand.path in self.tables.unread:
                 return None
             if operand.path in self.tables.cells:
-                # A blank of a public table is zero; of another table it may not have been filled in.
-                return (
-                    operand.value if public_table(operand.path) or self.tables.shown[operand.path] else None
-                )
+                # A blank of a public table is zero, and no other number; of another table it may not have been filled in.
+                shown = self.tables.shown.get(operand.path, "0")
+                is_printed = shown[:1].isdigit() or plain(shown) not in DASHES
+                is_zero = not str(operand.value).strip("0.") and public_table(operand.path)
+                return operand.value if is_printed or is_zero else None
             return (
                 read_value(self.said[operand.path][0], operand.value) if operand.path in self.said else None
             )

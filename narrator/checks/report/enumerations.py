@@ -5,7 +5,8 @@ X-5: and there is what is said to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from narrator.checks.data.accounts import number_in_words
@@ -14,21 +15,22 @@ from narrator.checks.printed.known_figures import Known, read_decimal
 from narrator.checks.printed.pattern_pieces import Capture, direct
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.repairs import repaired
+from narrator.checks.report.divided_lists import divide_by_other_marks, divide_items, words_around_items
 from narrator.checks.report.prose_places import LONG, at_line, quote_beginning, side_of_claim
 from narrator.disclosure.last_years import FINAL
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Listing, Record, Words, split_path
 from narrator.facts.kind import Kind
-from narrator.number import given_decimals, half_up
-from narrator.phrases.entries import BETWEEN, EACH, Book, PhraseTable, table_of_wording
+from narrator.number import MoneyUnit, given_decimals, half_up, in_wan
+from narrator.phrases.entries import EACH, Book, PhraseTable, table_of_wording
 from narrator.sources import Blank, Said
 from narrator.tables.plain import common, is_nought, plain
 
 ENDS = re.compile("[。;]")  # a list in a sentence
 GROUP = 3  # digits of the code of a group of economic items
+ITEM_WITH_AMOUNT = re.compile(r"(.+?)(\d[\d,]*+(?:\.\d++)?+)(万元|元)")
 ZERO = Decimal(0)
-ITEM_MARKS = "。;,"  # of which one is easily set for another between items, in plain form
 NOTHING: Mapping[str, str] = {}
 # Of a row: it need not be enumerated for them
 UNSPENT = frozenset(["年初结转和结余", "本年收入", "年末结转和结余"])
@@ -109,6 +111,19 @@ def check_listed_items(
     texts = [one for _, one in wanted if one is not None]
     whole = {render_item(item, table, known, known.standard): one for item, one in wanted}
     printed = [whole.get(one) or one for one in divide_items(text, table, [*texts, *filter(None, whole)])]
+    one_by_one = [*divide_by_other_marks(printed, texts)]
+    if len(one_by_one) > len(printed):
+        sides = (side_of_claim(claim, next(one for one in printed if one not in texts)),)
+        subject = f"{quote_beginning(capture)}的标点"
+        yield Finding(Level.HINT, subject, "列举的各项之间标点不同", "用同样的标点隔开", sides, rule=rule)
+    printed = one_by_one
+    for at, one in enumerate(printed):  # with an amount, which need not stand there
+        named = None if one in texts else ITEM_WITH_AMOUNT.fullmatch(one)
+        if named and named[1] in texts:
+            printed[at] = named[1]
+            item = next(item for item, text in wanted if text == named[1])
+            yield from check_amount_of_item(named, figure_path(item), claim, known)
+    yield from tell_listed_twice(printed, texts, claim, rule)
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
     missing = {
         one: "" if performance else figure_path(item)
@@ -116,6 +131,31 @@ def check_listed_items(
         if one is not None and one not in printed and not is_unread(item, known)
     }
     yield from compare_lists(extra, missing, claim, rule, known)
+
+
+def check_amount_of_item(named: re.Match[str], path: str, claim: Claim, known: Known) -> Iterator[Finding]:
+    """Return what breaks PR-1: the amount that a list states behind an item is that of the table. named: the item and its amount, in plain
+    form. path: of the figure in the table; "" where it is not one figure's."""
+    stated, printed = read_decimal(named[2]), known.tables.shown.get(path, "")
+    amount = known.wan(printed)
+    if stated is not None and amount is not None and in_wan(stated, MoneyUnit(named[3])) != amount:
+        sides = (side_of_claim(claim, named[2]), Side(known.tables.cells[path], printed, path))
+        subject = f"{known.tables.cells[path]}（“{named[1][:LONG]}”）"
+        yield Finding(
+            Level.ERROR, subject, "正文与表不同", "核对正文和表，改正填错的一处", sides, rule="PR-1"
+        )
+
+
+def tell_listed_twice(
+    printed: Sequence[str], texts: Sequence[str], claim: Claim, rule: str
+) -> Iterator[Finding]:
+    """Return what breaks PR-8, PF-1: a list has an item more often than there are such. rule: which of both."""
+    for one, count in Counter(printed).items() if len(printed) > len({*printed}) else ():
+        if count > texts.count(one) > 0:
+            what = f"同一项列举了{count}次"
+            yield Finding(
+                Level.ERROR, f"“{one[:LONG]}”", what, "删去多出来的", (side_of_claim(claim, one),), rule=rule
+            )
 
 
 def compare_lists(
@@ -326,47 +366,6 @@ def render_item(
         else:
             shown += str(item)
     return repaired(plain(shown), known.money.unit)
-
-
-def divide_items(text: str, table: PhraseTable, expected: Iterable[str] = ()) -> list[str]:
-    """Return the items of a printed enumeration. Those that are expected may themselves hold what stands
-    between or around items.
-    """
-    expected = list(expected)
-    between, (before, after) = plain(str(table.entries[BETWEEN])), words_around_items(table)
-    pattern = "".join(
-        ".+?" if isinstance(piece, Blank) else re.escape(plain(piece)) for piece in table.entries[EACH].pieces
-    )
-    if not between and pattern == ".+?":
-        return [text]
-    one_item = re.compile(f".*?(?={re.escape(between)}|$)" if between else pattern)
-    inside = between or after
-    held = {one for one in expected if inside and inside in one[len(before) : len(one) - len(after)]}
-    long = sorted(held, key=len, reverse=True)
-    if between in ITEM_MARKS and not any(mark in one for one in expected for mark in ITEM_MARKS):
-        text = text.translate(
-            dict.fromkeys(map(ord, ITEM_MARKS), between)
-        )  # a mistake of one mark for another
-    found: list[str] = []
-    while text:
-        whole = next(
-            (one for one in long if f"{text}{between}{before}".startswith(one + (between or before))), None
-        )
-        if whole is None:
-            item = one_item.search(text)
-            if item is None:
-                break
-            whole, text = item.group(), text[item.start() :]
-        found.append(whole)
-        text = text[len(whole) + len(between) :]
-    return [part for part in found if part]
-
-
-def words_around_items(table: PhraseTable) -> tuple[str, str]:
-    """Return what stands before and behind each item of a table's enumerations, in plain form."""
-    pieces = table.entries[EACH].pieces
-    before, after = pieces[0], pieces[-1]
-    return plain(before) if isinstance(before, str) else "", plain(after) if isinstance(after, str) else ""
 
 
 def without_figures(item: str) -> str:

@@ -292,6 +292,17 @@ def test_a_share_of_nothing_is_none() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("shown", "number", "known"), [("", "1", False), ("—", "1", False), ("", "0", True), ("1.00", "1", True)]
+)
+def test_a_blank_of_a_public_table_is_no_number_but_nought(shown: str, number: str, known: bool) -> None:
+    """Of a budget that is not there the data have none, and what is composed of them has another number."""
+    figure = amount("一般公共预算支出表.各科目.2080801.年初预算数", number)
+    tables = Reading(cells={figure.path: "公开05表"}, shown={figure.path: shown})
+    said = Known(tables, Document("", ()), list).value(figure)
+    assert (said is figure.value) == known
+
+
 def test_a_share_that_changed_is_that_of_its_part_and_the_points_are_those_between_both() -> None:
     """Where what last year's share is of stands nowhere: 0.33 ÷ 1.00, each of them rounded."""
     part, whole = amount("收入决算表.合计.财政拨款收入", "0.33"), amount("收入决算表.合计.本年收入合计", "1")

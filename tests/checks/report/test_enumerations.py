@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from narrator import form, form_knowledge
-from narrator.checks.report.enumerations import divide_items, words_around_items
+from narrator.checks.report.divided_lists import divide_by_other_marks, divide_items, words_around_items
 from narrator.phrases.entries import PhraseTable
+
+from ..reports import as_read, original, replaced
+from ..test_wrong_figures import news
 
 NAMES, QUOTED, AMOUNTS = (
     ("上海2024", "主要包括"),
@@ -58,3 +63,32 @@ def test_what_stands_around_each_item_is_known() -> None:
         ('"', '"'),
         ("", "万元"),
     ]
+
+
+def test_other_marks_between_items_and_a_word_behind_the_last_are_no_part_of_them() -> None:
+    def divided(*printed: str) -> list[str]:
+        return list(divide_by_other_marks(printed, ["办公费", "水费", "等级费等", "甲,乙"]))
+
+    assert divided("办公费,水费", "电费") == ["办公费", "水费", "电费"]
+    assert divided("甲,乙", "办公费,电费") == ["甲,乙", "办公费,电费"]
+    assert divided("水费等", "办公费等") == ["水费等", "办公费"]
+    assert divided("等级费等") == ["等级费等"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("办公费{amount}万元、", []),
+        ("办公费{yuan}元、", []),
+        ("办公费9999.99万元、", ["PR-1 正文与表不同"]),
+        ("办公费、办公费、", ["PR-8 同一项列举了2次"]),
+        ("办公费，", ["PR-8 列举的各项之间标点不同"]),
+    ],
+)
+def test_items_may_be_listed_with_their_amounts_and_once(listed: str, told: list[str]) -> None:
+    name, path = "上海2024", "基本支出表.各科目.30201.决算数"
+    amount = as_read(original(name), name=name).tables.shown[path]
+    listed = listed.format(amount=amount, yuan=f"{Decimal(amount) * 10_000:f}")
+    found = news(replaced(original(name), "办公费、", listed), name)
+    assert [f"{one.rule} {one.what}" for one in found if one.rule[:2] == "PR"] == told
+    assert not {"HY-8"} & {one.rule for one in found}

@@ -117,11 +117,12 @@ class Known:
             if operand.path in self.tables.unread:
                 return None
             if operand.path in self.tables.cells:
-                # A blank of a public table is zero, and no other number; of another table it may not have been filled in.
                 shown = self.tables.shown.get(operand.path, "0")
-                is_printed = shown[:1].isdigit() or plain(shown) not in DASHES
-                is_zero = not str(operand.value).strip("0.") and public_table(operand.path)
-                return operand.value if is_printed or is_zero else None
+                if shown[:1].isdigit() or plain(shown) not in DASHES:
+                    return operand.value
+                # A blank of a public table is zero, and no other number; of another table it may not have been filled in.
+                is_zero = public_table(operand.path) and not str(operand.value).strip("0.")
+                return operand.value if is_zero else None
             return (
                 read_value(self.said[operand.path][0], operand.value) if operand.path in self.said else None
             )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narrator.number import MoneyUnit, read_digits
+from narrator.number import EXACT, YUAN_PER_WAN, MoneyUnit, read_digits
 from narrator.tables.plain import PRINTED_NUMBER
 
 UNITLESS = r"(?=[。,;:、)]|占|(?m:$))"  # what follows an amount that has lost its unit
@@ -60,14 +60,39 @@ def choose_option(found: re.Match[str]) -> str:
     return fitting[0] if len(fitting) == 1 else found.group()
 
 
+def is_of_each(found: re.Match[str]) -> bool:
+    """Return whether an amount is what a person or a car costs."""
+    return EACH.search(found.string, max(0, found.start() - 10), found.start()) is not None
+
+
 def restate_in_wan(found: re.Match[str]) -> str:
-    """Return an amount in 元 as one in 万元, nothing of it lost; what a person or a car costs stays as it is."""
-    if EACH.search(found.string, max(0, found.start() - 10), found.start()):
+    """Return an amount in another unit as one in 万元, nothing of it lost; what a person or a car costs stays as it is."""
+    if is_of_each(found):
         return found.group()
-    wan = read_digits(found.group(1)) / 10_000
+    wan = EXACT.multiply(read_digits(found["number"]), IN_WAN[found["unit"]])
     return f"{wan:.2f}万元" if wan == round(wan, 2) else f"{wan.normalize():f}万元"
 
 
+IN_WAN = {"元": 1 / YUAN_PER_WAN, "亿元": YUAN_PER_WAN}
+# Amounts in another unit than the rest. Of things that are no part of the accounts many are stated in 亿元.
+IN_YUAN = Repair(
+    "HY-6",
+    re.compile(rf"(?<![\d.,])(?P<number>{PRINTED_NUMBER})(?P<unit>元)(?!/)"),
+    restate_in_wan,
+    "这里的金额以元计，别处以万元计",
+    "改成万元",
+    of_wan=True,
+)
+IN_YI = Repair(
+    "HY-6",
+    re.compile(
+        rf"(?:(?<=预算为)|(?<=决算为)|(?<=[算支]数)|(?<=支出)|(?<=[总合]计))(?P<number>{PRINTED_NUMBER})(?P<unit>亿元)(?!/)"
+    ),
+    restate_in_wan,
+    "这里的金额以亿元计，别处以万元计",
+    "改成万元",
+    of_wan=True,
+)
 REPAIRS = (
     Repair(
         "HY-6",
@@ -97,14 +122,8 @@ REPAIRS = (
         True,
         True,
     ),
-    Repair(
-        "HY-6",
-        re.compile(rf"(?<![\d.,])({PRINTED_NUMBER})元(?!/)"),
-        restate_in_wan,
-        "这里的金额以元计，别处以万元计",
-        "改成万元",
-        of_wan=True,
-    ),
+    IN_YUAN,
+    IN_YI,
     Repair("HY-4", re.compile(r"上一度"), "上一年度", "“上一度”漏了“年”", "改成“上一年度”"),
     Repair(
         "HY-1",

@@ -24,6 +24,7 @@ from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.likely_sentences import read_likely
 from narrator.checks.printed.lines import printed_lines
+from narrator.checks.printed.mistyped_units import correct_mistyped_units
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible_data import composing_model, otherwise, possible
 from narrator.checks.printed.printed_order import InOrder, in_printed_order
@@ -159,6 +160,7 @@ def read_whole(document: Document, basis: Basis) -> ReadReport:
         patterns.book,
         read_report_tables(document, form, basis.blueprints, grids, composed_tables),
     )
+    correct_mistyped_units(lines, tables.public.values())
     tables.deviations += tell_empty_copies(copies, basis.blueprints)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)

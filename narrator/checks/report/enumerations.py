@@ -28,6 +28,7 @@ from narrator.sources import Blank, Said
 from narrator.tables.plain import common, is_nought, plain
 
 ENDS = re.compile("[。;]")  # a list in a sentence
+SHORTEST = 3  # letters of names that differ by a letter all the same: 咨询费, 取暖费
 GROUP = 3  # digits of the code of a group of economic items
 ITEM_WITH_AMOUNT = re.compile(r"(.+?)(\d[\d,]*+(?:\.\d++)?+)(万元|元)")
 ZERO = Decimal(0)
@@ -176,8 +177,14 @@ def compare_lists(
         yield Finding(Level.ERROR, f"“{one[:LONG]}”", what, hint, sides, rule=rule)
     for one in extra:
         same = next((other for other in missing if without_figures(other) == without_figures(one)), None)
+        known_item = performance or bool(code_of_economic_item(one, known))
         near = next(
-            (other for other in missing if common(one, other) > max(2, min(len(one), len(other)) // 2)),
+            (
+                other
+                for other in missing
+                if common(one, other) > max(2, min(len(one), len(other)) // 2)
+                or (not known_item and is_off_by_a_letter(one, other))
+            ),
             None,
         )
         sides = (
@@ -202,6 +209,13 @@ def compare_lists(
         sides = (at_line(claim.line, "没有列举"), Side(elsewhere, one, path))
         what, hint = "应当列举的一项没有列举", "补上，或者改成一样的名称"
         yield Finding(Level.ERROR, f"“{one[:LONG]}”", what, hint, sides, rule=rule)
+
+
+def is_off_by_a_letter(one: str, other: str) -> bool:
+    """Return whether one name is another in which a letter is missing, too much or another one; of short names that says nothing."""
+    longest = max(len(one), len(other))
+    same = min(common(one, other) + common(one[::-1], other[::-1]), len(one), len(other))
+    return longest > SHORTEST and same >= longest - 1
 
 
 def find_neighbours(

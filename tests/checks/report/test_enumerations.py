@@ -8,9 +8,10 @@ import pytest
 
 from narrator import form, form_knowledge
 from narrator.checks.report.divided_lists import divide_by_other_marks, divide_items, words_around_items
+from narrator.checks.report.enumerations import is_off_by_a_letter
 from narrator.phrases.entries import PhraseTable
 
-from ..reports import as_read, original, replaced
+from ..reports import as_read, before, findings, original, replaced, told
 from ..test_wrong_figures import news
 
 NAMES, QUOTED, AMOUNTS = (
@@ -76,7 +77,7 @@ def test_other_marks_between_items_and_a_word_behind_the_last_are_no_part_of_the
 
 
 @pytest.mark.parametrize(
-    ("listed", "told"),
+    ("listed", "told_of_it"),
     [
         ("办公费{amount}万元、", []),
         ("办公费{yuan}元、", []),
@@ -85,10 +86,34 @@ def test_other_marks_between_items_and_a_word_behind_the_last_are_no_part_of_the
         ("办公费，", ["PR-8 列举的各项之间标点不同"]),
     ],
 )
-def test_items_may_be_listed_with_their_amounts_and_once(listed: str, told: list[str]) -> None:
+def test_items_may_be_listed_with_their_amounts_and_once(listed: str, told_of_it: list[str]) -> None:
     name, path = "上海2024", "基本支出表.各科目.30201.决算数"
     amount = as_read(original(name), name=name).tables.shown[path]
     listed = listed.format(amount=amount, yuan=f"{Decimal(amount) * 10_000:f}")
     found = news(replaced(original(name), "办公费、", listed), name)
-    assert [f"{one.rule} {one.what}" for one in found if one.rule[:2] == "PR"] == told
+    assert [f"{one.rule} {one.what}" for one in found if one.rule[:2] == "PR"] == told_of_it
     assert not {"HY-8"} & {one.rule for one in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "off"),
+    [
+        ("房公积金", "住房公积金", True),
+        ("住公积金", "住房公积金", True),
+        ("住房积金", "住房公积金", True),
+        ("住房公积", "住房公积金", True),
+        ("住房公积积金", "住房公积金", True),
+        ("住房公枳金", "住房公积金", True),
+        ("住公金", "住房公积金", False),
+        ("办公设备购置", "专用设备购置", False),
+        ("印花费", "印刷费", False),  # too short to tell
+    ],
+)
+def test_a_name_is_off_by_a_letter(one: str, other: str, off: bool) -> None:
+    assert is_off_by_a_letter(one, other) is off
+
+
+def test_an_item_whose_name_is_off_by_a_letter_is_listed_and_misspelt() -> None:
+    report = replaced(original("上海2024"), "住房公积金、", "房公积金、")
+    anew = told(findings(report, None, "上海2024")) - before("上海2024")
+    assert [(what, sides[1]) for _, what, sides in anew] == [("列举的名称与别处不同", "表中：住房公积金")]

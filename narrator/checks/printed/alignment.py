@@ -6,7 +6,8 @@ Paragraph by paragraph, in order; lines that fit none are read by parts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
@@ -182,9 +183,10 @@ def find_wanted_line(
     fitting = None
     below = False
     string = line.plain
+    told = {one.row for one in after if one.row}
     for number, one in enumerate(wanted[at : at + AHEAD], at):
         below = below or (one.heading and coming.get(one.said, 0) > 0)
-        if not one.begins(string):
+        if not one.begins(string) or not may_tell(line, one, told):
             continue
         may_fit = fitting is None and not below
         if not (one.has_names(string) or (may_fit and one.may_be_about(string))):
@@ -261,32 +263,43 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
     """
     prose = Prose()
     rest = list(wanted)
+    told = {line.row for line in lines if line.row}
     at = 0
     while at < len(lines):
         line = lines[at]
         near = rest[:GAP]
-        best = find_nearest(line, near)
-        if best is None or not near[best].may_be_about(line.plain):
+        places = [place for place, one in enumerate(near) if may_tell(line, one, told)]
+        nearest = find_nearest(line, [near[place] for place in places])
+        best = None if nearest is None else places[nearest]
+        if best is None or not (line.row or near[best].may_be_about(line.plain)):
             if not line.written:
                 prose.unread.append((line, line.text.strip()))
             at += 1
             continue
         # A list may be torn into paragraphs, and paragraphs of the form may be joined into one.
         torn = at + 1
-        while torn < len(lines) and continues(line, lines[torn], near, best):
+        others = [one for one in near[best + 1 :] if one.row not in told]
+        while torn < len(lines) and continues(line, lines[torn], near[best], others):
             torn += 1
         whole = line if torn == at + 1 else join_torn_lines(lines[at:torn])
         last = best + 1
         while torn == at + 1 and last < len(near) and is_joined(near[last], near[last - 1], line):
             last += 1
-        others = [one for one in rest[:best] if one.clauses == rest[best].clauses]  # other rows of its table
+        like = [one for one in rest[:best] if one.clauses == rest[best].clauses]  # other rows of its table
         prose.absent += [one for one in rest[:best] if one.clauses != rest[best].clauses]
         pieces = [piece for one in rest[best:last] for piece in one.pieces]
         read_by_parts(prose, whole, pieces, whole.plain, STEPS, book)
-        rest = [*others, *rest[last:]]
+        rest = [*like, *rest[last:]]
         at = torn
     prose.absent += rest
     return prose
+
+
+def may_tell(line: Line, one: Wanted, told: Set[str]) -> bool:
+    """Return whether a line may be a wanted one, by the row of which that tells. told: the rows of which lines are known to tell."""
+    if not told and not line.row:  # as in most places
+        return True
+    return one.row == line.row if line.row else one.row not in told
 
 
 def find_nearest(line: Line, near: Sequence[Wanted]) -> int | None:
@@ -307,14 +320,20 @@ def find_nearest(line: Line, near: Sequence[Wanted]) -> int | None:
     return best if measure_overlap(near[best], line) >= (ALONE if len(near) == 1 else COVERED) else None
 
 
-def continues(line: Line, after: Line, near: Sequence[Wanted], best: int) -> bool:
-    """Return whether the next line goes on with what a line begins to say of the best of the near ones, which
-    it does not say whole.
-    """
-    if line.heading or after.heading or after.written or measure_own_words(near[best], line.plain) >= WHOLE:
+def continues(line: Line, after: Line, best: Wanted, others: Sequence[Wanted]) -> bool:
+    """Return whether the next line goes on with what a line begins to say as a wanted one, which it does not say whole. others: those
+    that stand behind that one, and may be said by the next line."""
+    if line.heading or after.heading or after.written or after.row:
         return False
-    own = measure_overlap(near[best], after)
-    return own >= COVERED and all(measure_overlap(one, after) < own for one in near[best + 1 :])
+    share = measure_own_words(best, line.plain)
+    if share >= WHOLE:
+        return False
+    if line.row and not any(measure_own_words(one, after.plain) >= ALIKE for one in others):
+        both = measure_own_words(best, line.plain + after.plain)
+        if both >= ALIKE and both > share:
+            return True
+    own = measure_overlap(best, after)
+    return own >= COVERED and all(measure_overlap(one, after) < own for one in others)
 
 
 def is_joined(one: Wanted, before: Wanted, line: Line) -> bool:
@@ -332,7 +351,7 @@ def is_joined(one: Wanted, before: Wanted, line: Line) -> bool:
 
 def join_torn_lines(lines: Sequence[Line]) -> Line:
     """Return lines as the one that they are torn from."""
-    whole = Line(lines[0].number, "".join(line.text for line in lines), False, unit=lines[0].unit)
+    whole = replace(lines[0], text="".join(line.text for line in lines), heading=False, written=False, own="")
     whole.plain = "".join(line.plain for line in lines)
     return whole
 

@@ -13,7 +13,7 @@ from narrator.checks.printed.alignment import read
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible_data import possible, with_choices, with_unlisted_rows
-from narrator.checks.printed.printed_order import InOrder
+from narrator.checks.printed.printed_order import InOrder, lines_with_rows
 from narrator.checks.printed.prose import Prose, Wanted, wanted_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
@@ -64,6 +64,7 @@ def read_likely(
         tables, added = with_unlisted_rows(tables, order.unlisted)
         given, likely = possible(tables, model, before=given, cache=cache)
         order = compose(likely)
+    lines = lines_with_rows(lines, order.told)
     strange = [one.line for one in order.unlisted]  # what the form would not say of a row without a figure
     composed, prose = read_most(
         [line for line in lines if line not in strange] if strange else lines,

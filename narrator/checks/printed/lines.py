@@ -25,7 +25,8 @@ class Line:
     """A line of the printed report.
 
     number: counts its paragraphs from 1. written: it is a writer's text alone. own: its plain form with a
-    mark for each content control, "" when it has none. unit: in which the form prints amounts.
+    mark for each content control, "" when it has none. unit: in which the form prints amounts. row: the path of the row of a table
+    that it tells of by its names, "" when it is not known to tell of one.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Line:
     own: str = ""
     unit: MoneyUnit = MoneyUnit.WAN
     plain: str = ""
+    row: str = ""
 
     def __post_init__(self) -> None:
         self.plain = meant(self.text, self.unit)

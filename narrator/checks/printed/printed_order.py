@@ -6,7 +6,9 @@ begins with the names of its row. A report may tell of them in another order, of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ from narrator.checks.printed.stated_rows import (
     amounts_stated,
     find_stated_rows,
     match_rows,
+    read_stated_row,
 )
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.value import Figure, Words
@@ -25,6 +28,7 @@ from narrator.tables.plain import plain, unnumbered
 
 NAME = f".{ITEM_NAME}"
 BEGIN = 8  # letters by which a sentence is known
+END = re.compile("[。:：;；](?=.)")  # behind which a text may begin to tell of another row
 NEAR = 2  # lines before and behind a list that may be of it
 
 
@@ -51,13 +55,23 @@ class Unlisted(NamedTuple):
     names: tuple[str, ...]
 
 
+class ToldRow(NamedTuple):
+    """A row that a line of a report tells of, by its path. names, marks: those with which it begins to tell of it, see `Head`."""
+
+    line: Line
+    path: str
+    names: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
 class InOrder(NamedTuple):
-    """A composed report in the order of a printed one. again: the lines of that which tell once more of a row, each with its path.
+    """A composed report in the order of a printed one. told: the rows that its lines tell of, each in a paragraph of its own. again: the lines of that which tell once more of a row, each with its path.
     unlisted: what tells of rows that no table has."""
 
     document: Document
     again: tuple[tuple[Line, str], ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
+    told: tuple[ToldRow, ...] = ()
 
 
 def in_printed_order(document: Document, lines: Sequence[Line], cells: Collection[str]) -> InOrder:
@@ -66,6 +80,7 @@ def in_printed_order(document: Document, lines: Sequence[Line], cells: Collectio
     blocks: list[Block] = []
     again: list[tuple[Line, str]] = []
     unlisted: list[Unlisted] = []
+    told: list[ToldRow] = []
     taken: set[int] = set()
     with_heads = [(block, head_of_block(block, cells)) for block in document.blocks]
     stretches = [[*several] for _, several in groupby(with_heads, lambda one: one[1].rows if one[1] else "")]
@@ -78,23 +93,62 @@ def in_printed_order(document: Document, lines: Sequence[Line], cells: Collectio
             continue
         found = next(found_in)
         order = match_rows([one for _, one in found], [head.stated for head in heads])
-        known = {head.stated.names: number for number, head in enumerate(heads)}
+        # A name that is not the table's may stand there twice.
+        known = {
+            one.names: number for (_, one), number in zip(found, order, strict=True) if number is not None
+        }
+        known |= {head.stated.names: number for number, head in enumerate(heads)}
         numbers = []
         for (line, one), number in zip(found, order, strict=True):
-            if number is not None:
-                numbers.append(number)
-            elif one.names in known:
-                numbers.append(known[one.names])
-                again.append((line, heads[known[one.names]].path))
-            else:
+            place = known.get(one.names) if number is None else number
+            if place is None:
                 unlisted.append(Unlisted(line, heads[0].rows, one.names))
+                continue
+            numbers.append(place)
+            told.append(ToldRow(line, heads[place].path, one.names, heads[place].marks))
+            if number is None:
+                again.append((line, heads[place].path))
         unstated = {*range(len(heads))}.difference(numbers)
         may_be = [number for number in unstated if may_be_there(heads[number], found, lines)]
         blocks += [stretch[number][0] for number in with_the_unstated(numbers, len(stretch), may_be)]
     same = [*map(id, blocks)] == [*map(id, document.blocks)]
-    return InOrder(
-        document if same else document._replace(blocks=tuple(blocks)), tuple(again), tuple(unlisted)
-    )
+    ordered = document if same else document._replace(blocks=tuple(blocks))
+    return InOrder(ordered, tuple(again), tuple(unlisted), tuple(told))
+
+
+def lines_with_rows(lines: Sequence[Line], told: Sequence[ToldRow]) -> list[Line]:
+    """Return lines that know the rows of which they tell. One that tells of several is cut where it begins to tell of each; one of which
+    that place is not found knows none."""
+    of_line: dict[int, list[ToldRow]] = {}
+    for one in told:
+        of_line.setdefault(id(one.line), []).append(one)
+    found: list[Line] = []
+    for line in lines:
+        rows = of_line.get(id(line), [])
+        places = [0, *(place_of_row(line.text, one) for one in rows[1:]), len(line.text)]
+        if not rows or line.own or places != sorted({*places}):
+            found.append(line)
+            continue
+        parts = [replace(line, text=line.text[start:end]) for start, end in pairwise(places)]
+        for part, one in zip(parts if rows[1:] else [line], rows, strict=True):
+            part.row = one.path
+            found.append(part)
+    return found
+
+
+def place_of_row(text: str, told: ToldRow) -> int:
+    """Return where a text, behind a mark, begins to tell of a row; 0 where it does not."""
+    for mark in END.finditer(text):
+        stated = read_stated_row(unnumbered(plain(text[mark.end() :])), told.marks)
+        if stated and stated.names == told.names:
+            return mark.end()
+    return 0
+
+
+def row_told_of(text: Text) -> str:
+    """Return the path of the row with whose names a composed text begins, behind its number; "" when it begins otherwise."""
+    head = head_of_text(text, ())
+    return head.path if head else ""
 
 
 def with_the_unstated(numbers: Sequence[int], many: int, may_be: Collection[int] = ()) -> list[int]:
@@ -124,12 +178,17 @@ def may_be_there(head: Head, found: Sequence[tuple[Line, Stated]], lines: Sequen
 
 def head_of_block(block: Block, cells: Collection[str]) -> Head | None:
     """Return the head of a paragraph that begins with the names of a row, behind its number; None for any other block."""
-    if not isinstance(block, Paragraph) or not any(is_name_of_row(span) for span in block.text.spans[:3]):
+    return head_of_text(block.text, cells) if isinstance(block, Paragraph) else None
+
+
+def head_of_text(text: Text, cells: Collection[str]) -> Head | None:
+    """Return the head of a text that begins with the names of a row, behind its number; None for any other text."""
+    if not any(is_name_of_row(span) for span in text.spans[:3]):
         return None
-    spans = outermost(block.text)
-    if not spans or unnumbered(plain(block.text.string[: spans[0].start] + "某")) != "某":
+    spans = outermost(text)
+    if not spans or unnumbered(plain(text.string[: spans[0].start] + "某")) != "某":
         return None
-    return head_at(block.text, spans, cells)
+    return head_at(text, spans, cells)
 
 
 def outermost(text: Text) -> list[Span]:
@@ -200,7 +259,42 @@ def find_statements(
         own = place < len(runs) and most[at][place] > most[at + 1][place]
         found.append(may[at][place][1] if own else [])
         place += own
-    return found
+    return [own or find_bare_statements(heads, lines) for own, heads in zip(found, lists, strict=True)]
+
+
+def find_bare_statements(heads: Sequence[Head], lines: Sequence[Line]) -> list[tuple[Line, Stated]]:
+    """Return the lines under one heading that begin with the last names of the rows of heads, some of the names above or of the marks
+    behind them left out, each with what it states: of several headings those under which most do, when that is most of the heads."""
+    begins = [(head, re.compile(bare_beginning(head))) for head in heads]
+    best: list[tuple[Line, Stated]] = []
+    run: list[tuple[Line, Stated]] = []
+    for line in lines:
+        if line.heading:
+            run = []
+            continue
+        stated = amounts_stated(line.plain)
+        fits = [
+            (len(head.stated.amounts & stated), found.end(), head)
+            for head, begin in begins
+            if (found := begin.match(line.plain))
+        ]
+        if not fits:
+            continue
+        _, end, head = max(fits, key=lambda one: one[:2])
+        behind, own = line.plain[end : end + 1], head.stated.behind
+        if behind == own or (behind.isdigit() and own.isdigit()):
+            run = [*run, (line, head.stated._replace(amounts=stated))]
+            best = max(best, run, key=len)
+    return best if len({one.names for _, one in best}) * 2 > len(heads) else []
+
+
+def bare_beginning(head: Head) -> str:
+    """Return the names of a row as a pattern, all but the last one and the marks behind them left out or not."""
+    pairs = [
+        (re.escape(name), re.escape(mark)) for name, mark in zip(head.stated.names, head.marks, strict=True)
+    ]
+    above = "".join(f"(?:{name}(?:{mark})?)?" for name, mark in pairs[:-1])
+    return "{}{}(?:{})?".format(above, *pairs[-1])
 
 
 def measure_statements(heads: Sequence[Head], run: Sequence[Line]) -> tuple[int, list[tuple[Line, Stated]]]:

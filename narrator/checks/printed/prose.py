@@ -22,6 +22,7 @@ from narrator.checks.printed.pattern_pieces import (
     every_capture,
     unmarked,
 )
+from narrator.checks.printed.printed_order import row_told_of
 from narrator.checks.printed.raw_data import MADE_UP
 from narrator.checks.printed.statement import Statement
 from narrator.disclosure.value import Figure
@@ -41,7 +42,10 @@ UNREAD = object()
 @dataclass
 class Wanted:
     """A line that the form would print. spans: where the parts of its text come from. read: what strings were found to
-    capture as this line, None for one that does not fit."""
+    capture as this line, None for one that does not fit. row: the path of the row with whose names it begins, "" when it begins
+    otherwise."""
+
+    row = ""
 
     text: str
     pieces: list[Piece]
@@ -176,6 +180,11 @@ class ComposedLine(Wanted):
         found = own_captures(self.source, self.patterns)
         return None if found is None or is_written_line(self.said, found) else found
 
+    @cached_property
+    def row(self) -> str:  # type: ignore[override]
+        """See `Wanted`."""
+        return row_told_of(self.source)
+
     @property
     def says_itself(self) -> bool:
         """See `Wanted`; mostly no pattern is made for that."""
@@ -246,8 +255,8 @@ class Completion:
 @dataclass
 class Prose:
     """What was read. differs: printed words and the form's words in their place; reworded: the same, where the
-    figures in them were read all the same; unread: printed words that no sentence of the form reads; absent: lines
-    of the form that the report does not have; moved: lines that stand elsewhere than in the form; again: those that tell once more
+    figures in them were read all the same; untold: the pieces of the form's sentences in the place of those that differ, of which not
+    all was read; unread: printed words that no sentence of the form reads; absent: lines of the form that the report does not have; moved: lines that stand elsewhere than in the form; again: those that tell once more
     of a row, each with its path; unlisted: the paths of rows that it tells of and their table does not have; unjudged: printed
     words that list figures of a public table which is not there, or was not all read, by table."""
 
@@ -255,6 +264,7 @@ class Prose:
     completions: list[Completion] = field(default_factory=list)
     reworded: list[tuple[Line, str, str]] = field(default_factory=list)
     differs: list[tuple[Line, str, str]] = field(default_factory=list)
+    untold: list[Piece] = field(default_factory=list)
     unread: list[tuple[Line, str]] = field(default_factory=list)
     absent: list[Wanted] = field(default_factory=list)
     headings: list[tuple[Line, Wanted]] = field(default_factory=list)
@@ -269,6 +279,7 @@ class Prose:
         self.completions += other.completions
         self.reworded += other.reworded
         self.differs += other.differs
+        self.untold += other.untold
         self.unread += other.unread
         self.absent += other.absent
 

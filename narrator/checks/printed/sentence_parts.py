@@ -7,20 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import chain, islice
 from typing import NamedTuple
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
-from narrator.checks.printed.pattern_pieces import CLAUSE, Capture, Piece, cut_at, least, skeleton
+from narrator.checks.printed.pattern_pieces import (
+    CLAUSE,
+    Capture,
+    Piece,
+    composed_wording,
+    cut_at,
+    least,
+    skeleton,
+)
 from narrator.checks.printed.prose import Claim, Prose, may_be_about
 from narrator.checks.printed.reworded import choices, find_piece_places, read_reworded, says_flat
 from narrator.phrases.entries import Book
+from narrator.sources import Said
+from narrator.tables.public import NUMBER
 
 LEAST = 4  # letters of the form's own that a pattern must have to be recognised by
 SENTENCE, ITEM = "。", "。;"
 STEPS = (SENTENCE, ITEM, CLAUSE)  # sentence by sentence, then item by item, then clause by clause
 ANY_OF = {marks: re.compile(f"[{marks}]") for marks in STEPS}
+DECIMALS, AMOUNT_BLANK = re.compile(r"\d\.\d"), re.compile("…(?:万?元|%)")
 NEXT = 8  # parts of a line among which a part of the form is looked for
 
 
@@ -62,7 +74,7 @@ def read_by_parts(
         hit = (
             None
             if short and (waiting or not at)
-            else place_of(part, string, at, marks[0], 1 if short else NEXT, names)
+            else place_of(part, string, at, marks[0], 1 if short else NEXT, names, part is cut[-1])
         )
         if hit is None:
             waiting += part
@@ -111,11 +123,18 @@ def is_said_in(gap: Gap, words: str, book: Book) -> bool:
 
 
 def place_of(
-    part: Sequence[Piece], string: str, at: int, marks: str, most: int, names: Iterable[str]
+    part: Sequence[Piece],
+    string: str,
+    at: int,
+    marks: str,
+    most: int,
+    names: Iterable[str],
+    last: bool = False,
 ) -> tuple[int, tuple[Capture, ...], int] | None:
     """Return where a part stands in a string from a place on: at the beginning of one of the next few parts;
     what it captures there, and where it ends; None where it does not stand. Another mark may stand where the part ends. names:
-    those of parts like it; where another's stands, it does not.
+    those of parts like it; where another's stands, it does not. last: whether nothing
+    of the pattern is behind it, so that a text at its end goes on to that of the string.
     """
     node = None
     behind = (found.end() for found in ANY_OF[marks].finditer(string, at, len(string) - 1))
@@ -128,6 +147,8 @@ def place_of(
             continue
         node = node or compiled(with_any_mark(part))
         found = match_to(node, string, start, False)
+        if last and found is not None and found[1] < len(string):
+            found = match_to(node, string, start, True) or found
         if found is None or not may_be_about(part, string[start : found[1]]):
             continue
         if found[1] == len(string) or string[found[1] - 1] in CLAUSE:
@@ -185,11 +206,44 @@ def remainder(
     elif found and string.strip(CLAUSE):
         left = read_reworded(prose, line, found, string, book)
         if left.strip(CLAUSE):
-            prose.differs.append((line, left, skeleton(found)))
+            prose.differs.append((line, left, skeleton(with_likest_options(found, string))))
+            prose.untold += found
         elif not says_flat(string, found, book):
             prose.reworded.append((line, string, skeleton(found)))
     elif found:
+        prose.untold += found
         if least(found) >= LEAST:
             prose.differs.append((line, "", skeleton(found)))
     else:
         prose.differs.append((line, string, ""))
+
+
+def with_likest_options(found: Sequence[Piece], string: str) -> list[Piece]:
+    """Return a pattern with each of its choices in the wording that was composed, or, where that states no amount and a string does, in
+    the one with amounts of which most stands in the string."""
+    if not DECIMALS.search(string):
+        return [*found]
+    like = SequenceMatcher(None, b=NUMBER.sub("…", string), autojunk=False)
+
+    def share(inner: Sequence[Piece]) -> float:
+        """Return how much of a wording stands in the string, in order: 0 to 1."""
+        words = skeleton(inner)
+        like.set_seq1(words)
+        return sum(block.size for block in like.get_matching_blocks()) / max(len(words), 1)
+
+    pieces: list[Piece] = []
+    for piece in found:
+        options = [inner for _, inner in piece.options] if isinstance(piece.source, Said) else []
+        if not options or states_amount(composed_wording(piece)):
+            pieces.append(piece)
+        else:
+            composed = composed_wording(piece)
+            wordings: list[Sequence[Piece]] = [composed, *filter(states_amount, options)]
+            likest = max(wordings, key=share)
+            pieces += likest
+    return pieces
+
+
+def states_amount(found: Sequence[Piece]) -> bool:
+    """Return whether a pattern states an amount or a rate, as it was composed."""
+    return AMOUNT_BLANK.search(skeleton(found)) is not None

@@ -18,6 +18,7 @@ NAME_BEFORE_FIGURE = compile_later(r"[^\d:,;。]{1,40}(?=-?\d)")
 FORBIDDEN = re.compile("[:,;。]")
 # Where a part of a line may begin, with the number of an item before it.
 BEGINNING = compile_later(r"[:,;。](?:\(?[\d一二三四五六七八九十]{1,4}[).、])?")
+QUOTES = '"'  # in plain form, around a name
 LONGEST = 40  # letters of a name
 AMOUNT = compile_later(r"(?<![\d.])\d{1,15}\.\d{1,6}(?![\d.])")
 ALIKE = 0.5  # how much of two names alike are the same
@@ -55,7 +56,7 @@ def read_stated_row(string: str, marks: Sequence[str], at: int = 0) -> Stated | 
             end = found.end() if found else -1
         if end <= at or FORBIDDEN.search(string, at, end):
             return None
-        names.append(string[at:end])
+        names.append(string[at:end].strip(QUOTES))
         at = end + len(mark)
     return Stated(tuple(names), amounts_stated(string[at:]), string[at : at + 1])
 

@@ -61,7 +61,8 @@ def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
             )
     items = [path for path in implied if is_budget_of_item(path)]
     unknown = {public_table(path) for path in ITEMS.parts} & {*known.tables.lacking}
-    if not unknown and not any(map(is_budget_of_item, known.unsaid)):
+    unread = (path for path in known.unsaid if implied.get(path) is None)
+    if not unknown and not any(map(is_budget_of_item, unread)):
         yield from tell_implied_difference(known, implied, items, "各项科目推出的年初预算之和", ITEMS.mark)
     kinds = [path for path in KINDS.parts if path in implied]
     if len(kinds) == len(KINDS.parts):

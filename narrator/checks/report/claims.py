@@ -14,6 +14,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import DEPARTMENT, Known, read_decimal, stands_for_name
 from narrator.checks.printed.pattern_pieces import Capture, every_capture
 from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.stated_rows import QUOTES
 from narrator.checks.report.decimals import agrees
 from narrator.checks.report.fact_sentences import check_fact_sentence
 from narrator.checks.report.hygiene import BEHIND_NAME
@@ -229,7 +230,8 @@ def other_name(capture: Capture, claim: Claim, words: Words, known: Known) -> Si
     else:
         return None
     text = whole_word(capture, claim)
-    same = plain(other.value) in (text, text.removesuffix(LEFT_OVER)) or stands_for_name(words, text)
+    same = plain(other.value) in (text, text.removesuffix(LEFT_OVER), text.strip(QUOTES))
+    same = same or stands_for_name(words, text)
     return None if same else other
 
 

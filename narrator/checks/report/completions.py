@@ -53,7 +53,8 @@ class Reworded:
 
     path: of the budget that the form compares with, "" where that is computed from others; own: how that is called (年初,
     or "" for a budget that is just called 预算). budgets: those that the sentence states, and the form's when it is known,
-    by how they are called. final: the final figure.
+    by how they are called: one without a name by the name that the rest of the sentence has, when it has but one. final: the final
+    figure.
     """
 
     def __init__(self, one: Completion, known: Known) -> None:
@@ -66,9 +67,17 @@ class Reworded:
         stated = self.statement.of("决算数")
         self.known_final, self.known_budget = map(self.known_amount, self.compared)
         self.final = stated[0].wan if stated else self.known_final
-        self.budgets = {part.base: part.wan for part in self.statement.of("预算数")}
+        self.budgets = {self.name_of(part): part.wan for part in self.statement.of("预算数")}
         if self.known_budget is not None:
             self.budgets.setdefault(self.own, self.known_budget)
+
+    def name_of(self, part: StatedFigure) -> str:
+        """Return how the budget that a part states is called in the sentence."""
+        if part.base or len(self.statement.of("预算数")) > 1:
+            return part.base
+        named = {one.base for one in self.statement.of("完成率")}
+        named = {*named, *(one.base for one in self.statement.comparisons)} - {""}
+        return named.pop() if len(named) == 1 else ""
 
     def known_amount(self, operand: Operand) -> Decimal | None:
         """Return the amount that the report states elsewhere for an operand, in 万元; None when it states none."""
@@ -100,7 +109,7 @@ class Reworded:
         for part in self.statement.of("决算数")[:1]:
             yield from self.tell_other_amount(part, final, self.known_final)
         for part in self.statement.of("预算数"):
-            if part.base == self.own:
+            if self.name_of(part) == self.own:
                 yield from self.tell_other_amount(part, budget, self.known_budget)
 
     def tell_other_amount(

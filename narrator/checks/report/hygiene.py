@@ -57,7 +57,8 @@ Places = Mapping[str, Sequence[tuple[str, str]]]
 FEW = 3  # places of one kind that are shown
 DIRECTION = re.compile("大于|小于|高于|低于|等于|增加|减少|增长|下降|降低|持平|存在差异")
 MONEY = re.compile(r"\d\s*(?:万元|%|％)")
-COUNTED = re.compile(r"\d\s*(?:万元|%|％|分|个|家|项|辆|台|套|批|人)")
+MARKS = "、，,；;：:。"  # behind which words begin
+COUNTED = re.compile(r"\d\s*(?:万元|%|％|分|个|家|项|辆|台|套|批|人)|\d\.\d")
 
 
 def check_placeholders(texts: Places) -> Iterator[Finding]:
@@ -104,7 +105,8 @@ def check_repeated_words(texts: Places) -> Iterator[Finding]:
 
 
 def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
-    """Return what breaks HY-4: the form's words stand as the form has them."""
+    """Return what breaks HY-4: the form's words stand as the form has them. Of those whose figures were not read `tell_unread_text`
+    tells."""
     titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
     told: dict[tuple[str, str], list[Side]] = {}
     for line, printed, wanted in prose.differs:
@@ -118,6 +120,8 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
             yield Finding(
                 Level.ERROR, f"“{printed[:LONG]}”", f"“{found.group()}”不成话", hint, sides, rule="PR-4"
             )
+            continue
+        if states_figures(line, printed):
             continue
         what = (
             "格式里的这半句没有找到"
@@ -184,21 +188,43 @@ def check_zeros(reading: Reading, form: Form) -> Iterator[Finding]:
             yield Finding(Level.HINT, f"{form.labels[name]} 零值", what, "各表的零值统一")
 
 
-def tell_unread_text(prose: Prose) -> Iterator[Finding]:
+def tell_unread_text(prose: Prose, follows: bool = False) -> Iterator[Finding]:
     """Return what states figures and was not understood, be it a part of a sentence of the form: it is not
-    checked, and not guessed. What stands in a writer's text alone is the writer's.
+    checked, and not guessed. What stands in a writer's text alone is the writer's. follows: whether the report is in its form: then what
+    the form says in that place is told, and all that stands in the place of the same words of it together.
     """
-    unread = [(line, text) for line, text in prose.unread if MONEY.search(text)]
-    unread += [(line, text) for line, text, _ in prose.differs if COUNTED.search(text)]
-    for line, text in unread:
-        if COUNTED.search(line.outside):
-            shown = shorten(text, LONGEST)
-            yield unchecked(
-                f"正文“{plain(text)[:SHORT]}”",
-                "没有读懂这句话，里面的数没有核对",
-                "人工核对",
-                at_line(line, shown),
-            )
+    unread = [(line, text, "") for line, text in prose.unread if MONEY.search(text)]
+    told: dict[str, tuple[list[Side], str]] = {}
+    for number, (line, text, wanted) in enumerate([*unread, *prose.differs]):
+        if states_figures(line, text):
+            side = at_line(line, shorten(from_first_figure(text), LONGEST))
+            key = skeleton_of(wanted) if follows and wanted else f"{number}"
+            told.setdefault(key, ([], wanted if follows else ""))[0].append(side)
+    for sides, wanted in told.values():
+        form = (Side("格式", wanted),) if wanted else ()
+        more = f"，共{len(sides)}处" if len(sides) > 1 else ""
+        yield unchecked(
+            f"正文“{plain(sides[0].value)[:SHORT]}”",
+            f"没有读懂这句话，里面的数没有核对{more}",
+            "照格式改正；不能照格式写的，人工核对" if form else "人工核对",
+            *sides,
+            *form,
+        )
+
+
+def from_first_figure(text: str) -> str:
+    """Return a text from the words on that end with the first figure of those that it states, where the beginning of the text does not
+    show that figure."""
+    found = COUNTED.search(text)
+    if found is None or found.end() < LONGEST:
+        return text
+    begin = max(text.rfind(mark, 0, found.start()) for mark in MARKS) + 1
+    return f"…{text[begin:]}" if begin else text
+
+
+def states_figures(line: Line, text: str) -> bool:
+    """Return whether a text that was not read of a line states figures, not only in what a writer wrote."""
+    return COUNTED.search(text) is not None and COUNTED.search(line.outside) is not None
 
 
 def check_items(prose: Prose, known: Known) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import Known
@@ -78,16 +78,25 @@ def is_uncertain(wanted: Wanted, known: Known) -> bool:
 
 
 def figures_unsaid(prose: Prose, known: Known) -> frozenset[str]:
-    """Return the paths of the figures of rows that no table prints, where the sentence is not there that would state them, and of those
-    that a table does not print because it lacks their row, and no sentence states."""
+    """Return the paths of the figures of rows that no table prints, where the sentence that would state them is not there, was not
+    read, or states in other words none that is surely that, and of those that a table does not print because it lacks their row, and
+    no sentence states."""
     lost = known.tables.lost - known.tables.cells.keys() - known.said.keys()
-    return frozenset(lost).union(
-        figure.path
+    absent = (
+        wanted.pieces
         for wanted in prose.absent
         if any(f".{ROWS}." in getattr(span.source, "path", "") for span in wanted.spans)
         and not is_uncertain(wanted, known)
-        for figure in figures_stated(wanted.pieces)
-        if isinstance(figure, Figure) and f".{ROWS}." in figure.path and known.value(figure) is None
+    )
+    reworded = (one.piece for one in prose.completions)
+    return frozenset(lost).union(
+        figure.path
+        for pieces in (*absent, prose.untold, reworded)
+        for figure in figures_stated(pieces)
+        if isinstance(figure, Figure)
+        and f".{ROWS}." in figure.path
+        and known.value(figure) is None
+        and not known.lacks_row(figure.path)
     )
 
 
@@ -173,7 +182,7 @@ def text_as_stated(wanted: Wanted, known: Known) -> str:
     return gapped(Text(wanted.text, tuple(unsaid)))
 
 
-def figures_stated(found: Sequence[Piece]) -> Iterator[Figure | Derived]:
+def figures_stated(found: Iterable[Piece]) -> Iterator[Figure | Derived]:
     """Yield the figures that a pattern states, also those that decide what it says."""
     for piece in found:
         if isinstance(piece.source, (Figure, Derived)):

@@ -194,6 +194,6 @@ RULES: tuple[Rule[ReadReport], ...] = (
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (
         RuleText("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的"),
     )),
-    Rule("读", "没有读懂的话和格", "没有读懂的不猜，列出来", lambda r: hygiene.tell_unread_text(r.prose)),
+    Rule("读", "没有读懂的话和格", "没有读懂的不猜，列出来", lambda r: hygiene.tell_unread_text(r.prose, r.follows)),
     Rule("读", "没有自带的格式", "不照自带的格式写的报告，不与格式比", lambda r: tell_unknown_form(r.form, r.follows)),
 )  # fmt: skip

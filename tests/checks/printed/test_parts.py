@@ -40,6 +40,7 @@ DONE = choice(
     大于=(words("完成预算的"), number("完成率"), words("%,大于预算。")),
     持平=(words("完成预算的百分之百,持平。"),),
 )
+WRITTEN = (words("占"), number(), words("%。完成情况:"), free())
 SPENT = (words("支出合计"), number(), words("万元。"), DONE)
 
 
@@ -72,6 +73,8 @@ SPENT = (words("支出合计"), number(), words("万元。"), DONE)
         ("", (words("四个字啊"),), [], [("", "四个字啊")]),
         ("支出合计5万元。完成预算的63.59%。", SPENT, ["支出合计5万元。"], []),
         ("支出合计5万元。没有完成。", SPENT, ["支出合计5万元。"], []),
+        # what a writer wrote at the end is the writer's, whatever stands before
+        ("约占5%。完成情况:检查3家。共4家。", WRITTEN, ["完成情况:检查3家。共4家。"], [("约占5%。", "占…%。")]),
     ],
 )  # fmt: skip
 def test_a_line_is_read_as_far_as_it_fits(line: str, pattern: tuple[Piece, ...], claims: list[str], differs: list[tuple[str, str]]) -> None:  # fmt: skip

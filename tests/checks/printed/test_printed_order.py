@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 
@@ -202,3 +203,55 @@ def test_what_is_not_stated_stands_behind_all_unless_it_may_be_there() -> None:
     assert with_the_unstated([0, 2], 4) == [0, 2, 1, 3]
     assert with_the_unstated([3, 0], 4, [1]) == [3, 0, 1, 2]
     assert with_the_unstated([2], 3, [0]) == [0, 2, 1]
+
+
+def in_other_words(text: str) -> str:
+    """TEXT, an item's, in other words than the form's."""
+    return text.replace("支出决算为", "执行数为").replace("决算数小于预算数的主要", "结余的")
+
+
+def torn(texts: list[str]) -> list[str]:
+    one, other = texts[2].split("年初预算为")
+    return [*texts[:2], one, f"年初预算为{other}", *texts[3:]]
+
+
+def joined(texts: list[str]) -> list[str]:
+    return [texts[0], texts[1] + texts[2], *texts[3:]]
+
+
+def quoted(texts: list[str]) -> list[str]:
+    return [re.sub("（款）([^（]+)（项）", "（款）“\\1”（项）", text) for text in texts]
+
+
+@pytest.mark.parametrize("change", [torn, joined, quoted, lambda texts: texts[::-1]])
+def test_items_in_other_words_are_of_the_rows_that_they_name(
+    change: Callable[[list[str]], list[str]],
+) -> None:
+    document, name = report("上海2024"), "上海2024"
+    old = items(document)
+    reworded = [*map(in_other_words, old)]
+    told, anew = (told_anew(with_items(document, old, new), name) for new in (reworded, change(reworded)))
+    assert sorted(told) == sorted(anew)
+
+
+@pytest.mark.parametrize("name", ["上海2024", "中央2023"])
+@pytest.mark.parametrize("taken_out", ["[^）]+（类）[^（]+（款）", "（类）|（款）|（项）"])
+def test_an_item_may_be_named_without_what_is_above_it_or_the_marks(name: str, taken_out: str) -> None:
+    document = report(name)
+    old = items(document)
+    new = [
+        f"{mark.group()}{re.sub(taken_out, '', text[mark.end() :], count=3)}".replace(
+            "支出决算为", "执行数为"
+        )
+        for text in old
+        if (mark := NUMBER.match(text))
+    ]
+    assert [one for one in told_anew(with_items(document, old, new), name) if one.startswith("错误")] == []
+
+
+def test_an_item_that_stands_twice_under_another_name_than_its_rows_is_that_row_both_times() -> None:
+    document, name = report("上海2024"), "上海2024"
+    old = items(document)
+    misnamed = old[4].replace("（项）", "经费（项）")
+    told = told_anew(with_items(document, old, [*old[:4], misnamed, *old[5:7], misnamed, *old[7:]]), name)
+    assert sorted(told) == ["提醒 ST-4 正文说了不止一次", "错误 AD-1 两处名称不同"]

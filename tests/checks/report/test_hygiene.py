@@ -9,7 +9,7 @@ from itertools import chain
 
 import pytest
 
-from narrator.checks.finding import Finding
+from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import CONTROL, Line
 from narrator.checks.printed.prose import Prose
@@ -327,3 +327,19 @@ def test_what_is_repeated_in_cells_is_told_with_their_places() -> None:
     assert in_full(hygiene.check_repeated_words(printed([line("使用使用"), line("使用使用")], reading))) == (
         "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文：使用使用 ＠第7段\n    某表 甲：使用使用\n    某表 乙：使用使用\n"
     )
+
+
+def test_figures_that_were_not_read_in_the_place_of_the_same_words_are_told_together() -> None:
+    lines = [replace(line(f"{name}8.95万元用于日常运转。"), number=at) for at, name in enumerate("甲乙", 1)]
+    prose = Prose(differs=[(one, one.text, "决算数大于…万元。") for one in lines])
+    [one] = hygiene.tell_unread_text(prose, follows=True)
+    assert (one.level, one.what) == (Level.UNCHECKED, "没有读懂这句话，里面的数没有核对，共2处")
+    assert [side.value for side in one.sides] == [*(each.text for each in lines), "决算数大于…万元。"]
+    assert in_full(hygiene.check_wording(prose, Reading())) == ""
+    assert len([*hygiene.tell_unread_text(prose)]) == 2  # of a report in no form
+
+
+def test_of_a_long_text_that_was_not_read_the_first_figure_is_shown() -> None:
+    text = f"执法{'用' * 40}车…辆、离退休干部用车0台、其他用车…辆。"
+    assert hygiene.from_first_figure(text) == "…离退休干部用车0台、其他用车…辆。"
+    assert hygiene.from_first_figure("离退休干部用车0台。") == "离退休干部用车0台。"

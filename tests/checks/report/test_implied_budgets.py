@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from narrator import form, form_knowledge
+from narrator.checks.finding import Level
 from narrator.checks.printed.known_figures import SPENT, Implied, Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
@@ -31,6 +32,8 @@ from narrator.facts.kinds import KINDS
 from narrator.facts.operand import Publication
 from narrator.number import Amount, MoneyUnit
 from narrator.sources import Fact, Said
+
+from ..reports import findings, original, replaced
 
 ROW = "一般公共预算支出表.各科目.2080501."
 
@@ -168,3 +171,21 @@ def test_a_budget_that_is_printed_is_not_taken_from_a_sentence() -> None:
     assert implied(spent.path) == implied() == {budget.path: Implied(Decimal(5))}
     assert implied(spent.path, budget.path) == {}
     assert implied(said={budget.path: ("5.00", Claim(line, text, ()))}) == {}
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "judged"),
+    [
+        ("年初预为842.00万元", False),  # it was not read, and is not nothing
+        ("年预算为842.00万元", False),  # whose budget it is is not said
+        ("年初预算为742.00万元", True),
+    ],
+)
+def test_no_sum_is_made_of_budgets_of_which_one_was_not_read(misspelt: str, judged: bool) -> None:
+    report = replaced(original("上海2024"), "年初预算为842.00万元", misspelt)
+    found = [
+        one
+        for one in findings(report, None, "上海2024")
+        if one.rule == "PR-5" and one.level is not Level.TAIL
+    ]
+    assert bool(found) is judged

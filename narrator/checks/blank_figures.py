@@ -22,6 +22,7 @@ from narrator.checks.wrong_figures import (
     explain,
     figure_of_side,
     sides_and_parts,
+    untold,
     with_explanation,
 )
 
@@ -32,18 +33,18 @@ Filled = Mapping[NamedFigure, Decimal]  # what others say that blanks should be
 
 
 def tell_blank_figures_once(
-    found: list[Finding], checked: Checked, trying: Trying[Checked]
+    found: list[Finding], checked: Checked, trying: Trying[Checked], told: Sequence[Finding] = ()
 ) -> tuple[list[Finding], Checked, list[Finding]]:
     """Return what was found in what is checked, the blanks of each table told once where they are several; what is checked with them
-    filled in; and the findings that tell of them."""
-    told: list[Finding] = []
-    for filled in numbers_of_blanks(found):
+    filled in; and the findings that tell of such. told: those that do so already."""
+    told = [*told]
+    for filled in numbers_of_blanks(untold(found, told)):
         other: Checked | None = checked
         for figure, right in filled.items():
             other = None if other is None else trying.put(other, figure, right)
         first = next(iter(filled.items()))
         places = [one.path for one in filled]
-        best = None if other is None else explain(first, found, other, trying, places)
+        best = None if other is None else explain(first, untold(found, told), other, trying, places)
         if best is not None:
             finding = tell_blanks(best, filled)
             told.append(finding)

@@ -11,6 +11,5 @@ from narrator.checks.wrong_figures import Checked, Trying, tell_wrong_figures_on
 def tell_each_once(found: list[Finding], checked: Checked, trying: Trying[Checked]) -> list[Finding]:
     """Return what was found in what is checked, figures that were exchanged, blanks and figures that are wrong each told once."""
     found, checked, exchanged = tell_exchanged_figures_once(found, checked, trying)
-    found, checked, blanks = tell_blank_figures_once(found, checked, trying)
-    told = [exchanged, *blanks] if exchanged else blanks
+    found, checked, told = tell_blank_figures_once(found, checked, trying, [exchanged] if exchanged else [])
     return tell_wrong_figures_once(found, checked, trying, told)

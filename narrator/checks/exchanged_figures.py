@@ -54,8 +54,7 @@ def possible_exchanges(
     asked: dict[str, dict[NamedFigure, list[Decimal]]] = {}  # the numbers, by row and by figure
     for finding in found:
         for figure, right, _ in asked_numbers(finding):
-            row, _, column = figure.path.rpartition(".")
-            if row and column:
+            if row := figure.path.rpartition(".")[0]:
                 asked.setdefault(row, {}).setdefault(figure, []).append(right)
     tried = 0
     for figures in (asked[row] for row in sorted(asked, key=len)):

@@ -92,7 +92,7 @@ def tell_wrong_figures_once(
     told = [*told]
     tried: set[tuple[NamedFigure, Decimal]] = set()
     while len(tried) < TRIED:
-        left = [one for one in found if not any(one is other for other in told)]
+        left = untold(found, told)
         alike = next((those for those in figures_that_may_be_wrong(left) if not tried.issuperset(those)), [])
         chosen = [one for one in alike if one not in tried][:AT_ONCE]
         if not chosen:
@@ -109,6 +109,11 @@ def tell_wrong_figures_once(
             told.append(finding)
             found, checked = with_explanation(found, best, finding), best.changed
     return found
+
+
+def untold(found: Sequence[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those that tell of a cause already."""
+    return [one for one in found if not any(one is other for other in told)]
 
 
 def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[NamedFigure, Decimal]]]:

@@ -8,13 +8,19 @@ from typing import Any
 import pytest
 from strategies.render import sample
 
-from narrator.checks.exchanged_figures import tell_exchanged_figures_once
+from narrator.checks.exchanged_figures import (
+    exchange_back,
+    possible_exchanges,
+    tell_exchange,
+    tell_exchanged_figures_once,
+)
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.wrong_figures import NamedFigure, Trying
+from narrator.checks.wrong_figures import Explanation, NamedFigure, Trying
 from narrator.document import Cell, Document, Table
 from narrator.spans import Text
 
 from .data.test_other_figures import news as news_of_data
+from .figures import asking, trying
 from .reports import original
 from .test_wrong_figures import news
 
@@ -163,3 +169,194 @@ def test_what_is_asked_of_one_figure_alone_is_no_exchange(asked: Cells) -> None:
     found, told = explain_cells(ROW, asked)
     assert told == ""
     assert found == ["两边不同"] * len(asked)
+
+
+A, B, C = "甲表.各科目.101.一", "甲表.各科目.101.二", "甲表.各科目.101.三"
+
+
+def number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def exchanges(
+    checked: dict[str, str], *asked: tuple[str, str]
+) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What may have been exchanged in CHECKED, of whose figures other numbers are ASKED: the path of the figure that is asked for first,
+    the number that it should be, and the pairs of paths."""
+    figures = {path: number(text) for path, text in checked.items()}
+    found = [asking(path, figures[path], right) for path, right in asked]
+    return [
+        (figure.path, str(right), [(one.path, other.path) for one, other in pairs])
+        for (figure, right), pairs in possible_exchanges(found, figures, trying({}))
+    ]
+
+
+def test_two_figures_of_a_row_may_be_exchanged_where_each_is_asked_to_be_the_other() -> None:
+    assert exchanges({A: "5.00", B: "3.00"}, (A, "3.00"), (B, "5.00")) == [(A, "3.00", [(A, B)])]
+    assert exchanges({A: "5.00", B: "3.00"}, (B, "5.00"), (A, "3.00")) == [(B, "5.00", [(B, A)])]
+    assert exchanges({A: "5.00", B: ""}, (A, "0.00"), (B, "5.00")) == [(A, "0.00", [(A, B)])]
+    assert exchanges({A: "", B: "5.00"}, (A, "5.00"), (B, "0.00")) == [(A, "5.00", [(A, B)])]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("3.00", "5.00", True),
+        ("3.05", "5.00", True),
+        ("2.95", "5.05", True),
+        ("3.00", "4.95", True),
+        ("3.06", "5.00", False),
+        ("2.94", "5.00", False),
+        ("3.00", "5.06", False),
+        ("3.00", "4.94", False),
+    ],
+)
+def test_figures_may_be_exchanged_but_for_tails(one: str, other: str, found: bool) -> None:
+    wanted = [(A, one, [(A, B)])] if found else []
+    assert exchanges({A: "5.00", B: "3.00"}, (A, one), (B, other)) == wanted
+
+
+def test_of_numbers_that_are_asked_of_a_figure_the_first_that_is_near_is_told() -> None:
+    asked = [(A, "9.00"), (A, "3.01"), (A, "3.00"), (B, "8.00"), (B, "5.00")]
+    assert exchanges({A: "5.00", B: "3.00"}, *asked) == [(A, "3.01", [(A, B)])]
+
+
+def test_what_is_no_exchange() -> None:
+    assert exchanges({A: "5.00", B: "3.00"}, (A, "3.00")) == []  # of the other one nothing is asked
+    assert exchanges({A: "5.00", B: "3.00", C: "9.00"}, (A, "3.00"), (C, "5.00")) == []
+    assert exchanges({A: "5.00", B: "5.00"}, (A, "5.00"), (B, "5.00")) == []
+    elsewhere = "甲表.各科目.102.二"
+    assert exchanges({A: "5.00", elsewhere: "3.00"}, (A, "3.00"), (elsewhere, "5.00")) == []
+    assert exchanges({"第3段": "5.00", "第4段": "3.00"}, ("第3段", "3.00"), ("第4段", "5.00")) == []
+
+
+def test_a_figure_that_is_asked_for_may_be_no_figure_of_the_rows() -> None:
+    """What a row has that is no part of its sum is never exchanged in those below it."""
+    found = [asking(A, Decimal(5), "3"), asking(B, Decimal(3), "5")]
+    assert list(possible_exchanges(found, {A: Decimal(5)}, trying({}))) == []
+    assert list(possible_exchanges(found, {}, trying({}))) == []
+
+
+def test_figures_may_be_exchanged_in_a_row_or_in_all_below_it_and_first_in_upper_rows() -> None:
+    below = "甲表.各科目.10101"
+    checked = {f"{below}.一": "5.00", f"{below}.二": "3.00", A: "7.00", B: "4.00"}
+    checked |= {f"{below}01.一": "1.00", "甲表.各科目.10199.一": "1.00", "甲表.各科目.10199.二": "2.00"}
+    asked = [(f"{below}.一", "3.00"), (f"{below}.二", "5.00"), (A, "4.00"), (B, "7.00")]
+    own, last = (f"{below}.一", f"{below}.二"), ("甲表.各科目.10199.一", "甲表.各科目.10199.二")
+    order = {path: checked[path] for path in (A, B, *checked)}
+    assert exchanges(order, *asked) == [
+        (A, "4.00", [(A, B)]),
+        (A, "4.00", [(A, B), own, last]),
+        (f"{below}.一", "3.00", [own]),
+    ]
+
+
+def test_so_many_exchanges_are_tried() -> None:
+    """Of each row two, as there is one below it; and of three columns each with each other."""
+    checked: dict[str, str] = {}
+    asked: list[tuple[str, str]] = []
+    for code in ("101", "102", "103", "104", "105"):
+        checked |= {
+            f"甲表.各科目.{code}{more}.{name}": text
+            for more in ("", "01")
+            for name, text in (("一", "5"), ("二", "3"))
+        }
+        asked += [(f"甲表.各科目.{code}.一", "3"), (f"甲表.各科目.{code}.二", "5")]
+    found = exchanges(checked, *asked)
+    assert [(one[0][7:10], len(one[2])) for one in found] == [
+        (code, many) for code in ("101", "102", "103", "104") for many in (1, 2)
+    ]
+    pairs = exchanges({A: "1", B: "2", C: "3"}, (A, "2"), (A, "3"), (B, "1"), (B, "3"), (C, "1"), (C, "2"))
+    assert [one[2] for one in pairs] == [[(A, B)], [(A, C)], [(B, C)]]
+
+
+def test_figures_are_exchanged_back_where_they_stand() -> None:
+    four = {A: Decimal(5), B: Decimal(3), C: Decimal(3), "甲表.各科目.102.一": None}
+    one, two, three, blank = (NamedFigure(path, printed) for path, printed in four.items())
+    how = trying({})
+    assert exchange_back(four, [(one, two)], how) == {**four, A: 3, B: 5}
+    assert exchange_back(four, [(one, blank)], how) == {**four, A: None, blank.path: 5}
+    assert exchange_back(four, [(two, three)], how) == four
+    assert exchange_back(four, [(one, two), (three, blank)], how) == {A: 3, B: 5, C: None, blank.path: 3}
+    assert exchange_back(four, [], how) == four
+    strange = NamedFigure("甲表.各科目.109.一", Decimal(1))
+    assert exchange_back(four, [(strange, one), (two, three)], how) is None
+    assert exchange_back(four, [(one, strange)], how) is None
+    assert exchange_back(four, [(two, three), (NamedFigure(A, Decimal(4)), two)], how) is None
+    same = NamedFigure("甲表.各科目.109.一", Decimal(3))
+    assert exchange_back(four, [(two, same)], how) == four  # of the same number nothing is put
+
+
+def explained_by(pairs: int, row: str = "甲表.各科目.101", printed: str = "3.00") -> Finding:
+    """What is told of so many PAIRS of figures that were exchanged, from a ROW on."""
+    one, two = NamedFigure(f"{row}.一", Decimal("5.00")), NamedFigure(f"{row}.二", number(printed))
+    gone = [
+        asking(two.path, two.printed, "5.00", Level.HINT, "T-1"),
+        asking(one.path, one.printed, "3.00", Level.HINT, "T-2"),
+        asking("乙表.各科目.1.一", None, "5.00", Level.ERROR, "T-3"),
+    ]
+    left = {id(each): None for each in gone}
+    explained = Explanation(one, Decimal("3.00"), {}, left, gone, [], [])
+    return tell_exchange(explained, [(one, two)] * pairs)
+
+
+def test_an_exchange_is_told_of_the_figure_that_is_asked_for_first() -> None:
+    assert explained_by(1) == Finding(
+        Level.ERROR,
+        "甲表 101 一",
+        "这一行“一”和“二”的数互换了，换回来就都对得上，现在因为它对不上的有T-1 甲表 101 二、T-2 甲表 101 一、T-3 乙表 1 一",
+        "先核对这两个数",
+        (
+            Side("甲表 101 一", "5.00", "甲表.各科目.101.一"),
+            Side("甲表 101 二", "3.00", "甲表.各科目.101.二"),
+        ),
+        rule="T-2",
+    )
+
+
+def test_an_exchange_in_several_rows_is_told_as_such() -> None:
+    below = explained_by(2)
+    assert below.what.startswith("这一行和它下面各行“一”和“二”的数互换了，")
+    assert below.hint == "先核对这几行的这两列"
+    whole = explained_by(2, "甲表.合计", "")
+    assert whole.what.startswith("各行“一”和“二”的数互换了，")
+    assert [(one.name, one.value, one.path) for one in whole.sides] == [
+        ("甲表 合计 一", "5.00", "甲表.合计.一"),
+        ("甲表 合计 二", "", "甲表.合计.二"),
+    ]
+    assert explained_by(1, "甲表.合计").what.startswith("这一行“一”")
+
+
+def test_what_was_exchanged_is_told_once_and_put_right() -> None:
+    due = {A: Decimal("3.00"), B: Decimal("5.00"), C: Decimal("1.00")}
+    checked = {A: Decimal("5.00"), B: Decimal("3.00"), C: Decimal("2.00")}
+    how = trying(due)
+    found = how.judge(checked)
+    once, changed, told = tell_exchanged_figures_once(found, checked, how)
+    assert told is not None
+    assert (told.subject, told.hint, told.level) == ("甲表 101 一", "先核对这两个数", Level.ERROR)
+    assert once == [told, found[2]]
+    assert changed == {**due, C: checked[C]}
+    assert tell_exchanged_figures_once(found[:1], checked, how) == (found[:1], checked, None)
+    assert tell_exchanged_figures_once([], checked, how) == ([], checked, None)
+
+
+def test_an_exchange_that_breaks_another_rule_is_none() -> None:
+    due = {A: Decimal("3.00"), B: Decimal("5.00")}
+    checked = {A: Decimal("5.00"), B: Decimal("3.00")}
+    how = trying(due, {A: [asking("乙表.各科目.1.一", None, "5.00")]})
+    found = how.judge(checked)
+    assert tell_exchanged_figures_once(found, checked, how) == (found, checked, None)
+
+
+def test_of_two_exchanges_that_may_be_the_one_that_explains_more_is_told() -> None:
+    """In the row and in the one below it; only there all is right."""
+    below = ("甲表.各科目.10101.一", "甲表.各科目.10101.二")
+    due = {A: Decimal(3), B: Decimal(5), below[0]: Decimal(3), below[1]: Decimal(5)}
+    checked = {A: Decimal(5), B: Decimal(3), below[0]: Decimal(5), below[1]: Decimal(3)}
+    how = trying(due)
+    once, changed, told = tell_exchanged_figures_once(how.judge(checked), checked, how)
+    assert changed == due
+    assert once == [told]
+    assert told is not None
+    assert told.what.startswith("这一行和它下面各行")

@@ -11,14 +11,15 @@ import pytest
 from strategies.render import form, sample
 
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.data.other_figures import amounts_below, put_amount
+from narrator.checks.data.other_figures import amounts_below, put_amount, with_amount
 from narrator.checks.data.rules import check_accounts
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.rule import Rule
 from narrator.checks.wrong_figures import NamedFigure
 from narrator.commands.data_check import check_disclosure
 from narrator.disclosure import reading
-from narrator.disclosure.value import Record, Words
+from narrator.disclosure.value import Coded, Figure, Listing, Record, Step, Value, Words
+from narrator.number import Amount
 
 from ..notation import accounts
 
@@ -93,6 +94,105 @@ def test_the_rows_below_a_figure_are_those_of_its_code_and_all_below_the_sum(
     assert [row["基本支出"].path.split(".")[-2] for row in found] == codes
     assert all("本年支出合计" not in row for row in found)  # which is the sum of the others
     assert all(row["基本支出"].printed == 9 and row["项目支出"].printed is None for row in found)
+
+
+def test_a_nought_is_no_blank_and_a_blank_no_nought() -> None:
+    path = "支出决算表.各科目.206.基本支出"
+    blank = put_amount(accounts(SUMS), NamedFigure(path, Decimal(9)), None)
+    assert blank is not None
+    figure = blank.rows("支出决算表")[0].figure("基本支出")
+    assert (figure.given, figure.value, figure.path) == (False, Amount(Decimal(0)), path)
+    assert put_amount(blank, NamedFigure(path, Decimal(0)), Decimal(1)) is None
+    nought = put_amount(accounts(SUMS), NamedFigure(path, Decimal(9)), Decimal(0))
+    assert nought is not None
+    assert nought.rows("支出决算表")[0].figure("基本支出").given
+    assert put_amount(nought, NamedFigure(path, None), Decimal(1)) is None
+    assert put_amount(nought, NamedFigure(path, Decimal(0)), Decimal(9)) == accounts(SUMS)
+
+
+def test_an_amount_is_put_into_one_place_of_a_value_and_nothing_else_changes() -> None:
+    one, other = Figure(Amount(Decimal(1)), "甲.一"), Figure(Amount(Decimal(2)), "甲.二")
+    record = Record({"一": one, "二": other}, "甲")
+    listing, coded = Listing((record, other, record)), Coded({"101": record, "102": record}, lambda _: record)
+
+    def put(whole: Value, *steps: Step, printed: str = "1") -> Value | None:
+        return with_amount(whole, steps, Decimal(printed), Decimal(5))
+
+    five = Figure(Amount(Decimal(5)), "甲.一")
+    assert put(one) == five
+    changed = put(record, "一")
+    assert isinstance(changed, Record)
+    assert (dict(changed.fields), changed.path) == ({"一": five, "二": other}, "甲")
+    assert put(record, "一", printed="2") is None
+    assert put(record, "二") is None
+    assert put(record, "三") is None
+    assert put(record) is put(one, "一") is put(Words("甲", "甲", "文字")) is None
+    for at in (1, 3):
+        items = put(listing, at, "一")
+        assert isinstance(items, Listing)
+        assert [dict(item.fields) if isinstance(item, Record) else item for item in items] == [
+            {"一": five, "二": other} if number == at else other if number == 2 else dict(record.fields)
+            for number in (1, 2, 3)
+        ]
+    assert put(listing, 2, printed="2") is not None
+    assert (
+        put(listing, 0, "一") is put(listing, 4, "一") is put(listing, 1, "二") is put(listing, "1") is None
+    )
+    rows = put(coded, "102", "一")
+    assert isinstance(rows, Coded)
+    assert (rows.blank, rows.rows["101"], [*rows.rows]) == (coded.blank, record, ["101", "102"])
+    assert rows.rows["102"] == changed
+    assert put(coded, "103", "一") is put(coded, "102", "二") is put(coded, "102") is None
+
+
+def rows_of(text: str, path: str) -> list[dict[str, tuple[str, str]]]:
+    """The rows of the accounts that TEXT writes from the one of a path on, each figure with its path and number."""
+    return [
+        {name: (one.path, "" if one.printed is None else str(one.printed)) for name, one in row.items()}
+        for row in amounts_below(accounts(text), path)
+    ]
+
+
+def test_rows_are_those_of_the_code_of_a_figure_and_below_it_in_order() -> None:
+    table = "支出决算表.各科目"
+    text = "03.2060102.基本支出=2 03.207.基本支出=7 03.206.基本支出=9 03.2060101.基本支出=1 03.20601.项目支出=3 03.合计.基本支出=16"
+
+    def basic(path: str) -> list[tuple[str, str]]:
+        return [row["基本支出"] for row in rows_of(text, path)]
+
+    below = [
+        (f"{table}.20601.基本支出", ""),
+        (f"{table}.2060101.基本支出", "1"),
+        (f"{table}.2060102.基本支出", "2"),
+    ]
+    assert basic(f"{table}.20601.项目支出") == below
+    assert basic(f"{table}.2060102.基本支出") == below[2:]
+    assert basic(f"{table}.206.基本支出") == [(f"{table}.206.基本支出", "9"), *below]
+    whole = basic("支出决算表.合计.基本支出")
+    assert whole == [
+        ("支出决算表.合计.基本支出", "16"),
+        *basic(f"{table}.206.基本支出"),
+        (f"{table}.207.基本支出", "7"),
+    ]
+    assert basic(f"{table}.208.基本支出") == []
+
+
+def test_rows_have_the_parts_of_their_sum_and_none_stand_elsewhere() -> None:
+    [row] = rows_of("03.206.本年支出合计=9 03.206.基本支出=0 格式=辽宁2023", "支出决算表.各科目.206.基本支出")
+    assert sorted(row) == sorted(["基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"])
+    assert row["基本支出"] == ("支出决算表.各科目.206.基本支出", "0")
+    assert row["项目支出"] == ("支出决算表.各科目.206.项目支出", "")
+    text = f"{SUMS}01.收入.总计=5 {PLACES}=7 政府性基金表.各科目.206.年末结转.基本支出=1"
+    for path in (
+        "收入支出总表.收入.总计.决算数",
+        "预算绩效.项目[1].资金.年度资金总额.全年预算数",
+        "支出决算表.各科目.206",
+        "支出决算表",
+        "支出决算表.名称.基本支出",
+        "政府性基金表.各科目.206.年末结转.基本支出",
+        "第3段",
+    ):
+        assert rows_of(text, path) == [], path
 
 
 def news(raw: dict[str, Any]) -> list[Finding]:

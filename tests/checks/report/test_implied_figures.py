@@ -12,7 +12,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.implied_figures import check_share_of_count
+from narrator.checks.report.implied_figures import check_share_of_count, directions_by_rate
 from narrator.disclosure.value import Count, Figure
 from narrator.document import Document
 from narrator.number import Amount
@@ -82,3 +82,53 @@ def test_a_share_is_judged_by_numbers_of_things_alone_and_where_it_is_not_known_
     assert share(wrong, amount) == share(wrong, Count(4), amount) == share(wrong, None) == ""
     assert share(wrong, Count(4), Count(7), printed="7") == ""  # that is judged by what is printed
     assert share("", Count(4)) == share("若干", Count(4)) == ""
+
+
+def ways(now: str, amount: str, rate: str | None) -> set[int]:
+    """In which directions an AMOUNT may have led to what it is NOW, by a RATE that is printed."""
+    figures = {} if rate is None else {"变动率": Capture(Piece("number", source="变动率"), rate)}
+    return directions_by_rate(Amount(Decimal(now)), Decimal(amount), figures)
+
+
+def may_be(rate: Decimal, amount: Fraction, base: Fraction) -> bool:
+    """Whether a RATE may be that of an AMOUNT, rounded to 0.01 万元, of a BASE that is reckoned from two such."""
+    half, step, last = Fraction(1, 200), Fraction(1, 100), Fraction(10) ** rate.as_tuple().exponent / 2  # type: ignore[operator]
+    return (
+        (amount - half) / (base + step) * 100 - last
+        <= Fraction(rate)
+        <= (amount + half) / (base - step) * 100 + last
+    )
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_rate_tells_in_which_direction_an_amount_led_but_for_rounding(way: int) -> None:
+    """The rates next to the edges of what may be, of small amounts, where they are far apart."""
+    seen = set()
+    for base in range(2, 14):
+        for amount in range(1, 9):
+            now, part, whole = base + way * amount, Fraction(amount, 100), Fraction(base, 100)
+            edges = (
+                (part - Fraction(1, 200)) / (whole + Fraction(1, 100)),
+                (part + Fraction(1, 200)) / (whole - Fraction(1, 100)),
+            )
+            for edge in edges:
+                for near in range(-2, 3):
+                    rate = rounded(edge * 100, 2) + Decimal(near).scaleb(-2)
+                    wanted = may_be(rate, part, whole)
+                    assert (
+                        way in ways(f"{Decimal(now).scaleb(-2)}", f"{Decimal(amount).scaleb(-2)}", f"{rate}")
+                    ) is wanted
+                    seen.add(wanted)
+    assert seen == {True, False}
+
+
+def test_a_rate_that_fits_both_directions_or_none_is_told_as_such() -> None:
+    assert ways("100.00", "5.00", "5.26") == {1}
+    assert ways("100.00", "5.00", "4.76") == {-1}
+    assert ways("100.00", "5.00", "5.00") == set()
+    assert ways("100.00", "5.00", "5") == {1, -1}  # of which either may be rounded to that
+    assert ways("100.00", "5.00", None) == set()
+    assert ways("100.00", "5.00", "若干") == set()
+    assert ways("5.00", "5.00", "50.00") == {-1}  # there was nothing before that could have grown
+    assert ways("5.00", "4.99", "49900.00") == {1}
+    assert ways("5.00", "6.00", "54.55") == {-1}

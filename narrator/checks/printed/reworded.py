@@ -210,9 +210,9 @@ def place_of_subject(subject: str, string: str) -> tuple[int, int] | None:
         return None
     at = string.find(subject)
     if at >= 0:
-        return None if string.endswith(OTHERS, 0, at) else (at, at + len(subject))
+        return None if string[:at].endswith(OTHERS) else (at, at + len(subject))
     same = SequenceMatcher(None, subject, string, autojunk=False).find_longest_match()
-    besides = string.endswith(OTHERS, 0, same.b)
+    besides = string[: same.b].endswith(OTHERS)
     if same.size >= max(LEAST, len(subject) * 2 // 3) and not besides:
         return same.b, same.b + same.size
     return None

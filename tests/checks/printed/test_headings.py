@@ -56,6 +56,11 @@ def test_headings_are_known_by_the_contents_and_their_numbers(line: str, level: 
     assert levels((line,)).get(line, 0) == level
 
 
+def test_two_letters_are_enough_for_a_title() -> None:
+    listed = ("一、主要职责……1", "三、附件……9", "四、文……9")
+    assert levels(("附件", "文"), listed) == {"附件": 2}
+
+
 def test_what_is_numbered_is_a_heading_down_to_the_deepest_level_of_the_contents() -> None:
     lines = ("第九部分 附件", "九、采购", "（九）其他")
     assert levels(lines, ()) == {}

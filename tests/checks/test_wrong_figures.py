@@ -12,10 +12,17 @@ import pytest
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.report.inspection import judge_report
-from narrator.checks.wrong_figures import Trying, tell_wrong_figures_once
+from narrator.checks.wrong_figures import (
+    Explanation,
+    NamedFigure,
+    Trying,
+    tell_wrong_figure,
+    tell_wrong_figures_once,
+)
 from narrator.document import Document, Table
 
 from .alter import Spot, altered, another_number, parts, spots
+from .figures import asking
 from .reports import as_read, basis, findings, original, replaced
 
 FORMS = ("辽宁2023", "上海2024")
@@ -224,3 +231,36 @@ def test_a_doubt_that_a_blank_raised_may_be_an_error_once_it_is_filled_in() -> N
         told = tell_wrong_figures_once([*found, doubt], "what is checked", trying)
         assert told_of in told
         assert len(told) == (2 if told_of is then else 3)
+
+
+def told_of(printed: str, right: str, path: str = "甲表.各科目.101.一", tail: bool = False) -> Finding:
+    """What is told of a figure that should be another one, which two findings ask."""
+    figure = NamedFigure(path, Decimal(printed) if printed else None)
+    gone = [
+        asking(path, figure.printed, right, Level.HINT, "T-1"),
+        asking(path, figure.printed, right, Level.ERROR, "T-2"),
+    ]
+    left = {id(one): None for one in gone} | ({id(gone[0]): gone[0]} if tail else {})
+    return tell_wrong_figure(Explanation(figure, Decimal(right), {}, left, gone, [], [path]))
+
+
+def test_a_wrong_figure_is_told_with_what_it_should_be() -> None:
+    mine = Side("甲表 101 一", "5.00", "甲表.各科目.101.一")
+    assert told_of("5.00", "3.00") == Finding(
+        Level.ERROR,
+        "甲表 101 一",
+        "这个数改成3.00就都对得上，现在因为它对不上的还有T-2 甲表 101 一",
+        "先核对这个数",
+        (mine, Side("别处", "3.00")),
+        "1.00万元",
+        "T-1",
+    )
+    blank = told_of("", "3.00")
+    assert blank.what == "这一格空着，填3.00就都对得上，现在因为它对不上的还有T-2 甲表 101 一"
+    assert blank.hint == "先核对这一格"
+    assert blank.sides[0] == replace(mine, value="")
+    assert told_of("5.00", "3.00", tail=True).what.startswith("这个数改成3.00（或者差一个尾数）就都对得上，")
+    assert told_of("5.00", "3.00", "第5段").what.startswith("两边不同，改成3.00就都对得上，")
+    assert told_of("5.00", "3.000").what.startswith("这个数改成3.00就")
+    assert told_of("5.00", "3.001").what.startswith("这个数改成3.001就")
+    assert told_of("5.00", "3").what.startswith("这个数改成3就")

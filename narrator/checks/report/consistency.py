@@ -108,7 +108,7 @@ def check_name_of_accounts(lines: Sequence[Line], known: Known) -> Iterator[Find
 
 def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[Finding]:
     """Return what breaks HY-4: a word is written with the same characters everywhere, and nowhere with another character
-    that looks like one of them."""
+    that looks like one of them; a letter that two such words have is told once."""
     counts: Counter[str] = Counter()
     for text in filter(LETTER.search, words):
         counts.update(text[place : place + 2] for place in doubtful_places(text))
@@ -119,12 +119,19 @@ def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[F
     }
     for line in lines:
         for run in WORD.findall(line.text) if any(map(line.text.__contains__, mistakes)) else ():
+            found_at: dict[
+                tuple[int, str], tuple[int, str]
+            ] = {}  # by where the other letter stands, and which it is
             for place in doubtful_places(run):
-                pair = run[place : place + 2]
-                for usual in mistakes.get(pair, ()):
-                    what = f"“{pair}”别处都写作“{usual}”"
-                    side = at_line(line, run[max(0, place - 8) : place + 10])
-                    yield Finding(Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,))
+                for usual in mistakes.get(run[place : place + 2], ()):
+                    at = place if run[place] != usual[0] else place + 1
+                    key = at, usual[at - place]
+                    if key not in found_at or counts[usual] >= counts[found_at[key][1]]:
+                        found_at[key] = place, usual
+            for place, usual in found_at.values():
+                what = f"“{run[place : place + 2]}”别处都写作“{usual}”"
+                side = at_line(line, run[max(0, place - 8) : place + 10])
+                yield Finding(Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,))
 
 
 def doubtful_places(text: str) -> list[int]:

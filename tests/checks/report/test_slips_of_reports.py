@@ -105,6 +105,9 @@ def test_a_letter_that_looks_like_another() -> None:
     [found] = check_look_alikes(texts, words)
     assert (found.what, found.sides[0].path) == ("“士地”别处都写作“土地”", "第2段")
     assert found.sides[0].value == "区范围以内的集体士地房屋补偿安置的具"
+    both = lines("财政拨款收入、财政拨款支出。", "一般公共预算财政拨款。", "财政拔款收入。")
+    [once] = check_look_alikes(both, [line.text for line in both])
+    assert once.what == "“拔款”别处都写作“拨款”"
     alone = lines("博士地位。")
     assert list(check_look_alikes(alone, ["博士地位。"])) == []
 

@@ -4,7 +4,7 @@ exchanged, there twice."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
@@ -16,7 +16,7 @@ from narrator.tables.column_groups import groups
 from narrator.tables.money_unit import WITH_UNIT, say_money_units_apart
 from narrator.tables.plain import plain
 from narrator.tables.table_as_read import Across, Fault, PublicTable, Unread
-from narrator.tables.vocabulary import SUM, FigurePlace, bare, full_path
+from narrator.tables.vocabulary import SUM, TOTALS, FigurePlace, bare, full_path
 
 PARTS_OF_BASIC = ("人员经费合计", "公用经费合计")
 WHOLES = frozenset([SUM, "总计", "基本支出合计"])  # of all of them, in no form's data
@@ -88,6 +88,17 @@ def tell_codeless(label: str, code: str, name: str) -> Finding:
     return Finding(Level.ERROR, f"{label} {code}", what, f"补上{code}", rule="AD-1")
 
 
+def rows_of_one_name(unread: Sequence[Unread]) -> dict[str, list[Unread]]:
+    """Return of what was not understood of a table the rows that are called by the same word that means a sum, by that: a form that has
+    none may find one under each class (小计)."""
+    found: dict[str, list[Unread]] = defaultdict(list)
+    for one in unread:
+        word = one.what.split()[0] if one.kind == Fault.ROW and one.what.split() else ""
+        if word in TOTALS:
+            found[word].append(one)
+    return {word: rows for word, rows in found.items() if len(rows) > 1}
+
+
 def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """Return what else of a table was not understood."""
     label = blueprint.label
@@ -97,12 +108,18 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
     if len(unlabelled) > 1:
         what = f"有{len(unlabelled)}行有数，没有名称，不知道是哪一行的"
         yield unchecked(f"{label} “{unlabelled[0].what}”等", what, "补上名称")
+    alike = rows_of_one_name([one for one in table.unread if one not in instead])
+    if table.name == BY_ECONOMIC_CLASS:  # of whose sums each is judged by itself
+        alike = {}
+    for word, rows in alike.items():
+        what = f"有{len(rows)}行都叫“{word}”，格式里没有这样的行"
+        yield unchecked(f"{label} “{rows[0].what}”等", what, "核对这几行")
     again: dict[int, list[str]] = defaultdict(list)  # by row the codes that have one above it
     for one in table.unread:
         if one.kind == Fault.AGAIN and one.path.isdigit():
             again[one.row].append(one.path)
     for one in table.unread:
-        if len(unlabelled) > 1 and one in unlabelled:
+        if (len(unlabelled) > 1 and one in unlabelled) or any(one in rows for rows in alike.values()):
             continue
         name = f"{label} “{one.what}”"
         match one.kind:

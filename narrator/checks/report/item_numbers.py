@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
-from narrator.checks.finding import Finding, Level
+from narrator.checks.finding import MOST_NAMED, Finding, Level
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.report.prose_places import LONG, SHORT, at_line
@@ -39,6 +40,21 @@ class ItemNumber(NamedTuple):
     shown: str
 
 
+class DisorderedRun(NamedTuple):
+    """Numbers of items of one level from the first that does not come behind the one before it. before: that number. numbers: they.
+    findings: on those that do not come behind one another."""
+
+    before: int
+    numbers: list[int]
+    findings: list[Finding]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are just the numbers that should stand there, in another order."""
+        wanted = range(self.before + 1, self.before + 1 + len(self.numbers))
+        return len(self.findings) > 1 and sorted(self.numbers) == [*wanted]
+
+
 @lru_cache(maxsize=20_000)
 def find_item_number(text: str) -> ItemNumber | None:
     """Return the number that a text in plain form begins with; None when it begins with none."""
@@ -58,6 +74,8 @@ def check_numbering(
     """
     last: list[int] = [0] * len(LEVELS)
     doubted = [False] * len(LEVELS)
+    runs: dict[int, DisorderedRun] = {}  # by level
+    told: list[Finding] = []
     for line in lines:
         text = plain(line.text)
         if ATTACHMENT.match(text):
@@ -67,16 +85,34 @@ def check_numbering(
             continue
         level, number, shown = found
         before = last[level]
+        if not before or number == 1:
+            runs.pop(level, None)
         after = next(one for one in count(before + 1) if (level, one) not in absent)
         doubtful, doubted[level] = doubted[level], line.number in wrong
         again = number == before == 1 and level <= CHINESE_LEVELS
         skips = number not in (1, before + 1, after) and before
+        if level in runs:
+            runs[level].numbers.append(number)
         if (again or skips) and not (doubtful or doubted[level]):
             what = f"“{shown}”前面已经有了" if number == before else f"前面是{before}，这里是{number}"
             side = at_line(line, line.text.strip()[:LONG])
-            hint = "核对序号，逐个接着编"
-            yield Finding(Level.HINT, f"“{text[:SHORT]}”的序号", what, hint, (side,))
+            finding = Finding(Level.HINT, f"“{text[:SHORT]}”的序号", what, "核对序号，逐个接着编", (side,))
+            told.append(finding)
+            runs.setdefault(level, DisorderedRun(before, [number], [])).findings.append(finding)
+        if level in runs and runs[level].is_whole:
+            number = max(runs[level].numbers)
+            told = tell_run_once(told, runs.pop(level))
         last[level:] = [number, *[0] * (len(LEVELS) - level - 1)]
+    yield from told
+
+
+def tell_run_once(told: Sequence[Finding], run: DisorderedRun) -> list[Finding]:
+    """Return findings with one in the place of those on a run of numbers."""
+    first, others = run.findings[0], set(map(id, run.findings[1:]))
+    numbers = "、".join(map(str, run.numbers))
+    what = f"这里起的序号是{numbers}，次序不对"
+    once = replace(first, what=what, sides=tuple(one.sides[0] for one in run.findings[:MOST_NAMED]))
+    return [once if one is first else one for one in told if id(one) not in others]
 
 
 def lines_continued(lines: Sequence[Line]) -> dict[int, int]:

@@ -978,3 +978,23 @@ def test_a_row_of_a_report_that_stands_among_others_is_told(name: str) -> None:
     [only] = news(changed(original(HOME), name, move), HOME)
     assert only.rule == "ST-4"
     assert only.what.endswith("不在上级科目的下面")
+
+
+def test_sums_that_the_form_has_not_are_told_once() -> None:
+    def add(one: Table) -> Table:
+        body: list[Any] = []
+        for row in one.body:
+            if len(row[0].paragraphs[0].string) == 3:
+                body.append(
+                    (
+                        row[0]._replace(paragraphs=(Text(""),)),
+                        row[1]._replace(paragraphs=(Text("小计"),)),
+                        *row[2:],
+                    )
+                )
+            body.append(row)
+        return one._replace(body=tuple(body))
+
+    document = changed(original(HOME), "支出决算表", add)
+    [only] = [one for one in news(document, HOME) if "小计" in one.subject]
+    assert "行都叫“小计”" in only.what

@@ -367,6 +367,20 @@ def test_numbers_of_tables_that_are_not_there_may_be_left_out() -> None:
     assert told == ["前面是3，这里是5"]
 
 
+def test_numbers_that_are_all_there_in_another_order_are_told_once() -> None:
+    def numbering(*numbers: int) -> list[str]:
+        lines = [Line(at, f"{number}、某项", False) for at, number in enumerate(numbers, 1)]
+        return [one.what for one in check_numbering(lines)]
+
+    assert numbering(1, 2, 4, 3, 5) == ["这里起的序号是4、3，次序不对"]
+    assert numbering(1, 2, 5, 4, 3, 6, 7) == ["这里起的序号是5、4、3，次序不对"]
+    assert numbering(1, 2, 4, 3, 6) == ["这里起的序号是4、3，次序不对", "前面是4，这里是6"]
+    assert numbering(1, 2, 4, 5, 6) == ["前面是2，这里是4"]
+    assert numbering(1, 2, 2, 3) == ["“2、”前面已经有了"]
+    # Another list begins.
+    assert numbering(1, 3, 1, 3, 2, 4) == ["前面是1，这里是3", "这里起的序号是3、2，次序不对"]
+
+
 def test_the_cover_names_the_unit() -> None:
     def cover(text: str, number: int = 2, unit: str = "市科学技术局") -> list[str]:
         claim = Claim(Line(9, "", False), "", ())

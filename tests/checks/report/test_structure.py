@@ -680,7 +680,7 @@ def test_figures_are_known_from_tables_and_prose() -> None:
     claim = Claim(Line(3, "", False), "", ())
     tables = Reading(
         cells={"收入支出总表.甲": "", "自评.乙": "", "自评.丙": ""},
-        shown={"收入支出总表.甲": "", "自评.乙": "", "自评.丙": "5"},
+        shown={"收入支出总表.甲": "5.00", "自评.乙": "", "自评.丙": "5"},
     )
     known = Known(tables, Document("", ()), list, said={"丁": ("7.50", claim), "戊": ("若干", claim)})
 

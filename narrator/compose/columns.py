@@ -89,8 +89,30 @@ def find_mistakes_of_table(
     if public:
         yield from find_headless_sums(own, known, together)
         yield from find_uncounted_rows(own, blueprint.body, model)
+        yield from find_unheaded_columns(own, blueprint.header)
         if blueprint.table in TWO_SIDED:
             yield from find_mixed_sides(own, blueprint.body)
+
+
+def find_unheaded_columns(
+    cells: Sequence[ValueCell], header: Sequence[BlueprintRow]
+) -> Iterator[LayoutMistake]:
+    """Return the columns of amounts by code that nobody can read back: without a word over them, or with the words over them that
+    stand over another one."""
+    first: dict[tuple[Steps, tuple[str, ...]], ValueCell] = {}
+    told: set[int] = set()
+    for cell in cells:
+        if not (cell.loop and cell.is_amount):
+            continue
+        texts = [row.places[cell.column].text for row in header]
+        words = tuple([text for text in texts if text and not text.isdigit()])
+        above = first.setdefault((cell.meant[:-1], words), cell)
+        name, other = cell.meant[-1], above.meant[-1]
+        if cell.column not in told and (other != name or not words):
+            told.add(cell.column)
+            what = f"“{name}”这一列的表头和“{other}”一样" if other != name else f"“{name}”这一列没有表头"
+            line = header[0].line if header else cell.line
+            yield LayoutMistake(line, f"{what}，读不出是哪一个数", f"表头写“{name}”")
 
 
 def find_mixed_sides(cells: Sequence[ValueCell], body: Sequence[BlueprintRow]) -> Iterator[LayoutMistake]:

@@ -288,6 +288,23 @@ def test_rows_by_code_add_up_to_what_is_printed(old: str, new: str, told: str, t
     assert lines(found) == ([told] if told else [])
 
 
+HEADS = "上缴上级支出 | 经营支出 | 对附属单位补助支出"
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        ("上缴上级支出 | | 对附属单位补助支出", "“经营支出”这一列没有表头，读不出是哪一个数"),
+        (
+            "其他支出 | 其他支出 | 对附属单位补助支出",
+            "“经营支出”这一列的表头和“上缴上级支出”一样，读不出是哪一个数",
+        ),
+    ],
+)
+def test_each_column_of_a_table_by_code_has_a_head_of_its_own(heads: str, told: str, tmp_path: Path) -> None:
+    assert lines(linted(tmp_path, TABLE, HEADS, heads)) == [f"11 {told}"]
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [

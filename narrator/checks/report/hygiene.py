@@ -6,6 +6,7 @@ Each is a pattern on the printed text; what is certain to be wrong is an error, 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -58,6 +59,7 @@ FEW = 3  # places of one kind that are shown
 DIRECTION = re.compile("大于|小于|高于|低于|等于|增加|减少|增长|下降|降低|持平|存在差异")
 MONEY = re.compile(r"\d\s*(?:万元|%|％)")
 MARKS = "、，,；;：:。"  # behind which words begin
+NUMERALS = re.compile(r"\d[\d,.]*+")
 COUNTED = re.compile(r"\d\s*(?:万元|%|％|分|个|家|项|辆|台|套|批|人)|\d\.\d")
 
 
@@ -132,11 +134,8 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
         )
         told.setdefault((what, skeleton_of(wanted) or printed), []).append(at_line(line, printed))
         told[what, skeleton_of(wanted) or printed].append(Side("格式", wanted))
-    for line, printed, wanted in prose.reworded:
-        if any(find_opposites(printed)):
-            continue  # which is told by itself
-        key = "这里的话与格式的不同，其中的数都核对过了", skeleton_of(wanted)
-        told.setdefault(key, []).extend([at_line(line, printed), Side("格式", wanted)])
+    for key, pair in reworded_alike(prose):
+        told.setdefault(("这里的话与格式的不同，其中的数都核对过了", key), []).extend(pair)
     for (what, _), both in told.items():
         shown = tuple(both) if len(both) < FEW * 2 else (*both[: FEW * 2 : 2], both[1])
         more = f"，共{len(both) // 2}处" if len(both) > 2 else ""
@@ -162,6 +161,22 @@ def check_doubled_marks(lines: Sequence[Line], texts: Places) -> Iterator[Findin
             what = f"中文里夹着“{found.group().strip()}”"
             for place in sides_of(text, places):
                 yield Finding(Level.HINT, f"“{shown_at}”", what, "改成中文", (quote_words(place, shown_at),))
+
+
+def reworded_alike(prose: Prose) -> Iterator[tuple[str, Sequence[Side]]]:
+    """Yield what is worded otherwise than the form has it, each as both sides of a finding, with words that are the same for all that
+    stand in the place of the same sentence of the form; but one that is worded otherwise than most of these, which are many, has its
+    own: it is not one more of them."""
+    alike: dict[str, list[tuple[str, Sequence[Side]]]] = defaultdict(list)
+    for line, printed, wanted in prose.reworded:
+        if not any(find_opposites(printed)):  # which are told by themselves
+            words = NUMERALS.sub("…", printed.partition("原因")[0])
+            alike[skeleton_of(wanted)].append((words, (at_line(line, printed), Side("格式", wanted))))
+    for skeleton, several in alike.items():
+        counts = Counter(words for words, _ in several)
+        many = sum(count for count in counts.values() if count > 1) > FEW
+        for words, sides in several:
+            yield words if many and counts[words] == 1 else skeleton, sides
 
 
 def skeleton_of(wanted: str) -> str:

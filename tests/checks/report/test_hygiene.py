@@ -156,6 +156,20 @@ def slips(*differs: tuple[str, str, str], title: str = "") -> str:
     return in_full(hygiene.check_wording(prose, reading))
 
 
+@pytest.mark.parametrize("many", [2, 3, 4, 9])
+def test_an_item_that_is_worded_otherwise_than_many_others_is_told_by_itself(many: int) -> None:
+    said = [
+        f"预算为{number}.00万元，决算为{number}.50万元。大于预算数的主要原因：甲{number}。"
+        for number in range(many)
+    ]
+    odd = "预算为8.00万元，去出为8.50万元。大于预算数。"
+    prose = Prose(reworded=[(line(text, at), text, "预算为…") for at, text in enumerate([*said, odd])])
+    found = list(hygiene.check_wording(prose, Reading()))
+    assert len(found) == (2 if many > 3 else 1)
+    assert found[0].what.endswith(f"，共{many if many > 3 else many + 1}处")
+    assert many < 4 or [side.value for side in found[1].sides] == [odd, "预算为…"]
+
+
 def test_words_that_are_not_the_forms_are_told_beside_the_forms() -> None:
     assert slips(("甲。乙。", "乙。", "丙。")) == (
         "提醒  “乙。”\n    这里的话与格式的不同。核对错字、脱字，照格式改正。\n    正文“甲。乙。”：乙。 ＠第7段\n    格式：丙。\n"

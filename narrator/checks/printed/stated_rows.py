@@ -113,12 +113,19 @@ def measure_row_likeness(one: Stated, row: Stated, in_place: bool) -> float:
     *above_row, name_of_row = row.names
     same = len(one.amounts & row.amounts)
     shared = sum(mine == its for mine, its in zip(one.names, row.names, strict=True))
-    alike = SequenceMatcher(None, name, name_of_row, autojunk=False).ratio()
     if same and (shared or in_place):
         return 4 + same + shared
     if name == name_of_row and 2 * shared >= len(row.names):
         return 3 + shared
-    if in_place and above == above_row and (above or alike >= ALIKE):
+    if not in_place:
+        return 0
+    alike = measure_likeness(name, name_of_row) if above == above_row else 0
+    if above == above_row and (above or alike >= ALIKE):
         return 1 + alike
-    whole = SequenceMatcher(None, "".join(one.names), "".join(row.names), autojunk=False).ratio()
-    return whole if in_place and whole >= (1 + ALIKE) / 2 else 0
+    whole = measure_likeness("".join(one.names), "".join(row.names))
+    return whole if whole >= (1 + ALIKE) / 2 else 0
+
+
+def measure_likeness(one: str, other: str) -> float:
+    """Return how much of two names is the same, in order: 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

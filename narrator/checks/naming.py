@@ -13,7 +13,7 @@ from narrator.disclosure.value import PART
 UNSAID = ("各科目", "决算数")  # parts of a path that the tables do not print beside a figure
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def called(path: str, label: str = "") -> str:
     """Return what a reader calls a path: 支出决算表.各科目.206.项目支出 is 「支出决算表 206 项目支出」 when
     the label, which is what the form in use calls the table, is 支出决算表; without a label the table keeps

@@ -98,7 +98,7 @@ def take_row(
         public.names[full_path(public.name, parts)] = Printed(name, None, number, at, parts=parts)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def place_in(path: str, table: str) -> FigurePlace | None:
     """Return where the figure at a path stands in a table; None when it is none of it."""
     name, *below = map(str, split_path(path))

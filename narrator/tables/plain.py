@@ -35,7 +35,7 @@ def is_nought(text: str) -> bool:
     return not text.strip(NOUGHT)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Return a text without white space and with one form of every mark, for comparing."""
     if not text.isascii():

@@ -283,7 +283,7 @@ def names_of_figures(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tupl
             yield (*path, name)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def place_of_path(path: tuple[str, ...]) -> FigurePlace:
     """Return where the figure at a path below its table stands. A column in a group has the name of both:
     年末结转.基本支出."""
@@ -296,7 +296,7 @@ def place_of_path(path: tuple[str, ...]) -> FigurePlace:
     return FigurePlace("", path[0], ".".join(path[1:]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def path_below(table: str, parts: FigurePlace) -> tuple[str, ...]:
     """Return the names on the way to a figure of a table, below the table."""
     columns = parts.column.split(".")
@@ -307,7 +307,7 @@ def path_below(table: str, parts: FigurePlace) -> tuple[str, ...]:
     return (parts.row,) if table == BY_ECONOMIC_CLASS else (parts.row, *columns)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def full_path(table: str, parts: FigurePlace) -> str:
     """Return the path in the data of a figure of a table."""
     return reduce(join_path, (table, *path_below(table, parts)))

@@ -21,6 +21,7 @@ from narrator.checks.wrong_figures import (
     digits_to_tell,
     explain,
     figure_of_side,
+    places_spoken_of,
     sides_and_parts,
     untold,
     with_explanation,
@@ -54,7 +55,8 @@ def tell_blank_figures_once(
 
 def numbers_of_blanks(found: Sequence[Finding]) -> list[Filled]:
     """Return the blanks of each table that findings compare with amounts, where there are several, each with what most ask of it; of numbers
-    that are the same but for a tail the one that is stated somewhere."""
+    that are the same but for a tail the one that is stated somewhere. Where no error speaks of one of them, other amounts there are only
+    usual: what adds up with the blanks would not with those."""
     comparing = [one for one in found if one.level is not Level.TAIL and len(one.sides) == 2]
     places = {side.path for one in comparing for side in sides_and_parts(one) if not side.value and side.path}
     asked: dict[NamedFigure, Counter[Decimal]] = defaultdict(Counter)
@@ -80,7 +82,9 @@ def numbers_of_blanks(found: Sequence[Finding]) -> list[Filled]:
         most, _ = numbers.most_common(1)[0]
         near = (number for number, _ in stated[figure].most_common() if abs(number - most) <= NEAR)
         tables[figure.path.partition(".")[0]][figure] = next(near, most)
-    return [blanks for blanks in tables.values() if len(blanks) >= SEVERAL]
+    wrong = {path for one in comparing if one.level is Level.ERROR for path in places_spoken_of(one)}
+    several = (blanks for blanks in tables.values() if len(blanks) >= SEVERAL)
+    return [blanks for blanks in several if any(figure.path in wrong for figure in blanks)]
 
 
 def column_of_blank(figure: NamedFigure) -> tuple[str, str]:

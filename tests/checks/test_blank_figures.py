@@ -8,7 +8,7 @@ import pytest
 
 from narrator.checks.blank_figures import numbers_of_blanks, tell_blank_figures_once, tell_blanks
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.wrong_figures import Explanation, NamedFigure
+from narrator.checks.wrong_figures import Explanation, NamedFigure, Trying
 from narrator.document import Document, Table
 from narrator.spans import Text
 
@@ -265,3 +265,22 @@ def test_blanks_that_can_not_be_filled_in_or_break_another_rule_are_told_as_befo
     once, changed, told = tell_blank_figures_once(found[:2], lost, how)
     assert (once, changed, told) == (found[:2], lost, [])
     assert tell_blank_figures_once(found[:1], checked, how) == (found[:1], checked, [])
+
+
+def test_what_is_only_usual_is_no_reason_to_try_blanks() -> None:
+    def asked(name: str, level: Level) -> Finding:
+        sides = (Side("公开06表", "65.43", f"基本支出表.{name}"), Side("公开05表", "", f"{TABLE}.{name}"))
+        return Finding(level, name, "两边相差65.43万元", "核对", sides)
+
+    tried: list[str] = []
+
+    def put(checked: str, figure: NamedFigure, number: Decimal | None) -> str:
+        tried.append(figure.path)
+        return checked
+
+    hints = [asked("甲", Level.HINT), asked("乙", Level.HINT)]
+    assert tell_blank_figures_once(hints, "报告", Trying(put, lambda _: hints)) == (hints, "报告", [])
+    assert tried == []
+    wrong = [asked("甲", Level.ERROR), asked("乙", Level.HINT)]
+    assert tell_blank_figures_once(wrong, "报告", Trying(put, lambda _: wrong)) == (wrong, "报告", [])
+    assert tried == [f"{TABLE}.甲", f"{TABLE}.乙"]

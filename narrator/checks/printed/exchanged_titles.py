@@ -252,6 +252,7 @@ def exchange_titles(
         # What stands around it belongs to the title, or to the table; nobody knows.
         public.sheet = replace(one.sheet, above=there.sheet.above)
         seen[at] = Seen(meant[at], public, public.sheet, [*one.below, *there.below])
+        reading.retitled.add(public.name)
         said.append(f"{cited(shown[at])}下面的{seen_by}是{cited(meant[at])}的")
     first = [one.label for one in shown.values() if one is not None]
     count = "两" if len(places) == 2 else str(len(places))

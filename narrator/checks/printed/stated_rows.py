@@ -119,13 +119,13 @@ def measure_row_likeness(one: Stated, row: Stated, in_place: bool) -> float:
         return 3 + shared
     if not in_place:
         return 0
-    alike = measure_likeness(name, name_of_row) if above == above_row else 0
+    alike = measure_name_likeness(name, name_of_row) if above == above_row else 0
     if above == above_row and (above or alike >= ALIKE):
         return 1 + alike
-    whole = measure_likeness("".join(one.names), "".join(row.names))
+    whole = measure_name_likeness("".join(one.names), "".join(row.names))
     return whole if whole >= (1 + ALIKE) / 2 else 0
 
 
-def measure_likeness(one: str, other: str) -> float:
+def measure_name_likeness(one: str, other: str) -> float:
     """Return how much of two names is the same, in order: 0 to 1."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

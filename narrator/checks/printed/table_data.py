@@ -53,6 +53,7 @@ class Reading:
         finding tells of each.
     blank: those, by name, that print no figure though others do that belong in them, of which nothing was
         taken either.
+    retitled: those that stand under one another's titles: what stands below them may be the other one's.
     composed: of each of the grids the table that was composed, when it prints just that; () when nothing is
         known of it.
     """
@@ -78,6 +79,7 @@ class Reading:
     codes: dict[str, set[str]] = field(default_factory=dict)
     torn: set[str] = field(default_factory=set)
     blank: dict[str, PublicTable] = field(default_factory=dict)
+    retitled: set[str] = field(default_factory=set)
     composed: Sequence[Table | None] = ()
 
     def leave_out_strange(self, table: PublicTable) -> None:

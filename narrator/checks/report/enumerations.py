@@ -30,7 +30,7 @@ from narrator.tables.plain import common, is_nought, plain
 ENDS = re.compile("[。;]")  # a list in a sentence
 SHORTEST = 3  # letters of names that differ by a letter all the same: 咨询费, 取暖费
 GROUP = 3  # digits of the code of a group of economic items
-ITEM_WITH_AMOUNT = re.compile(r"(.+?)(\d[\d,]*+(?:\.\d++)?+)(万元|元)")
+AMOUNT_OF_ITEM = re.compile(r"(?<![\d,.])(\d[\d,]*+(?:\.\d++)?+)(万元|元)$")
 ZERO = Decimal(0)
 NOTHING: Mapping[str, str] = {}
 # Of a row: it need not be enumerated for them
@@ -119,11 +119,11 @@ def check_listed_items(
         yield Finding(Level.HINT, subject, "列举的各项之间标点不同", "用同样的标点隔开", sides, rule=rule)
     printed = one_by_one
     for at, one in enumerate(printed):  # with an amount, which need not stand there
-        named = None if one in texts else ITEM_WITH_AMOUNT.fullmatch(one)
-        if named and named[1] in texts:
-            printed[at] = named[1]
-            item = next(item for item, text in wanted if text == named[1])
-            yield from check_amount_of_item(named, figure_path(item), claim, known)
+        found = None if one in texts else AMOUNT_OF_ITEM.search(one)
+        if found and (name := one[: found.start()]) in texts:
+            printed[at] = name
+            item = next(item for item, text in wanted if text == name)
+            yield from check_amount_of_item(found, figure_path(item), claim, known)
     yield from tell_listed_twice(printed, texts, claim, rule)
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
     missing = {
@@ -134,14 +134,15 @@ def check_listed_items(
     yield from compare_lists(extra, missing, claim, rule, known)
 
 
-def check_amount_of_item(named: re.Match[str], path: str, claim: Claim, known: Known) -> Iterator[Finding]:
-    """Return what breaks PR-1: the amount that a list states behind an item is that of the table. named: the item and its amount, in plain
-    form. path: of the figure in the table; "" where it is not one figure's."""
-    stated, printed = read_decimal(named[2]), known.tables.shown.get(path, "")
+def check_amount_of_item(found: re.Match[str], path: str, claim: Claim, known: Known) -> Iterator[Finding]:
+    """Return what breaks PR-1: the amount that a list states behind an item is that of the table. found: the amount with its unit, behind
+    the item, in plain form. path: of the figure in the table; "" where it is not one figure's."""
+    name, amount_stated = found.string[: found.start()], found[1]
+    stated, printed = read_decimal(amount_stated), known.tables.shown.get(path, "")
     amount = known.wan(printed)
-    if stated is not None and amount is not None and in_wan(stated, MoneyUnit(named[3])) != amount:
-        sides = (side_of_claim(claim, named[2]), Side(known.tables.cells[path], printed, path))
-        subject = f"{known.tables.cells[path]}（“{named[1][:LONG]}”）"
+    if stated is not None and amount is not None and in_wan(stated, MoneyUnit(found[2])) != amount:
+        sides = (side_of_claim(claim, amount_stated), Side(known.tables.cells[path], printed, path))
+        subject = f"{known.tables.cells[path]}（“{name[:LONG]}”）"
         yield Finding(
             Level.ERROR, subject, "正文与表不同", "核对正文和表，改正填错的一处", sides, rule="PR-1"
         )

@@ -273,7 +273,7 @@ def check_subject_of_notes(reading: Reading) -> Iterator[Finding]:
     """Return what breaks ST-5: what a note says that there is none of, so that this table (本表) is empty, is what the table is of,
     and not what another one is."""
     for layout, _, _, below in reading.found:
-        if layout.table not in SUBJECTS:
+        if layout.table not in SUBJECTS or layout.table in reading.retitled:
             continue
         noted = [at for at, text in enumerate(below) if "本表" in text]
         for at in noted:

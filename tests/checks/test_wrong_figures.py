@@ -129,16 +129,6 @@ def test_an_item_that_the_prose_lists_and_whose_amount_is_no_number_is_told_once
     assert only.level is Level.UNCHECKED
 
 
-def test_of_items_that_the_prose_lists_it_is_said_how_much_the_table_lacks() -> None:
-    document, lost = original(), Decimal(0)
-    for code in ("30201", "30202"):
-        spot = economic_item("辽宁2023", code)
-        lost += Decimal(dict(parts(document.blocks[spot.block]))[spot.part].string)
-        document = altered(document, spot, "0.00")
-    hints = [one.hint for one in news(document, "辽宁2023") if one.rule == "PR-8"]
-    assert [f"302比它的各款之和多{lost}万元" in one for one in hints] == [True, True]
-
-
 def test_a_wrong_figure_in_brackets_is_told_once() -> None:
     """It is less than nought."""
     for spot, old in amounts_by_code("上海2024", 3, 5):

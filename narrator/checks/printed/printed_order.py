@@ -17,6 +17,7 @@ from narrator.checks.printed.stated_rows import (
     Stated,
     amounts_stated,
     find_stated_rows,
+    is_in_place,
     match_rows,
     read_stated_row,
 )
@@ -159,6 +160,17 @@ def with_the_unstated(numbers: Sequence[int], many: int, may_be: Collection[int]
         place = order.index(number - 1) + 1 if number and number - 1 in order else 0
         order.insert(place if number in may_be else len(order), number)
     return order
+
+
+def with_the_misnamed(numbers: Sequence[int | None], many: int) -> list[int | None]:
+    """Return the numbers of the rows that the parts of a sentence tell of, with one of up to so many that is none of them for a part whose
+    name is no row's, where it stands as that row's would."""
+    found = [*numbers]
+    for at, known in enumerate(numbers):
+        if known is None:
+            unstated = (one for one in range(many) if one not in found)
+            found[at] = next((one for one in unstated if is_in_place(at, one, found, many)), None)
+    return found
 
 
 def may_be_there(head: Head, found: Sequence[tuple[Line, Stated]], lines: Sequence[Line]) -> bool:
@@ -346,7 +358,8 @@ def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], tak
     numbers = [
         known.get(one.names) if number is None else number for one, number in zip(found, order, strict=True)
     ]
-    wanted = with_the_unstated([number for number in numbers if number is not None], len(parts))
+    named = with_the_misnamed(numbers, len(parts))
+    wanted = with_the_unstated([number for number in named if number is not None], len(parts))
     if wanted == list(range(len(parts))):
         return block
     marks = [cut(text, part.end - 1, part.end) for part in parts]

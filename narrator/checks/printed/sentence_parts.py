@@ -19,6 +19,7 @@ from narrator.checks.printed.pattern_pieces import (
     Piece,
     composed_wording,
     cut_at,
+    every_capture,
     least,
     skeleton,
 )
@@ -133,27 +134,40 @@ def place_of(
 ) -> tuple[int, tuple[Capture, ...], int] | None:
     """Return where a part stands in a string from a place on: at the beginning of one of the next few parts;
     what it captures there, and where it ends; None where it does not stand. Another mark may stand where the part ends. names:
-    those of parts like it; where another's stands, it does not. last: whether nothing
+    those of parts like it; where another's stands, it does not, and where its own stands at the beginning of one of them, only there. last: whether nothing
     of the pattern is behind it, so that a text at its end goes on to that of the string.
     """
     node = None
     behind = (found.end() for found in ANY_OF[marks].finditer(string, at, len(string) - 1))
     own = name_of(part)
     begin = part[0].literal if part[0].kind == "literal" and len(part) > 1 else ""
-    for start in islice(chain([at], behind), most):
+    starts = [*islice(chain([at], behind), most)]
+    if own:
+        its = [start for start in starts if string.startswith(own, start)]
+        starts = its or [start for start in starts if not string.startswith(tuple(names), start)]
+    for start in starts:
         if not string.startswith(begin, start):
-            continue
-        if own and not string.startswith(own, start) and string.startswith(tuple(names), start):
             continue
         node = node or compiled(with_any_mark(part))
         found = match_to(node, string, start, False)
         if last and found is not None and found[1] < len(string):
             found = match_to(node, string, start, True) or found
-        if found is None or not may_be_about(part, string[start : found[1]]):
+        if found is None or not may_be_about(part, string[start : found[1]]) or is_crossed(found[0], string):
             continue
         if found[1] == len(string) or string[found[1] - 1] in CLAUSE:
             return start, found[0], found[1]
     return None
+
+
+def is_crossed(captures: Sequence[Capture], string: str) -> bool:
+    """Return whether another name than an item's is captured in its place, though a part of the string begins with its own: something is
+    told besides, or is not told at all."""
+    return any(
+        one.piece.item
+        and one.text != one.piece.literal
+        and any(f"{mark}{one.piece.literal}" in string for mark in CLAUSE)
+        for one in every_capture(captures)
+    )
 
 
 def with_any_mark(part: Sequence[Piece]) -> Sequence[Piece]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from narrator.checks.data.accounts import number_in_words
 from narrator.checks.finding import Finding, Level, Side
@@ -31,7 +30,6 @@ ENDS = re.compile("[。;]")  # a list in a sentence
 SHORTEST = 3  # letters of names that differ by a letter all the same: 咨询费, 取暖费
 GROUP = 3  # digits of the code of a group of economic items
 AMOUNT_OF_ITEM = re.compile(r"(?<![\d,.])(\d[\d,]*+(?:\.\d++)?+)(万元|元)$")
-ZERO = Decimal(0)
 NOTHING: Mapping[str, str] = {}
 # Of a row: it need not be enumerated for them
 UNSPENT = frozenset(["年初结转和结余", "本年收入", "年末结转和结余"])
@@ -203,8 +201,6 @@ def compare_lists(
             yield Finding(Level.ERROR, called, what, "改成一样的名称", sides, rule=broken)
         elif not names_unread(one, known):
             what, hint = "列举了表里没有数的一项", "删去，或者改成表中的名称"
-            if lost := amount_lost(code_of_economic_item(one, known), known):
-                hint = f"核对表里是不是漏填了它：{lost}；没有漏填的，删去"
             yield Finding(Level.ERROR, called, what, hint, sides, rule=rule)
     for one, path in missing.items():
         sides = (at_line(claim.line, "没有列举"), Side(elsewhere, one, path))
@@ -235,18 +231,6 @@ def find_neighbours(
         beside = [other for other in beside if code and other[:GROUP] == code[:GROUP]]
         if len(beside) == 1:
             yield one, lacking.pop(beside[0])
-
-
-def amount_lost(code: str, known: Known) -> str:
-    """Return by how much the group of an economic item is more than its items in the table, as a message says it; "" where it is not more
-    than they are, but for what rounding leaves, or that is not known."""
-    table = known.tables.public.get(BY_ECONOMIC_CLASS)
-    amounts = {one.parts.row: one.number or ZERO for one in table.figures.values()} if table and code else {}
-    group = code[:GROUP]
-    items = [amount for row, amount in amounts.items() if row.startswith(group) and row != group and amount]
-    more = amounts.get(group, ZERO) - sum(items, ZERO)
-    said = f"{group}比它的各款之和多{known.money.say(more)}{known.money.unit.value}"
-    return said if more > known.money.step / 2 * (len(items) + 1) else ""
 
 
 def figure_path(item: object) -> str:

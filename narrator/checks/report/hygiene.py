@@ -170,7 +170,7 @@ def reworded_alike(prose: Prose) -> Iterator[tuple[str, Sequence[Side]]]:
     alike: dict[str, list[tuple[str, Sequence[Side]]]] = defaultdict(list)
     for line, printed, wanted in prose.reworded:
         if not any(find_opposites(printed)):  # which are told by themselves
-            words = NUMERALS.sub("…", printed.partition("原因")[0])
+            words = NUMERALS.sub("…", DIRECTION.sub("…", printed.partition("原因")[0]))
             alike[skeleton_of(wanted)].append((words, (at_line(line, printed), Side("格式", wanted))))
     for skeleton, several in alike.items():
         counts = Counter(words for words, _ in several)

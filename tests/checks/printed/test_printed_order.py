@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.checks.finding import Level
-from narrator.checks.printed.printed_order import with_the_unstated
+from narrator.checks.printed.printed_order import with_the_misnamed, with_the_unstated
 from narrator.checks.printed.stated_rows import Stated, find_stated_rows, match_rows, read_stated_row
 from narrator.document import Document, Paragraph
 from narrator.spans import Text
@@ -73,6 +73,18 @@ def with_items(document: Document, old: list[str], new: list[str]) -> Document:
 
 
 @settings(max_examples=3, deadline=None)
+def with_parts(document: Document, change: Callable[[list[str]], list[str]]) -> Document:
+    """The DOCUMENT with the parts of the first sentence that has several changed."""
+    at, block = next(
+        (n, one) for n, one in enumerate(document.blocks) if isinstance(one, Paragraph) and len(PART.findall(one.text.string)) > 2
+    )  # fmt: skip
+    parts = PART.findall(block.text.string)
+    begin = block.text.string[: block.text.string.index(parts[0])]
+    text = Text(f"{begin}{'；'.join(change(parts))}。")
+    blocks = (*document.blocks[:at], block._replace(text=text), *document.blocks[at + 1 :])
+    return document._replace(blocks=blocks)
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 @given(data=st.data())
 def test_items_in_another_order_are_told_of_at_their_rows(name: str, data: st.DataObject) -> None:
@@ -127,30 +139,47 @@ def test_a_budget_of_which_nothing_was_spent_has_no_row_and_is_added(name: str, 
 @pytest.mark.parametrize("name", ["上海2024", "中央2023"])
 @given(data=st.data())
 def test_the_parts_of_a_sentence_are_read_in_any_order(name: str, data: st.DataObject) -> None:
-    document = report(name)
-    at, block = next(
-        (n, one) for n, one in enumerate(document.blocks) if isinstance(one, Paragraph) and len(PART.findall(one.text.string)) > 2
-    )  # fmt: skip
-    string = block.text.string
-    parts = PART.findall(string)
-    begin = string[: string.index(parts[0])]
+    drawn: list[list[str]] = []
 
-    def told(new: list[str]) -> list[str]:
-        text = Text(f"{begin}{'；'.join(new)}。")
-        return told_anew(
-            document._replace(
-                blocks=(*document.blocks[:at], block._replace(text=text), *document.blocks[at + 1 :])
-            ),
-            name,
-        )
+    def in_any_order(parts: list[str]) -> list[str]:
+        drawn.append(data.draw(st.permutations(parts)))
+        return drawn[0]
 
-    new = data.draw(st.permutations(parts))
-    assert told(new) == []
+    assert told_anew(with_parts(report(name), in_any_order), name) == []
+    [new] = drawn
     amount = re.search(r"[\d.]+(?=万元)", new[1])
     assert amount is not None
-    assert [
-        one[:7] for one in told([new[0], new[1].replace(amount.group(), f"9{amount.group()}"), *new[2:]])
-    ] == ["错误 PR-1"]
+    wrong = [new[0], new[1].replace(amount.group(), f"9{amount.group()}"), *new[2:]]
+    told = told_anew(with_parts(report(name), lambda _: wrong), name)
+    assert [one[:7] for one in told] == ["错误 PR-1"]
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_part_whose_name_is_no_row_s_is_the_row_s_in_its_place(at: int) -> None:
+    def misname(parts: list[str]) -> list[str]:
+        return [*parts[:at], re.sub("^[^（]+", "外交支出", parts[at]), *parts[at + 1 :]]
+
+    [only] = told_anew(with_parts(report("上海2024"), misname), "上海2024")
+    assert only == "错误 AD-1 两处名称不同"
+
+
+@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("amounts", ["5.00万元，占0.10%", "0.00万元，占0.00%"])
+def test_of_a_part_too_many_only_that_is_told(at: int, amounts: str) -> None:
+    def add(parts: list[str]) -> list[str]:
+        return [*parts[:at], f"外交支出（类）{amounts}", *parts[at:]]
+
+    [only] = told_anew(with_parts(report("上海2024"), add), "上海2024")
+    assert only.startswith("不能核对 读 没有读懂这句话")
+
+
+def test_the_misnamed_is_where_its_neighbours_are() -> None:
+    assert with_the_misnamed([0, None, 2], 3) == [0, 1, 2]
+    assert with_the_misnamed([None, 0, 1], 2) == [None, 0, 1]
+    assert with_the_misnamed([2, None, 0], 3) == [2, None, 0]
+    assert with_the_misnamed([None, None, 2, 3], 4) == [0, 1, 2, 3]
+    assert with_the_misnamed([1, 2, None], 4) == [1, 2, 3]
+    assert with_the_misnamed([], 2) == []
 
 
 def stated(names: str, *amounts: str) -> Stated:

@@ -152,14 +152,18 @@ def place_of(
         found = match_to(node, string, start, False)
         if last and found is not None and found[1] < len(string):
             found = match_to(node, string, start, True) or found
-        if found is None or not may_be_about(part, string[start : found[1]]) or is_crossed(found[0], string):
+        if (
+            found is None
+            or not may_be_about(part, string[start : found[1]])
+            or bears_the_name_of_another(found[0], string)
+        ):
             continue
         if found[1] == len(string) or string[found[1] - 1] in CLAUSE:
             return start, found[0], found[1]
     return None
 
 
-def is_crossed(captures: Sequence[Capture], string: str) -> bool:
+def bears_the_name_of_another(captures: Sequence[Capture], string: str) -> bool:
     """Return whether another name than an item's is captured in its place, though a part of the string begins with its own: something is
     told besides, or is not told at all."""
     return any(

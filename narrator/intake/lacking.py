@@ -94,9 +94,8 @@ def find_missing_rows(taken: Taken, blueprints: Blueprints) -> list[MissingRow]:
             store(reading.raw, steps, value)
     missing = lend_rows(reading)
     mistyped = [one.code for one in missing if one.rule == MISTYPED]
-    added = set(
-        map(code_of_path, taken.computed)
-    )  # above a code that is mistyped, and of no other table either
+    # Above a code that is mistyped, and of no other table either.
+    added = {*map(code_of_path, taken.computed)}
     return [
         one
         for one in missing

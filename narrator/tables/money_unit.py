@@ -14,9 +14,8 @@ HEADING = re.compile(r"\((?:单位:)?(?:人民币)?(万元|元)\)$")  # 金额(�
 BELOW = re.compile(r'单位:?(?:人民币)?"?(万元|元)|以"?(万元|元)"?为(?:金额|计量)?单位')
 NOTE_MARK = r"(?:\*{1,3}|[①-⑳]|\[注?\d{1,2}\]|\(?注\d{0,2}\)?)?"  # behind a figure, of a note below its table
 WITH_UNIT = re.compile(rf"[¥￥]?(-?{PRINTED_NUMBER})(万元|元)?{NOTE_MARK}")
-BRACKETED = re.compile(
-    r"\((\d+(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+)\)"
-)  # less than nought, as accountants write it
+# Less than nought, as accountants write it.
+BRACKETED = re.compile(r"\((\d+(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+)\)")
 YUAN = "元"
 TOP = 3  # rows of a table that may say what stands above others
 

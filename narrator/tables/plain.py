@@ -25,8 +25,7 @@ TABLE_NUMBER = "|".join(
 )
 # How headings and items are numbered, in plain form.
 MARK = compile_later(rf"{TABLE_NUMBER}|第[一二三四五六七八九十]{{1,5}}部分:?|表(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}):|[一二三四五六七八九十百]{{1,5}}、|\([一二三四五六七八九十百]{{1,5}}\)|\d{{1,5}}[.、](?!\d)|\(\d{{1,5}}\)|[①-⑳]|附[表件](?:\d{{1,2}}(?=20\d\d年)|\d+)")  # fmt: skip
-
-
+SHORTEST = 3  # letters of names that differ by a letter all the same: 咨询费, 取暖费
 NOUGHT = "0.- —/"  # what stands in a cell that prints no figure, or zero
 
 
@@ -59,6 +58,13 @@ def common(words: str, string: str, at: int = 0) -> int:
             break
         count += 1
     return count
+
+
+def is_off_by_a_letter(one: str, other: str) -> bool:
+    """Return whether one name is another in which a letter is missing, too much or another one; of short names that says nothing."""
+    longest = max(len(one), len(other))
+    same = min(common(one, other) + common(one[::-1], other[::-1]), len(one), len(other))
+    return longest > SHORTEST and same >= longest - 1
 
 
 def unnumbered(string: str) -> str:

@@ -20,7 +20,7 @@ from narrator.document import Document
 from narrator.regex import compile_later
 from narrator.spans import GAP
 from narrator.tables.blueprint import Blueprint, BlueprintRow, is_inner
-from narrator.tables.plain import common, plain
+from narrator.tables.plain import is_off_by_a_letter, plain
 
 # How titles speak of a table, the more special ones first; whatever number, year or department stands before.
 TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -382,11 +382,8 @@ def misprinted_title(text: str) -> str:
     if text.endswith(tuple(LONG_TITLES)):
         return ""
     for title, table in LONG_TITLES.items():
-        for longer in (-1, 0, 1):
-            end = text[-len(title) - longer :]
-            same = common(title, end)
-            if title[same + (longer < 1) :] == end[same + (longer > -1) :]:
-                return table
+        if any(is_off_by_a_letter(title, text[-len(title) - longer :]) for longer in (-1, 0, 1)):
+            return table
     return ""
 
 

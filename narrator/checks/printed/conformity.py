@@ -26,6 +26,7 @@ from narrator.checks.printed.table_columns import (
     strange_places,
     tell_missing_column,
 )
+from narrator.disclosure.branch_shapes import code_above
 from narrator.disclosure.classification import class_rows
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
@@ -38,7 +39,6 @@ from narrator.tables.slip_board import Cell
 from narrator.tables.table_as_read import Fault, Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, Vocabulary, bare, place_of_path
 
-LEVEL = 2  # digits of a code for each level but the first
 FIX = "照格式改正"
 MANY_ROWS = "一两三"
 NO_SUCH_ROW = "格式里没有这一行"
@@ -146,7 +146,8 @@ def tell_rows_elsewhere(table: PublicTable, codes: Sequence[str], label: str) ->
     own, elsewhere = {*codes}, list[str]()
     before = ""  # the code of the row before that stands where it should
     for code in codes:
-        if not before.startswith(code[:-LEVEL]) and code[:-LEVEL] in own:
+        above = code_above(code)
+        if not before.startswith(above) and above in own:
             elsewhere.append(code)
         else:
             before = code

@@ -41,8 +41,7 @@ def find_right_names(table: PublicTable, reading: Reading, standard: Mapping[str
             continue
         [(called, text)] = texts.items()
         sure = called == plain(standard.get(code, "")) or sum(one is not None for one in others) >= SEVERAL
-        of_other = name in {plain(one) for one in standard.values()} and name not in names_above(code, table)
-        if sure and not of_other:
+        if sure and (name in names_above(code, table) or name not in {*map(plain, standard.values())}):
             right[path] = text
     return right
 

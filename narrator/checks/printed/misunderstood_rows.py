@@ -108,9 +108,9 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
     if len(unlabelled) > 1:
         what = f"有{len(unlabelled)}行有数，没有名称，不知道是哪一行的"
         yield unchecked(f"{label} “{unlabelled[0].what}”等", what, "补上名称")
-    alike = rows_of_one_name([one for one in table.unread if one not in instead])
-    if table.name == BY_ECONOMIC_CLASS:  # of whose sums each is judged by itself
-        alike = {}
+    # Of the sums of 基本支出表 each is judged by itself.
+    named_alike = [one for one in table.unread if one not in instead and table.name != BY_ECONOMIC_CLASS]
+    alike = rows_of_one_name(named_alike)
     for word, rows in alike.items():
         what = f"有{len(rows)}行都叫“{word}”，格式里没有这样的行"
         yield unchecked(f"{label} “{rows[0].what}”等", what, "核对这几行")

@@ -63,9 +63,8 @@ class OwnTable:
     item: int = 1
     at: int = 1
     records: dict[Names, PrintedRecord] = field(default_factory=dict)
-    met: list[tuple[BlueprintRow, Sequence[str]]] = field(
-        default_factory=list
-    )  # rows of the form, as printed
+    # Rows of the form, as printed.
+    met: list[tuple[BlueprintRow, Sequence[str]]] = field(default_factory=list)
     put_here: set[str] = field(default_factory=set)  # the paths of what this table printed
 
     def read(self, rows: Matrix) -> None:
@@ -87,9 +86,8 @@ class OwnTable:
             what = f"这张表有{len(rows[0]) if rows else 0}列，格式是{width}列"
             self.reading.findings.append(unchecked(self.label, what, "核对表的列"))
             return rows, len(rows)
-        left = [
-            line for line in lines if not is_inner(line.loop)
-        ]  # with the rows by code under which they stand
+        # The inner ones are read with the rows by code under which they stand.
+        left = [line for line in lines if not is_inner(line.loop)]
         in_order = False
         while left:
             line = left[0]

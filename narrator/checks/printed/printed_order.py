@@ -66,8 +66,8 @@ class ToldRow(NamedTuple):
 
 
 class InOrder(NamedTuple):
-    """A composed report in the order of a printed one. told: the rows that its lines tell of, each in a paragraph of its own. again: the lines of that which tell once more of a row, each with its path.
-    unlisted: what tells of rows that no table has."""
+    """A composed report in the order of a printed one. again: the lines of that which tell once more of a row, each with its path.
+    unlisted: what tells of rows that no table has. told: the rows that its lines tell of, each in a paragraph of its own."""
 
     document: Document
     again: tuple[tuple[Line, str], ...] = ()
@@ -130,8 +130,9 @@ def lines_with_rows(lines: Sequence[Line], told: Sequence[ToldRow]) -> list[Line
         if not rows or line.own or places != sorted({*places}):
             found.append(line)
             continue
-        parts = [replace(line, text=line.text[start:end]) for start, end in pairwise(places)]
-        for part, one in zip(parts if rows[1:] else [line], rows, strict=True):
+        cuts = pairwise(places) if rows[1:] else ()
+        parts = [replace(line, text=line.text[start:end]) for start, end in cuts] or [line]
+        for part, one in zip(parts, rows, strict=True):
             part.row = one.path
             found.append(part)
     return found

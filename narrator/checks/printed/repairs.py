@@ -28,6 +28,7 @@ DIRECTIONS = {
 }
 WORDS = "|".join(DIRECTIONS)
 EACH = re.compile("均|每|单价|标准")
+IN_WAN = {"元": 1 / YUAN_PER_WAN, "亿元": YUAN_PER_WAN}  # there are as many 万 in an 亿
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,6 @@ def restate_in_wan(found: re.Match[str]) -> str:
     return f"{wan:.2f}万元" if wan == round(wan, 2) else f"{wan.normalize():f}万元"
 
 
-IN_WAN = {"元": 1 / YUAN_PER_WAN, "亿元": YUAN_PER_WAN}
 # Amounts in another unit than the rest. Of things that are no part of the accounts many are stated in 亿元.
 IN_YUAN = Repair(
     "HY-6",

@@ -134,8 +134,8 @@ def place_of(
 ) -> tuple[int, tuple[Capture, ...], int] | None:
     """Return where a part stands in a string from a place on: at the beginning of one of the next few parts;
     what it captures there, and where it ends; None where it does not stand. Another mark may stand where the part ends. names:
-    those of parts like it; where another's stands, it does not, and where its own stands at the beginning of one of them, only there. last: whether nothing
-    of the pattern is behind it, so that a text at its end goes on to that of the string.
+    those of parts like it; where another's stands, it does not, and where its own stands at the beginning of one of them, only
+    there. last: whether nothing of the pattern is behind it, so that a text at its end goes on to that of the string.
     """
     node = None
     behind = (found.end() for found in ANY_OF[marks].finditer(string, at, len(string) - 1))
@@ -252,10 +252,9 @@ def with_likest_options(found: Sequence[Piece], string: str) -> list[Piece]:
     pieces: list[Piece] = []
     for piece in found:
         options = [inner for _, inner in piece.options] if isinstance(piece.source, Said) else []
-        if not options or states_amount(composed_wording(piece)):
+        if not options or states_amount(composed := composed_wording(piece)):
             pieces.append(piece)
         else:
-            composed = composed_wording(piece)
             wordings: list[Sequence[Piece]] = [composed, *filter(states_amount, options)]
             likest = max(wordings, key=share)
             pieces += likest

@@ -116,11 +116,7 @@ class Reading:
         """What is printed at the paths of each table of the data, with those; once all tables are read."""
         found: dict[str, list[tuple[str, str]]] = {}
         for one in self.shown.items():
-            table = one[0].partition(".")[0]
-            if table in found:
-                found[table].append(one)
-            else:
-                found[table] = [one]
+            found.setdefault(one[0].partition(".")[0], []).append(one)
         return found
 
     @cached_property

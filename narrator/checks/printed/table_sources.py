@@ -89,11 +89,9 @@ def take_cells(table: Table, blueprint: Blueprint, at: int, reading: Reading) ->
         if coded
         else map(name_cell, paths, repeat(called_by), repeat(label), repeat(own))
     )
-    # What stands somewhere first counts.
-    for _ in map(reading.cells.setdefault, paths, names):
-        pass
-    for _ in map(reading.shown.setdefault, paths, [text for _, text in found]):
-        pass
+    for (path, text), name in zip(found, names, strict=True):  # what stands somewhere first counts
+        reading.cells.setdefault(path, name)
+        reading.shown.setdefault(path, text)
 
 
 def take_own_names(names: Mapping[str, str], blueprint: Blueprint, reading: Reading) -> None:

@@ -119,9 +119,8 @@ def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[F
     }
     for line in lines:
         for run in WORD.findall(line.text) if any(map(line.text.__contains__, mistakes)) else ():
-            found_at: dict[
-                tuple[int, str], tuple[int, str]
-            ] = {}  # by where the other letter stands, and which it is
+            # By where the other letter stands, and which it is.
+            found_at: dict[tuple[int, str], tuple[int, str]] = {}
             for place in doubtful_places(run):
                 for usual in mistakes.get(run[place : place + 2], ()):
                     at = place if run[place] != usual[0] else place + 1

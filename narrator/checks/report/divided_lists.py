@@ -28,9 +28,8 @@ def divide_items(text: str, table: PhraseTable, expected: Iterable[str] = ()) ->
     held = {one for one in expected if inside and inside in one[len(before) : len(one) - len(after)]}
     long = sorted(held, key=len, reverse=True)
     if between in ITEM_MARKS and not any(mark in one for one in expected for mark in ITEM_MARKS):
-        text = text.translate(
-            dict.fromkeys(map(ord, ITEM_MARKS), between)
-        )  # a mistake of one mark for another
+        # A mistake of one mark for another.
+        text = text.translate(dict.fromkeys(map(ord, ITEM_MARKS), between))
     found: list[str] = []
     while text:
         whole = next(

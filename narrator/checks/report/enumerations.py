@@ -24,10 +24,9 @@ from narrator.facts.kind import Kind
 from narrator.number import MoneyUnit, given_decimals, half_up, in_wan
 from narrator.phrases.entries import EACH, Book, PhraseTable, table_of_wording
 from narrator.sources import Blank, Said
-from narrator.tables.plain import common, is_nought, plain
+from narrator.tables.plain import common, is_nought, is_off_by_a_letter, plain
 
 ENDS = re.compile("[。;]")  # a list in a sentence
-SHORTEST = 3  # letters of names that differ by a letter all the same: 咨询费, 取暖费
 GROUP = 3  # digits of the code of a group of economic items
 AMOUNT_OF_ITEM = re.compile(r"(?<![\d,.])(\d[\d,]*+(?:\.\d++)?+)(万元|元)$")
 NOTHING: Mapping[str, str] = {}
@@ -65,11 +64,8 @@ def names_unread(text: str, known: Known) -> bool:
     """Return whether a text names an economic item whose figure was not read: its row, or the whole table, is
     not there, or what stands there is no number.
     """
-    read = known.tables.cells.keys() - known.tables.unread
-    return any(
-        plain(name) in text and f"{BY_ECONOMIC_CLASS}.{ROWS}.{code}.{FINAL}" not in read
-        for code, name in known.standard.items()
-    )
+    named = (path_of_code(code) for code, name in known.standard.items() if plain(name) in text)
+    return any(path not in known.tables.cells or path in known.tables.unread for path in named)
 
 
 def check_listed_items(
@@ -208,13 +204,6 @@ def compare_lists(
         yield Finding(Level.ERROR, f"“{one[:LONG]}”", what, hint, sides, rule=rule)
 
 
-def is_off_by_a_letter(one: str, other: str) -> bool:
-    """Return whether one name is another in which a letter is missing, too much or another one; of short names that says nothing."""
-    longest = max(len(one), len(other))
-    same = min(common(one, other) + common(one[::-1], other[::-1]), len(one), len(other))
-    return longest > SHORTEST and same >= longest - 1
-
-
 def find_neighbours(
     extra: Sequence[str], missing: Mapping[str, str], known: Known
 ) -> Iterator[tuple[str, str]]:
@@ -242,7 +231,12 @@ def figure_path(item: object) -> str:
 def path_of_economic_item(name: str, known: Known) -> str:
     """Return the place of the figure of the economic item of a name, in plain form; "" when none or several are called so."""
     code = code_of_economic_item(name, known)
-    return f"{BY_ECONOMIC_CLASS}.{ROWS}.{code}.{FINAL}" if code else ""
+    return path_of_code(code) if code else ""
+
+
+def path_of_code(code: str) -> str:
+    """Return the place of the figure of an economic item by its code."""
+    return f"{BY_ECONOMIC_CLASS}.{ROWS}.{code}.{FINAL}"
 
 
 def code_of_economic_item(name: str, known: Known) -> str:

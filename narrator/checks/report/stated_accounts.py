@@ -36,8 +36,9 @@ def check_stated_data(known: Known, own: Sequence[Declared], model: RecordShape)
     )
     found = rules.check_accounts(accounts)
     missing = known.tables.lacking
-    told = (one for one in problems if one.where not in known.unsaid)  # where they would be said it is told
-    return [*tell_of_tables([*told], known.tables, known.labels)] + [
+    # Where they would be said it is told.
+    problems = [one for one in problems if one.where not in known.unsaid]
+    return [*tell_of_tables(problems, known.tables, known.labels)] + [
         in_attachments(finding, known)
         for finding in found
         if not looks_at(finding, missing, known.labels)

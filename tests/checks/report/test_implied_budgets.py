@@ -38,8 +38,17 @@ from ..reports import findings, original, replaced
 ROW = "一般公共预算支出表.各科目.2080501."
 
 
-@pytest.mark.parametrize(("final", "taken"), [("36385.50", ["61782.26"]), ("39636.66", [])])
-def test_a_budget_of_another_row_is_not_taken(final: str, taken: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("final", "name", "item", "taken"),
+    [
+        ("36385.50", "行政运行", "", True),
+        ("39636.66", "行政运行", "", False),
+        ("39636.66", "行政运行", "其他支出(项)", False),  # the sentence names another row
+        ("39636.66", "行政 运行", "行政运行(项)", True),
+        ("39636.66", "", "行政运行(项)", False),
+    ],
+)
+def test_a_budget_of_another_row_is_not_taken(final: str, name: str, item: str, taken: bool) -> None:
     spent, budget = (
         Figure(Amount(Decimal(value)), f"{ROW}{column}")
         for value, column in (("36385.50", "小计"), ("1.00", "年初预算数"))
@@ -47,14 +56,15 @@ def test_a_budget_of_another_row_is_not_taken(final: str, taken: list[str]) -> N
     fact = KINDS["完成"].fact(Publication(), spent, budget)
     table = form_knowledge.book(form.load("辽宁2023"))["完成年初预算"]
     said = Said(table.entries[fact.situation], fact, "")
-    text = f"年初预算为61782.26万元,支出决算为{final}万元,决算数小于年初预算数。"
+    text = f"{item}年初预算为61782.26万元,支出决算为{final}万元,决算数小于年初预算数。"
     line = Line(0, text, False)
     prose = Prose()
     prose.completions.append(
         Completion(line, said, Piece("choice", source=said), read_statement(text, MoneyUnit.WAN))
     )
-    known = Known(Reading(cells={spent.path: "公开05表"}), Document("", ()), lambda: ())
-    assert [*imply_budgets(prose, known)] == [(budget.path, Decimal(one)) for one in taken]
+    reading = Reading(cells={spent.path: "公开05表"}, shown={f"{ROW}科目名称": name} if name else {})
+    known = Known(reading, Document("", ()), lambda: ())
+    assert [*imply_budgets(prose, known)] == ([(budget.path, Decimal("61782.26"))] if taken else [])
 
 
 @pytest.mark.parametrize(("final", "plausible"), [("0.50", True), ("0.51", False), ("-0.50", True)])

@@ -86,13 +86,16 @@ class Cut:
     """How a row is cut into cells: of each the column, how it is aligned, its columns and its rows.
 
     Most rows of a report are cut as a line of its form says, and equal cuts are mostly one object: what was made for one is
-    found again by its identity.
+    found again by its identity. is_grid: whether each cell is in a column and a row of its own, from the first column on.
     """
 
-    __slots__ = ("cells",)
+    __slots__ = ("cells", "is_grid")
 
     def __init__(self, cells: tuple[CutCell, ...]) -> None:
         self.cells = cells
+        self.is_grid = all(
+            (column, columns, rows) == (at, 1, 1) for at, (column, _, columns, rows) in enumerate(cells)
+        )
 
 
 @lru_cache(maxsize=1000)
@@ -287,7 +290,7 @@ def headings(document: Document, levels: int = 9) -> list[Heading]:
 
 
 def texts(document: Document) -> Iterator[Text]:
-    """Return every text of a document in reading order, those in tables included."""
+    """Return every text of a document, see `texts_in`."""
     return texts_in(document.blocks)
 
 
@@ -302,7 +305,7 @@ def sources_of_document(document: Document) -> Iterator[Origin]:
 
 
 def texts_in(blocks: Iterable[Block]) -> Iterator[Text]:
-    """Return every text of the blocks in reading order, those in tables included."""
+    """Return every text of the blocks in reading order, those in tables included, but for those of blank cells."""
     for block in blocks:
         match block:
             case Heading() | Paragraph():
@@ -310,8 +313,8 @@ def texts_in(blocks: Iterable[Block]) -> Iterator[Text]:
             case Spread():
                 yield from block.texts
             case Table():
-                for row in (*block.header, *block.body):
-                    for cell in row:
-                        yield from cell.paragraphs
+                for row in block.rows:
+                    for inside in row.texts():
+                        yield from inside if inside is not NOTHING else ()
             case Contents() | Page():
                 pass

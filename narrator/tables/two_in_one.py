@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
-from narrator.document import Block, Cell, Document, Row, Table, texts_in
+from narrator.document import Block, Cell, Document, Table, texts_in
 from narrator.tables.header import is_amount
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.public import NEAR, read_public_table
@@ -53,11 +53,8 @@ def part_tables(document: Document, blueprints: Blueprints) -> Document:
 def may_hold_two(table: Table) -> bool:
     """Return whether a row of a table may be a title or of a header, by its first text, though one before it is not."""
     body = False
-    for row in (*table.header, *table.body):
-        strings = (
-            row.strings if type(row) is Row else (text.string for cell in row for text in cell.paragraphs)
-        )
-        first = next((text for text in strings if text), "").rstrip()
+    for row in table.rows:
+        first = next(filter(None, row.strings), "").rstrip()
         if first and first[-1] not in LAST:
             body = True
         elif (

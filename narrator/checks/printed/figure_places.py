@@ -16,7 +16,6 @@ from narrator.document import Block, Cell, Document, Heading, Paragraph, Table
 from narrator.number import read_digits
 from narrator.sources import Slot
 from narrator.spans import Span, Text
-from narrator.tables.matrix import cell_places
 from narrator.tables.money_unit import number_in
 from narrator.tables.plain import DASHES, plain
 from narrator.tables.table_as_read import Printed
@@ -134,8 +133,7 @@ def spots_with(
 ) -> Iterator[tuple[int, Text, re.Match[str]]]:
     """Yield the cells of a row that print a number alone, or with %, each with its text and its digits. column: that the cell covers; None
     for any."""
-    for spot, (first, columns, _) in enumerate(cell_places(row)):
-        texts = row[spot].paragraphs
+    for spot, (first, texts, _, columns, _) in enumerate(row):
         if (column is None or first <= column < first + columns) and len(texts) == 1:
             text = without_brackets(texts[0])
             found = DIGITS.search(text.string)
@@ -155,9 +153,9 @@ def without_brackets(text: Text) -> Text:
 
 def blank_spots(row: Sequence[Cell], column: int | None) -> Iterator[int]:
     """Yield the cells of a row that cover a column and print nothing, or a dash."""
-    for spot, (first, columns, _) in enumerate(cell_places(row)):
+    for spot, (first, texts, _, columns, _) in enumerate(row):
         here = column is not None and first <= column < first + columns
-        if here and all(plain(text.string) in DASHES for text in row[spot].paragraphs):
+        if here and all(plain(text.string) in DASHES for text in texts):
             yield spot
 
 

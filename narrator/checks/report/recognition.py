@@ -12,7 +12,6 @@ from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.form.form_choice import is_of_place, nearest_in_time
-from narrator.tables.matrix import cell_texts
 from narrator.tables.plain import plain
 
 OF_ACCOUNTS = re.compile(r"(?<!\d)(\d{4})\s*年度(?:部门|单位)决算")
@@ -60,7 +59,7 @@ def resembling_forms(document: Document, forms: Iterable[Form]) -> list[Form]:
 def count_words(document: Document, forms: Iterable[Form]) -> Iterator[tuple[int, Form]]:
     """Return how many words of the tables of each form a document has, in tables that are that form's."""
     tables = [
-        {plain(cell[1]) for row in (*block.header, *block.body) for cell in cell_texts(row)}
+        {plain(string) for row in block.rows for string in row.strings}
         for block in document.blocks
         if isinstance(block, Table)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import line_texts
-from narrator.document import Block, Document, Heading, Origin, Row, Table
+from narrator.document import Block, Document, Heading, Origin, Table
 from narrator.sources import Hidden
 
 
@@ -31,10 +31,8 @@ def find_unseen_words(document: Document) -> Iterator[Finding]:
 
 def sources_in(block: Block) -> Iterator[Origin]:
     """Yield what the texts of a block come from, and what is no source besides."""
-    for row in (*block.header, *block.body) if isinstance(block, Table) else ():
-        if type(row) is Row:
-            yield from row.sources() if row.complex or Hidden in map(type, row.origins) else ()
-        else:
-            yield from (span.source for cell in row for text in cell.paragraphs for span in text.spans)
+    for row in block.rows if isinstance(block, Table) else ():
+        if row.complex or Hidden in map(type, row.origins):
+            yield from row.sources()
     for text in line_texts(block):
         yield from (span.source for span in text.spans)

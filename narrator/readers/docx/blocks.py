@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from narrator.document import CONTENTS, Block, Heading, Paragraph, Table, texts_in
+from narrator.document import CONTENTS, NOTHING, Block, Heading, Paragraph, Row, Table, settle, texts_in
 from narrator.readers.docx.formatting import read_stated_looks
 from narrator.readers.docx.package import WRONG_FILE, Package, W
 from narrator.readers.docx.passage import (
@@ -336,19 +336,20 @@ class Body:
         if properties is not None and properties.find(f"{W}del") is not None:
             return None
         before = None if properties is None else properties.find(BEFORE)
-        return FileRow(read_count(before, 0), tuple(self.places(element)))
+        cells = [*self.cells_of_row(element)]
+        return FileRow(read_count(before, 0), *(zip(*cells, strict=True) if cells else [()] * 4))
 
-    def places(self, row: Element) -> Iterator[FileCell]:
+    def cells_of_row(self, row: Element) -> Iterator[FileCell]:
         """Return the cells of a row, also those in controls."""
         for one in row:
             if one.tag == CELL:
-                if (place := self.cell(one)) is not None:
-                    yield place
+                if (cell := self.cell(one)) is not None:
+                    yield cell
             elif one.tag == CONTROL:
                 for content in self.passage.control(one):
-                    yield from self.places(content)
+                    yield from self.cells_of_row(content)
             elif one.tag not in SILENT:
-                yield from self.places(one)
+                yield from self.cells_of_row(one)
 
     def cell(self, element: Element) -> FileCell | None:
         """Return a cell; None when it was deleted with changes tracked."""
@@ -368,17 +369,17 @@ class Body:
         if self.passage.length:
             self.end(None)
         texts, self.texts = self.texts, around
-        return FileCell(span, merge, tuple(texts))
+        return FileCell(span, merge, *settle(tuple(texts) or NOTHING))
 
 
 def mark_last_text(block: Block, spans: tuple[Span, ...]) -> Block:
     """Return a block with more spans, which tell of looks, over its last text."""
     if isinstance(block, (Heading, Paragraph)):
         return block._replace(text=Text(block.text.string, block.text.spans + spans))
-    if isinstance(block, Table) and block.body and (row := block.body[-1]) and row[-1].paragraphs:
+    if isinstance(block, Table) and (row := block.rows[-1]) and row[-1].paragraphs != NOTHING:
         *before, last = row[-1].paragraphs
         cell = row[-1]._replace(paragraphs=(*before, Text(last.string, last.spans + spans)))
-        return block._replace(body=(*block.body[:-1], (*row[:-1], cell)))
+        return block._replace(body=(*block.body[:-1], Row.of((*row[:-1], cell))))
     return block
 
 

@@ -4,11 +4,12 @@ and arranged into a table, each cell in its columns and over the rows that it co
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from narrator.document import Cell, Column, Table
+from narrator.document import Column, Cut, CutCell, Origin, Row, Table, cut_as
 from narrator.readers.docx.formatting import NAMES as LOOKS
 from narrator.readers.docx.package import W
 from narrator.readers.docx.passage import (
@@ -23,7 +24,6 @@ from narrator.readers.docx.passage import (
     Letters,
 )
 from narrator.readers.docx.table_parts import move_cell
-from narrator.spans import Text, new_tuple
 
 if TYPE_CHECKING:
     from lxml.etree import XPath
@@ -55,19 +55,24 @@ IN_TABLES = (ROW, TEXT, CELL, SPAN, MERGE, *UNUSUAL)
 
 
 class FileCell(NamedTuple):
-    """A cell as it stands in its row. merge: "" for a whole one, "restart" for one that goes on below, "continue"
-    for that."""
+    """A cell as it stands in its file. span: how many columns it covers. merge: "" for a whole one, "restart" for one that goes on
+    below, "continue" for that. string, origin: as of `Row`."""
 
     span: int
     merge: str
-    texts: tuple[Text, ...]
+    string: str
+    origin: Origin
 
 
 class FileRow(NamedTuple):
-    """A row of a table. before: how many columns it leaves out before its first cell."""
+    """A row of a table as it stands in its file. before: how many columns it leaves out before its first cell. spans and so on: of
+    each of its cells, see `FileCell`."""
 
     before: int
-    places: tuple[FileCell, ...]
+    spans: tuple[int, ...]
+    merges: tuple[str, ...]
+    strings: Sequence[str]
+    origins: Sequence[Origin]
 
 
 class FileRowDraft:
@@ -75,7 +80,9 @@ class FileRowDraft:
 
     def __init__(self, element: Element, plain: bool, letters: Letters) -> None:
         self.element, self.plain, self.letters = element, plain, letters
-        self.places: list[FileCell] = []
+        self.spans: list[int] = []
+        self.merges: list[str] = []
+        self.strings: list[str] = []
         self.string, self.span, self.merge = "", 1, ""
 
     def end_cell(self) -> None:
@@ -83,17 +90,17 @@ class FileRowDraft:
         string = self.string
         if string and not string.isprintable():
             string = string.translate(self.letters)
-        if not string or string.isspace():
-            texts: tuple[Text, ...] = ()
-        else:
-            texts = (new_tuple(Text, (string, ())),)  # as in `text_from`
-        self.places.append(new_tuple(FileCell, (self.span, self.merge, texts)))
+        self.strings.append("" if string.isspace() else string)
+        self.spans.append(self.span)
+        self.merges.append(self.merge)
         self.string, self.span, self.merge = "", 1, ""
 
     def row(self) -> FileRow:
         """Return the row, which is at its end."""
         self.end_cell()
-        return FileRow(0, tuple(self.places[1:]))  # the first one ended where the first cell began
+        # The first one ended where the first cell began.
+        strings = self.strings[1:]
+        return FileRow(0, tuple(self.spans[1:]), tuple(self.merges[1:]), strings, [None] * len(strings))
 
 
 @lru_cache(maxsize=1)
@@ -141,16 +148,16 @@ def cells_of_frame(table: Element) -> list[Element]:
 
 def count_columns(rows: Sequence[FileRow]) -> int:
     """Return how many columns the longest of some rows reaches over."""
-    return min(max([row.before + sum([place.span for place in row.places]) for row in rows]), MOST_COLUMNS)
+    return min(max([row.before + sum(row.spans) for row in rows]), MOST_COLUMNS)
 
 
 def extents_of_cells(rows: Sequence[FileRow]) -> Iterator[tuple[int, int]]:
     """Yield where each cell of some rows begins and ends in the grid of their table."""
-    for before, places in rows:
-        column = before
-        for place in places:
-            yield column, column + place.span
-            column += place.span
+    for row in rows:
+        column = row.before
+        for span in row.spans:
+            yield column, column + span
+            column += span
 
 
 def arrange(name: str, rows: Sequence[FileRow], width: int, slivers: Collection[int]) -> Table:
@@ -161,28 +168,55 @@ def arrange(name: str, rows: Sequence[FileRow], width: int, slivers: Collection[
     edges: Sequence[int] = range(2 * MOST_COLUMNS + 1)
     if slivers:
         edges = [column - len([one for one in slivers if one < column]) for column in edges]
-    made: list[list[Cell]] = []
-    merged: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that runs on there
-    for before, places in rows:
-        cells: list[Cell] = []
-        column = before
-        for span, merge, texts in places:
-            here = edges[column]
-            if merge and merge != "restart" and here in merged:
-                at, place = merged[here]
-                made[at][place] = made[at][place]._replace(rows=len(made) - at + 1)
-            else:
-                if merge:
-                    merged[here] = (len(made), len(cells))
-                elif here in merged:
-                    del merged[here]
-                cells.append(new_tuple(Cell, (column, texts, "", span, 1)))  # as in `text_from`
-            column = min(column + span, MOST_COLUMNS)
-        made.append(cells)
+    heights = find_heights(rows, edges)
+    body = [arrange_row(row, heights.get(number)) for number, row in enumerate(rows)]
     if slivers:
         edges = edges[: width + 1]
-        made, width = [[move_cell(cell, edges) for cell in row] for row in made], edges[width]
-    return Table(name, (Column(0, ""),) * width, (), tuple(map(tuple, made)), "")
+        body, width = [Row.of([move_cell(cell, edges) for cell in row]) for row in body], edges[width]
+    return Table(name, (Column(0, ""),) * width, (), tuple(body), "")
+
+
+def find_heights(rows: Sequence[FileRow], edges: Sequence[int]) -> dict[int, dict[int, int]]:
+    """Return how many rows those cells cover that go on below, by the number of their row and their own in it; 0 for one that is part
+    of another. edges: where each column of the rows stands in the table."""
+    heights: dict[int, dict[int, int]] = defaultdict(dict)
+    begun: dict[int, tuple[int, int]] = {}  # column → row and number of the cell that goes on there
+    for number, row in enumerate(rows):
+        if not begun and not any(row.merges):  # as of most rows
+            continue
+        cells = whole_cut(row.before, row.spans).cells
+        for at, ((column, *_), merge) in enumerate(zip(cells, row.merges, strict=True)):
+            here = edges[column]
+            if merge and merge != "restart" and here in begun:
+                above, which = begun[here]
+                heights[above][which] = number - above + 1
+                heights[number][at] = 0
+            elif merge:
+                begun[here] = (number, at)
+            elif here in begun:
+                del begun[here]
+    return heights
+
+
+def arrange_row(row: FileRow, heights: Mapping[int, int] | None) -> Row:
+    """Return a row with its cells in their columns. heights: see `find_heights`; None when all are whole."""
+    cut = whole_cut(row.before, row.spans)
+    if not heights:
+        return Row(cut, row.strings, row.origins)
+    kept = [at for at in range(len(cut.cells)) if heights.get(at, 1)]
+    cells = tuple([(*cut.cells[at][:-1], heights.get(at, 1)) for at in kept])
+    return Row(cut_as(cells), [row.strings[at] for at in kept], [row.origins[at] for at in kept])
+
+
+@lru_cache(maxsize=1000)
+def whole_cut(before: int, spans: Sequence[int]) -> Cut:
+    """Return how a row of whole cells is cut. before, spans: see `FileRow`."""
+    cells: list[CutCell] = []
+    column = before
+    for span in spans:
+        cells.append((column, "", span, 1))
+        column = min(column + span, MOST_COLUMNS)
+    return cut_as(tuple(cells))
 
 
 class Signs(dict[str, str]):
@@ -197,7 +231,7 @@ SIGNS = Signs({"": "-", "restart": "v"})
 
 def signs_of(rows: Sequence[FileRow]) -> tuple[str, ...]:
     """Return rows as a `ReportLayout` has them, a character a cell."""
-    return tuple("".join(SIGNS[one.merge] for one in places) for _, places in rows)
+    return tuple("".join(map(SIGNS.__getitem__, row.merges)) for row in rows)
 
 
 def read_count(element: Element | None, otherwise: int) -> int:

@@ -46,7 +46,10 @@ def test_a_name_is_what_all_others_print(code: str, name: str, others: list[str]
 
 def test_of_tables_by_economic_class_nothing_is_said() -> None:
     own = table("基本支出表", "30101", "甲乙")
-    assert find_right_names(own, Reading(public={own.name: own}), {"30101": "基本工资"}) == {}
+    others = [table(name, "30101", "甲丙") for name in ("收入决算表", "支出决算表")]
+    for tables in ([own], [own, *others]):
+        reading = Reading(public={one.name: one for one in tables})
+        assert find_right_names(own, reading, {"30101": "基本工资"}) == {}
 
 
 @pytest.mark.parametrize("name", ["收入决算表", "支出决算表", "一般公共预算支出表"])

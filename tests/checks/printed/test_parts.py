@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from narrator.checks.printed.alignment import find_wanted_line, has_enough_words
+from narrator.checks.printed.alignment import continues, find_wanted_line, has_enough_words
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.pattern_pieces import Piece, direct, every, every_capture
@@ -170,6 +170,43 @@ def test_of_lines_that_fit_it_is_the_one_whose_names_it_has() -> None:
     assert found("第59句话。", *many) == 59
     assert found("第60句话。", *many) is None
     assert found("第60句话。", *many, at=1) == 60
+
+
+def test_a_line_goes_on_in_the_next_where_both_have_half_of_the_words_of_the_form() -> None:
+    best = Wanted("", [words("一二三四,"), number(), words("五六七八,"), number(), words("子丑寅卯,"), number(), words("辰巳午未,")], False)  # fmt: skip
+
+    def goes_on(text: str, after: str, row: str = "表.各科目.205", *others: Wanted, **more: bool) -> bool:
+        one, other = Line(1, text, False), Line(2, after, more.get("heading", False))
+        one.row, other.written = row, more.get("written", False)
+        return continues(one, other, best, others)
+
+    assert goes_on("一二三四,", "五六七八,")  # half
+    assert goes_on("甲,", "一二三四,五六七八,")
+    assert not goes_on("一二三四,", "五六七,")  # less
+    assert not goes_on("一二三四,五六七八,", "甲乙")  # no more than the line has itself
+    assert not goes_on("一二三四,", "五六七八,", "")  # where it is not known of which row it tells
+    assert not goes_on("一二三四,5五六七八,5子丑寅卯,5辰巳午未,", "一二三四,")  # it is whole
+    assert not goes_on("一二三四,", "五六七八,", written=True)
+    assert not goes_on("一二三四,", "五六七八,", heading=True)
+    other = Wanted("", [words("五六七八,"), number(), words("申酉戌亥,")], False)
+    assert not goes_on("一二三四,", "五六七八,", "表.各科目.205", other)  # half of the next one
+    # where it is not known of a row it goes on with words of that line which no other one has as well
+    long, near = (
+        wanted(words(text)) for text in ("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", "甲乙丙丁戊己庚辛")
+    )
+    long.text, near.text = (one.begin for one in (long, near))
+
+    def rest(after: str, *others: Wanted) -> bool:
+        return continues(Line(1, "甲乙丙丁。", False), Line(2, after, False), long, others)
+
+    assert rest("己庚辛壬癸子丑寅卯")
+    assert not rest("天地玄黄宇宙洪荒日月")
+    assert not rest("甲乙丙丁戊己庚辛", near)  # as much of another one
+    assert rest("己庚辛壬癸子丑寅卯", wanted(words("天地玄黄宇宙洪荒")))
+    # four fifths are all of it
+    four = [words("一二三四,"), number(), words("五六七八,"), number(), words("子丑寅卯,"), number(), words("辰巳午未,"), number()]  # fmt: skip
+    begun = Line(1, "一二三四,5五六七八,5子丑寅卯,5辰巳午未,5", False, row="表.各科目.205")
+    assert not continues(begun, Line(2, "甲乙丙丁,", False), wanted(*four, words("甲乙丙丁,")), ())
 
 
 # ---- the patterns of composed sentences ----

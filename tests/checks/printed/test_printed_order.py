@@ -72,7 +72,6 @@ def with_items(document: Document, old: list[str], new: list[str]) -> Document:
     return document._replace(blocks=(*document.blocks[:at], *blocks, *document.blocks[at + len(old) :]))
 
 
-@settings(max_examples=3, deadline=None)
 def with_parts(document: Document, change: Callable[[list[str]], list[str]]) -> Document:
     """The DOCUMENT with the parts of the first sentence that has several changed."""
     at, block = next(
@@ -85,6 +84,7 @@ def with_parts(document: Document, change: Callable[[list[str]], list[str]]) -> 
     return document._replace(blocks=blocks)
 
 
+@settings(max_examples=3, deadline=None)
 @pytest.mark.parametrize("name", SAMPLES)
 @given(data=st.data())
 def test_items_in_another_order_are_told_of_at_their_rows(name: str, data: st.DataObject) -> None:
@@ -263,7 +263,7 @@ def test_items_in_other_words_are_of_the_rows_that_they_name(
     assert sorted(told) == sorted(anew)
 
 
-@pytest.mark.parametrize("name", ["上海2024", "中央2023"])
+@pytest.mark.parametrize("name", SAMPLES)
 @pytest.mark.parametrize("taken_out", ["[^）]+（类）[^（]+（款）", "（类）|（款）|（项）"])
 def test_an_item_may_be_named_without_what_is_above_it_or_the_marks(name: str, taken_out: str) -> None:
     document = report(name)

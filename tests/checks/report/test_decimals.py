@@ -7,13 +7,20 @@ from decimal import Decimal
 
 import pytest
 
+from narrator import form
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.decimals import agrees_to_decimals, check_decimals, tell_odd_decimals
+from narrator.checks.report.decimals import (
+    agrees_to_decimals,
+    check_decimals,
+    stated_formats,
+    tell_odd_decimals,
+)
 from narrator.disclosure.value import Count, Figure
+from narrator.form import form_keys
 from narrator.number import Amount, MoneyUnit
 from narrator.number_format import NumberFormat
 from narrator.sources import Fact, Said, Wording
@@ -125,3 +132,11 @@ def test_a_figure_of_a_table_with_more_decimals_than_all_others_is_told(
         tables.cells[f"某表.{at}"], tables.shown[f"某表.{at}"] = f"第{at}", text
     told = tell_odd_decimals(tables)
     assert [f"{one.subject} {one.what} {one.sides[0].value}" for one in told] == found
+
+
+def test_a_form_states_how_it_prints_amounts_rates_or_neither() -> None:
+    some = form.load("辽宁2023")
+    keys = {"金额": (form_keys.PROSE, some.money.prose), "百分数": (form_keys.RATES, some.rates)}
+    for names in ([], ["金额"], ["百分数"], ["金额", "百分数"]):
+        stated = some._replace(numbers={keys[name][0]: "0.00" for name in names})
+        assert stated_formats(stated) == {name: keys[name][1] for name in names}

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from narrator import form, form_knowledge
+from narrator.checks.printed.known_figures import Known
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.prose import Claim
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.divided_lists import divide_by_other_marks, divide_items, words_around_items
-from narrator.checks.report.enumerations import is_off_by_a_letter
-from narrator.phrases.entries import PhraseTable
+from narrator.checks.report.enumerations import AMOUNT_OF_ITEM, check_amount_of_item, is_off_by_a_letter
+from narrator.document import Document
+from narrator.phrases.entries import BETWEEN, PhraseTable
 
 from ..reports import as_read, before, findings, original, replaced, told
+from ..telling import in_full
 from ..test_wrong_figures import news
 
 NAMES, QUOTED, AMOUNTS = (
@@ -47,6 +54,7 @@ def table(kind: Kind) -> PhraseTable:
         (AMOUNTS, "工资5.00万元;商品2.00万元", [], ["工资5.00万元", "商品2.00万元"]),
         # one mark is easily set for another, unless an item has one of them
         (AMOUNTS, "工资5.00万元,商品2.00万元。补助1.00万元", [], ["工资5.00万元", "商品2.00万元", "补助1.00万元"]),
+        (AMOUNTS, "工资5.00万元,商品2.00万元", ["工资5.00万元", "商品2.00万元"], ["工资5.00万元", "商品2.00万元"]),
         (AMOUNTS, "工资,津贴5.00万元;商品2.00万元", ["工资,津贴5.00万元"], ["工资,津贴5.00万元", "商品2.00万元"]),
         (AMOUNTS, "工资,津贴5.00万元;商品2.00万元", [], ["工资", "津贴5.00万元", "商品2.00万元"]),
         (AMOUNTS, "工资;津贴5.00万元;商品2.00万元", ["工资;津贴5.00万元"], ["工资;津贴5.00万元", "商品2.00万元"]),
@@ -56,6 +64,14 @@ def test_an_enumeration_is_divided_into_its_items(
     kind: Kind, text: str, expected: list[str], items: list[str]
 ) -> None:
     assert divide_items(text, table(kind), expected) == items
+
+
+def test_items_that_nothing_stands_between_are_one() -> None:
+    names = table(NAMES)
+    between = replace(names.entries[BETWEEN], pieces=())
+    assert divide_items("办公费、水费", replace(names, entries={**names.entries, BETWEEN: between})) == [
+        "办公费、水费"
+    ]
 
 
 def test_what_stands_around_each_item_is_known() -> None:
@@ -74,6 +90,7 @@ def test_other_marks_between_items_and_a_word_behind_the_last_are_no_part_of_the
     assert divided("甲,乙", "办公费,电费") == ["甲,乙", "办公费,电费"]
     assert divided("水费等", "办公费等") == ["水费等", "办公费"]
     assert divided("等级费等") == ["等级费等"]
+    assert [*divide_by_other_marks(["甲,乙"], ["甲", "甲,乙", "乙"])] == ["甲,乙"]
 
 
 @pytest.mark.parametrize(
@@ -117,3 +134,29 @@ def test_an_item_whose_name_is_off_by_a_letter_is_listed_and_misspelt() -> None:
     report = replaced(original("上海2024"), "住房公积金、", "房公积金、")
     anew = told(findings(report, None, "上海2024")) - before("上海2024")
     assert [(what, sides[1]) for _, what, sides in anew] == [("列举的名称与别处不同", "表中：住房公积金")]
+
+
+ITEM = "基本支出表.各科目.30201.决算数"
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "wrong"),
+    [
+        ("5.00万元", "5.00", False), ("50000元", "5.00", False), ("5.0万元", "5.00", False), ("1,234.50万元", "1,234.50", False),
+        ("5.01万元", "5.00", True), ("5.00元", "5.00", True), ("50000万元", "5.00", True),
+        ("5.00万元", "", False), ("5.00万元", "—", False),  # nobody knows it
+    ],
+)  # fmt: skip
+def test_the_amount_behind_an_item_is_that_of_the_table(stated: str, printed: str, wrong: bool) -> None:
+    text = f"办公费{stated}"
+    amount = AMOUNT_OF_ITEM.search(text)
+    assert amount is not None
+    known = Known(Reading(cells={ITEM: "公开06表 30201"}, shown={ITEM: printed}), Document("", ()), tuple)
+    claim = Claim(Line(7, "主要包括", False), "主要包括", ())
+    assert in_full(check_amount_of_item(amount, ITEM, claim, known)) == (
+        "错误 PR-1 公开06表 30201（“办公费”）\n    正文与表不同。核对正文和表，改正填错的一处。\n"
+        f"    正文“主要包括”：{amount[1]} ＠第7段\n    公开06表 30201：{printed} ＠{ITEM}\n"
+        if wrong
+        else ""
+    )
+    assert [*check_amount_of_item(amount, "", claim, known)] == []

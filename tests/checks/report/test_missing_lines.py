@@ -128,3 +128,17 @@ def test_what_follows_a_heading_is_what_is_not_blank() -> None:
     text, blank = Paragraph(Text("一段话"), "正文"), Paragraph(Text(" \u3000"), "正文")
     blocks = (Page(""), blank, text, one, Page(""), blank, text, other, blank, last, blank)
     assert list(missing_lines.by_heading(Document("", blocks))) == [(one, text), (other, last), (last, None)]
+
+
+def test_of_the_unit_of_a_table_that_states_another_one_too_that_is_told() -> None:
+    """And nothing else that is missing is passed over for it."""
+
+    unit, other = "金额单位：万元", "无财政评价项目。"
+    absent = [Wanted(text, [Piece("literal", text)], False) for text in (unit, other)]
+
+    def lines(*misstated: str) -> list[str]:
+        known = Known(Reading(misstated=[*misstated]), Document("", ()), list)
+        return [one.sides[0].value for one in missing_lines.check_lines(Prose(absent=absent), known)]
+
+    assert lines() == [unit, other]
+    assert lines("支出决算表") == [other]

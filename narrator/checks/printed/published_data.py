@@ -4,6 +4,8 @@ sentence, or nothing."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from operator import is_
 
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.raw_data import within_limits
@@ -31,36 +33,52 @@ class Publisher:
         self.records: dict[str, Record] = {}
 
     def publish(self, value: Value) -> Value:
-        """Return a value as it is published."""
+        """Return a value as it is published: itself where all of it is printed as data hold it."""
         if type(value) is Figure:
             return self.publish_figure(value)
         if isinstance(value, Record):
             return self.records.get(value.path) or self.publish_record(value)
         if isinstance(value, Coded):
-            return Coded({code: self.publish_record(row) for code, row in value.rows.items()}, value.blank)
-        return Listing(map(self.publish, value)) if isinstance(value, Listing) else value
+            rows = {code: self.publish_record(row) for code, row in value.rows.items()}
+            return value if all(map(is_, rows.values(), value)) else Coded(rows, value.blank)
+        if isinstance(value, Listing):
+            items = Listing(map(self.publish, value))
+            return value if all(map(is_, items, value)) else items
+        return value
 
     def publish_record(self, record: Record) -> Record:
-        """Return a record as it is published."""
-        fields = dict(record.fields)
-        for name, value in record.fields.items():
+        """Return a record as it is published: itself where all of it is printed as data hold it."""
+        fields = record.fields
+        changed: dict[str, Value] = {}
+        for name, value in fields.items():
             if type(value) is Figure:  # as most are
-                fields[name] = self.publish_figure(value)
-            elif type(value) is not Words and name not in WRITTEN:
-                fields[name] = self.publish(value)
-        found = self.records[record.path] = Record(fields, record.path)
+                published: Value = self.publish_figure(value)
+            elif type(value) is Words or name in WRITTEN:
+                continue
+            else:
+                published = self.publish(value)
+            if published is not value:
+                changed[name] = published
+        found = Record({**fields, **changed}, record.path) if changed else record
+        self.records[record.path] = found
         return found
 
     def publish_figure(self, figure: Figure) -> Figure:
         """Return a figure as it is printed; one that no reader knows is not given."""
-        path, value = figure.path, figure.value
+        path = figure.path
         text = self.shown.get(path)
         if text is not None:
-            if type(value) is Amount:
+            value, given = figure.value, states_figure(text)
+            if type(value) is Amount and value.wan:
                 value = value.published
-            given = text[:1].isdigit() or plain(text) not in DASHES
             return figure if value is figure.value and given is figure.given else Figure(value, path, given)
         implied = self.implied.get(path)
         if implied is None:
             return Figure(None, path, False)
         return Figure(None if implied.wan is None else Amount.of(within_limits(implied.wan)), path)
+
+
+@lru_cache(maxsize=20_000)
+def states_figure(text: str) -> bool:
+    """Return whether a text that is printed in the place of a figure is one; a dash is none."""
+    return text[:1].isdigit() or plain(text) not in DASHES

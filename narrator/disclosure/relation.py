@@ -41,7 +41,11 @@ def place_steps(place: str) -> Steps:
     return tuple(place.removeprefix(MINUS).split("."))
 
 
-@dataclass(frozen=True)
+# A relation is declared once and is no other one, whatever that says: what is known of it is found by its identity. To hash the
+# places of all relations takes longer than to see that they hold.
+
+
+@dataclass(frozen=True, eq=False)
 class Sum:
     """The figure at one place, the whole, is the sum of those at others, the parts; a part with a minus
     before it is taken off.
@@ -68,10 +72,10 @@ class Sum:
     usual: str = ""
     stated: bool = False
     quiet: bool = False
-    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     more: bool = False
     amount: int | None = None
-    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     listed: bool = False
 
     @property
@@ -80,7 +84,7 @@ class Sum:
         return self.said or "".join(signed_name(self.whole, part) for part in self.parts).removeprefix("＋")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Levels:
     """In every one of some columns of a table: 合计, where there is one, = the 类, a 类 = its 款, a 款 = its
     项.
@@ -97,7 +101,7 @@ class Levels:
     stated: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Equal:
     """The figures at two places, left and right, are one.
 
@@ -120,7 +124,7 @@ class Equal:
     quiet: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AtMost:
     """The sum of the figures at some places, the parts, is not greater than that of those at others, the
     bounds.
@@ -143,7 +147,7 @@ class AtMost:
     stated: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LastYear:
     """The figure at one place is last year's of the one at another, which is this year's, now."""
 

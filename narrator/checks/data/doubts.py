@@ -8,7 +8,7 @@ from itertools import repeat
 
 from narrator.checks.data.accounts import ZERO, Accounts
 from narrator.checks.data.known_numbers import KnownNumbers
-from narrator.disclosure.relation import AtMost, Levels, Relation, Steps, Sum
+from narrator.disclosure.relation import AtMost, Equal, Levels, Relation, Steps, Sum
 
 
 def where_doubtful(accounts: Accounts, relation: Relation) -> Collection[Steps] | None:
@@ -17,35 +17,44 @@ def where_doubtful(accounts: Accounts, relation: Relation) -> Collection[Steps] 
     compared = accounts.plan.comparisons.get(relation)
     if compared is None or isinstance(relation, Levels):
         return None
-    known, parts = accounts.known, compared.left[1:] + compared.right
+    known, (left, right, gaps) = accounts.known, compared
     match relation:
-        case AtMost(stated=True) if any(map(known.is_blank, compared.right)) or all(
-            map(known.is_blank, compared.left)
-        ):
+        case Equal():
+            pass
+        case AtMost(stated=True) if any(map(known.is_blank, right)) or all(map(known.is_blank, left)):
             return ()  # nothing is asked
-        case Sum(instead=instead) if instead and any(map(known.blanks.get, parts)):
+        case Sum(instead=instead) if instead and any(map(known.blanks.get, left[1:] + right)):
             return None  # other figures may stand for these
-        case Sum(stated=True) if all(map(known.is_blank, compared.left + compared.right)):
+        case Sum(stated=True) if all(map(known.is_blank, left + right)):
             return ()  # nothing is filled in
-    left, right = (sum_numbers(known, side, compared.gaps) for side in compared[:2])
-    match relation:
-        case AtMost():
-            return {one for one, number in left.items() if not is_within(number, right.get(one, ZERO))}
-        case Sum(amount=int(amount)):
-            left = {one: left.get(one, ZERO) + amount for one in right}
-    return {one for one, number in left.items() if number != right.get(one, ZERO)}
-
-
-def sum_numbers(known: KnownNumbers, places: Iterable[str], gaps: int | None) -> Mapping[Steps, Decimal]:
-    """Return what the numbers at places add up to, by what the first gaps stand for; see `Comparison`."""
     if gaps is None:
-        return {(): sum(map(known.single.get, places, repeat(ZERO)), ZERO)}
+        return () if agree(relation, sum_single(known, left), sum_single(known, right)) else ((),)
+    wholes, parts = sum_columns(known, left, gaps), sum_columns(known, right, gaps)
+    bounds = parts if isinstance(relation, Sum) and relation.amount is not None else wholes
+    return {one for one in bounds if not agree(relation, wholes.get(one, ZERO), parts.get(one, ZERO))}
+
+
+def sum_single(known: KnownNumbers, places: Iterable[str]) -> Decimal:
+    """Return what the numbers at places without gaps add up to."""
+    return sum(map(known.single.get, places, repeat(ZERO)), ZERO)
+
+
+def sum_columns(known: KnownNumbers, places: Iterable[str], gaps: int) -> Mapping[Steps, Decimal]:
+    """Return what the numbers at places add up to, by what the first gaps stand for; see `Comparison`."""
     found: dict[Steps, Decimal] = {}
     for place in places:
         for bound, number in known.column(place).items():
             shared = bound[:gaps]
             found[shared] = found.get(shared, ZERO) + number
     return found
+
+
+def agree(relation: Relation, left: Decimal, right: Decimal) -> bool:
+    """Return whether the numbers on both sides of a relation are known and agree with it."""
+    if isinstance(relation, AtMost):
+        return is_within(left, right)
+    amount = relation.amount if isinstance(relation, Sum) else None
+    return left == right if amount is None else left + amount == right
 
 
 def is_within(part: Decimal, bound: Decimal) -> bool:

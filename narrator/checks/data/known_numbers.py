@@ -49,9 +49,12 @@ class KnownNumbers:
             figure = names.get(name)
             if type(figure) is Figure:
                 known = figure.value
-                number = (
-                    known.wan if type(known) is Amount and figure.given else self.number_of(figure, place)
-                )
+                if not figure.given:
+                    number = self.number_of_blank(figure, place)
+                elif type(known) is Amount:
+                    number = known.wan
+                else:
+                    number = UNKNOWN if (found := number_of_value(known)) is None else found
                 if bound:
                     self.columns[place][bound] = number
                 else:
@@ -63,14 +66,11 @@ class KnownNumbers:
             for name, inner in inside(value, gap):
                 self.gather(inner, below, (*bound, name))
 
-    def number_of(self, figure: Figure, place: str) -> Decimal:
-        """Return the number of a figure at a place. One that is not given is a nought, if anything."""
+    def number_of_blank(self, figure: Figure, place: str) -> Decimal:
+        """Return the number of a figure at a place that is not given: a nought, if anything."""
+        self.blanks[place] += 1
         number = number_of_value(figure.value)
-        if not figure.given:
-            self.blanks[place] += 1
-            if number or self.is_unread(figure):
-                return UNKNOWN
-        return UNKNOWN if number is None else number
+        return UNKNOWN if number is None or number or self.is_unread(figure) else number
 
     def column(self, place: str) -> Mapping[Steps, Decimal]:
         """Return the numbers at a place, by what its gaps stand for."""

@@ -18,7 +18,7 @@ def reasons_of(disclosure: Record | None) -> Mapping[str, Words]:
 
 def with_acceptance(finding: Finding, reasons: Mapping[str, Words]) -> Finding:
     """Return a finding with the reason for which the unit accepts it, when there is one that says something."""
-    reason = reasons.get(finding.key)
+    reason = reasons.get(finding.key) if reasons else None
     if reason and says_anything(reason.text):
         return replace(finding, accepted=" ".join(reason.text.split()))
     return finding

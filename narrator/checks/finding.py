@@ -119,13 +119,10 @@ def unique(found: Iterable[Finding]) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     said: set[tuple[object, ...]] = set()
     for finding in found:
-        same = (finding.key, finding.what, tuple((side.name, side.value) for side in finding.sides))
+        key = finding.key
+        same = (key, finding.what, tuple([(side.name, side.value) for side in finding.sides]))
         if same in said:
             continue
         said.add(same)
-        seen[finding.key] += 1
-        yield (
-            finding
-            if seen[finding.key] == 1
-            else replace(finding, subject=f"{finding.subject}〔{seen[finding.key]}〕")
-        )
+        seen[key] += 1
+        yield finding if seen[key] == 1 else replace(finding, subject=f"{finding.subject}〔{seen[key]}〕")

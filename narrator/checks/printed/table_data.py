@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import takewhile
+from itertools import repeat, takewhile
 from typing import Any
 
 from narrator.checks.finding import Finding
@@ -112,22 +113,26 @@ class Reading:
         return frozenset(self.blueprints[name].title for name in self.lacking)
 
     @cached_property
-    def shown_in(self) -> dict[str, list[tuple[str, str]]]:
+    def shown_in(self) -> Mapping[str, list[tuple[str, str]]]:
         """What is printed at the paths of each table of the data, with those; once all tables are read."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for one in self.shown.items():
-            found.setdefault(one[0].partition(".")[0], []).append(one)
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for (table, _, _), one in zip(
+            map(str.partition, self.shown, repeat(".")), self.shown.items(), strict=True
+        ):
+            found[table].append(one)
         return found
 
     @cached_property
     def words(self) -> list[tuple[str, str]]:
         """What cells print that is no figure, with what a reader calls their places; once all tables are read."""
-        return [
-            (self.cells[path], text)
-            for path, text in self.shown.items()
-            if len(text) > 1
-            and (text[0] > "9" or not FIGURE.fullmatch(text))  # as of most words, no letter of a figure
-        ]
+        return [(self.cells[path], text) for path, text in self.shown.items() if is_words(text)]
+
+
+def is_words(text: str) -> bool:
+    """Return whether what a cell prints is no figure."""
+    return len(text) > 1 and (
+        text[0] > "9" or not FIGURE.fullmatch(text)
+    )  # as of most words, no letter of a figure
 
 
 def find_strange(table: PublicTable, unread: Unread) -> Iterator[Strange]:

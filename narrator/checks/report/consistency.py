@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import Known
@@ -109,9 +110,7 @@ def check_name_of_accounts(lines: Sequence[Line], known: Known) -> Iterator[Find
 def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[Finding]:
     """Return what breaks HY-4: a word is written with the same characters everywhere, and nowhere with another character
     that looks like one of them; a letter that two such words have is told once."""
-    counts: Counter[str] = Counter()
-    for text in filter(LETTER.search, words):
-        counts.update(text[place : place + 2] for place in doubtful_places(text))
+    counts = Counter(chain.from_iterable(map(doubtful_pairs, words)))
     mistakes = {
         pair: found
         for pair, count in counts.items()
@@ -131,6 +130,12 @@ def check_look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[F
                 what = f"“{run[place : place + 2]}”别处都写作“{usual}”"
                 side = at_line(line, run[max(0, place - 8) : place + 10])
                 yield Finding(Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,))
+
+
+@lru_cache(maxsize=20_000)
+def doubtful_pairs(text: str) -> tuple[str, ...]:
+    """Return the pairs of letters in a text one of which may be taken for another."""
+    return tuple([text[place : place + 2] for place in doubtful_places(text)]) if LETTER.search(text) else ()
 
 
 def doubtful_places(text: str) -> list[int]:

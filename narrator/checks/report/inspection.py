@@ -198,4 +198,4 @@ def read_whole(document: Document, basis: Basis) -> ReadReport:
     follows = basis.named or made is not None or follows_form(prose)
     told = origins.without_told(changed or (), [*tables.findings, *tables.deviations])
     words = Words(lines, printed_texts(lines, tables.words), lines, prose.completions)
-    return ReadReport(document, form, tables, lines, prose, known, book, year, words, told, follows)
+    return ReadReport(document, form, tables, lines, prose, known, book, year, lambda _: words, told, follows)

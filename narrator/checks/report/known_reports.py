@@ -62,7 +62,7 @@ def know_report(
     hear_sources(texts, known)
     tell_implied(prose, known, book)
     known.data = publish_data(data, known)
-    year, words = year_of(document, form), take_doubtful(lines, tables.words)
+    year, words = year_of(document, form), take_doubtful(lines, tables)
     report = ReadReport(document, form, tables, lines, prose, known, book, year, words, composed=True)
     return None if disagrees(report) else report
 

@@ -148,15 +148,18 @@ def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
 def check_emptied(document: Document, composed: Document) -> Iterator[Finding]:
     """Return what breaks ST-4: where the form has text or a table right under a heading, something stands there in the
     report. composed: the report as the form makes it."""
+    bare = [
+        heading.text.string
+        for heading, below in by_heading(document)
+        if below is None or (isinstance(below, Heading) and below.level <= heading.level)
+    ]
     filled = {
         unnumbered(plain(heading.text.string))
-        for heading, below in by_heading(composed)
+        for heading, below in (by_heading(composed) if bare else ())
         if below is not None and not isinstance(below, Heading)
     }
-    for heading, below in by_heading(document):
-        text = heading.text.string
-        bare = below is None or (isinstance(below, Heading) and below.level <= heading.level)
-        if bare and unnumbered(plain(text)) in filled:
+    for text in bare:
+        if unnumbered(plain(text)) in filled:
             what = "这个标题下面没有内容"
             yield Finding(Level.ERROR, f"“{plain(text)[:LONG]}”", what, "照格式补上", (Side("标题", text),))
 

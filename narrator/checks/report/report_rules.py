@@ -1,7 +1,7 @@
 """The rules on finished reports in the order of the catalogue (docs/勾稽规则.md).
 
 Adding a rule is one function and one line here. One that looks only at words is a `WordRule`: of a report that nobody has touched it
-is asked only of those words in which, by themselves, there may be something for one of these rules.
+is asked only of those words in which, by themselves, there may be something for it.
 """
 
 from __future__ import annotations
@@ -57,11 +57,14 @@ class Words(NamedTuple):
     completions: Sequence[Completion] = ()
 
 
+InWords = Callable[[Words], Iterable[object]]
+
+
 @dataclass(frozen=True)
 class ReadReport:
     """A report as it was read.
 
-    words: what the rules on words look at: all its lines and tables, or as much as may have something for them.
+    words: gives what a rule on words looks at, by its `in_words`: all lines and tables, or as much as may have something for it.
     changed: where it differs from what the data that it carries give. follows: whether it is in its form, so that what
     is not as the form has it is wrong. composed: whether it prints just what was composed, and so hides nothing.
     """
@@ -74,7 +77,7 @@ class ReadReport:
     known: Known
     book: Book
     year: int
-    words: Words
+    words: Callable[[InWords], Words]
     changed: Sequence[Finding] = ()
     follows: bool = True
     composed: bool = False
@@ -87,7 +90,7 @@ class ReadReport:
     @property
     def texts(self) -> Collection[str]:
         """What stands in its lines and in its tables, each text once."""
-        return {*(line.text for line in self.lines), *(text for _, text in self.tables.words)}
+        return {*[line.text for line in self.lines], *self.tables.shown.values()}
 
     @cached_property
     def misnumbered(self) -> list[tuple[Line, Wanted]]:
@@ -100,10 +103,10 @@ class WordRule(Rule[ReadReport]):
     """A rule that finds something only where there is something in the words of a report (`ReadReport.words`).
 
     in_words: what there may be to find in words by themselves, those of a line or of a cell: something wherever the rule finds
-    something in a report that has them. Words in which there is nothing for any rule are clean, see `clean_texts`.
+    something in a report that has them, see `clean_texts`.
     """
 
-    in_words: Callable[[Words], Iterable[object]] = field(kw_only=True)
+    in_words: InWords = field(kw_only=True)
 
 
 def on_words(
@@ -114,7 +117,12 @@ def on_words(
     also: tuple[RuleText, ...] = (),
 ) -> WordRule:
     """Return a rule that finds what there is in words by themselves."""
-    return WordRule(id, title, formula, lambda report: find(report.words), also, in_words=find)
+    return WordRule(id, title, formula, lambda report: find(report.words(find)), also, in_words=find)
+
+
+def opposites_in(words: Words) -> Iterator[object]:
+    """Yield what the lines of words say both of more and of less."""
+    return (one for line in words.lines for one in find_opposites(line.plain))
 
 
 RULES: tuple[Rule[ReadReport], ...] = (
@@ -143,7 +151,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
         RuleText("PR-5", "换一种说法的完成率与算得的", "完成率 = 决算数 ÷ 预算数；没有支出，完成率为零"),
         RuleText("HY-4", "“大于”“小于”混在一起", "说大于，或者说小于"),
     )),
-    WordRule("PR-4", "说增又说减", "变动额和变动率说的方向相同", lambda r: check_opposite_directions(r.words.lines, r.prose, r.known, r.book), in_words=lambda w: (one for line in w.lines for one in find_opposites(line.plain))),
+    WordRule("PR-4", "说增又说减", "变动额和变动率说的方向相同", lambda r: check_opposite_directions(r.words(opposites_in).lines, r.prose, r.known, r.book), in_words=opposites_in),
     Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: check_implied_budgets(r.prose, r.known), (
         RuleText("PR-6", "推出的年初预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算"),
         RuleText("PF-6", "整体自评与推出的年初预算", "各单位整体自评表里的年初预算不是决算数"),

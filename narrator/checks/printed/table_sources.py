@@ -82,16 +82,16 @@ def take_cells(table: Table, blueprint: Blueprint, at: int, reading: Reading) ->
     called_by, coded = blueprint.label, blueprint.coded and not blueprint.by_row
     label = called_by if blueprint.table else f"{blueprint.title or blueprint.name}（第{at}张）"
     own = len(blueprint.owner) + 1 if blueprint.owner else 1
-    found = paths_in(table)
-    paths = [path for path, _ in found]
+    shown = texts_by_path(table)
+    if not reading.cells.keys().isdisjoint(shown):  # what stands somewhere first counts
+        shown = {path: text for path, text in shown.items() if path not in reading.cells}
     names = (
-        map(called, paths, repeat(called_by))
+        map(called, shown, repeat(called_by))
         if coded
-        else map(name_cell, paths, repeat(called_by), repeat(label), repeat(own))
+        else map(name_cell, shown, repeat(called_by), repeat(label), repeat(own))
     )
-    for (path, text), name in zip(found, names, strict=True):  # what stands somewhere first counts
-        reading.cells.setdefault(path, name)
-        reading.shown.setdefault(path, text)
+    reading.cells.update(zip(shown, names, strict=True))
+    reading.shown.update(shown)
 
 
 def take_own_names(names: Mapping[str, str], blueprint: Blueprint, reading: Reading) -> None:
@@ -103,23 +103,23 @@ def take_own_names(names: Mapping[str, str], blueprint: Blueprint, reading: Read
             reading.shown[path] = name
 
 
-def paths_in(table: Table) -> list[tuple[str, str]]:
-    """Return the places of the data of which the cells of a table print the figure or the text, each with what stands there; that of a
-    code says no more than the row does."""
-    found: list[tuple[str, str]] = []
+def texts_by_path(table: Table) -> dict[str, str]:
+    """Return what the cells of a table print of the figures and texts of the data, by their places there, the first time; a code says no
+    more than its row does."""
+    shown: dict[str, str] = {}
     for row in table.rows:
-        found += [
-            (origin.path, string)
-            for string, origin in zip(row.strings, row.origins, strict=True)
-            if type(origin) is Figure or (type(origin) is Words and not origin.path.endswith(f".{string}"))
-        ]
+        for string, origin in zip(row.strings, row.origins, strict=True):
+            if origin is None:  # the form's own words
+                continue
+            if type(origin) is Figure or (type(origin) is Words and not origin.path.endswith(f".{string}")):
+                shown.setdefault(origin.path, string)
         for at, texts in row.complex.items():
             spans = [(text.string[start:end], source) for text in texts for start, end, source in text.spans]
             for words, source in spans:
                 path = source.name if isinstance(source, Slot) else getattr(source, "path", "")
                 if path:
-                    found.append((path, (row.strings[at] if len(spans) == 1 else words).strip()))
-    return found
+                    shown.setdefault(path, (row.strings[at] if len(spans) == 1 else words).strip())
+    return shown
 
 
 @lru_cache(maxsize=20_000)

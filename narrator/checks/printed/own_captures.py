@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from narrator.checks.printed.matching import NUMBER
@@ -15,17 +15,20 @@ from narrator.sources import Blank, Said, Slot, Wording
 from narrator.spans import Span, Text
 from narrator.tables.plain import plain
 
+Asked = Callable[[Said], bool] | None
+
 
 class UncertainCaptureError(Exception):
     """Raised where what a sentence captures is not certain from its sources."""
 
 
-def own_captures(text: Text, patterns: Patterns) -> tuple[Capture, ...] | None:
-    """Return what the pattern of a composed text captures in it, in plain form; None where that is not certain."""
+def own_captures(text: Text, patterns: Patterns, asked: Asked = None) -> tuple[Capture, ...] | None:
+    """Return what the pattern of a composed text captures in it, in plain form; None where that is not certain. asked: of which wordings
+    alone; None for all that it captures."""
     if not text.spans:  # as headings and what a form explains
         return ()
     try:
-        return tuple(OwnText(text, patterns).captures())
+        return tuple(OwnText(text, patterns).captures(asked))
     except UncertainCaptureError:
         return None
 
@@ -52,9 +55,20 @@ class OwnText:
             raise UncertainCaptureError
         return len(before)
 
-    def captures(self) -> Iterator[Capture]:
-        """Yield what is captured, from the beginning to the end. Raises UncertainCaptureError."""
-        return self.captured(range(len(self.spans)), len(self.string))
+    def captures(self, asked: Asked) -> Iterator[Capture]:
+        """Yield what is captured, from the beginning to the end. asked: of which wordings alone. Raises UncertainCaptureError."""
+        numbers: Sequence[int] = range(len(self.spans))
+        if asked is not None:
+            numbers = [at for at, said in self.outer_wordings() if asked(said)]
+        return self.captured(numbers, len(self.string))
+
+    def outer_wordings(self) -> Iterator[tuple[int, Said]]:
+        """Yield the wordings that stand in no other one, each behind the number of its span."""
+        end = 0
+        for at, (begin, last, source) in enumerate(self.spans):
+            if begin >= end and type(source) is Said:
+                yield at, source
+                end = last
 
     def captured(self, numbers: Sequence[int], stop: int) -> Iterator[Capture]:
         """Yield what is captured of the spans of some numbers, none of which goes on behind a place. Raises UncertainCaptureError."""
@@ -201,7 +215,7 @@ class OwnText:
 
 def worded(wording: Wording, filled: Mapping[str, str]) -> str:
     """Return what a wording without figures says, in plain form. filled: what the template fills into its blanks."""
-    return "".join(plain(one) if isinstance(one, str) else filled[one.name] for one in wording.pieces)
+    return "".join([plain(one) if isinstance(one, str) else filled[one.name] for one in wording.pieces])
 
 
 REASON_PIECE = Piece("choice", source="原因")

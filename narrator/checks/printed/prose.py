@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled, matched
-from narrator.checks.printed.own_captures import own_captures
+from narrator.checks.printed.own_captures import Asked, own_captures
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.pattern_pieces import (
     Capture,
@@ -153,11 +153,11 @@ class Wanted:
 
 class ComposedLine(Wanted):
     """A line that was composed: it knows what it says itself, and its pattern is made when another string is held against
-    it."""
+    it. asked: of which wordings alone it is asked what it says itself; None for all of it."""
 
-    def __init__(self, text: Text, heading: bool, patterns: Patterns) -> None:
+    def __init__(self, text: Text, heading: bool, patterns: Patterns, asked: Asked = None) -> None:
         self.text, self.spans, self.heading, self.read = text.string, text.spans, heading, {}
-        self.source, self.patterns = text, patterns
+        self.source, self.patterns, self.asked = text, patterns, asked
 
     @cached_property
     def pieces(self) -> list[Piece]:  # type: ignore[override]
@@ -177,7 +177,7 @@ class ComposedLine(Wanted):
     @cached_property
     def own(self) -> tuple[Capture, ...] | None:
         """What it captures of what it says itself; None where that is not certain, or it has nothing of the form's but a mark."""
-        found = own_captures(self.source, self.patterns)
+        found = own_captures(self.source, self.patterns, self.asked)
         return None if found is None or is_written_line(self.said, found) else found
 
     @cached_property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -131,7 +132,8 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
     if total[0] <= Fraction(spent) <= total[1]:
         return
     shown_at = known.tables.shown
-    paths = [path for path in shown_at if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
+    evaluated = known.tables.shown_in.get("预算绩效", ())
+    paths = [path for path, _ in evaluated if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
     sums = [known.printed(path) for path in paths]
     if sums and sum(filter(None, sums)) == printed:
         parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)
@@ -155,16 +157,20 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
 def budget_interval(final: object, rate: str, nothing: bool) -> Interval | None:
     """Return the budgets of which a final figure is a rate in per cent; None when they are not bounded."""
     if nothing:
-        return Fraction(0), Fraction(0)
+        return NOTHING
     number = read_decimal(rate)
     if not isinstance(final, Amount) or number is None:
         return None
-    spent = final.published.fraction
+    spent = final.published.wan
     if not number:  # 0 %: a base of zero, wrongly said (PR-6), or nothing spent of any budget
-        return (Fraction(0), Fraction(0)) if spent else None
-    tail, step = Fraction(final.money.step) / 2, Fraction(1, 10 ** len(rate.partition(".")[2])) / 2
-    low, high = Fraction(number) - step, Fraction(number) + step
-    return (spent - tail) / high * 100, (spent + tail) / low * 100
+        return NOTHING if spent else None
+    tail, step = final.money.step / 2, Decimal(1).scaleb(-len(rate.partition(".")[2])) / 2
+    return budget_of(spent - tail, number + step), budget_of(spent + tail, number - step)
+
+
+def budget_of(spent: Decimal, rate: Decimal) -> Fraction:
+    """Return the budget of which what was spent is a rate in per cent."""
+    return Fraction(spent * 100) / Fraction(rate)
 
 
 def tell_implied_difference(

@@ -130,11 +130,12 @@ def check_computed(capture: Capture, claim: Claim, derived: Derived, known: Know
         wanted, Count
     )
     rule = "PF-3" if isinstance(wanted, Score) else "PF-2" if performance else "PR-2"
-    subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{words_before_figure(capture, claim)}”）"
     if not agrees(capture.text, wanted):
         if known.is_unsure(derived):
             yield from shared_out(derived, claim, known)
             return
+        what = "平均分" if rule == "PF-3" else "合计" if isinstance(wanted, Amount) else "个数"
+        subject = f"{what}（“{words_before_figure(capture, claim)}”）"
         parts = tuple(
             Side(known.called(one.path), str(one))
             for one in leaf_figures(derived)

@@ -6,7 +6,7 @@ is such that a reader would see in its tables what they were made of, is proved 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from narrator.checks.data import codes
 from narrator.checks.finding import Level
@@ -17,7 +17,6 @@ from narrator.checks.printed.lines import Line, numbered_texts, printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.prose import Claim, ComposedLine, Prose
 from narrator.checks.printed.published_data import publish_data
-from narrator.checks.printed.table_data import Reading
 from narrator.checks.printed.table_sources import know_tables, take_own_names
 from narrator.checks.report.clean_texts import take_doubtful
 from narrator.checks.report.recognition import year_of
@@ -52,9 +51,16 @@ def know_report(
     prose, book = Prose(), patterns.book
     publication = Publication(rates=form.rates, money=form.money)
     known = Known(tables, made, tuple, own_names, labels=form.labels, own=True, publication=publication)
+
+    def leads_on(said: Said) -> bool:
+        """Return whether what a wording says leads to a figure that no table prints."""
+        operands = said.fact.operands
+        return len(operands) == 2 and type(operands[1]) is Figure and operands[1].path not in tables.cells
+
     for line, block, text in texts:
-        if not line.written and any(leads_on(text, tables)):
-            captures = ComposedLine(text, isinstance(block, Heading), patterns).captures(line.plain)
+        if not line.written and any(type(one) is Said and leads_on(one) for _, _, one in text.spans):
+            composed = ComposedLine(text, isinstance(block, Heading), patterns, leads_on)
+            captures = composed.captures(line.plain)
             if captures is None:
                 return None
             prose.claims.append(Claim(line, line.plain, captures))
@@ -75,14 +81,6 @@ def lines_with_texts(document: Document, lines: Sequence[Line]) -> list[tuple[Li
         for number, block, text in numbered_texts(document)
         if text.spans and (line := by_number.get(number))
     ]
-
-
-def leads_on(text: Text, tables: Reading) -> Iterator[bool]:
-    """Yield whether what a text says leads to a figure that no table prints, wording by wording."""
-    for _, _, source in text.spans:
-        if type(source) is Said and len(source.fact.operands) == 2:
-            other = source.fact.operands[1]
-            yield type(other) is Figure and other.path not in tables.cells
 
 
 def hear_sources(texts: Iterable[tuple[Line, Block, Text]], known: Known) -> None:

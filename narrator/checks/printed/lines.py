@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,12 +58,20 @@ def meant(text: str, unit: MoneyUnit) -> str:
     return repaired(unnumbered(plain(text)), unit)
 
 
+NumberedText = tuple[int, Block, Text]  # a text outside tables and contents, behind its number and its block
+
+
 def printed_lines(document: Document, unit: MoneyUnit = MoneyUnit.WAN) -> list[Line]:
     """Return the lines of a document without tables and contents; what stands in one line side by side is
     several. unit: in which the form prints amounts.
     """
+    return lines_of(numbered_texts(document), unit)
+
+
+def lines_of(texts: Iterable[NumberedText], unit: MoneyUnit) -> list[Line]:
+    """Return the lines of the texts of a document, see `printed_lines`."""
     found: list[Line] = []
-    for number, block, text in numbered_texts(document):
+    for number, block, text in texts:
         if "\t" not in text.string and not slot_spans(text):  # as most are
             if text.string.strip():
                 found.append(Line(number, text.string, isinstance(block, Heading), unit=unit))
@@ -78,7 +86,7 @@ def printed_lines(document: Document, unit: MoneyUnit = MoneyUnit.WAN) -> list[L
     return found
 
 
-def numbered_texts(document: Document) -> Iterator[tuple[int, Block, Text]]:
+def numbered_texts(document: Document) -> Iterator[NumberedText]:
     """Yield the texts of a document outside its tables and contents, each with its number, from 1, and its block."""
     number = 0
     for block in document.blocks:

@@ -62,6 +62,9 @@ def check_implied_change(
         printed = read_decimal(figures[name].text) if name in figures else None
         if printed is None:
             continue
+        wanted = half_up(Fraction(part) / Fraction(base) * scale) if base > 0 else None
+        if wanted is not None and agrees_to_decimals(figures[name].text, wanted):
+            continue
         left = side_of_claim(claim, f"{figures[name].text}{sign}")
         step = now.money.step
         level = judge_ratio(
@@ -69,17 +72,15 @@ def check_implied_change(
         )
         tail = level is not Level.ERROR
         hint = "四舍五入的尾差，一般不用改" if tail else "核对增减、变动额和变动率"
-        if base <= 0:
+        if wanted is None:
             right = Side(f"{now}与变动额{say(amount)}推出的上年数", say(base))
             what = "推出的上年数是0.00，在四舍五入允许的范围内" if tail else "上年数不大于零，不能有变动率"
             yield Finding(level, f"{subject}的{name}", what, hint, (left, right), rule="PR-7")
             return
-        wanted = half_up(Fraction(part) / Fraction(base) * scale)
-        if not agrees_to_decimals(figures[name].text, wanted):
-            right = Side(f"{say(part)} ÷ 推出的上年数{say(base)}", f"{wanted:.2f}{sign}")
-            what = f"{name}与算得的不同" + ("，在四舍五入允许的范围内" if tail else "")
-            gap = f"{abs(printed - wanted)}"
-            yield Finding(level, f"{subject}的{name}", what, hint, (left, right), gap, rule="PR-7")
+        right = Side(f"{say(part)} ÷ 推出的上年数{say(base)}", f"{wanted:.2f}{sign}")
+        what = f"{name}与算得的不同" + ("，在四舍五入允许的范围内" if tail else "")
+        gap = f"{abs(printed - wanted)}"
+        yield Finding(level, f"{subject}的{name}", what, hint, (left, right), gap, rule="PR-7")
 
 
 def directions_by_rate(now: Amount, amount: Decimal, figures: dict[str, Capture]) -> set[int]:

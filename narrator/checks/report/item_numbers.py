@@ -78,19 +78,17 @@ def check_numbering(
     told: list[Finding] = []
     for line in lines:
         text = plain(line.text)
-        if ATTACHMENT.match(text):
-            last[1:] = [0] * (len(LEVELS) - 1)
-            continue
         if (found := find_item_number(text)) is None:
+            if ATTACHMENT.match(text):
+                last[1:] = [0] * (len(LEVELS) - 1)
             continue
         level, number, shown = found
         before = last[level]
         if not before or number == 1:
             runs.pop(level, None)
-        after = next(one for one in count(before + 1) if (level, one) not in absent)
         doubtful, doubted[level] = doubted[level], line.number in wrong
         again = number == before == 1 and level <= CHINESE_LEVELS
-        skips = number not in (1, before + 1, after) and before
+        skips = before and number not in (1, before + 1, behind_absent(before, level, absent))
         if level in runs:
             runs[level].numbers.append(number)
         if (again or skips) and not (doubtful or doubted[level]):
@@ -104,6 +102,11 @@ def check_numbering(
             told = tell_run_once(told, runs.pop(level))
         last[level:] = [number, *[0] * (len(LEVELS) - level - 1)]
     yield from told
+
+
+def behind_absent(before: int, level: int, absent: Collection[tuple[int, int]]) -> int:
+    """Return the first number behind another one of a level that is none of the absent ones."""
+    return next(one for one in count(before + 1) if (level, one) not in absent)
 
 
 def tell_run_once(told: Sequence[Finding], run: DisorderedRun) -> list[Finding]:

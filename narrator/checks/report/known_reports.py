@@ -13,7 +13,7 @@ from narrator.checks.finding import Level
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known_figures import Known
-from narrator.checks.printed.lines import Line, numbered_texts, printed_lines
+from narrator.checks.printed.lines import Line, NumberedText, lines_of, numbered_texts
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.prose import Claim, ComposedLine, Prose
 from narrator.checks.printed.published_data import publish_data
@@ -46,8 +46,9 @@ def know_report(
     own_names = codes.standard(economic)
     if economic is not None:
         take_own_names(own_names, economic, tables)
-    lines = printed_lines(document, form.money.unit)
-    texts = lines_with_texts(document, lines)
+    numbered = [*numbered_texts(document)]
+    lines = lines_of(numbered, form.money.unit)
+    texts = lines_with_texts(numbered, lines)
     prose, book = Prose(), patterns.book
     publication = Publication(rates=form.rates, money=form.money)
     known = Known(tables, made, tuple, own_names, labels=form.labels, own=True, publication=publication)
@@ -73,12 +74,14 @@ def know_report(
     return None if disagrees(report) else report
 
 
-def lines_with_texts(document: Document, lines: Sequence[Line]) -> list[tuple[Line, Block, Text]]:
+def lines_with_texts(
+    numbered: Iterable[NumberedText], lines: Sequence[Line]
+) -> list[tuple[Line, Block, Text]]:
     """Return the lines of a document, of what stands side by side the last, each with its block and its text."""
     by_number = {line.number: line for line in lines}
     return [
         (line, block, text)
-        for number, block, text in numbered_texts(document)
+        for number, block, text in numbered
         if text.spans and (line := by_number.get(number))
     ]
 

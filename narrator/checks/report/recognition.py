@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
@@ -91,7 +91,13 @@ def year_of(document: Document, form: Form) -> int:
     """
     texts = [text for block in document.blocks for text in texts_of(block) if "年度" in text]
     for pattern in (OF_ACCOUNTS, YEAR):
-        years = Counter(int(found.group(1)) for text in texts for found in pattern.finditer(text))
+        years = Counter(chain.from_iterable([years_named(text, pattern) for text in texts]))
         if years:
             return years.most_common(1)[0][0]
     return form.year
+
+
+@lru_cache(maxsize=20_000)
+def years_named(text: str, pattern: re.Pattern[str]) -> tuple[int, ...]:
+    """Return the years that a text names in a way, see `year_of`."""
+    return tuple(map(int, pattern.findall(text)))

@@ -120,7 +120,10 @@ def blocks_seen(document: Document, look: Look) -> Iterator[Block]:
                 if text is None:
                     continue
                 level = block.level if isinstance(block, Heading) else look.paragraphs[block.style].outline
-                yield Heading(level, text, block.style) if level else Paragraph(text, block.style)
+                if level:
+                    yield Heading(level, text, block.style)
+                else:
+                    yield block if text is block.text else Paragraph(text, block.style)
             case Spread():
                 style, layout = look.paragraphs[block.style], look.pages[DEFAULT_LAYOUT]
                 first, *others = block.texts

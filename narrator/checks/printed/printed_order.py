@@ -225,11 +225,11 @@ def head_at(text: Text, spans: Sequence[Span], cells: Collection[str]) -> Head |
         return None
     path = spans[many - 1].source.path.removesuffix(NAME)  # type: ignore[union-attr]
     names, marks, after = [], [], ""
-    for at, span in enumerate(spans[:many]):
-        behind = text.string[span.end : spans[at + 1].start if at + 1 < len(spans) else len(text.string)]
+    for span in spans[:many]:
+        behind = plain(text.string[span.end :])
         names.append(plain(text.string[span.start : span.end]))
-        marks.append(mark_behind_name(plain(behind)))
-        after = plain(behind)[len(marks[-1]) :][:1]
+        marks.append(mark_behind_name(behind))
+        after = behind[len(marks[-1]) :][:1]
     if any(not mark for mark in marks[:-1]):
         return None
     figures = (span.source for span in text.spans if type(span.source) is Figure)

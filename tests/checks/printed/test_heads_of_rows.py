@@ -26,7 +26,7 @@ from narrator.checks.printed.printed_order import (
     place_of_row,
     row_told_of,
 )
-from narrator.checks.printed.stated_rows import Stated
+from narrator.checks.printed.stated_rows import Stated, find_stated_rows
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Document, Heading, Paragraph
 from narrator.number import Amount
@@ -104,6 +104,14 @@ def test_a_name_stands_before_a_mark_or_is_the_last_before_a_figure() -> None:
     found = head_of_text(last, CELLS)
     assert found is not None
     assert (found.marks, found.path) == (("(类)", ""), f"{ROWS}.20502")
+
+
+def test_a_figure_stands_right_behind_names_as_it_is_printed() -> None:
+    for text in (item("2050201"), join([name("205"), spent("205", "9.00"), "万元"])):
+        found = head_of_text(text, CELLS)
+        [stated] = find_stated_rows(Line(1, text.string, False).plain, found.marks if found else ())
+        assert found is not None
+        assert found.stated == stated
 
 
 def test_names_are_looked_for_at_the_beginning_alone() -> None:

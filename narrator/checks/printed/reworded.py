@@ -174,9 +174,7 @@ def find_piece_places(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterat
     """Return the figures of a pattern and those of its choices that claim something, each with its subject."""
     words = ""
     for piece in found:
-        if piece.kind == "literal":
-            words += piece.literal
-        elif piece.kind == "number" and isinstance(piece.source, (Figure, Derived)):
+        if piece.kind == "number" and isinstance(piece.source, (Figure, Derived)):
             yield PiecePlace(piece, subject_in(words))
             words += "|"
         elif piece in claims:

@@ -77,6 +77,8 @@ def test_a_clause_says_of_a_subject_that_nothing_changed(clause: str, subject: s
         ("基本支出", "基本支", None),  # four letters at least
         ("基本支出决算", "其他基本支出5万元", None),
         ("", "基本支出", None),
+        ("基本支出", "基本支出5万元,基本支出6万元", (0, 4)),
+        ("支出的支决", "的支出" * 80, (1, 5)),  # letters that stand there often count as well
     ],
 )
 def test_a_subject_stands_in_a_string_whole_or_nearly(
@@ -90,7 +92,7 @@ def test_a_clause_turns_to_another_subject_where_it_begins_with_more_of_that() -
     string = "公务接待费支出5万元,减少1万元。公务用车购置费支出3万元,增加1万元。"
     at = string.index("公务用车")
     assert [*turns(string, 0, own, [own, other])] == [at]
-    assert [*turns(string, at, other, [own, other])] == []
+    assert [*turns(string, at, other, [own, other])] == [*turns(string, at, own, [own, other])] == []
     assert [*turns(string, 0, own, [own])] == []
     assert [*turns(string, at - 1, own, [own, other])] == [at]
     assert [*turns("甲乙丙丁,戊己庚,", 0, "甲乙丙丁", ["甲乙丙丁", "戊己庚"])] == []  # of too few letters
@@ -139,3 +141,17 @@ def test_figures_and_claims_have_the_words_before_them_as_their_subject() -> Non
     short = choice(甲=(words("增加"),))
     assert [place.subject for place in find_piece_places([*found[:-1], short], [short])][-1] == "事业收入"
     assert [place.piece for place in find_piece_places(found, [])] == [one, other]
+
+    def subjects(*pieces: Piece) -> list[str]:
+        return [place.subject for place in find_piece_places(pieces, [one for one in pieces if one.options])]
+
+    name = Piece("free", "会议费", item=True)
+    assert subjects(words("其中,"), name, words("支出"), one) == ["会议费支出"]
+    assert subjects(words("会议费"), Piece("free"), words("支出决算"), one) == ["支出决算"]
+    assert subjects(words("会议费支出"), one, words("支出"), other) == ["会议费支出"] * 2
+    assert subjects(words("会议费支出"), one, words("决算数"), choice(甲=(words("减少不多"), one))) == [
+        "会议费支出",
+        "决算数减少不多",
+    ]
+    assert subjects(words("会议费支出"), choice(甲=(one, words("减少不多")))) == ["会议费支出"]
+    assert subjects(words("会议费支出"), said, words("决算"), one) == ["会议费支出比上年增加", "会议费支出"]

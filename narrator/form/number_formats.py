@@ -84,7 +84,7 @@ def money_unit_of_tables(document: Document) -> MoneyUnit:
     above: list[str] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            top = block._replace(header=(), body=(*block.header, *block.body)[:HEADER])
+            top = block._replace(header=(), body=tuple(block.rows[:HEADER]))
             told.append(find_money_unit(reversed(above), matrix(top), ()))
             above = []
         else:

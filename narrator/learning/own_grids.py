@@ -58,7 +58,7 @@ class GridWriter:
     ) -> None:
         self.public, self.words, self.own = public, words, own
         self.marks: dict[str, str] = {}
-        self.rows = [*table.header, *table.body]
+        self.rows = table.rows
         self.width = len(table.columns)
         self.columns = public.header.columns if public.header else []
         self.paths = {(one.row, one.column): path for path, one in public.figures.items()}

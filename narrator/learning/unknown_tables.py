@@ -142,7 +142,7 @@ class TableWriter:
 
     def __init__(self, tables: Sequence[Table], words: Container[str], owner: str, year: int) -> None:
         self.table, self.words, self.owner, self.year = tables[0], words, owner, year
-        self.rows = [*self.table.header, *self.table.body]
+        self.rows = self.table.rows
         self.texts = matrix(self.table)
         self.width = len(self.table.columns)
         self.every = [[[plain(cell) for cell in row] for row in matrix(one)] for one in tables]

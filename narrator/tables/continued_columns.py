@@ -45,8 +45,8 @@ def join_continued_columns(
     kept = [at for at in range(len(rows[0])) if at not in labels]
     places = {at: len(before.columns) + number for number, at in enumerate(kept)}
     shift = depth - header.rows  # rows of a header that the second does not have
-    lines = [*[()] * shift, *(moved(row, places) for row in (*block.header, *block.body))]
-    joined = [(*row, *more) for row, more in zip((*before.header, *before.body), lines, strict=True)]
+    lines = [*[()] * shift, *(moved(row, places) for row in block.rows)]
+    joined = [(*row, *more) for row, more in zip(before.rows, lines, strict=True)]
     top = len(before.header)
     columns = (*before.columns, *(block.columns[at] for at in kept))
     return before._replace(columns=columns, header=tuple(joined[:top]), body=tuple(joined[top:]))
@@ -92,8 +92,7 @@ def are_other_blocks(public: PublicTable, second: PublicTable) -> bool:
 
 def with_blocks(before: Table, block: Table, deeper: int) -> Table:
     """Return a table with another one at its right, row by row. deeper: how many rows its header has more than that of the other."""
-    upper, lower = [*before.header, *before.body], [*block.header, *block.body]
-    upper, lower = [*[()] * -deeper, *upper], [*[()] * deeper, *lower]
+    upper, lower = [*[()] * -deeper, *before.rows], [*[()] * deeper, *block.rows]
     places = {at: len(before.columns) + at for at in range(len(block.columns))}
     body = tuple((*row, *moved(more, places)) for row, more in zip_longest(upper, lower, fillvalue=()))
     return before._replace(columns=(*before.columns, *block.columns), header=(), body=body)

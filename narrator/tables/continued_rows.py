@@ -61,7 +61,7 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
                 continue
             skipped = rows_again(public, between, grid, vocabulary) if public.name else None
             if skipped is not None and (certain or goes_on_in_order(public, grid[skipped:])):
-                rows = (*before.body, *(*block.header, *block.body)[skipped:])
+                rows = (*before.body, *block.rows[skipped:])
                 blocks[last:] = [before._replace(body=rows)]
                 public.sheet.rows += grid[skipped:]
                 continue

@@ -67,8 +67,7 @@ def lift_titles(document: Document, blueprints: Blueprints) -> Document:
         if level is None:
             level = level_of_titles(document)
         above = {plain(text.string) for text in texts_in(blocks[-NEAR:])}
-        rows = (*block.header, *block.body)[:many]
-        cells = [cell for row in rows for cell in row]
+        cells = [cell for row in block.rows[:many] for cell in row]
         for line in (part for cell in cells for text in cell.paragraphs for part in parts(text)):
             heads = level and names_table(line.string, blueprints) and plain(line.string) not in above
             blocks.append(Heading(level, line, "") if heads else Paragraph(line, ""))
@@ -90,8 +89,7 @@ def count_title_rows(table: Table, blueprints: Blueprints) -> int:
     0 when none is the title of a table of the form."""
     many = 0
     titled = False
-    rows: Sequence[Sequence[Cell]] = table.header or table.body
-    for number, row in enumerate((*table.header, *table.body)[:MOST] if has_one_text(rows[:1]) else (), 1):
+    for number, row in enumerate(table.rows[:MOST] if has_one_text(table.rows[:1]) else (), 1):
         line = paragraphs_of_row(row)
         if is_first_row(line) or any(cell.rows > 1 for cell in row):
             break
@@ -101,7 +99,7 @@ def count_title_rows(table: Table, blueprints: Blueprints) -> int:
             many = number
         elif titled and line:
             break
-    return many if titled and many < len(table.header) + len(table.body) else 0
+    return many if titled and many < len(table.rows) else 0
 
 
 def has_one_text(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -127,9 +127,8 @@ def trimmed(rows: Matrix) -> Matrix:
 
 def parts_at(table: Table, starts: Sequence[int]) -> Iterator[Table]:
     """Yield a table in parts that begin at some of its rows, each with the columns in which cells of its own begin."""
-    rows: list[Sequence[Cell]] = [*table.header, *table.body]
-    for start, end in pairwise((0, *starts, len(rows))):
-        part = rows[start:end]
+    for start, end in pairwise((0, *starts, len(table.rows))):
+        part = table.rows[start:end]
         begins = sorted({cell.column for row in part for cell in row})
         places = {column: place for place, column in enumerate(begins)}
         body = tuple(

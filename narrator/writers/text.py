@@ -40,7 +40,7 @@ def write(document: Document) -> str:
 
 def _rows(table: Table) -> Iterator[str]:
     """Return each row of a table as a line, its columns apart by tabs."""
-    for row in (*table.header, *table.body):
+    for row in table.rows:
         texts = [""] * len(table.columns)
         for cell in row:
             texts[cell.column] = _words(cell)

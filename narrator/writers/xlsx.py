@@ -131,7 +131,7 @@ def fill(target: Worksheet, sheet: WrittenSheet, look: Look) -> None:
         put_line(target, row, width, block, look)
         row += 1
     first = row
-    for cells in (*table.header, *table.body):
+    for cells in table.rows:
         for cell in cells:
             put_cell(target, row, cell, style)
         target.row_dimensions[row].height = row_height(table, cells, style)

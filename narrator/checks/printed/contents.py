@@ -51,7 +51,7 @@ def contents_among(blocks: Sequence[Block]) -> range:
 
 def titles_in_tables(blocks: Sequence[Block]) -> set[str]:
     """Return what stands in the first rows of tables, where some bear their titles, in plain form."""
-    first = (row for block in blocks if isinstance(block, Table) for row in (*block.header, *block.body)[:1])
+    first = (row for block in blocks if isinstance(block, Table) for row in block.rows[:1])
     return {bare_title(plain(text.string)) for row in first for cell in row for text in cell.paragraphs}
 
 

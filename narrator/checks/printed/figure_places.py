@@ -109,7 +109,7 @@ def put_in_cell(
     document: Document, block: Table, found: FoundCell, number: Decimal | None
 ) -> Document | None:
     """Return a document with another number, or nothing, in a cell of a table; None when that does not print the figure alone."""
-    rows: list[Sequence[Cell]] = [*block.header, *block.body]
+    rows: list[Sequence[Cell]] = [*block.rows]
     row = rows[found.row]
     right = None if number is None else number / found.factor
     if found.printed is None:

@@ -18,7 +18,7 @@ from narrator.document import Document, Table
 from narrator.sources import Slot
 from narrator.spans import Text
 from narrator.tables.header import is_amount, is_line
-from narrator.tables.matrix import Matrix, matrix
+from narrator.tables.matrix import Matrix, matrix, merged_areas
 from narrator.tables.plain import figure_alone, plain
 from narrator.tables.vocabulary import NUMBERS
 
@@ -360,23 +360,21 @@ def tables_as_made(have: Sequence[Matrix], made: Document) -> list[Table | None]
 def find_merged_cells(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
     """Return the places of the merged cells of a table, and where each of them begins."""
     return {
-        (number + down, cell.column + right): (number, cell.column)
-        for number, row in enumerate([*table.header, *table.body])
-        for cell in row
-        if cell.rows > 1 or cell.columns > 1
-        for down in range(cell.rows)
-        for right in range(cell.columns)
+        (row, column): first
+        for first, last in merged_areas(table)
+        for row in range(first[0], last[0] + 1)
+        for column in range(first[1], last[1] + 1)
     }
 
 
 def find_slot_cells(table: Table) -> set[tuple[int, int]]:
     """Return the places of a table that writers fill."""
-    rows = [*table.header, *table.body]
     return {
-        (number + down, cell.column + right)
-        for number, row in enumerate(rows)
-        for cell in row
-        if any(isinstance(span.source, Slot) for text in cell.paragraphs for span in text.spans)
-        for down in range(cell.rows)
-        for right in range(cell.columns)
+        (number + down, column + right)
+        for number, row in enumerate(table.rows)
+        for at, texts in row.complex.items()
+        if any(isinstance(span.source, Slot) for text in texts for span in text.spans)
+        for column, _, columns, rows in [row.cut.cells[at]]
+        for down in range(rows)
+        for right in range(columns)
     }

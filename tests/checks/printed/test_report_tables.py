@@ -488,8 +488,9 @@ def test_several_rows_that_are_lost_below_one_are_named(
         raw={name: {"合计": sums, "各科目": printed}, "支出决算表": {"各科目": expense}},
         blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
     )
-    found = [one.what for one in lend_lost_rows(reading, name, dict(printed), expense)]
-    assert [one.split("这2行")[0] for one in found] == ([f"没有{lost}"] if lost else [])
+    found = [*lend_lost_rows(reading, name, dict(printed), expense)]
+    assert [one.what.split("这2行")[0] for one in found] == ([f"没有{lost}"] if lost else [])
+    assert {(one.code, one.hint) for one in found} <= {("223、224", "补上漏了的行，或者改正编码")}
     assert len(printed.keys() - GIVEN.keys()) == 2 * bool(lost)
 
 

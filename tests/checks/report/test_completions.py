@@ -200,6 +200,8 @@ def test_a_rate_or_a_name_of_a_budget_is_missed_where_most_have_it() -> None:
         prose = Prose(completions=[each for some in found for each in some])
         found = list(check_rates_given(prose, report.known))
         assert {in_full([each]).partition("\n")[0] for each in found} <= {"提醒  各项的完成率"}
+        assert {each.hint for each in found} <= {"统一：都写，或者都不写"}
+        assert {side.value for each in found for side in each.sides} <= {"没有写，应当是89.04%"}
         return [f"{each.what} {len(each.sides)}" for each in found]
 
     bare, rated = f"年初预算为300.00万元，{SPENT}。", f"年初预算为300.00万元，{SPENT}，完成年初预算的89.04%。"

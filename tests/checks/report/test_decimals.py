@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from narrator import form
+from narrator.checks.finding import Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim, Completion, Prose
@@ -130,8 +131,11 @@ def test_a_figure_of_a_table_with_more_decimals_than_all_others_is_told(
         digits = number_in(plain(text), "万元")
         table.figures[f"某表.{at}"] = Printed(text, Decimal(digits), at, 0)
         tables.cells[f"某表.{at}"], tables.shown[f"某表.{at}"] = f"第{at}", text
-    told = tell_odd_decimals(tables)
+    told = [*tell_odd_decimals(tables)]
     assert [f"{one.subject} {one.what} {one.sides[0].value}" for one in told] == found
+    assert {(one.level, one.hint, one.rule) for one in told} <= {
+        (Level.ERROR, "核对原始数据，改正这个数", "HY-6")
+    }
 
 
 def test_a_form_states_how_it_prints_amounts_rates_or_neither() -> None:

@@ -110,6 +110,8 @@ def test_items_may_be_listed_with_their_amounts_and_once(listed: str, told_of_it
     found = news(replaced(original(name), "办公费、", listed), name)
     assert [f"{one.rule} {one.what}" for one in found if one.rule[:2] == "PR"] == told_of_it
     assert not {"HY-8"} & {one.rule for one in found}
+    marks = {one.hint for one in found if one.what == "列举的各项之间标点不同"}
+    assert marks <= {"用同样的标点隔开"}
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,11 @@ def numbers(*printed: str) -> list[str]:
 def test_tables_that_are_all_numbered_in_one_other_way_are_told_once() -> None:
     assert numbers("附表1", "附表2", "附表3") == ["3张表的表号都与格式不同"]
     assert numbers("", "", "") == ["3张表前都没有表号"]
+    found = [(blueprint("某表", "", f"公开0{at}表"), [[""]], (f"附表{at}",), ()) for at in (1, 2, 3)]
+    assert told(*structure.check_titles(Reading(found=found))) == [
+        "错误 各表的表号 3张表的表号都与格式不同。照格式改正。 表前（格式：公开01表）：附表1 表前（格式：公开02表）：附表2 "
+        "表前（格式：公开03表）：附表3"
+    ]
     assert numbers("附表1", "附表2") == ["表号与格式不同"] * 2
     assert numbers("附表1", "附表2", "公开03表") == ["表号与格式不同"] * 2
     assert len(numbers("附表1", "附表2", "公开2表")) == len(numbers("附表1", "附表2", "")) == 3

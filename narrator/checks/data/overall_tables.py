@@ -11,6 +11,7 @@ from narrator.checks.naming import called
 from narrator.disclosure.value import Record
 from narrator.number import rounded
 
+BUDGETS = ("年初预算收入金额", "年初预算支出金额")
 SHORT = 7  # letters: shorter names that differ in one are two names
 FINAL = "整体自评表里的年初预算之和与年初预算数不同，却与本年支出合计相同，像是填成了决算数"
 
@@ -37,9 +38,13 @@ def check_indicators(accounts: Accounts) -> Iterator[Finding]:
 
 
 def check_unit_budgets(accounts: Accounts) -> Iterator[Finding]:
-    """Return what breaks PF-6: the units' overall tables list the tasks on which they spent, and the budgets in them are
-    budgets, not what was spent in the end."""
+    """Return what breaks PF-6: the units' overall tables list the tasks on which they spent, and the budgets in them are filled in and
+    are budgets, not what was spent in the end."""
     units = accounts.items(*UNITS)
+    for budget in (accounts.of(unit, name) for unit in units for name in BUDGETS):
+        if not budget.given and budget.path in accounts.cells:
+            hint = "补上；没有预算的填0.00"
+            yield Finding(Level.HINT, budget.name, "这一格空着，应当有数", hint, (budget.side,))
     spent = accounts.cell("收入支出总表", "支出", "本年支出合计", "决算数")
     if units and not any(unit.rows("年度主要任务") for unit in units):
         yield unchecked(spent.name, "整体绩效自评表里没有年度主要任务", "填上以后再核对")

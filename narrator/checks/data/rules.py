@@ -74,7 +74,7 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.check_execution_rates, reads=EVALUATION),
     Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", rates.check_stated_rates, reads=EVALUATION),
     Rule("PF-5", "自评的项目", "有项目支出就有项目", projects.check_absent_projects, reads=(*EVALUATION, "支出决算表")),
-    Rule("PF-6", "整体自评的年初预算", "各单位整体自评表里的年初预算不是决算数", overall_tables.check_unit_budgets, reads=(*EVALUATION, *TWO_SIDED)),
+    Rule("PF-6", "整体自评的年初预算", "各单位整体自评表里有年初预算，不是决算数", overall_tables.check_unit_budgets, reads=(*EVALUATION, *TWO_SIDED)),
     Rule("PF-7", "空着的指标", "绩效自评表的指标没有空着的", scores.check_blank_indicators, reads=EVALUATION),
     Rule(
         SUMMED, "格式写明的相加", "格式（data.toml）里写明“相加”的数 = 各部分之和", judge_own,

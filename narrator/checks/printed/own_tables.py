@@ -15,6 +15,16 @@ from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.conformity import tell_disordered
+from narrator.checks.printed.form_lines import (
+    CODE_OF_ROW,
+    cells_by_path,
+    find_first,
+    is_by_code,
+    own_words,
+    places_of_lines,
+    stands_in_place,
+    words_of_line,
+)
 from narrator.checks.printed.header_words import compare_header, is_row, tell_missing_word
 from narrator.checks.printed.ordering import find_in_order
 from narrator.checks.printed.raw_data import create, path_of, within_limits
@@ -30,13 +40,13 @@ from narrator.tables.blueprint import OWN, Blueprint, BlueprintRow, Names, is_in
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import DASHES, ITEM_CODE, plain
 from narrator.tables.public import ENOUGH, NUMBER
-from narrator.tables.row_names import part_label
 from narrator.tables.row_tables import interpret_rows, lines_of_form, name_columns
 from narrator.tables.table_as_read import Fault, Sheet
 
 CODE = re.compile(ITEM_CODE)
-CODE_OF_ROW: Names = ("科目编码",)
 FAR = 40  # how many rows may stand between two rows of the form
+LONG = 40  # how many letters of a row are told
+MANY = 3  # rows one below the other that are missing are told together
 
 
 @dataclass
@@ -88,29 +98,34 @@ class OwnTable:
             return rows, len(rows)
         # The inner ones are read with the rows by code under which they stand.
         left = [line for line in lines if not is_inner(line.loop)]
+        missing: list[BlueprintRow] = []
         in_order = False
         while left:
             line = left[0]
             if line.loop:
-                following = next((one for one in left[1:] if not one.loop), None)
-                at = self.read_loop(rows, at, line, following)
-                left = left[1:]
+                end = find_first(rows, at, left[1:])
+                self.read_loop(rows[at:end], line)
+                missing += [line] if missing and end == at else []
+                at, left = end, left[1:]
                 continue
-            place = self.find_row(rows, at, line)
+            place = self.find_row(rows, at, left)
             if place != at and not in_order:
                 in_order = True
                 rows, left = self.read_moved(rows, at, left)
                 continue
             left = left[1:]
-            if place is None and stands_in_place(rows, at, left[0] if left else None, bool(self.met)):
+            if place is None and stands_in_place(rows, at, left, bool(self.met)):
                 place = at
             if place is None:
-                self.tell_missing(words_of_line(line) or "数据行", [path for _, path in line.printed])
+                missing.append(line)
                 continue
+            self.tell_all_missing(missing)
+            missing = []
             for skipped in rows[at:place]:
                 self.tell_strange(skipped)
             self.read_fixed(rows[place], line)
             at = place + 1
+        self.tell_all_missing(missing)
         return rows, at
 
     def read_moved(
@@ -173,12 +188,12 @@ class OwnTable:
         one = self.blueprint
         return one.label if one.table else f"{one.title or one.name}（第{self.at}张）"
 
-    def find_row(self, rows: Matrix, at: int, line: BlueprintRow) -> int | None:
-        """Return the row, from a place on, that a line of the form's table is: all its labels agree, or else half of them in
-        the next row. None when neither does."""
-        labels = line.labels
-        if not labels:
-            return at if at < len(rows) else None
+    def find_row(self, rows: Matrix, at: int, lines: Sequence[BlueprintRow]) -> int | None:
+        """Return the row, from a place on, that the first of some lines of the form's table is: all its labels agree, or else half of
+        them in the next row; of one that has none, the next row, where that is none of the others. None when it is none."""
+        line, *following = lines
+        if not line.labels:
+            return at if find_first(rows, at, following) > at else None
         for number, row in enumerate(rows[at : at + FAR], at):
             if is_row(row, line):
                 return number
@@ -203,16 +218,12 @@ class OwnTable:
         for column, path in line.printed:
             self.put(path, row[column], row)
 
-    def read_loop(self, rows: Matrix, at: int, line: BlueprintRow, following: BlueprintRow | None) -> int:
-        """Read the rows from a place on that one line prints, up to the row that follows it, and return where
-        they end.
-        """
-        end = next((n for n in range(at, len(rows)) if following and is_row(rows[n], following)), len(rows))
-        if any(place.path == CODE_OF_ROW or place.with_code for place in line.places):
-            self.read_coded(rows[at:end], line)
+    def read_loop(self, rows: Matrix, line: BlueprintRow) -> None:
+        """Read the rows that one line prints, each by its code, or as the next item of its list."""
+        if is_by_code(line):
+            self.read_coded(rows, line)
         else:
-            self.read_listed(rows[at:end], line)
-        return end
+            self.read_listed(rows, line)
 
     def read_listed(self, rows: Matrix, line: BlueprintRow) -> None:
         """Read the rows that one line prints, each for the next item of its list."""
@@ -339,57 +350,42 @@ class OwnTable:
             finding = unchecked(name, "格式里没有这一行", "核对这一行")
         self.reading.findings.append(finding)
 
+    def tell_all_missing(self, lines: Sequence[BlueprintRow]) -> None:
+        """Tell that lines of the form's table are not there, that stand there one below the other: each by itself, and many at once."""
+        fixed = [line for line in lines if not line.loop]
+        if len(fixed) < MANY:
+            for line in fixed:
+                self.tell_missing(words_of_line(line) or "数据行", [path for _, path in line.printed])
+            return
+        words = [words[:LONG] for line in fixed if (words := words_of_line(line))] or ["数据行"]
+        for line in lines:
+            if line.loop and not is_by_code(
+                line
+            ):  # of its list nothing is known: as of an item that prints nothing
+                head = (*line.loop, "1")
+                create(self.reading.raw, self.record_at(head).where)
+                self.note_lost((*head, *path) for _, path in line.printed)
+            else:
+                self.note_lost(path for _, path in line.printed)
+        what = f"没有从“{words[0]}”到“{words[-1]}”的各行"
+        self.tell_of_row(f"{words[0]}……{words[-1]}", what)
+
     def tell_missing(self, words: str, paths: Iterable[Names]) -> None:
         """Tell that the row of the form that has those words is not there, and keep that what it prints at some paths is not known."""
+        self.note_lost(paths)
+        self.tell_of_row(words[:LONG], f"没有“{words[:LONG]}”这一行")
+
+    def note_lost(self, paths: Iterable[Names]) -> None:
+        """Keep that what is printed at some paths is not known, as its rows are not there."""
         for *head, last in paths:
             record = self.record_at(tuple(head))
             if isinstance(record.fields.get(last), NumberShape):
                 self.reading.lost.add(join_path(record.path, last))
-        what = f"没有“{words[:40]}”这一行"
-        self.reading.deviations.append(
-            Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")
-        )
 
-
-def words_of_line(line: BlueprintRow) -> str:
-    """Return the words by which a line of the form's table is known; "" when there are none."""
-    return "、".join(dict.fromkeys(own_words(line).values()))
-
-
-def own_words(line: BlueprintRow) -> Mapping[int, str]:
-    """Return the words of a line of the form's table by which it is known from others, by column: dashes only where it has no others."""
-    return {at: word for at, word in line.labels.items() if word not in DASHES} or line.labels
-
-
-def places_of_lines(rows: Matrix, at: int, lines: Sequence[BlueprintRow]) -> dict[int, int]:
-    """Return the rows, from a place on, that are lines of the form's table to the letter, each with the place of its line among them,
-    in the order of the rows."""
-    found: dict[int, int] = {}
-    for which, line in enumerate(lines):
-        alike = (number for number in range(at, len(rows)) if not line.loop and is_row(rows[number], line))
-        number = next((one for one in alike if one not in found), None)
-        if number is not None:
-            found[number] = which
-    return dict(sorted(found.items()))
-
-
-def stands_in_place(rows: Matrix, at: int, following: BlueprintRow | None, begun: bool) -> bool:
-    """Return whether the row at a place stands where the form has a line that is not there: just above that which follows it, or at
-    the end of a table of which something was read."""
-    below = [row for row in rows[at + 1 :] if any(map(str.strip, row))]
-    if at >= len(rows) or not any(map(str.strip, rows[at])):
-        return False
-    return is_row(below[0], following) if following and below else begun and not following and not below
-
-
-def cells_by_path(row: Sequence[str], line: BlueprintRow) -> dict[Names, str]:
-    """Return what the cells of a row print, by the paths that a line of the form's table has in their places; a code that
-    stands before a name in one cell with it apart from that."""
-    cells = {path: row[column] for column, path in line.printed}
-    for column, path in line.printed:
-        if line.places[column].with_code:
-            cells[CODE_OF_ROW], cells[path] = part_label(row[column])
-    return cells
+    def tell_of_row(self, words: str, what: str) -> None:
+        """Tell what is not as in the form where a row with those words should be."""
+        subject = f"{self.label} {words}"
+        self.reading.deviations.append(Finding(Level.ERROR, subject, what, "照格式补上", rule="ST-4"))
 
 
 def number_of(text: str) -> Decimal | str:

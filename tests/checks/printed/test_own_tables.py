@@ -18,7 +18,9 @@ from narrator.number import Money, MoneyUnit
 from narrator.spans import Text
 from narrator.tables.matrix import matrix
 
-from ..reports import as_read, findings, made
+from ..alterations import table
+from ..reports import as_read, before, findings, made, original
+from ..reports import told as reported
 from ..small import MODEL, grid, surveyed, told
 
 FEW = "甲、总计 | {{ 收入支出总表.收入.总计 }};乙、其他 | {{ 收入支出总表.收入.其他 }}"
@@ -430,6 +432,33 @@ def test_a_table_of_an_item_is_read_into_that_item() -> None:
     assert told(reading) == []
 
 
+LARGE = "名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }};完成 | {{ 项.完成 }} | - | -;指标甲 | 分值 | - | -;{% for 件 in 项.指标 %};{{ 件.名称 }} | {{ 件.分值 }} | - | -;{% endfor %};执行率 | {{ 项.执行率 }} | - | -;目标 | {{ 项.目标 }} | - | -"
+LINES = ["名称|科技|总分|96", "完成|94|-|-", "指标甲|分值|-|-", "子|10|-|-", "丑|20|-|-", "执行率|94|-|-", "目标|好|-|-"]  # fmt: skip
+READ = {"名称": "科技", "总分": 96, "完成": 94, "指标": [{"名称": "子", "分值": 10}, {"名称": "丑", "分值": 20}], "执行率": 94, "目标": "好"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields", "findings", "lost"),
+    [
+        (LINES, READ, [], set()),
+        # the upper part is not there: the indicators are no rows of it
+        (LINES[5:], {"执行率": 94, "目标": "好", "指标": [{}]}, ["错误 ST-4 自评表（第1张） 名称、总分……指标甲、分值 没有从“名称、总分”到“指标甲、分值”的各行。照格式补上。"], {"总分", "完成", "指标[1].分值"}),
+        # nor is the lower one
+        (LINES[:2], {"名称": "科技", "总分": 96, "完成": 94, "指标": [{}]}, ["错误 ST-4 自评表（第1张） 指标甲、分值……目标 没有从“指标甲、分值”到“目标”的各行。照格式补上。"], {"指标[1].分值", "执行率"}),
+        # one or two rows are told each by itself, and the list ends where the next row that is there stands
+        ([*LINES[:5], LINES[6]], {name: one for name, one in READ.items() if name != "执行率"}, ["错误 ST-4 自评表（第1张） 执行率 没有“执行率”这一行。照格式补上。"], {"执行率"}),
+        (LINES[2:], {name: one for name, one in READ.items() if name not in ("名称", "总分", "完成")}, ["错误 ST-4 自评表（第1张） 名称、总分 没有“名称、总分”这一行。照格式补上。", "错误 ST-4 自评表（第1张） 完成 没有“完成”这一行。照格式补上。"], {"总分", "完成"}),
+    ],
+)  # fmt: skip
+def test_rows_of_a_table_that_are_all_missing_are_told_once_and_their_lists_are_not_known(
+    lines: list[str], fields: dict[str, Any], findings: list[str], lost: set[str]
+) -> None:
+    reading = read(LARGE, ";".join(lines), name="自评表")
+    assert told(reading) == findings
+    assert reading.raw == {"预算绩效": {"项目": [fields]}}
+    assert reading.lost == {f"预算绩效.项目[1].{one}" for one in lost}
+
+
 def test_a_table_of_an_item_is_called_by_its_title_and_number() -> None:
     assert told(project("名称|甲|总分|高;三级指标|分值|完成|;执行率||目标|", at=3)) == [
         "不能核对 项目自评表（第3张） 总分 “高”不是数。填数字。 表中：高"
@@ -599,3 +628,23 @@ def test_a_figure_of_a_table_by_rows_is_held_against_the_prose_however_it_stands
 
     told_lines = told_anew(laid_out(wrong))
     assert [one for one in told_lines if one.startswith("错误") and "公开09表 合计" in one]
+
+
+@pytest.mark.parametrize("line", ["年初预算收入金额", "年初预算支出金额"])
+def test_a_budget_that_is_blank_in_an_overall_table_is_told(line: str) -> None:
+    def change(rows: list[Any]) -> list[Any]:
+        return [
+            tuple(cell if line in cell.paragraphs[0].string else blanked(cell) for cell in row)
+            if line in row[0].paragraphs[0].string
+            else row
+            for row in rows
+        ]
+
+    new = reported(findings(table(original(), "部门整体绩效自评表", change))) - before()
+    [(key, what, _)] = new
+    assert key == f"PF-6 预算绩效 整体自评 第1项 {line}"
+    assert what == "这一格空着，应当有数"
+
+
+def blanked(cell: Cell) -> Cell:
+    return cell._replace(paragraphs=(Text(""),))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
@@ -20,7 +20,7 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import CENT
 from narrator.tables.blank_rows import take_out_blank_columns, take_out_blank_rows, take_out_only_blank
 from narrator.tables.exchanged_labels import Labels, exchange_labels
-from narrator.tables.exchanged_rows import take_out_exchanged_rows
+from narrator.tables.exchanged_rows import find_unusual_rows, take_out_exchanged_rows, take_out_unusual_rows
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.lost_codes import restore_codes
 from narrator.tables.mistyped_codes import correct_codes
@@ -55,10 +55,38 @@ def take_out_all_misplaced(
         as_before = not any(found.values())  # nothing was taken out since
         known = evidence[one.name] if as_before else evidence_of(one, reading, lines)
         found[one.name] = take_out_misplaced(one, reading, lines, known)
-    granted = reading.public.get(GRANTED)
+    granted, income = reading.public.get(GRANTED), reading.public.get(INCOME)
+    if income is not None and not any(found.get(name) for name in BY_FUNCTION):
+        rows = find_unusual_rows(income, evidence[INCOME].usual)
+        if rows and is_spent_as_granted(
+            {one.parts.row for one in income.figures.values() if one.row in rows}, reading
+        ):
+            found[INCOME] = take_out_unusual_rows(board_of(income, reading, lines), rows)
     if granted is not None and not found[GRANTED]:
         found[GRANTED] = take_out_exchanged_items(granted, lines)
     return found
+
+
+def is_spent_as_granted(codes: Iterable[str], reading: Reading) -> bool:
+    """Return whether rows by code whose figures the table of all income has otherwise than that of all expense are nearer to one kind of
+    money as this one has them."""
+    granted = reading.public.get(GRANTED)
+    if granted is None:
+        return False
+    income, expense, money = (
+        [
+            number_elsewhere(full_path(name, FigurePlace("", code, TOTAL_COLUMNS[name])), granted, reading)
+            or ZERO
+            for code in codes
+        ]
+        for name in (INCOME, EXPENSE, GRANTED)
+    )
+    return distance(money, expense) < distance(money, income)
+
+
+def distance(some: Sequence[Decimal], others: Sequence[Decimal]) -> Decimal:
+    """Return how far numbers are from others, all together."""
+    return sum((abs(one - other) for one, other in zip(some, others, strict=True)), ZERO)
 
 
 def wrong_within(table: PublicTable, reading: Reading) -> Set[tuple[str, str]]:
@@ -138,8 +166,9 @@ def is_less_than_it_should(table: PublicTable, reading: Reading, lines: Sequence
 
 
 def is_exchanged(table: PublicTable, codes: Sequence[str], reading: Reading, lines: Sequence[str]) -> bool:
-    """Return whether it is a table of expense where the figures of two rows by code are exchanged, which the other one prints the
-    other way round: that of one kind of money unless the prose, or else the table of all income, has them as they stand there."""
+    """Return whether it is a table of expense where the figures of rows by code are exchanged, each with those of the next one, which
+    the other one prints as they should be: that of one kind of money unless the prose, or else the table of all income, has them as they
+    stand there."""
     granted = reading.public.get(GRANTED)
     if granted is None or table.name not in (GRANTED, EXPENSE):
         return False
@@ -150,20 +179,20 @@ def is_exchanged(table: PublicTable, codes: Sequence[str], reading: Reading, lin
     if None in sums.values():
         return False
     printed = [one.number or ZERO for one in sums.values() if one]
+    turned = [*printed[1:], printed[0]] if table.name == GRANTED else [printed[-1], *printed[:-1]]
     names = [plain(one.label) for one in sums.values() if one]
     said_of = said_of_items(printed_items(granted), lines)
     said = [said_of.get(name, set()) for name in names]
-    in_prose = [f"{number:.2f}" in one for number, one in zip(printed, said, strict=True)]
-    turned = [f"{number:.2f}" in one for number, one in zip(reversed(printed), said, strict=True)]
-    if all(in_prose) != all(turned):
-        is_right = all(in_prose)
+    as_printed, as_turned = (
+        all(f"{number:.2f}" in one for number, one in zip(numbers, said, strict=True))
+        for numbers in (printed, turned)
+    )
+    if as_printed != as_turned:
+        is_right = as_printed
     else:
         place = (FigurePlace("", code, TOTAL_COLUMNS[INCOME]) for code in codes)
         income = [number_elsewhere(full_path(INCOME, one), granted, reading) or ZERO for one in place]
-        here, there = (
-            sum(abs(a - b) for a, b in zip(income, one, strict=True)) for one in (printed, printed[::-1])
-        )
-        is_right = here < there
+        is_right = distance(income, printed) < distance(income, turned)
     return is_right == (table.name == EXPENSE)
 
 

@@ -103,6 +103,41 @@ def test_two_items_of_a_group_are_told_by_the_other_table(
     assert only.subject.startswith(labels[name])
 
 
+@pytest.mark.parametrize("name", ["收入决算表", "支出决算表", "一般公共预算支出表"])
+@pytest.mark.parametrize(
+    "codes",
+    [
+        ("2080501", "2080502", "2080505"),
+        ("2080505", "2080502", "2080501"),
+        ("2080501", "2080505", "2080506"),
+        ("2080502", "2080506"),
+    ],
+)
+def test_items_of_a_group_that_are_turned_round_are_told_once_by_the_two_other_tables(
+    name: str, codes: Sequence[str]
+) -> None:
+    """Whatever adds up does so either way; that of all income is told of only where both others agree against it."""
+    document = original()
+    for other in codes[1:]:
+        document = exchanged(document, name, codes[0], other)
+    labels = {"收入决算表": "公开02表", "支出决算表": "公开03表", "一般公共预算支出表": "公开05表"}
+    [(key, what, _)] = {one for one in told(findings(document)) - before() if not one[0].startswith("HY-")}
+    assert key.split()[1] == labels[name]
+    assert f"{'两三'[len(codes) - 2]}行的数互换了" in what
+
+
+def test_items_of_which_income_has_another_amount_are_none_that_were_exchanged() -> None:
+    """One item more, one less: what was left over of one is spent for the other."""
+
+    def change(rows: list[Any]) -> list[Any]:
+        cells = {row[0].paragraphs[0].string: row for row in rows}
+        other = cells["2080502"]
+        return [(*row[:2], *other[2:]) if row is cells["2080501"] else row for row in rows]
+
+    found = findings(table(original(), "收入决算表", change))
+    assert not [one for one in found if "互换" in one.what]
+
+
 @pytest.mark.parametrize(
     "rows", [("2060101", "2060404", "2080501"), ("2060404", "2080501"), ("206", "20805", "2080505")]
 )

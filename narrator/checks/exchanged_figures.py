@@ -1,12 +1,12 @@
-"""Figures of two columns that were exchanged in a row by code, or in that and the rows below it, are told once: where what is checked, a
-report or data, breaks fewer rules and no other with them exchanged back."""
+"""Figures of two columns that were exchanged in a row by code, or in that and the rows below it, and those of two rows, in one column or in
+all, are told once: where what is checked, a report or data, breaks fewer rules and no other with them exchanged back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from narrator.checks.finding import Finding, Side, name_findings
 from narrator.checks.wrong_figures import (
@@ -49,26 +49,64 @@ def tell_exchanged_figures_once(
 def possible_exchanges(
     found: Sequence[Finding], checked: Checked, trying: Trying[Checked]
 ) -> Iterator[tuple[tuple[NamedFigure, Decimal], Exchange]]:
-    """Yield figures, each of which findings ask to be what another one of its row is, and the other to be what it is; each with that number,
-    and what may have been exchanged: in the row, or in all below it as well; first those of the upper rows."""
-    asked: dict[str, dict[NamedFigure, list[Decimal]]] = {}  # the numbers, by row and by figure
+    """Yield figures, each of which findings ask to be what another one of its row, or else of its column, is, and the other to be what it is;
+    each with that number, and what may have been exchanged: in the row, or in all below it as well; those two, or all of the two rows;
+    first those of the upper rows."""
+    of_rows: dict[object, dict[NamedFigure, list[Decimal]]] = {}  # the numbers, by row and by figure
+    of_columns: dict[object, dict[NamedFigure, list[Decimal]]] = {}
     for finding in found:
         for figure, right, _ in asked_numbers(finding):
-            if row := figure.path.rpartition(".")[0]:
-                asked.setdefault(row, {}).setdefault(figure, []).append(right)
-    tried = 0
-    for figures in (asked[row] for row in sorted(asked, key=len)):
-        for one, other in combinations(figures, 2):
-            mine, its = one.printed or ZERO, other.printed or ZERO
-            wanted = next((number for number in figures[one] if abs(number - its) <= NEAR), None)
-            if mine == its or wanted is None or all(abs(number - mine) > NEAR for number in figures[other]):
-                continue
-            names = name_in_row(one), name_in_row(other)
-            rows = [each for each in trying.rows(checked, one.path) if each.keys() >= {*names}]
-            for some in dict.fromkeys((1, len(rows))) if rows else ():
-                if tried < MOST_TRIED:
-                    tried += 1
-                    yield (one, wanted), [(each[names[0]], each[names[1]]) for each in rows[:some]]
+            row, _, column = figure.path.rpartition(".")
+            if row:
+                of_rows.setdefault(row, {}).setdefault(figure, []).append(right)
+                table = row.partition(".")[0]
+                of_columns.setdefault((table, column), {}).setdefault(figure, []).append(right)
+    figures = [
+        *(of_rows[row] for row in sorted(of_rows, key=lambda row: len(str(row)))),
+        *of_columns.values(),
+    ]
+    ways: dict[frozenset[tuple[NamedFigure, NamedFigure]], tuple[tuple[NamedFigure, Decimal], Exchange]] = {}
+    for asked, other in chain.from_iterable(map(crossing, figures)):
+        for pairs in ways_to_exchange(asked[0], other, checked, trying):
+            ways.setdefault(frozenset(pairs), (asked, pairs))
+    yield from islice(ways.values(), MOST_TRIED)
+
+
+def crossing(
+    asked: Mapping[NamedFigure, Sequence[Decimal]],
+) -> Iterator[tuple[tuple[NamedFigure, Decimal], NamedFigure]]:
+    """Yield figures that are asked to be, but for a tail, what another one is, which is asked to be what they are; each with the number that is
+    asked, and the other figure. asked: the numbers, by figure."""
+    for one, other in combinations(asked, 2):
+        mine, its = one.printed or ZERO, other.printed or ZERO
+        wanted = next((number for number in asked[one] if abs(number - its) <= NEAR), None)
+        if mine != its and wanted is not None and any(abs(number - mine) <= NEAR for number in asked[other]):
+            yield (one, wanted), other
+
+
+def ways_to_exchange(
+    one: NamedFigure, other: NamedFigure, checked: Checked, trying: Trying[Checked]
+) -> Iterator[Exchange]:
+    """Yield what may have been exchanged where two figures were, of one row or of one column."""
+    names = name_in_row(one), name_in_row(other)
+    if are_of_one_row(one, other):
+        rows = [each for each in trying.rows(checked, one.path) if each.keys() >= {*names}]
+        for many in dict.fromkeys((1, len(rows))) if rows else ():
+            yield [(each[names[0]], each[names[1]]) for each in rows[:many]]
+    else:
+        yield [(one, other)]
+        for mine, its in zip(
+            trying.rows(checked, one.path)[:1], trying.rows(checked, other.path)[:1], strict=False
+        ):
+            yield [
+                (one, other),
+                *((mine[name], its[name]) for name in mine if name in its and name != names[0]),
+            ]
+
+
+def are_of_one_row(one: NamedFigure, other: NamedFigure) -> bool:
+    """Return whether two figures stand in one row."""
+    return one.path.rpartition(".")[0] == other.path.rpartition(".")[0]
 
 
 def name_in_row(figure: NamedFigure) -> str:
@@ -86,7 +124,7 @@ def exchange_back(checked: Checked, pairs: Exchange, trying: Trying[Checked]) ->
 
 
 def tell_exchange(explained: Explanation[Checked], pairs: Exchange) -> Finding:
-    """Return the finding that figures of two columns were exchanged."""
+    """Return the finding that figures of two columns, or of two rows, were exchanged."""
     one, two = pairs[0]
     column, other = name_in_row(one), name_in_row(two)
     first, mine = next(
@@ -96,15 +134,23 @@ def tell_exchange(explained: Explanation[Checked], pairs: Exchange) -> Finding:
         if side.path == one.path  # a sentence may call a blank nought
     )
     row = mine.name.removesuffix(column)
-    is_of_all = one.path.rpartition(".")[0].endswith(f".{TOTAL}")
-    where = "这一行" if len(pairs) == 1 else "各行" if is_of_all else "这一行和它下面各行"
+    few = len(pairs) == 1
+    hint = "先核对这两个数" if few else "先核对这几行的这两列"
+    if are_of_one_row(one, two):
+        is_of_all = one.path.rpartition(".")[0].endswith(f".{TOTAL}")
+        where = "这一行" if few else "各行" if is_of_all else "这一行和它下面各行"
+        what, its = f"{where}“{column}”和“{other}”的数互换了", f"{row}{other}"
+    else:
+        names = [each.path.split(".")[-2] for each in (one, two)]
+        what = f"“{names[0]}”和“{names[1]}”{f'的“{column}”' if few else '两行的数'}互换了"
+        its, hint = mine.name.replace(names[0], names[1]), hint if few else "先核对这两行的数"
     number = "" if two.printed is None else f"{two.printed:f}"
     return replace(
         first,
         level=explained.level,
         subject=mine.name,
-        what=f"{where}“{column}”和“{other}”的数互换了，换回来就都对得上，现在因为它对不上的有{name_findings(explained.gone)}",
-        hint="先核对这两个数" if len(pairs) == 1 else "先核对这几行的这两列",
-        sides=(mine, Side(f"{row}{other}", number, two.path)),
+        what=f"{what}，换回来就都对得上，现在因为它对不上的有{name_findings(explained.gone)}",
+        hint=hint,
+        sides=(mine, Side(its, number, two.path)),
         difference="",
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from forms.documents import CENTRAL, raw
 from strategies.render import sample
 
 from narrator.checks.exchanged_figures import (
@@ -21,7 +22,7 @@ from narrator.spans import Text
 
 from .data.test_other_figures import news as news_of_data
 from .figures import asking, trying
-from .reports import original
+from .reports import findings, made, original
 from .test_wrong_figures import news
 
 TABLE = "支出决算表"
@@ -155,6 +156,51 @@ def test_an_exchange_is_what_leaves_nothing_wrong(printed: Cells, asked: Cells, 
     [only], told = explain_cells(printed, asked)
     assert only == told
     assert told.startswith(f"{begins}，换回来就都对得上")
+
+
+TWO_ROWS = {**ROW, "表.各科目.208.甲": "9", "表.各科目.208.乙": "7"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"表.各科目.206.甲": "9", "表.各科目.208.甲": "5"}, "“206”和“208”的“甲”互换了"),
+        ({"表.各科目.208.乙": "3", "表.各科目.206.乙": "7"}, "“208”和“206”的“乙”互换了"),
+        ({"表.各科目.206.甲": "9", "表.各科目.208.甲": "5", "表.各科目.206.乙": "7", "表.各科目.208.乙": "3"}, "“206”和“208”两行的数互换了"),
+        # one of two columns is not as it would be then
+        ({"表.各科目.206.甲": "9", "表.各科目.208.甲": "5", "表.各科目.206.乙": "4"}, "“206”和“208”的“甲”互换了"),
+        ({"表.各科目.206.甲": "9", "表.各科目.208.甲": "6"}, ""),
+    ],
+)  # fmt: skip
+def test_figures_of_two_rows_may_be_exchanged_in_one_column_or_in_all(asked: Cells, told: str) -> None:
+    found, what = explain_cells(TWO_ROWS, asked)
+    assert what.partition("，")[0] == told
+    assert len(found) == (1 if len(asked) in (2, 4) and told else len(asked) - 1 if told else len(asked))
+
+
+@pytest.mark.parametrize(("one", "other"), [("15.00", "2.00"), ("12.86", "0.86")])
+def test_figures_of_two_rows_that_were_exchanged_in_a_report_are_told_once(one: str, other: str) -> None:
+    """The budgets of 因公出国（境）费 and 公务接待费, or what was spent: the sum is the same either way, the prose has them apart."""
+    document = made(raw(CENTRAL), "中央2023")
+    [at] = [at for at, block in enumerate(document.blocks) if getattr(block, "name", "") == "三公经费表"]
+    block = document.blocks[at]
+    assert isinstance(block, Table)
+    turned = {one: other, other: one}
+    body = tuple(
+        tuple(
+            cell._replace(paragraphs=(Text(turned[text]),))
+            if (text := cell.paragraphs[0].string) in turned
+            else cell
+            for cell in row
+        )
+        for row in block.body
+    )
+    blocks = (*document.blocks[:at], block._replace(body=body), *document.blocks[at + 1 :])
+    found = findings(document._replace(blocks=blocks), name="中央2023")
+    [what] = [each.what for each in found if each.level is not Level.TAIL]
+    assert "互换了" in what
+    assert "因公出国（境）费" in what
+    assert "公务接待费" in what
 
 
 @pytest.mark.parametrize(

@@ -128,18 +128,23 @@ def lost_columns(table: PublicTable, blueprint: Blueprint) -> dict[int, str]:
 
 
 def take_out_other_columns(table: PublicTable, blueprint: Blueprint, model: RecordShape) -> Iterator[Finding]:
-    """Take figures that the data of the form do not have out of a table, in columns that the form's has not (全年预算数 of “三公”), and
-    return of each such column that it was not checked. Nothing where it has none of the form's columns. model: what data the form has."""
+    """Take columns that the form's table has not and that print a figure which its data do not have (全年预算数 of “三公”) out of a table,
+    with what they print of the data (上年决算数 of 合计), and return of each that it was not checked. Nothing where it has none of the form's
+    columns. model: what data the form has."""
     own = {column_at(below)[1] for row in blueprint.body for _, below in row.figures}
     have = {one.parts.column for one in table.figures.values()}
     others = have - own if have & own else ()
+    in_others = {path: one for path, one in table.figures.items() if one.parts.column in others}
+    strange = {
+        one.column
+        for path, one in in_others.items()
+        if shape_at(model, [str(step) for step in split_path(path)]) is None
+    }
     told: dict[str, None] = {}
-    gone: set[str] = set()
-    for path in [path for path, one in table.figures.items() if one.parts.column in others]:
-        if shape_at(model, [str(step) for step in split_path(path)]) is None:
-            printed = table.figures.pop(path)
-            gone.add(path)
-            told[next(reversed(table.header.columns[printed.column].words), printed.parts.column)] = None
+    gone = dict.fromkeys(path for path, one in in_others.items() if one.column in strange)
+    for path in gone:
+        printed = table.figures.pop(path)
+        told[next(reversed(table.header.columns[printed.column].words), printed.parts.column)] = None
     table.unread[:] = [one for one in table.unread if one.path not in gone]  # nor what is no number there
     for word in told:
         what, hint = "格式里没有这一列，没有核对", "核对；格式不要的，照格式删去"

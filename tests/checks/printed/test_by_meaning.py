@@ -265,6 +265,25 @@ def test_a_column_of_which_the_form_has_no_data_is_one_line(wrong: Collection[in
     assert one.what == "格式里没有这一列，没有核对"
 
 
+@pytest.mark.parametrize("form", ["上海2024", HOME])
+def test_a_column_of_last_year_that_the_form_has_not_is_not_used_for_the_sum_either(form: str) -> None:
+    """The data know last year's figure of 合计 alone, from the prose: what is told as not checked is judged by nothing."""
+    document, name = original(form), "一般公共预算支出表"
+    block = next(one for one in document.blocks if isinstance(one, Table) and one.name == name)
+    end, over = max(cell.column + cell.columns for cell in block.header[0]), len(block.header)
+    heads = ["上年决算数", *("" for _ in block.header[1:])]
+    words = heads + [
+        "10.00" if string(row[0]) == "合计" or string(row[0]).isdigit() else "" for row in block.body
+    ]
+    rows = zip([*block.header, *block.body], words, strict=True)
+    wider = [(*row, Cell(end, (Text(word),), "")) for row, word in rows]
+    columns = (*block.columns, Column(0, ""))
+    other = block._replace(header=tuple(wider[:over]), body=tuple(wider[over:]), columns=columns)
+    changed = document._replace(blocks=tuple(other if one is block else one for one in document.blocks))
+    [one] = news(changed, document, form)
+    assert (one.level, one.what) == (Level.UNCHECKED, "格式里没有这一列，没有核对")
+
+
 def without_figures(rows: Rows) -> Rows:
     def blank(cell: Cell) -> Cell:
         return cell if not NUMBER.fullmatch(plain(string(cell))) else cell._replace(paragraphs=(Text(),))

@@ -73,7 +73,7 @@ def take_out_unusual_rows(board: Board, rows: Sequence[int]) -> dict[str, Decima
     one before as well."""
     for strip in strips_of(board) if not board.wrong else ():
         trial = Trial(board, board.wrong, board.unusual)
-        for row, source in zip(rows, turn(rows), strict=True):
+        for row, source in zip(rows, turn_round(rows), strict=True):
             trial.put_row(row, strip.columns, source)
         if not trial.wrong and all(cell in board.paths for cell in trial.numbers):
             return note_exchange(board, strip, Exchanged(rows, 0, trial.unusual, trial.numbers, sure=True))
@@ -141,7 +141,7 @@ def cycles_of(rows: Sequence[int]) -> Iterator[Sequence[int]]:
 def exchange(board: Board, strip: Strip, rows: Sequence[int]) -> Exchanged | None:
     """Return what a table would be with the figures of each of some rows in the place of those of the one before; None where two have
     the same, or none, or not enough relations hold then that do not now, or not all that are about them."""
-    sources = turn(rows)
+    sources = turn_round(rows)
     printed = [[board.number((row, column)) for column in strip.columns] for row in rows]
     if any(one == other for one, other in combinations(printed, 2)):
         return None
@@ -156,7 +156,7 @@ def exchange(board: Board, strip: Strip, rows: Sequence[int]) -> Exchanged | Non
     return Exchanged(rows, trial.wrong, trial.unusual, trial.numbers, sure) if agrees else None
 
 
-def turn(rows: Sequence[int]) -> Sequence[int]:
+def turn_round(rows: Sequence[int]) -> Sequence[int]:
     """Return rows, each in the place of the one before, and the first in that of the last."""
     return [*rows[1:], *rows[:1]]
 

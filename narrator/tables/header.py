@@ -120,14 +120,18 @@ def is_amount(cell: str) -> bool:
 
 def is_line(line: Sequence[str]) -> bool:
     """Return whether a row numbers the columns (栏次 1 2 3): with numbers, and nothing else; unless the row says 栏次, they
-    grow, or are those of columns that stand in another order.
+    grow, or are those of columns that stand in another order. Beside these it may say 栏次 with a letter wrong.
     """
     filled = [cell for cell in dict.fromkeys(line) if cell and cell != LINE]
     numbers = [number for cell in filled if (number := column_number(cell)) is not None]
-    if len(numbers) < len(filled):
+    if len(numbers) + 1 < len(filled):
         return False
     in_order = sorted(numbers)
     moved = len(numbers) >= MOVED and in_order == [*range(1, len(numbers) + 1)]
+    if len(numbers) < len(filled):
+        strange = next(cell for cell in filled if column_number(cell) is None)
+        counted = moved or (len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)])
+        return counted and not {*LINE}.isdisjoint(strange)
     grow = numbers == in_order and len(numbers) > 1 and numbers[-1] > 0  # 甲 and 乙 alone may be names
     return LINE in line or moved or grow
 

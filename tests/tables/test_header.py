@@ -97,6 +97,14 @@ def test_a_total_below_a_word_that_nobody_knows_is_not_the_total_of_the_table() 
         ("1 2 3", True),
         ("7 8 9 10 11 12 1 2 3 4 5 6", True),  # halves exchanged, with their numbers
         ("1 2 6 3 4 5", True),
+        ("栏栏次 1 2 3 4", True),  # a letter wrong
+        ("栏 4 3 1 2", True),
+        ("栏栏次 1 2", True),
+        ("栏栏次 2 1", False),
+        ("栏栏次 1", False),
+        ("栏栏次 次 1 2 3 4", False),
+        ("合计 1 2 3 4", False),
+        ("栏目 1 2 3 9", False),
         ("3 1 2", False),  # may be counts
         ("7 8 9 12 10 11", False),
         ("1 1", False),

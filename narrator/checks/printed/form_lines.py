@@ -13,7 +13,7 @@ from narrator.tables.row_names import part_label
 CODE_OF_ROW: Names = ("科目编码",)
 
 
-def is_by_code(line: BlueprintRow) -> bool:
+def prints_codes(line: BlueprintRow) -> bool:
     """Return whether a line of the form's table prints rows by code."""
     return any(place.path == CODE_OF_ROW or place.with_code for place in line.places)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.tables.blueprint import Blueprint, BlueprintRow
-from narrator.tables.header import is_line
+from narrator.tables.header import column_number, is_line
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 from narrator.tables.vocabulary import LINE, without_unit
@@ -51,8 +51,11 @@ def compare_header(
         numbers_alone = is_line([*wanted])  # 栏次, with which a table may do without
         if at < len(rows) and wanted and not (numbers_alone and not is_line([*map(plain, rows[at])])):
             have = {word for cell in rows[at] for word in (plain(cell), without_unit(cell))}
-            if numbers_alone and any(have - wanted - {LINE, ""}):
-                have |= wanted  # the columns are numbered otherwise: （1）, A, 1=2+3
+            if numbers_alone and (
+                others := have - wanted - {LINE, ""}
+            ):  # numbered otherwise: （1）, A, 1=2+3
+                is_misspelt = any(column_number(one) is None for one in others)
+                have = (have | wanted) - ({LINE} if is_misspelt else set())
             last = at + 1 == len(rows) and not is_of_body(rows[at], blueprint)
             if len(wanted & have) * 2 >= len(wanted) or last:
                 findings += (

@@ -19,9 +19,9 @@ from narrator.checks.printed.form_lines import (
     CODE_OF_ROW,
     cells_by_path,
     find_first,
-    is_by_code,
     own_words,
     places_of_lines,
+    prints_codes,
     stands_in_place,
     words_of_line,
 )
@@ -220,7 +220,7 @@ class OwnTable:
 
     def read_loop(self, rows: Matrix, line: BlueprintRow) -> None:
         """Read the rows that one line prints, each by its code, or as the next item of its list."""
-        if is_by_code(line):
+        if prints_codes(line):
             self.read_coded(rows, line)
         else:
             self.read_listed(rows, line)
@@ -359,7 +359,7 @@ class OwnTable:
             return
         words = [words[:LONG] for line in fixed if (words := words_of_line(line))] or ["数据行"]
         for line in lines:
-            if line.loop and not is_by_code(
+            if line.loop and not prints_codes(
                 line
             ):  # of its list nothing is known: as of an item that prints nothing
                 head = (*line.loop, "1")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from forms.documents import CENTRAL, raw
 
 from narrator import form_knowledge
 from narrator.checks.finding import Finding, Level
@@ -29,7 +30,7 @@ from narrator.tables.table_as_read import Across, Printed, PublicTable, Sheet, U
 from narrator.tables.vocabulary import Blueprints
 
 from ..alterations import added, changed, table
-from ..reports import HOME, before, findings, original, told, without
+from ..reports import HOME, before, cells, findings, made, original, told, without
 from ..telling import in_full
 from ..test_wrong_figures import news
 
@@ -998,3 +999,30 @@ def test_sums_that_the_form_has_not_are_told_once() -> None:
     document = changed(original(HOME), "支出决算表", add)
     [only] = [one for one in news(document, HOME) if "小计" in one.subject]
     assert "行都叫“小计”" in only.what
+
+
+@pytest.mark.parametrize("wrong", ["栏栏次", "栏", "拦次"])
+@pytest.mark.parametrize("name", ["收入支出总表", "收入决算表", "财政拨款收支总表", "一般公共预算支出表"])
+def test_the_word_before_the_numbers_of_columns_may_be_misspelt(name: str, wrong: str) -> None:
+    """That is told, and what stands under the columns is read as ever."""
+    form = "中央2023"
+    document = made(raw(CENTRAL), form)
+    done = False
+
+    def put(text: Text) -> Text:
+        nonlocal done
+        if done or text.string != "栏次":
+            return text
+        done = True
+        return Text(wrong)
+
+    blocks = [
+        block._replace(header=cells(block.header, put), body=cells(block.body, put))
+        if isinstance(block, Table) and block.name == name
+        else block
+        for block in document.blocks
+    ]
+    assert done
+    other = findings(document._replace(blocks=tuple(blocks)), name=form)
+    [(_, what, _)] = told(other) - told(findings(document, name=form))
+    assert what == "表头里没有“栏次”"

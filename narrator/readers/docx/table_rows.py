@@ -83,23 +83,20 @@ class FileRowDraft:
         self.spans: list[int] = []
         self.merges: list[str] = []
         self.strings: list[str] = []
-        self.string, self.span, self.merge = "", 1, ""
+        self.begin_cell()  # of what stands before the first one
 
-    def end_cell(self) -> None:
-        """Note the cell that is being read, and begin another."""
-        string = self.string
-        if string and not string.isprintable():
-            string = string.translate(self.letters)
-        self.strings.append("" if string.isspace() else string)
-        self.spans.append(self.span)
-        self.merges.append(self.merge)
-        self.string, self.span, self.merge = "", 1, ""
+    def begin_cell(self) -> None:
+        """Begin another cell."""
+        self.spans.append(1)
+        self.merges.append("")
+        self.strings.append("")
 
     def row(self) -> FileRow:
         """Return the row, which is at its end."""
-        self.end_cell()
-        # The first one ended where the first cell began.
         strings = self.strings[1:]
+        if not "".join(strings).isprintable():
+            strings = [one if one.isprintable() else one.translate(self.letters) for one in strings]
+        strings = ["" if one.isspace() else one for one in strings]
         return FileRow(0, tuple(self.spans[1:]), tuple(self.merges[1:]), strings, [None] * len(strings))
 
 
@@ -121,16 +118,16 @@ def glance(table: Element, letters: Letters) -> list[FileRowDraft] | None:
         tag = one.tag
         if tag == CELL:
             if draft.plain:
-                draft.end_cell()
+                draft.begin_cell()
         elif tag == TEXT:
-            draft.string += one.text or ""
+            draft.strings[-1] += one.text or ""
         elif tag == ROW:
             draft = FileRowDraft(one, one not in several, letters)
             drafts.append(draft)
         elif tag == SPAN:
-            draft.span = max(read_count(one, 1), 1)
+            draft.spans[-1] = max(read_count(one, 1), 1)
         elif tag == MERGE:
-            draft.merge = one.get(VALUE, "continue")
+            draft.merges[-1] = one.get(VALUE, "continue")
         elif (tag == TABLE and one is not table) or (tag == CONTROL and one.find(CONTROLLED_ROW) is not None):
             return None
         elif tag != TABLE:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.document import Heading, Paragraph, Table, texts
+from narrator.document import Heading, Paragraph, Table, texts, texts_in
 from narrator.readers.docx.blocks import Body
 from narrator.readers.docx.docx_report import read_package
 from narrator.readers.docx.package import open_package
@@ -109,6 +109,16 @@ def test_cells_that_go_on_below() -> None:
         [(0, 1), (1, 1)],
     ]
     assert read_table.layout.tables == (("v-", "|-", "--"),)
+
+
+def test_what_stands_in_a_cell_that_is_part_of_one_above_is_not_read() -> None:
+    first = tr(tc(p(r("甲")), '<w:vMerge w:val="restart"/>'), tc(p(r("1"))))
+    rest = tr(tc(p(r("看不见")), "<w:vMerge/>"), tc(p(r("2"))))
+    alone = tr(tc(p(r("乙")), "<w:vMerge/>"), tc(p(r("3"))))
+    (found,) = read_whole(tbl(first, rest, tr(tc(p("")), tc(p(""))), alone)).document.blocks
+    assert isinstance(found, Table)
+    assert [[*row.strings] for row in found.rows] == [["甲", "1"], ["2"], ["", ""], ["乙", "3"]]
+    assert [text.string for text in texts_in([found])] == ["甲", "1", "2", "乙", "3"]
 
 
 def test_a_table_in_a_cell_says_what_its_cells_say() -> None:

@@ -43,7 +43,11 @@ def sum_columns(known: KnownNumbers, places: Iterable[str], gaps: int) -> Mappin
     """Return what the numbers at places add up to, by what the first gaps stand for; see `Comparison`."""
     found: dict[Steps, Decimal] = {}
     for place in places:
-        for bound, number in known.column(place).items():
+        column = known.column(place)
+        if not found and len(next(iter(column), ())) == gaps:  # as most that come first
+            found.update(column)
+            continue
+        for bound, number in column.items():
             shared = bound[:gaps]
             found[shared] = found.get(shared, ZERO) + number
     return found

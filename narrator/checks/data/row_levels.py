@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product, repeat
+from typing import NamedTuple
 
 from narrator.checks.data.accounts import ZERO, Accounts, CodedRows, add_up
 from narrator.checks.data.compare import adds_up_as_usual, ease_errors, tell_wrong_sum
-from narrator.checks.data.known_numbers import number_of_value
+from narrator.checks.data.known_numbers import NO_NUMBERS, number_of_value
 from narrator.checks.data.strange_figures import may_lack
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.branch_shapes import LEVELS, code_above
-from narrator.disclosure.relation import BELOW, LENGTHS, LEVEL_SUMS, Levels
+from narrator.disclosure.relation import BELOW, LENGTHS, LEVEL_SUMS, Levels, Steps
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Figure, Record
 
@@ -25,11 +26,18 @@ RowFigure = tuple[str, str, str]  # of a figure in a row: its table, its code an
 ODD_HINT = "核对这一行和下面的各行，多半有一个数不对"
 
 
+class KnownColumn(NamedTuple):
+    """The numbers in a column of a table by code: that of 合计, None where there is none, and those of the rows by their codes."""
+
+    top: Decimal | None
+    rows: Mapping[Steps, Decimal]
+
+
 def judge_levels(accounts: Accounts, relation: Levels) -> Iterator[Finding]:
     """Return where the rows of a table do not add up level by level."""
     rows = accounts.rows_by_level(relation.table)
     lowest = LENGTHS[relation.lowest]
-    numbers = known_columns(accounts, relation)
+    columns = known_columns(accounts, relation)
     for code, row in rows.by_code.items():
         under = rows.below.get(code, [])
         if len(code) == lowest:
@@ -40,11 +48,14 @@ def judge_levels(accounts: Accounts, relation: Levels) -> Iterator[Finding]:
         if not under:
             yield from lacks_parts(accounts, row, relation.columns[0], code)
             continue
+        bounds = [(one,) for one in under]
         doubtful = [
             column
-            for column, known in numbers.items()
-            if code not in known or known[code] != sum(map(known.get, under, repeat(ZERO)), ZERO)
+            for column, (top, known) in columns.items()
+            if (known.get((code,)) if code else top) != sum(map(known.get, bounds, repeat(ZERO)), ZERO)
         ]
+        if not doubtful:  # as mostly
+            continue
         leaves, below = [rows.leaves[one] for one in under], [rows.by_code[one] for one in under]
         for column in doubtful:
             whole = row.fields.get(column)
@@ -68,15 +79,16 @@ def judge_levels(accounts: Accounts, relation: Levels) -> Iterator[Finding]:
                     yield found
 
 
-def known_columns(accounts: Accounts, relation: Levels) -> dict[str, dict[str, Decimal]]:
-    """Return the known numbers in the columns of a table by the codes of the rows, that of 合计 by ""; none where they were not
-    gathered."""
-    found: dict[str, dict[str, Decimal]] = {column: {} for column in relation.columns}
-    if compared := accounts.plan.comparisons.get(relation):
-        for numbers, total, column in zip(found.values(), compared.left, compared.right, strict=True):
-            numbers.update((code, number) for (code,), number in accounts.known.column(column).items())
-            numbers.update(("", number) for number in accounts.known.column(total).values())
-    return found
+def known_columns(accounts: Accounts, relation: Levels) -> dict[str, KnownColumn]:
+    """Return what is known of the numbers in the columns of a table; nothing where they were not gathered."""
+    compared = accounts.plan.comparisons.get(relation)
+    if compared is None:
+        return dict.fromkeys(relation.columns, KnownColumn(None, NO_NUMBERS))
+    known = accounts.known
+    return {
+        column: KnownColumn(known.single.get(total), known.column(rows))
+        for column, total, rows in zip(relation.columns, compared.left, compared.right, strict=True)
+    }
 
 
 def is_odd_one(accounts: Accounts, relation: Levels, place: RowFigure) -> bool:

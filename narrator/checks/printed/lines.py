@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from narrator.checks.printed.contents import STYLE
 from narrator.checks.printed.repairs import repaired
-from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table
+from narrator.document import Block, Document, Heading, Paragraph, Spread
 from narrator.number import MoneyUnit
 from narrator.sources import Slot
 from narrator.spans import Text, slot_spans
@@ -140,13 +140,9 @@ def own(text: Text) -> str:
 
 def line_texts(block: Block) -> tuple[Text, ...]:
     """Return the texts of a block; none of a table."""
-    match block:
-        case Heading() | Paragraph():
-            return (block.text,)
-        case Spread():
-            return block.texts
-        case Table() | Contents() | Page():
-            return ()
+    if isinstance(block, (Heading, Paragraph)):
+        return (block.text,)
+    return block.texts if isinstance(block, Spread) else ()
 
 
 def texts_of(block: Block) -> list[str]:

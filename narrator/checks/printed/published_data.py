@@ -51,9 +51,10 @@ class Publisher:
         fields = record.fields
         changed: dict[str, Value] = {}
         for name, value in fields.items():
-            if type(value) is Figure:  # as most are
-                published: Value = self.publish_figure(value)
-            elif type(value) is Words or name in WRITTEN:
+            kind = type(value)
+            if kind is Figure:
+                published: Value = self.publish_figure(value)  # type: ignore[arg-type]
+            elif kind is Words or name in WRITTEN:
                 continue
             else:
                 published = self.publish(value)

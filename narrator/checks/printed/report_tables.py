@@ -39,6 +39,7 @@ from narrator.checks.printed.raw_data import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
 from narrator.checks.printed.table_columns import strange_columns, take_out_other_columns
 from narrator.checks.printed.table_data import Reading
+from narrator.checks.printed.whole_amounts import take_out_whole_amounts
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import classification_of
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS
@@ -86,6 +87,7 @@ def read_report_tables(
     seen = recognise_tables(document, blueprints, reading)
     read_by_heads(seen, blueprints, reading)
     if slips:
+        seen = take_out_whole_amounts(seen, reading)
         correct_money_units(reading, starts)
     reading.blank = {name: reading.public.pop(name) for name in find_blank_tables(reading, starts)}
     # Each is judged by the others, and so all of them have the names and codes that they should.

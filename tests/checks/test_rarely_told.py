@@ -15,7 +15,12 @@ from narrator.checks.printed.blank_tables import tell_empty_copies
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.misspelt_names import find_numbered, tell_numbered
-from narrator.checks.printed.misunderstood_rows import misunderstood, rows_of_one_name, tell_misplaced
+from narrator.checks.printed.misunderstood_rows import (
+    misunderstood,
+    rows_of_one_name,
+    tell_misplaced,
+    tell_unlabelled,
+)
 from narrator.checks.printed.pattern_pieces import Capture, Piece
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.table_data import Reading
@@ -162,15 +167,79 @@ def test_rows_whose_figures_prose_and_tables_exchange() -> None:
     )
 
 
+def test_a_row_or_a_cell_that_is_blank_and_names_that_slipped() -> None:
+    table = PublicTable("基本支出表", Sheet([]))
+    blank = Unread(Fault.BLANK, "小学", 3, 1)
+    told = "错误 ST-4 公开06表 小学\n    {}空着，照别处应当有数。补上；不是漏填的，核对名称和数是不是错开了一行。\n"
+    assert in_full([tell_misplaced(blank, table, "公开06表")]) == told.format("这一行")
+    cell = blank._replace(path="基本支出表.各科目.30101.决算数")
+    assert in_full([tell_misplaced(cell, table, "公开06表")]) == told.format("这一格")
+    slipped = Unread(Fault.SLIPPED, "小学", 3, 1)
+    listed = "；表没有错的，核对正文列举的科目"
+    for one, where, prose, said in (
+        (slipped, table, True, True),
+        (slipped, table, False, False),  # data list nothing
+        (slipped._replace(path="基本支出表"), table, True, False),
+        (slipped, PublicTable("支出决算表", Sheet([])), True, False),
+    ):
+        found = tell_misplaced(one, where, "公开06表", prose=prose)
+        assert (found.what, found.hint) == (
+            f"从“小学”这一行起，{'编码和名称' if one.path else '名称和数'}错开了一行",
+            f"核对这一行前后，是不是多了或者少了一格{listed if said else ''}；改正以后再核对",
+        )
+
+
+def unlabelled(*rows: str, name: str = "支出决算表") -> str:
+    """What is told of a table of code, name and figure whose labels may be blank."""
+    cells = [row.split("|") for row in rows]
+    figures, names = {}, {}
+    for at, (code, label, text) in enumerate(cells):
+        row = code or label.partition(" ")[0]
+        place = NO_PLACE._replace(row=row, column="项目支出")
+        number = Decimal(text) if text else None
+        shown = label.partition(" ")[2] if not code else label
+        figures[f"{name}.各科目.{row}.项目支出"] = Printed(text, number, at, 2, shown, code, place)
+        if shown:
+            names[f"{name}.各科目.{row}.科目名称"] = Printed(shown, None, at, 1, parts=place)
+    header = Header([HeaderColumn("编码"), HeaderColumn("名称"), HeaderColumn("数")])
+    return in_full(tell_unlabelled(PublicTable(name, Sheet(cells), figures=figures, names=names, header=header), "公开03表"))  # fmt: skip
+
+
+def test_rows_by_code_bear_a_name_and_a_code() -> None:
+    nameless = "错误 AD-1 公开03表 {}\n    这一行没有科目名称。补上科目名称。\n"
+    codeless = "错误 AD-1 公开03表 {}\n    “{}”这一行没有科目编码。补上{}。\n"
+    assert unlabelled("205|教育|5.00", "206|科技|6.00") == ""
+    assert unlabelled("205||5.00", "206|科技|6.00") == nameless.format("205")
+    assert unlabelled("205||5.00") == nameless.format("205")  # of one it is not all
+    assert unlabelled("205||5.00", "206||6.00") == (
+        "错误 AD-1 公开03表\n    没有一个科目名称。补上科目名称。\n"
+    )
+    assert unlabelled("205||", "206|科技|6.00") == ""  # nothing stands there
+    assert unlabelled("|205 教育|5.00", "206|科技|6.00") == codeless.format("205", "教育", "205")
+    assert unlabelled("|205 教育|5.00") == codeless.format("205", "教育", "205")
+    assert unlabelled("|205 教育|5.00", "|206 科技|6.00") == (
+        "错误 AD-1 公开03表\n    没有一个科目编码。补上科目编码。\n"
+    )
+    assert unlabelled("|205 205教育|5.00", "206|科技|6.00") == ""  # it stands before the name
+    assert unlabelled("205||5.00", name="财政拨款收支总表") == ""
+
+
 def test_the_row_of_all_in_a_table_by_class_is_the_sum_of_its_parts() -> None:
-    def told(total: str, first: str = "3.00", second: str = "2.00", word: str = "合计") -> str:
+    def told(
+        total: str,
+        first: str = "3.00",
+        second: str = "2.00",
+        word: str = "合计",
+        unit: str = "",
+        more: str = "",
+    ) -> str:
         figures = {
             f"基本支出表.{name}": Printed(text, Decimal(text), at, 2, parts=NO_PLACE._replace(row=name, column="决算数"))
             for at, (name, text) in enumerate((("人员经费合计", first), ("公用经费合计", second)))
             if text
         }  # fmt: skip
-        rows = [*[["", "", ""]] * 5, [word, word, total]]
-        table = PublicTable("基本支出表", Sheet(rows), figures=figures, header=COLUMNS)
+        rows = [*[["", "", "", ""]] * 5, [word, word, total, more]]
+        table = PublicTable("基本支出表", Sheet(rows), unit, figures, header=COLUMNS)
         table.unread.append(Unread(Fault.ROW, f"{word} {total}", 5, 0))
         return in_full(misunderstood(table, BLUEPRINTS["基本支出表"]))
 
@@ -181,6 +250,10 @@ def test_the_row_of_all_in_a_table_by_class_is_the_sum_of_its_parts() -> None:
         "    公开06表 人员经费合计：3.00\n    公开06表 公用经费合计：2.00\n"
     )
     assert told("4.98").startswith("错误 X-6")
+    assert (told("5.015"), told("5.016")[:6]) == ("", "错误 X-6")
+    assert told("105.00", unit="元") == ""
+    assert told("205.00", unit="元").startswith("错误 X-6")
+    assert told("9.00", more="5.00") == strange.format("合计 9.00")  # whose each is nobody knows
     assert told("5.00", word="甲") == strange.format("甲 5.00")
     assert told("9.00", second="") == strange.format("合计 9.00")
 

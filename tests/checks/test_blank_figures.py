@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -170,6 +171,14 @@ def test_what_a_sum_lacks_counts_for_more_where_nothing_else_may_be_wrong() -> N
         == [{ONE: "1", OTHER: "1"}]
     )
     assert numbers(one, short("9.00", THIRD)) == [{ONE: "1", THIRD: "7.00"}]
+    assert numbers(one, other, short("2.50", ONE))[0][ONE] == "0.50"
+    # what is asked as a figure, too, counts for both
+    five = [with_parts(ONE, "5"), asking(ONE, None, "5")]
+    assert numbers(*five, asking(ONE, None, "7.00"), other, lone)[0][ONE] == "7.00"
+    assert numbers(*five, asking(ONE, None, "8.00"), other, lone)[0][ONE] == "5"
+    # the column of another table is another one
+    elsewhere = [short("9.00", ELSEWHERE), short("8.00", "乙表.合计.一")]
+    assert numbers(one, other, *elsewhere) == [{ONE: "1", OTHER: "1"}]
     assert (
         numbers(one, short("9.00", "甲表.各科目.101.二"))
         == numbers(short("9.00", ONE), short("9.00", OTHER))
@@ -222,6 +231,15 @@ def test_blanks_are_told_with_what_each_should_be() -> None:
         rule="T-1.50",
     )
     assert "依次填1.50、2.50（或者差一个尾数）就都对得上，" in explained(2, tail=True).what
+
+
+def test_blanks_are_told_at_the_first_of_them() -> None:
+    """Whatever the findings are about that speak of them."""
+    gone = [replace(asking(path, None, "1"), subject="某") for path in (ONE, OTHER)]
+    figures = {NamedFigure(path, None): Decimal(1) for path in (ONE, OTHER)}
+    first = next(iter(figures))
+    told = tell_blanks(Explanation(first, Decimal(1), {}, dict.fromkeys(map(id, gone)), gone, [], []), figures)  # fmt: skip
+    assert told.subject == "甲表 101 一"
 
 
 def test_many_blanks_are_told_without_their_numbers_and_the_first_are_shown() -> None:

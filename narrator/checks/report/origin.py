@@ -24,6 +24,7 @@ from narrator.tables.vocabulary import NUMBERS
 
 # Letters that are shown of a paragraph, of a cell, and of one of several cells.
 PARAGRAPH, CELL, BRIEF = 120, 80, 40
+SHORTEST_CODE = 3  # digits; fewer number the rows (行次)
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 
 
@@ -164,9 +165,9 @@ def find_other_rows(printed: Matrix, given: Matrix) -> OtherRows | None:
         return OtherRows({}, {})
     named = [at for at, is_figures in enumerate(figure_columns(given)) if not is_figures]
     ours, theirs = ([tuple(plain(row[at]) for at in named) for row in rows] for rows in (given, printed))
-    lost = {at: name_of_row(given[at]) for at, one in enumerate(ours) if one not in theirs or not any(one)}
+    lost = {at: name_of_row(given, at) for at, one in enumerate(ours) if one not in theirs or not any(one)}
     more = {
-        at: name_of_row(printed[at])
+        at: name_of_row(printed, at)
         for at, one in enumerate(theirs)
         if one not in ours or one in theirs[:at] or not any(one)
     }
@@ -176,10 +177,18 @@ def find_other_rows(printed: Matrix, given: Matrix) -> OtherRows | None:
     return OtherRows(lost, more) if apart and few else None
 
 
-def name_of_row(row: Sequence[str]) -> tuple[str, str]:
-    """Return the code of a row, or its name where it has none, and the words of both."""
-    words = [*dict.fromkeys(plain(cell) for cell in row[:2] if cell.strip())] or [""]
-    return words[0], " ".join(word for at, word in enumerate(words) if not at or not word.isdigit())
+def name_of_row(rows: Matrix, at: int) -> tuple[str, str]:
+    """Return the code of a row, or its name where it has none, and both. A name is the first word of the row that no other row has in its
+    place, as those of a group have the group's."""
+    words = [*dict.fromkeys(plain(cell) for cell in rows[at][:2] if cell.strip())]
+    if words and words[0].isdigit() and len(words[0]) >= SHORTEST_CODE:
+        return words[0], " ".join(words[:1] + [word for word in words[1:] if not word.isdigit()])
+    others = [row for number, row in enumerate(rows) if number != at]
+    for column, cell in enumerate(rows[at]):
+        word = plain(cell)
+        if word and not (word.isdigit() or is_amount(word)) and all(row[column] != cell for row in others):
+            return word, word
+    return (words[0], words[0]) if words else ("", "")
 
 
 def tell_other_rows(name: str, rows: OtherRows) -> Iterator[Finding]:
@@ -200,11 +209,12 @@ def without_told(changed: Sequence[Finding], told: Iterable[Finding]) -> list[Fi
     told = [*told]
     lacking = [f"{one.subject} " for one in told if one.rule == "ST-4"]
     again = {one.subject for one in told if one.rule == "AD-1"}
+    doubled = [one.subject.replace("“", "", 1) for one in told if one.what == "这一行重复了"]
 
     def is_told(one: Finding) -> bool:
         """Return whether the row that a finding is about is told."""
         if one.what.startswith("多了"):
-            return one.subject in again
+            return one.subject in again or any(other.startswith(f"{one.subject} ") for other in doubled)
         names = (f"{one.subject} ", f"{one.subject}、")
         return one.what.startswith("少了") and any(other.startswith(names) for other in lacking)
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from labels import LABELS
 
 from narrator.checks.printed.lines import Line, printed_lines
-from narrator.checks.report.origin import check_prose_as_made, tell_differences
+from narrator.checks.report.origin import check_prose_as_made, name_of_row, tell_differences
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table
 from narrator.sources import Slot
 from narrator.spans import Text
@@ -129,6 +130,48 @@ def test_a_row_that_is_there_twice_is_told_once() -> None:
     document = CHANGES["一行写了两次"](original())
     found = [one for one in findings(document, original()) if "2210201" in one.subject or one.rule == "SN-2"]
     assert [f"{one.rule} {one.what}" for one in found] == ["AD-1 编码2210201不止一行"]
+
+
+ROWS = [
+    ["项目", "行次", "金额", "项目", "行次", "金额"],
+    ["一、财政拨款收入", "1", "5.00", "一、一般公共服务支出", "31", ""],
+    ["", "2", "", "九、卫生健康支出", "39", "3.00"],
+    ["资金", "年度资金总额", "9.00", "", "", ""],
+    ["资金", "其他资金", "1.00", "", "", ""],
+    ["2080501", "离退休", "1.00", "1.00", "", ""],
+    ["208", "2080502", "离退休费", "1.00", "", ""],
+    ["7", "8", "9.00", "", "", ""],
+    ["", "", "", "", "", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("at", "name", "words"),
+    [
+        (1, "一、财政拨款收入", "一、财政拨款收入"),
+        (2, "九、卫生健康支出", "九、卫生健康支出"),  # its number is no name
+        (3, "年度资金总额", "年度资金总额"),  # nor is that of its group
+        (4, "其他资金", "其他资金"),
+        (5, "2080501", "2080501 离退休"),
+        (6, "208", "208"),
+        (7, "7", "7"),
+        (8, "", ""),
+    ],
+)
+def test_a_row_is_called_by_its_code_or_by_its_own_name(at: int, name: str, words: str) -> None:
+    assert name_of_row(ROWS, at) == (name, words)
+
+
+@pytest.mark.parametrize("title", ["一行写了两次", "合计写了两次"])
+def test_a_row_that_is_told_to_be_there_twice_is_not_told_beside_the_data(title: str) -> None:
+    code = "合计" if title.startswith("合计") else "2210201"
+
+    def twice(rows: list[Any]) -> list[Any]:
+        return [again for row in rows for again in [row] * (1 + (row[0].paragraphs[0].string == code))]
+
+    found = findings(table(original(), "支出决算表", twice), original())
+    said = [one for one in found if one.rule == "SN-2" or one.what in ("这一行重复了", "编码2210201不止一行")]
+    assert len(said) == 1
 
 
 def test_a_line_between_many_that_are_alike_is_told_by_itself() -> None:

@@ -77,7 +77,8 @@ def read_likely(
         cache,
     )
     prose.unread += [(line, line.text.strip()) for line in strange]
-    prose.again = list(order.again)
+    prose.again = order.again
+    prose.left_out = order.left_out
     prose.unlisted = added
     if added:
         prose.absent = [one for one in prose.absent if not is_of_rows(one, added)]

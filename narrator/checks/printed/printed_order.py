@@ -64,24 +64,40 @@ class ToldRow(NamedTuple):
     names: tuple[str, ...]
     marks: tuple[str, ...]
 
+    @property
+    def named(self) -> str:
+        """The names with their marks, as a sentence has them in plain form."""
+        return "".join(map("".join, zip(self.names, self.marks, strict=True)))
+
 
 class InOrder(NamedTuple):
-    """A composed report in the order of a printed one. again: the lines of that which tell once more of a row, each with its path.
-    unlisted: what tells of rows that no table has. told: the rows that its lines tell of, each in a paragraph of its own."""
+    """A composed report in the order of a printed one. again: the rows of which its lines tell once more. unlisted: what tells of rows
+    that no table has. told: the rows that its lines tell of, each in a paragraph of its own. left_out: those that a sentence leaves out
+    which tells of all others of its table."""
 
     document: Document
-    again: tuple[tuple[Line, str], ...] = ()
+    again: tuple[ToldRow, ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
     told: tuple[ToldRow, ...] = ()
+    left_out: tuple[ToldRow, ...] = ()
+
+
+class PartsInOrder(NamedTuple):
+    """A paragraph with the parts of a sentence in the order of a printed line. again, left_out: see `InOrder`."""
+
+    block: Block
+    again: Sequence[ToldRow] = ()
+    left_out: Sequence[ToldRow] = ()
 
 
 def in_printed_order(document: Document, lines: Sequence[Line], cells: Collection[str]) -> InOrder:
     """Return a composed report with what it says of rows in the order of the lines of a printed report. cells: the paths of the
     figures that the tables of that print."""
     blocks: list[Block] = []
-    again: list[tuple[Line, str]] = []
+    again: list[ToldRow] = []
     unlisted: list[Unlisted] = []
     told: list[ToldRow] = []
+    left_out: list[ToldRow] = []
     taken: set[int] = set()
     with_heads = [(block, head_of_block(block, cells)) for block in document.blocks]
     stretches = [[*several] for _, several in groupby(with_heads, lambda one: one[1].rows if one[1] else "")]
@@ -90,7 +106,11 @@ def in_printed_order(document: Document, lines: Sequence[Line], cells: Collectio
     for stretch in stretches:
         heads = [head for _, head in stretch if head]
         if not heads:
-            blocks += [order_parts(block, lines, cells, taken) for block, _ in stretch]
+            for block, _ in stretch:
+                parts = order_parts(block, lines, cells, taken)
+                blocks.append(parts.block)
+                again += parts.again
+                left_out += parts.left_out
             continue
         found = next(found_in)
         order = match_rows([one for _, one in found], [head.stated for head in heads])
@@ -108,13 +128,13 @@ def in_printed_order(document: Document, lines: Sequence[Line], cells: Collectio
             numbers.append(place)
             told.append(ToldRow(line, heads[place].path, one.names, heads[place].marks))
             if number is None:
-                again.append((line, heads[place].path))
+                again.append(told[-1])
         unstated = {*range(len(heads))}.difference(numbers)
         may_be = [number for number in unstated if may_be_there(heads[number], found, lines)]
         blocks += [stretch[number][0] for number in with_the_unstated(numbers, len(stretch), may_be)]
     same = [*map(id, blocks)] == [*map(id, document.blocks)]
     ordered = document if same else document._replace(blocks=tuple(blocks))
-    return InOrder(ordered, tuple(again), tuple(unlisted), tuple(told))
+    return InOrder(ordered, tuple(again), tuple(unlisted), tuple(told), tuple(left_out))
 
 
 def lines_with_rows(lines: Sequence[Line], told: Sequence[ToldRow]) -> list[Line]:
@@ -181,12 +201,16 @@ def may_be_there(head: Head, found: Sequence[tuple[Line, Stated]], lines: Sequen
         return True
     numbers = {line.number for line, _ in found}
     first, last = min(numbers, default=0) - NEAR, max(numbers, default=0) + NEAR
-    *_, name = head.stated.names
     return any(
-        name in line.plain or amounts_stated(line.plain) & head.stated.amounts
+        is_said_in(line, head)
         for line in lines
         if first <= line.number <= last and line.number not in numbers
     )
+
+
+def is_said_in(line: Line, head: Head) -> bool:
+    """Return whether the name of a head's row or one of its amounts stands in a line."""
+    return head.stated.names[-1] in line.plain or bool(amounts_stated(line.plain) & head.stated.amounts)
 
 
 def head_of_block(block: Block, cells: Collection[str]) -> Head | None:
@@ -328,15 +352,15 @@ def measure_statements(heads: Sequence[Head], run: Sequence[Line]) -> tuple[int,
     return len(named) and len(named) + alike, found
 
 
-def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], taken: set[int]) -> Block:
+def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], taken: set[int]) -> PartsInOrder:
     """Return a paragraph with the parts of a sentence that tell of rows in the order in which a printed line has them. taken: the
     numbers of lines that are other paragraphs."""
     if not isinstance(block, Paragraph) or sum(map(is_name_of_row, block.text.spans)) < 2:
-        return block
+        return PartsInOrder(block)
     text = block.text
     parts = list(parts_about_rows(text, outermost(text), cells))
     if len(parts) < 2:
-        return block
+        return PartsInOrder(block)
     heads = [part.head for part in parts]
     words = ["".join(map("".join, zip(head.stated.names, head.marks, strict=True))) for head in heads]
     begin = plain(text.string[:BEGIN])
@@ -347,7 +371,7 @@ def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], tak
         if line.number not in taken and (many := sum(map(line.plain.__contains__, words))) > 1
     ]
     if not near:
-        return block
+        return PartsInOrder(block)
     best = max(near, key=lambda one: one[:-1])[-1]
     taken.add(best.number)
     known = {head.stated.names: number for number, head in enumerate(heads)}
@@ -360,15 +384,21 @@ def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], tak
         known.get(one.names) if number is None else number for one, number in zip(found, order, strict=True)
     ]
     named = with_the_misnamed(numbers, len(parts))
-    wanted = with_the_unstated([number for number in named if number is not None], len(parts))
+    stated = [number for number in named if number is not None]
+    unstated = {*range(len(parts))}.difference(stated)
+    lacking = [number for number in sorted(unstated) if not is_said_in(best, heads[number])]
+    told = [ToldRow(best, head.path, head.stated.names, head.marks) for head in heads]
+    again = [told[number] for at, number in enumerate(stated) if number in stated[:at]]
+    wanted = [one for one in with_the_unstated(stated, len(parts)) if one not in lacking]
     if wanted == list(range(len(parts))):
-        return block
+        return PartsInOrder(block)
     marks = [cut(text, part.end - 1, part.end) for part in parts]
     marks = [*marks[:1] * (len(wanted) - 1), marks[-1]]
     pieces = [cut(text, 0, parts[0].start)]
     for number, mark in zip(wanted, marks, strict=True):
         pieces += [cut(text, parts[number].start, parts[number].end - 1), mark]
-    return block._replace(text=join([*pieces, cut(text, parts[-1].end, len(text.string))]))
+    ordered = block._replace(text=join([*pieces, cut(text, parts[-1].end, len(text.string))]))
+    return PartsInOrder(ordered, again, [told[number] for number in lacking])
 
 
 class Part(NamedTuple):

@@ -22,7 +22,7 @@ from narrator.checks.printed.pattern_pieces import (
     every_capture,
     unmarked,
 )
-from narrator.checks.printed.printed_order import row_told_of
+from narrator.checks.printed.printed_order import ToldRow, row_told_of
 from narrator.checks.printed.raw_data import MADE_UP
 from narrator.checks.printed.statement import Statement
 from narrator.disclosure.value import Figure
@@ -256,8 +256,8 @@ class Completion:
 class Prose:
     """What was read. differs: printed words and the form's words in their place; reworded: the same, where the
     figures in them were read all the same; untold: the pieces of the form's sentences in the place of those that differ, of which not
-    all was read; unread: printed words that no sentence of the form reads; absent: lines of the form that the report does not have; moved: lines that stand elsewhere than in the form; again: those that tell once more
-    of a row, each with its path; unlisted: the paths of rows that it tells of and their table does not have; unjudged: printed
+    all was read; unread: printed words that no sentence of the form reads; absent: lines of the form that the report does not have; moved: lines that stand elsewhere than in the form; again: the
+    rows of which it tells once more; left_out: those that a sentence leaves out which tells of all others; unlisted: the paths of rows that it tells of and their table does not have; unjudged: printed
     words that list figures of a public table which is not there, or was not all read, by table."""
 
     claims: list[Claim] = field(default_factory=list)
@@ -269,7 +269,8 @@ class Prose:
     absent: list[Wanted] = field(default_factory=list)
     headings: list[tuple[Line, Wanted]] = field(default_factory=list)
     moved: list[Line] = field(default_factory=list)
-    again: list[tuple[Line, str]] = field(default_factory=list)
+    again: Sequence[ToldRow] = ()
+    left_out: Sequence[ToldRow] = ()
     unlisted: tuple[str, ...] = ()
     unjudged: dict[str, list[tuple[Line, str]]] = field(default_factory=dict)
 

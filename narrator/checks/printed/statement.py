@@ -65,13 +65,14 @@ MORE = frozenset(
         "多于",
     ]
 )
-# A comparison with a budget that names no amount; what stands between is its base.
+# A comparison with a budget that names no amount; what stands between is its base. A change is one beside a budget only (同预算数增加).
 COMPARED = compile_later(
-    rf"(?:决算数?|支出|执行数)?(?:与|同|和|跟|较|比)?{BASE}(?:的)?(?P<budget>预算)?数?(?:相比)?(?:基本)?"
-    r"(?P<way>大小于|小大于|大于|高于|超过|超出|多于|小于|低于|少于|未达到?|等于|持平|相等|一致|相同)"
+    rf"(?:决算数?|支出|执行数)?(?P<beside>与|同|和|跟|较|比)?{BASE}(?:的)?(?P<budget>预算)?数?(?:相比)?(?:基本|有所|略有?)?"
+    r"(?:(?P<way>大小于|小大于|大于|高于|超过|超出|多于|小于|低于|少于|未达到?|不及|不足(?=年初|全年|调整|当年|预算)|等于|持平|相等|一致|相同)|(?P<change>增加|增长|上升|提高|减少|下降|降低))"
     r"(?:于)?(?P<base2>年初|全年|调整|当年)?(?P<budget2>预算)?"
 )
 FLAT = compile_later(r"持平|无增减(?:变化)?|没有(?:增减)?变化|无变化|未发生变化|一致|相同")
+UNBUDGETED = compile_later(r"(?:年初|全年)?(?:未安排|没有|无)预算")
 EQUAL = frozenset(["等于", "持平", "相等", "一致", "相同"])
 TWISTED = frozenset(["大小于", "小大于"])
 # What a writer gives as the reason: behind 主要原因是, between 主要是 and 等原因 at the end, or as a sentence 主要是… without figures.
@@ -142,6 +143,7 @@ class Statement:
 
     flat: it says that nothing changed. turn: as what a change of no figure is given a reason: 1 more, -1 less, 0 when none is. reason:
     what it gives as one; None when it gives none. unread: its figures that are no part. reasons: where the reason stands.
+    unbudgeted: it says that nothing was budgeted.
     """
 
     text: str
@@ -152,6 +154,7 @@ class Statement:
     unread: tuple[str, ...] = ()
     reasons: tuple[tuple[int, int], ...] = ()
     turn: int = 0
+    unbudgeted: bool = False
 
     def of(self, role: str) -> list[StatedFigure]:
         """Return the parts that have a role, in order."""
@@ -188,6 +191,7 @@ def read_statement(text: str, unit: MoneyUnit) -> Statement:
         tuple(one.group() for one in figures.finditer(rest)),
         () if found is None else (found.span(),),
         0 if way is None else 1 if way.group() in MORE else -1,
+        UNBUDGETED.search(body) is not None,
     )
 
 
@@ -206,9 +210,9 @@ def stated_figures(body: str, unit: MoneyUnit = MoneyUnit.WAN) -> Iterator[State
 def comparisons_of(body: str) -> Iterator[StatedComparison]:
     """Yield what a sentence says of a figure beside its budget: more, less or equal."""
     for found in COMPARED.finditer(body):
-        if not (found["budget"] or found["budget2"]):
+        way = found["way"] or found["change"]
+        if not (found["budget"] or found["budget2"]) or (found["change"] and not found["beside"]):
             continue
-        way = found["way"]
         sign = 0 if way in EQUAL else 1 if way in MORE else -1
         yield StatedComparison(sign, found["base"] or found["base2"] or "", found.group(), way in TWISTED)
 

@@ -96,10 +96,8 @@ class Reworded:
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong with what the sentence says, one kind after the other."""
         yield from self.check_amounts()
-        wrong = list(self.check_rates())
-        yield from wrong
-        if not any(one.level is Level.ERROR for one in wrong):
-            yield from self.check_directions()
+        yield from self.check_rates()
+        yield from self.check_directions()
         yield from self.check_twisted()
         yield from self.check_reasons()
 
@@ -211,9 +209,11 @@ class Reworded:
                 not one.twisted
                 and real not in (None, one.sign)
                 and not ("基本" in one.text and self.close(one))
+                and not self.follows_wrong_rate(one)
             ):
                 name, budget = self.base_of(one.base)
-                right = self.say(budget) if budget is not None else "由完成率可知"
+                unknown = "未安排" if self.statement.unbudgeted else "由完成率可知"
+                right = self.say(budget) if budget is not None else unknown
                 sides = (
                     at_line(self.line, one.text),
                     Side("决算数", "" if self.final is None else self.say(self.final)),
@@ -234,17 +234,25 @@ class Reworded:
         that is not known.
         """
         _, budget = self.base_of(one.base)
-        rates = [
-            part.number
-            for part in self.statement.of("完成率")
-            if part.base == one.base or not part.base or not one.base
-        ]
+        if budget is None and self.statement.unbudgeted and self.final is not None:
+            return (self.final > 0) - (self.final < 0)
+        rates = self.rates_of(one)
         rate = rates[0] if len(rates) == 1 else None
         if (
             budget is None or self.final is None or (self.final == budget and rate)
         ):  # which says more than both
             return None if rate is None or (rate == 100 and budget is None) else (rate > 100) - (rate < 100)
         return (self.final > budget) - (self.final < budget)
+
+    def rates_of(self, one: StatedComparison) -> list[Decimal]:
+        """Return the completion rates of the budget that a comparison names, or may mean."""
+        rates = self.statement.of("完成率")
+        return [part.number for part in rates if part.base == one.base or not part.base or not one.base]
+
+    def follows_wrong_rate(self, one: StatedComparison) -> bool:
+        """Return whether a comparison says what the rates of its budget say, of which `check_rates` tells that one is wrong."""
+        says_so = all((rate > 100) - (rate < 100) == one.sign for rate in self.rates_of(one))
+        return says_so and any(finding.level is Level.ERROR for finding in self.check_rates())
 
     def close(self, one: StatedComparison) -> bool:
         """Return whether the final figure is within a hundredth of the budget that a comparison names."""

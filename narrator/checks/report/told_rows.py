@@ -20,13 +20,29 @@ from narrator.tables.plain import is_nought, plain, unnumbered
 
 def check_told_rows(prose: Prose, known: Known) -> Iterator[Finding]:
     """Return what breaks ST-4 and PR-1: a row is told of once, and one of which something was spent stands in its table."""
-    for line, path in prose.again:
+    for one in prose.again:
+        begins = unnumbered(one.line.plain).startswith(one.names[0])  # a paragraph of its own
+        said = one.line.text.strip() if begins else one.named
         yield Finding(
             Level.HINT,
-            f"{known.called(path)}（“{unnumbered(plain(line.text))[:LONG]}”）",
+            f"{known.called(one.path)}（“{unnumbered(plain(said))[:LONG]}”）",
             "正文说了不止一次",
             "留下一处，或者改正名称",
-            (at_line(line, line.text.strip()[:LONG]),),
+            (at_line(one.line, said[:LONG]),),
+        )
+    for one in prose.left_out:
+        printed = (
+            Side(name, known.tables.shown[path], path)
+            for path, name in known.tables.cells.items()
+            if path.startswith(f"{one.path}.") and not is_nought(known.tables.shown.get(path, "0"))
+        )
+        in_table = [side for side in printed if not side.path.endswith(ITEM_NAME)]
+        yield Finding(
+            Level.HINT,
+            f"{known.called(one.path)}（“{one.named[:LONG]}”）",
+            "表里有数，这句话里没有说",
+            "补上，或者改正名称",
+            (at_line(one.line, "没有说"), *in_table[:1]),
         )
     for path, side in figures_without_row(prose, known):
         if is_told_above(path, known):

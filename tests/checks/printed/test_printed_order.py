@@ -173,6 +173,26 @@ def test_of_a_part_too_many_only_that_is_told(at: int, amounts: str) -> None:
     assert only.startswith("不能核对 读 没有读懂这句话")
 
 
+@pytest.mark.parametrize("name", ["上海2024", "中央2023"])
+@pytest.mark.parametrize("at", range(4))
+def test_a_part_that_is_left_out_or_stands_twice_is_told_by_its_name(name: str, at: int) -> None:
+    row = ""
+
+    def leave_out(parts: list[str]) -> list[str]:
+        nonlocal row
+        row = parts[at].partition("（")[0]
+        return [*parts[:at], *parts[at + 1 :]]
+
+    def repeat(parts: list[str]) -> list[str]:
+        return [*parts[: at + 1], parts[at], *parts[at + 1 :]]
+
+    for change, what in ((leave_out, "表里有数，这句话里没有说"), (repeat, "正文说了不止一次")):
+        document = with_parts(report(name), change)
+        assert told_anew(document, name) == [f"提醒 ST-4 {what}"]
+        [only] = [one for one in findings(document, name=name) if one.what == what]
+        assert f"“{row}(类)”" in only.subject
+
+
 def test_the_misnamed_is_where_its_neighbours_are() -> None:
     assert with_the_misnamed([0, None, 2], 3) == [0, 1, 2]
     assert with_the_misnamed([None, 0, 1], 2) == [None, 0, 1]

@@ -154,6 +154,11 @@ def as_blank(figure: NamedFigure, blanks: Collection[str]) -> NamedFigure:
     return NamedFigure(figure.path, None) if not figure.printed and figure.path in blanks else figure
 
 
+def is_same_or_blank(named: NamedFigure, figure: NamedFigure) -> bool:
+    """Return whether a figure that a finding names is another one, or that as nought which is blank."""
+    return named == figure or (named.path == figure.path and not named.printed and figure.printed is None)
+
+
 def other_numbers(
     best: Explanation[Checked], found: Sequence[Finding], tried: Collection[tuple[NamedFigure, Decimal]]
 ) -> list[tuple[NamedFigure, Decimal]]:
@@ -330,13 +335,15 @@ def tell_wrong_figure(explained: Explanation[Checked]) -> Finding:
         (one, side)
         for one in explained.gone
         for named, number, side in asked_numbers(one)
-        if (named, number) == (figure, right)
+        if number == right and is_same_or_blank(named, figure)
     ]
     first = next((one for one, _ in asking if one.sides[0].path == figure.path), asking[0][0])
-    mine = next(one for one in sides_and_parts(first) if figure_of_side(one) == figure)
+    every = (side for one in (first, *explained.gone) for side in sides_and_parts(one))
+    mine = next(side for side in every if figure_of_side(side) == figure)
     against = [side for _, side in asking if side]
     if mine not in first.sides:  # a part of a sum
         against = [*first.sides, *against]
+    against = [side for side in against if side.path != figure.path]  # which may call a blank nought
     names = name_findings([one for one in explained.gone if one is not first])
     nearly = "（或者差一个尾数）" if explained.tails else ""
     in_prose = PARAGRAPH.fullmatch(figure.path)

@@ -254,3 +254,17 @@ def test_a_wrong_figure_is_told_with_what_it_should_be() -> None:
     assert told_of("5.00", "3.000").what.startswith("这个数改成3.00就")
     assert told_of("5.00", "3.001").what.startswith("这个数改成3.001就")
     assert told_of("5.00", "3").what.startswith("这个数改成3就")
+
+
+def test_a_blank_that_a_sentence_calls_nought_is_told_as_the_blank() -> None:
+    path = "甲表.各科目.101.一"
+    blank = asking(path, None, "3.01", Level.ERROR, "T-1")
+    said = replace(
+        blank, rule="PR-1", sides=(Side("正文", "3.00", "第5段"), Side("甲表 101 一", "0.00", path))
+    )
+    left = dict.fromkeys(map(id, (blank, said)))
+    told = tell_wrong_figure(
+        Explanation(NamedFigure(path, None), Decimal("3.00"), {}, left, [blank, said], [], [path])
+    )
+    assert told.sides == (blank.sides[0], said.sides[0])
+    assert told.what == "这一格空着，填3.00就都对得上，现在因为它对不上的还有T-1 甲表 101 一"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.joined_lines import separate_lines
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.named_parts import with_parts_in_order
 from narrator.checks.printed.ordering import find_in_order
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.pattern_pieces import Capture, Clause, Clauses, every_capture, least
@@ -288,7 +289,7 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
         like = [one for one in rest[:best] if one.clauses == rest[best].clauses]  # other rows of its table
         prose.absent += [one for one in rest[:best] if one.clauses != rest[best].clauses]
         pieces = [piece for one in rest[best:last] for piece in one.pieces]
-        read_by_parts(prose, whole, pieces, whole.plain, STEPS, book)
+        read_by_parts(prose, whole, with_parts_in_order(pieces, whole.plain), whole.plain, STEPS, book)
         rest = [*like, *rest[last:]]
         at = torn
     prose.absent += rest

@@ -250,9 +250,10 @@ class Reworded:
         return [part.number for part in rates if part.base == one.base or not part.base or not one.base]
 
     def follows_wrong_rate(self, one: StatedComparison) -> bool:
-        """Return whether a comparison says what the rates of its budget say, of which `check_rates` tells that one is wrong."""
+        """Return whether a comparison is known to be wrong by a rate alone of which `check_rates` tells, or says what that says."""
         says_so = all((rate > 100) - (rate < 100) == one.sign for rate in self.rates_of(one))
-        return says_so and any(finding.level is Level.ERROR for finding in self.check_rates())
+        by_rate = self.base_of(one.base)[1] is None and not self.statement.unbudgeted
+        return (says_so or by_rate) and any(rate.level is Level.ERROR for rate in self.check_rates())
 
     def close(self, one: StatedComparison) -> bool:
         """Return whether the final figure is within a hundredth of the budget that a comparison names."""

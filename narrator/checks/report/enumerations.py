@@ -23,6 +23,7 @@ from narrator.disclosure.value import Figure, Listing, Record, Words, split_path
 from narrator.facts.kind import Kind
 from narrator.number import MoneyUnit, given_decimals, half_up, in_wan
 from narrator.phrases.entries import EACH, Book, PhraseTable, table_of_wording
+from narrator.problem import shorten
 from narrator.sources import Blank, Said
 from narrator.tables.plain import common, is_nought, is_off_by_a_letter, plain
 
@@ -77,6 +78,9 @@ def check_listed_items(
     items = said.fact.operands[0]
     if not isinstance(items, Listing):
         return
+    if other := find_exchanged_list(capture, claim, items, known, table):
+        yield from tell_exchanged_lists(capture, other, claim, known)
+        items = listing_of(other) or items
     if not items and "科目名称" not in table.entries[EACH].blanks:
         return  # a list that no table prints
     wanted = [(item, render_item(item, table, known)) for item in items]
@@ -126,6 +130,49 @@ def check_listed_items(
         if one is not None and one not in printed and not is_unread(item, known)
     }
     yield from compare_lists(extra, missing, claim, rule, known)
+
+
+def listing_of(capture: Capture) -> Listing | None:
+    """Return the items that a capture lists; None when it lists none."""
+    said = capture.piece.source
+    operands = said.fact.operands if isinstance(said, Said) else ()
+    return operands[0] if operands and isinstance(operands[0], Listing) else None
+
+
+def find_exchanged_list(
+    capture: Capture, claim: Claim, items: Listing, known: Known, table: PhraseTable
+) -> Capture | None:
+    """Return the list of a claim whose items another one has, and which has that one's: the lists, or the names of what they list, were
+    exchanged. None where there is none. items: those of the list that was captured, first."""
+
+    def count(printed: Capture, listed: Listing) -> int:
+        """Return how many of some items a list prints."""
+        return sum(bool(one) and one in printed.text for one in (render_item(item, table, known) for item in listed))  # fmt: skip
+
+    first = next((one for item in items if (one := render_item(item, table, known))), "")
+    if not first or first in capture.text:
+        return None
+    for other in claim.every:
+        its = listing_of(other) if other is not capture else None
+        if its and count(capture, its) > count(capture, items) and count(other, items) > count(other, its):
+            return other
+    return None
+
+
+def tell_exchanged_lists(capture: Capture, other: Capture, claim: Claim, known: Known) -> Iterator[Finding]:
+    """Return what breaks PR-8: two lists stand behind one another's names. Told of the first one, where the amounts before them are those
+    of the names; else those are told to be wrong."""
+    both = [one for one in claim.every if one is capture or one is other]
+    before: Capture | None = None
+    for one in claim.every:
+        if one is both[0]:
+            break
+        before = one if isinstance(one.piece.source, Figure) else before
+    figure = before.piece.source if before else None
+    right = isinstance(figure, Figure) and before and str(known.value(figure)) == before.text
+    if capture is both[0] and right:
+        sides = tuple(side_of_claim(claim, shorten(one.text, LONG)) for one in both)
+        yield Finding(Level.ERROR, quote_beginning(capture), "两处列举的互换了", "换过来", sides, rule="PR-8")
 
 
 def check_amount_of_item(found: re.Match[str], path: str, claim: Claim, known: Known) -> Iterator[Finding]:

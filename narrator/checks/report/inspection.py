@@ -32,6 +32,7 @@ from narrator.checks.printed.report_tables import read_report_tables
 from narrator.checks.report import origin as origins
 from narrator.checks.report.decimals import tell_odd_decimals
 from narrator.checks.report.enumerations import take_enumerated
+from narrator.checks.report.exchanged_claims import tell_exchanged_claims_once
 from narrator.checks.report.form_following import follows_form
 from narrator.checks.report.hygiene import printed_texts
 from narrator.checks.report.known_reports import know_report
@@ -105,7 +106,7 @@ def inspect_report(report: ReadReport, basis: Basis) -> list[Finding]:
         """Return the row in which a figure of the report stands, and those below it."""
         return rows_printed_below(report.tables, path)
 
-    found = tell_each_once(found, report.document, Trying(put, judge, rows))
+    found = tell_exchanged_claims_once(tell_each_once(found, report.document, Trying(put, judge, rows)))
     return [with_acceptance(finding, reasons_of(basis.origin)) for finding in found]
 
 

@@ -211,12 +211,12 @@ def test_a_figure_that_no_claim_takes_is_told_as_not_read(words: str, left: str)
     assert "135.85" not in unread.sides[0].value
 
 
-def test_what_a_sentence_says_in_another_order_is_read_and_told_once() -> None:
+def test_what_a_sentence_says_in_another_order_is_read() -> None:
     old = "其中：基本支出3869.22万元，占77.16%；项目支出"
     line = next(one.text for one in printed_lines(original(SHANGHAI)) if old in one.text)
     first, last = re.search("其中：(基本支出.*?)；(项目支出[^；]*?)[；。]", line).groups()  # type: ignore[union-attr]
     found = new(replaced(original(SHANGHAI), f"{first}；{last}", f"{last}；{first}"), SHANGHAI)
-    assert [(one.rule, one.level) for one in found] == [("HY-4", Level.HINT)]
+    assert found == []
     wrong = f"{last}；{first}".replace("3869.22", "3869.32")
     assert {"PR-1"} == {
         one.rule

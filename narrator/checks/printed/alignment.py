@@ -289,6 +289,7 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
         like = [one for one in rest[:best] if one.clauses == rest[best].clauses]  # other rows of its table
         prose.absent += [one for one in rest[:best] if one.clauses != rest[best].clauses]
         pieces = [piece for one in rest[best:last] for piece in one.pieces]
+        prose.patterns.append((whole, pieces))
         read_by_parts(prose, whole, with_parts_in_order(pieces, whole.plain), whole.plain, STEPS, book)
         rest = [*like, *rest[last:]]
         at = torn

@@ -12,12 +12,14 @@ from narrator.checks.printed.pattern_pieces import CLAUSE, Piece
 from narrator.checks.printed.printed_order import with_the_unstated
 from narrator.checks.printed.sentence_parts import ITEM, LEAST, SENTENCE, split
 
-COLON = ":"  # behind which the first of several parts begins, 其中：
+MARK, COLON = ";", ":"  # behind each of several parts, and before the first of them
 
 
 def with_parts_in_order(found: Sequence[Piece], string: str) -> list[Piece]:
     """Return a pattern with the named parts of each of its sentences in the order in which a string has them; the same pieces where
     that is the form's."""
+    if MARK not in string:  # as in most
+        return [*found]
     ordered: list[Piece] = []
     for sentence in split(found, SENTENCE):
         begin, parts = divide_sentence(sentence)
@@ -54,9 +56,10 @@ def place_of_name(part: Sequence[Piece], string: str) -> int | None:
     name = part[0].literal if part and part[0].kind == "literal" and not part[0].item else ""
     if len(name) < LEAST:
         return None
-    places = [at for at in range(len(string)) if string.startswith(name, at)]
-    own = [at for at in places if not at or string[at - 1] in CLAUSE]
-    return own[0] if len(own) == 1 else None
+    places = (string.find(f"{mark}{name}") for mark in CLAUSE if f"{mark}{name}" in string)
+    at = min(places, default=-1) + 1
+    begins = string[at:].startswith(name)
+    return at if begins and not any(f"{mark}{name}" in string[at:] for mark in CLAUSE) else None
 
 
 def ends_with_mark(part: Sequence[Piece]) -> bool:

@@ -82,14 +82,6 @@ class InOrder(NamedTuple):
     left_out: tuple[ToldRow, ...] = ()
 
 
-class PartsInOrder(NamedTuple):
-    """A paragraph with the parts of a sentence in the order of a printed line. again, left_out: see `InOrder`."""
-
-    block: Block
-    again: Sequence[ToldRow] = ()
-    left_out: Sequence[ToldRow] = ()
-
-
 def in_printed_order(document: Document, lines: Sequence[Line], cells: Collection[str]) -> InOrder:
     """Return a composed report with what it says of rows in the order of the lines of a printed report. cells: the paths of the
     figures that the tables of that print."""
@@ -106,11 +98,7 @@ def in_printed_order(document: Document, lines: Sequence[Line], cells: Collectio
     for stretch in stretches:
         heads = [head for _, head in stretch if head]
         if not heads:
-            for block, _ in stretch:
-                parts = order_parts(block, lines, cells, taken)
-                blocks.append(parts.block)
-                again += parts.again
-                left_out += parts.left_out
+            blocks += [order_parts(block, lines, cells, taken, again, left_out) for block, _ in stretch]
             continue
         found = next(found_in)
         order = match_rows([one for _, one in found], [head.stated for head in heads])
@@ -352,15 +340,22 @@ def measure_statements(heads: Sequence[Head], run: Sequence[Line]) -> tuple[int,
     return len(named) and len(named) + alike, found
 
 
-def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], taken: set[int]) -> PartsInOrder:
+def order_parts(
+    block: Block,
+    lines: Sequence[Line],
+    cells: Collection[str],
+    taken: set[int],
+    again: list[ToldRow],
+    left_out: list[ToldRow],
+) -> Block:
     """Return a paragraph with the parts of a sentence that tell of rows in the order in which a printed line has them. taken: the
-    numbers of lines that are other paragraphs."""
+    numbers of lines that are other paragraphs. again, left_out: what it tells again, or leaves out, is put there, see `InOrder`."""
     if not isinstance(block, Paragraph) or sum(map(is_name_of_row, block.text.spans)) < 2:
-        return PartsInOrder(block)
+        return block
     text = block.text
     parts = list(parts_about_rows(text, outermost(text), cells))
     if len(parts) < 2:
-        return PartsInOrder(block)
+        return block
     heads = [part.head for part in parts]
     words = ["".join(map("".join, zip(head.stated.names, head.marks, strict=True))) for head in heads]
     begin = plain(text.string[:BEGIN])
@@ -371,7 +366,7 @@ def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], tak
         if line.number not in taken and (many := sum(map(line.plain.__contains__, words))) > 1
     ]
     if not near:
-        return PartsInOrder(block)
+        return block
     best = max(near, key=lambda one: one[:-1])[-1]
     taken.add(best.number)
     known = {head.stated.names: number for number, head in enumerate(heads)}
@@ -388,17 +383,17 @@ def order_parts(block: Block, lines: Sequence[Line], cells: Collection[str], tak
     unstated = {*range(len(parts))}.difference(stated)
     lacking = [number for number in sorted(unstated) if not is_said_in(best, heads[number])]
     told = [ToldRow(best, head.path, head.stated.names, head.marks) for head in heads]
-    again = [told[number] for at, number in enumerate(stated) if number in stated[:at]]
+    again += [told[number] for at, number in enumerate(stated) if number in stated[:at]]
+    left_out += [told[number] for number in lacking]
     wanted = [one for one in with_the_unstated(stated, len(parts)) if one not in lacking]
     if wanted == list(range(len(parts))):
-        return PartsInOrder(block)
+        return block
     marks = [cut(text, part.end - 1, part.end) for part in parts]
     marks = [*marks[:1] * (len(wanted) - 1), marks[-1]]
     pieces = [cut(text, 0, parts[0].start)]
     for number, mark in zip(wanted, marks, strict=True):
         pieces += [cut(text, parts[number].start, parts[number].end - 1), mark]
-    ordered = block._replace(text=join([*pieces, cut(text, parts[-1].end, len(text.string))]))
-    return PartsInOrder(ordered, again, [told[number] for number in lacking])
+    return block._replace(text=join([*pieces, cut(text, parts[-1].end, len(text.string))]))
 
 
 class Part(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.lines import Line, line_texts
@@ -252,9 +253,20 @@ class Completion:
     statement: Statement
 
 
+class NamedAmount(NamedTuple):
+    """An amount of a line behind the name of a figure of a table. words: with that name. path: of that figure. text: the amount as it is
+    printed."""
+
+    line: Line
+    words: str
+    path: str
+    text: str
+
+
 @dataclass
 class Prose:
-    """What was read. differs: printed words and the form's words in their place; reworded: the same, where the
+    """What was read. patterns: of the lines that were read by parts; named: the amounts that stand behind the name of a figure of a table, in
+    the place of another one or of none, and are not what that prints; differs: printed words and the form's words in their place; reworded: the same, where the
     figures in them were read all the same; untold: the pieces of the form's sentences in the place of those that differ, of which not
     all was read; unread: printed words that no sentence of the form reads; absent: lines of the form that the report does not have; moved: lines that stand elsewhere than in the form; again: the
     rows of which it tells once more; left_out: those that a sentence leaves out which tells of all others; unlisted: the paths of rows that it tells of and their table does not have; unjudged: printed
@@ -262,6 +274,8 @@ class Prose:
 
     claims: list[Claim] = field(default_factory=list)
     completions: list[Completion] = field(default_factory=list)
+    patterns: list[tuple[Line, list[Piece]]] = field(default_factory=list)
+    named: list[NamedAmount] = field(default_factory=list)
     reworded: list[tuple[Line, str, str]] = field(default_factory=list)
     differs: list[tuple[Line, str, str]] = field(default_factory=list)
     untold: list[Piece] = field(default_factory=list)
@@ -278,6 +292,7 @@ class Prose:
         """Take what was read of the lines behind these by themselves, which has no headings."""
         self.claims += other.claims
         self.completions += other.completions
+        self.patterns += other.patterns
         self.reworded += other.reworded
         self.differs += other.differs
         self.untold += other.untold

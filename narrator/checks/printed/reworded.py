@@ -21,7 +21,7 @@ from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.phrases.entries import Book, table_of_wording
 from narrator.regex import HAN_LETTER
 from narrator.sources import Derived, Said
-from narrator.tables.plain import PRINTED_NUMBER, common
+from narrator.tables.plain import PRINTED_NUMBER, common, is_off_by_a_letter
 from narrator.tables.public import NUMBER
 
 MARKS = "。,;:"
@@ -210,10 +210,22 @@ def place_of_subject(subject: str, string: str) -> tuple[int, int] | None:
     if at >= 0:
         return None if string[:at].endswith(OTHERS) else (at, at + len(subject))
     same = SequenceMatcher(None, subject, string, autojunk=False).find_longest_match()
-    besides = string[: same.b].endswith(OTHERS)
-    if same.size >= max(LEAST, len(subject) * 2 // 3) and not besides:
-        return same.b, same.b + same.size
-    return None
+    if same.size < max(LEAST, len(subject) * 2 // 3) or string[: same.b].endswith(OTHERS):
+        return None
+    begin = max(string.rfind(mark, 0, same.b) for mark in MARKS) + 1 if same.a else same.b
+    misnamed = is_another_name(subject[: same.a], string[begin : same.b])
+    return None if misnamed else (same.b, same.b + same.size)
+
+
+def is_another_name(name: str, words: str) -> bool:
+    """Return whether words that stand in the place of a name are another name: neither of both is blank, and no more than half of the name
+    stands there, or all but a letter."""
+    if not name or not words or is_off_by_a_letter(name, words):
+        return False
+    if len(name) == len(words):
+        return sum(one != other for one, other in zip(name, words, strict=True)) > 1
+    same = SequenceMatcher(None, name, words, autojunk=False).find_longest_match().size
+    return 2 * same <= len(name)
 
 
 def value_behind(piece: Piece, string: str, start: int, found: Sequence[Piece]) -> tuple[int, int] | None:

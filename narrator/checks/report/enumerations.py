@@ -147,7 +147,8 @@ def find_exchanged_list(
 
     def count(printed: Capture, listed: Listing) -> int:
         """Return how many of some items a list prints."""
-        return sum(bool(one) and one in printed.text for one in (render_item(item, table, known) for item in listed))  # fmt: skip
+        rendered = (render_item(item, table, known) for item in listed)
+        return sum(one in printed.text for one in rendered if one)
 
     first = next((one for item in items if (one := render_item(item, table, known))), "")
     if not first or first in capture.text:

@@ -135,7 +135,8 @@ def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
         told.setdefault((what, skeleton_of(wanted) or printed), []).append(at_line(line, printed))
         told[what, skeleton_of(wanted) or printed].append(Side("格式", wanted))
     for key, pair in reworded_alike(prose):
-        told.setdefault(("这里的话与格式的不同，其中的数都核对过了", key), []).extend(pair)
+        different = "这里的话与格式的不同" if pair[1].value else "格式里没有这些话"
+        told.setdefault((f"{different}，其中的数都核对过了", key), []).extend(pair)
     for (what, _), both in told.items():
         shown = tuple(both) if len(both) < FEW * 2 else (*both[: FEW * 2 : 2], both[1])
         more = f"，共{len(both) // 2}处" if len(both) > 2 else ""

@@ -37,6 +37,7 @@ from narrator.checks.report.form_following import follows_form
 from narrator.checks.report.hygiene import printed_texts
 from narrator.checks.report.known_reports import know_report
 from narrator.checks.report.missing_lines import figures_unsaid
+from narrator.checks.report.named_figures import take_named_figures
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, ReadReport, Words
 from narrator.checks.report.unjudged_tables import set_aside_absent, set_aside_incomplete
@@ -193,6 +194,7 @@ def read_whole(document: Document, basis: Basis) -> ReadReport:
     known.listen(prose)
     set_aside_absent(prose, lines, known, year)
     set_aside_incomplete(prose, lines, known)
+    take_named_figures(prose, known)
     take_enumerated(prose, known, book)
     tell_implied(prose, known, book)
     known.unsaid = figures_unsaid(prose, known)

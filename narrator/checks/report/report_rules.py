@@ -32,6 +32,7 @@ from narrator.checks.report.consistency import (
 from narrator.checks.report.decimals import check_decimals, stated_formats
 from narrator.checks.report.form_following import tell_unknown_form
 from narrator.checks.report.item_numbers import absent_numbers, check_numbering
+from narrator.checks.report.named_figures import check_named_figures
 from narrator.checks.report.opposite_directions import check_opposite_directions
 from narrator.checks.report.pictures import find_missing_pictures
 from narrator.checks.report.plain_sentences import judge_plainly
@@ -145,6 +146,7 @@ RULES: tuple[Rule[ReadReport], ...] = (
         RuleText("HY-1", "没有填写的原因", "有差异的写明原因，不留提示"),
     )),
     Rule("HY-6", "小数位数", "金额、百分数各自的小数位数处处相同；个数没有小数", lambda r: check_decimals(r.prose, stated_formats(r.form))),
+    Rule("PR-1", "名称写错了的数", "名称后面的数，是表里这个名称的数", lambda r: check_named_figures(r.prose, r.known), of_form=True),
     Rule("PR-6", "换一种说法的完成率", "不用格式的话说预算完成情况的：写明是哪个预算的，完成率是那个预算的", lambda r: check_completions(r.prose, r.known), (
         RuleText("PR-1", "换一种说法的决算数和预算数", "正文里的数 = 表里的数"),
         RuleText("PR-4", "换一种说法的大于、小于", "大于、小于与数相符；有差异就有原因"),

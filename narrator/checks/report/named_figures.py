@@ -1,0 +1,101 @@
+"""PR-1: a figure behind the name of a row or a column is that of this name, though the form has another one in that place, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.known_figures import Known, read_decimal
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.pattern_pieces import Piece
+from narrator.checks.printed.prose import NamedAmount, Prose
+from narrator.checks.printed.reworded import find_piece_places
+from narrator.checks.report.prose_places import LONG, at_line
+from narrator.disclosure.value import Figure, split_path
+from narrator.tables.plain import PRINTED_NUMBER, plain
+
+NAMED = re.compile(rf"([^,;:。…]{{2,60}}?)({PRINTED_NUMBER})万元")
+NUMBER = re.compile(PRINTED_NUMBER)
+NOTHING = re.compile("0(?:[.]0+)?%?")
+
+
+def take_named_figures(prose: Prose, known: Known) -> None:
+    """Take from what was not read of the prose the amounts that stand behind the names of figures of the tables; what has no others is
+    no longer unread."""
+    pieces_of = {line.number: pieces for line, pieces in prose.patterns}
+    left = []
+    for line, printed, wanted in prose.differs:
+        pieces = pieces_of.get(line.number, ())
+        named = [*find_named_amounts(line, printed, pieces, known)] if pieces else []
+        others = [*NUMBER.findall(printed)]
+        for one in named:
+            others.remove(one.text)
+        if not named or not all(map(NOTHING.fullmatch, others)):
+            left.append((line, printed, wanted))
+            continue
+        wrong = [one for one in named if read_decimal(one.text) != (known.printed(one.path) or 0)]
+        prose.named += wrong
+        if not wrong:
+            prose.reworded.append((line, printed, wanted))
+    prose.differs = left
+
+
+def find_named_amounts(
+    line: Line, printed: str, pieces: Sequence[Piece], known: Known
+) -> Iterator[NamedAmount]:
+    """Yield the amounts in words of a line that stand right behind the name of one figure of a table, as the form's sentence in that place
+    would name it. pieces: of that sentence."""
+    if not NAMED.search(printed):
+        return
+    names = names_of_figures(pieces, known)
+    for found in NAMED.finditer(printed):
+        words = found[1]
+        called = max((name for name in names if words.endswith(name)), key=len, default="")
+        if called:
+            yield NamedAmount(line, found.group(), names[called], found[2])
+
+
+def names_of_figures(pieces: Sequence[Piece], known: Known) -> dict[str, str]:
+    """Return the paths of the figures of tables that a sentence may tell of, by the words before them: those of its pieces, and those that
+    stand beside them in their tables, in another row or column."""
+    cells = known.tables.cells.keys() - known.tables.unread
+    names: dict[str, str] = {}
+    beside: dict[str, str] = {}
+    for place in find_piece_places(pieces, []):
+        source = place.piece.source
+        if not place.subject or not isinstance(source, Figure) or source.path not in cells:
+            continue
+        names[place.subject] = source.path
+        for path in cells:
+            step, other = differing_step(source.path, path)
+            if step and not step.isdigit() and step in place.subject:
+                beside.setdefault(place.subject.replace(step, other), path)
+    return {**beside, **names}
+
+
+def differing_step(path: str, other: str) -> tuple[str, str]:
+    """Return the one step in which the path of a figure differs from another one, as both have it, in plain form; "" twice where they differ
+    in none, or in several."""
+    both = split_path(path), split_path(other)
+    steps = [(str(one), str(its)) for one, its in zip(*both, strict=False) if one != its]
+    [(one, its)] = steps if len(steps) == 1 and len(both[0]) == len(both[1]) else [("", "")]
+    return plain(one), plain(its)
+
+
+def check_named_figures(prose: Prose, known: Known) -> Iterator[Finding]:
+    """Return what breaks PR-1: an amount behind the name of a figure is what its table prints. Where it is what the table prints beside
+    that, the name may be wrong."""
+    for one in prose.named:
+        own = Side(known.tables.cells[one.path], known.tables.shown.get(one.path, ""), one.path)
+        number = read_decimal(one.text)
+        others = [
+            Side(where, known.tables.shown[path], path)
+            for path, where in known.tables.cells.items()
+            if known.printed(path) == number and differing_step(path, one.path)[0]
+        ]
+        what = "正文与表不同" + ("，这个数是表里另一项的" if len(others) == 1 else "")
+        hint = "核对名称和数，改正填错的一处"
+        sides = (at_line(one.line, one.words), own, *(others if len(others) == 1 else ()))
+        subject = f"{known.called(one.path)}（“{one.words[:LONG]}”）"
+        yield Finding(Level.ERROR, subject, what, hint, sides, rule="PR-1")

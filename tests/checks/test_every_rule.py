@@ -153,6 +153,7 @@ ALTERED: list[tuple[str, dict[Line, Callable[[Document], Document]]]] = [
         HOME,
         {
             **{("换一种说法的完成率", rule): partial(replaced, old=old, new=new) for rule, (old, new) in SAID_OTHERWISE.items()},
+            ("名称写错了的数", "PR-1"): partial(replaced, old="2.项目支出48.07万元", new="2.经营支出48.07万元"),
             ("空表的说明", "ST-5"): lambda one: without(one, "如本表为空"),
             ("空表的说明说的是哪张表", "ST-5"): lambda one: added(one, END, said("我局没有政府性基金预算财政拨款收支，故本表无数据。")),
             ("表的标题和表号", "ST-3"): WHOLE["公开07表的表号错"],

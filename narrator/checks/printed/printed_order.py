@@ -190,13 +190,13 @@ def may_be_there(head: Head, found: Sequence[tuple[Line, Stated]], lines: Sequen
     numbers = {line.number for line, _ in found}
     first, last = min(numbers, default=0) - NEAR, max(numbers, default=0) + NEAR
     return any(
-        is_said_in(line, head)
+        is_told_in(line, head)
         for line in lines
         if first <= line.number <= last and line.number not in numbers
     )
 
 
-def is_said_in(line: Line, head: Head) -> bool:
+def is_told_in(line: Line, head: Head) -> bool:
     """Return whether the name of a head's row or one of its amounts stands in a line."""
     return head.stated.names[-1] in line.plain or bool(amounts_stated(line.plain) & head.stated.amounts)
 
@@ -381,7 +381,7 @@ def order_parts(
     named = with_the_misnamed(numbers, len(parts))
     stated = [number for number in named if number is not None]
     unstated = {*range(len(parts))}.difference(stated)
-    lacking = [number for number in sorted(unstated) if not is_said_in(best, heads[number])]
+    lacking = [number for number in sorted(unstated) if not is_told_in(best, heads[number])]
     told = [ToldRow(best, head.path, head.stated.names, head.marks) for head in heads]
     again += [told[number] for at, number in enumerate(stated) if number in stated[:at]]
     left_out += [told[number] for number in lacking]

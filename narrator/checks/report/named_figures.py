@@ -48,7 +48,7 @@ def find_named_amounts(
     would name it. pieces: of that sentence."""
     if not NAMED.search(printed):
         return
-    names = names_of_figures(pieces, known)
+    names = paths_by_name(pieces, known)
     for found in NAMED.finditer(printed):
         words = found[1]
         called = max((name for name in names if words.endswith(name)), key=len, default="")
@@ -56,7 +56,7 @@ def find_named_amounts(
             yield NamedAmount(line, found.group(), names[called], found[2])
 
 
-def names_of_figures(pieces: Sequence[Piece], known: Known) -> dict[str, str]:
+def paths_by_name(pieces: Sequence[Piece], known: Known) -> dict[str, str]:
     """Return the paths of the figures of tables that a sentence may tell of, by the words before them: those of its pieces, and those that
     stand beside them in their tables, in another row or column."""
     cells = known.tables.cells.keys() - known.tables.unread

@@ -15,7 +15,8 @@ from narrator.checks.report.prose_places import LONG, at_line
 from narrator.disclosure.value import Figure, split_path
 from narrator.tables.plain import PRINTED_NUMBER, plain
 
-NAMED = re.compile(rf"([^,;:。…]{{2,60}}?)({PRINTED_NUMBER})万元")
+AMOUNT = re.compile(rf"(?<![\d.,])({PRINTED_NUMBER})万元")
+MARK = re.compile("[,;:。…]")  # behind which words begin that name an amount
 NUMBER = re.compile(PRINTED_NUMBER)
 NOTHING = re.compile("0(?:[.]0+)?%?")
 
@@ -46,14 +47,15 @@ def find_named_amounts(
 ) -> Iterator[NamedAmount]:
     """Yield the amounts in words of a line that stand right behind the name of one figure of a table, as the form's sentence in that place
     would name it. pieces: of that sentence."""
-    if not NAMED.search(printed):
-        return
-    names = paths_by_name(pieces, known)
-    for found in NAMED.finditer(printed):
-        words = found[1]
+    amounts = [*AMOUNT.finditer(printed)]
+    names = paths_by_name(pieces, known) if amounts else {}
+    end = 0
+    for found in amounts:
+        words = MARK.split(printed[end : found.start()])[-1]
+        end = found.end()
         called = max((name for name in names if words.endswith(name)), key=len, default="")
         if called:
-            yield NamedAmount(line, found.group(), names[called], found[2])
+            yield NamedAmount(line, f"{words}{found.group()}", names[called], found[1])
 
 
 def paths_by_name(pieces: Sequence[Piece], known: Known) -> dict[str, str]:

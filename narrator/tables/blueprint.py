@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from narrator.disclosure.branch_shapes import OF_CODE
 from narrator.disclosure.item_names import ITEM_NAME
@@ -181,6 +182,16 @@ class Blueprint:
         """What a message calls this table: 《支出决算表》（公开03表）."""
         title = QUOTED.sub(r"“\1”", self.title)
         return f"《{title}》（{self.number}）" if self.number else f"《{title}》"
+
+    @cached_property
+    def own_item_names(self) -> Mapping[str, str]:
+        """The names that it prints itself behind the codes of the rows whose figures it prints beside them."""
+        found: dict[str, str] = {}
+        for row in self.body:
+            words = [place.text for place in row.places if place.own and not place.path]
+            codes = {place.path[2] for place in row.places if len(place.path) == 4}
+            found |= {code: name for code, name in pairwise(words) if code in codes and name}
+        return found
 
     @cached_property
     def heads(self) -> frozenset[str]:

@@ -6,8 +6,7 @@ public tables is already asked when data.json is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 
 from narrator.checks.data.accounts import Accounts, code
 from narrator.checks.finding import Finding, Level, Side
@@ -35,14 +34,9 @@ UNIT = compile_later(r"([^省市县区旗]{2,3}省)?([^省市县区旗]{2,4}市)
 LEVELS = {"中央": "", "省": "省", "市": "市", "县": "县市区旗", "区": "县市区旗", "乡镇": "省市县区旗"}
 
 
-def standard(blueprint: Blueprint | None) -> dict[str, str]:
+def standard(blueprint: Blueprint | None) -> Mapping[str, str]:
     """Return the names of the economic items that a form's 基本支出表 prints, by code; none when it prints the data's."""
-    found: dict[str, str] = {}
-    for row in blueprint.body if blueprint else ():
-        words = [place.text for place in row.places if place.own and not place.path]
-        codes = {place.path[2] for place in row.places if len(place.path) == 4}
-        found |= {code: name for code, name in pairwise(words) if code in codes and name}
-    return found
+    return blueprint.own_item_names if blueprint else {}
 
 
 def check_names(accounts: Accounts) -> Iterator[Finding]:

@@ -158,6 +158,7 @@ def mistakes_in(texts: Sequence[str]) -> Iterator[tuple[int, Repair, str]]:
     the words around it."""
     for at, text in enumerate(texts):
         for one in TOLD if SUSPECT.search(text) else ():
-            for found in one.found.finditer(text):
-                if one.found.sub(one.meant, text) != text:
+            places = [*one.found.finditer(text)]
+            if places and one.found.sub(one.meant, text) != text:
+                for found in places:
                     yield at, one, text[max(0, found.start() - 12) : found.end() + 6]

@@ -59,7 +59,8 @@ def know_report(
         return len(operands) == 2 and type(operands[1]) is Figure and operands[1].path not in tables.cells
 
     for line, block, text in texts:
-        if not line.written and any(type(one) is Said and leads_on(one) for _, _, one in text.spans):
+        wordings = [one for _, _, one in text.spans if type(one) is Said]
+        if not line.written and any(map(leads_on, wordings)):
             composed = ComposedLine(text, isinstance(block, Heading), patterns, leads_on)
             captures = composed.captures(line.plain)
             if captures is None:

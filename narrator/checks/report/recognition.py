@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain, islice
 
-from narrator.checks.printed.lines import texts_of
+from narrator.checks.printed.lines import line_texts, texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.form.form_choice import is_of_place, nearest_in_time
@@ -89,7 +89,7 @@ def year_of(document: Document, form: Form) -> int:
     """Return the year that a report names most often, as that of its accounts (2023年度部门决算), or else at all;
     the form's when it names none.
     """
-    texts = [text for block in document.blocks for text in texts_of(block) if "年度" in text]
+    texts = [text.string for block in document.blocks for text in line_texts(block) if "年度" in text.string]
     for pattern in (OF_ACCOUNTS, YEAR):
         years = Counter(chain.from_iterable([years_named(text, pattern) for text in texts]))
         if years:

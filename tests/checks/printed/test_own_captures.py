@@ -28,7 +28,7 @@ from narrator.facts.operand import Publication
 from narrator.number import Amount
 from narrator.phrases.engine import Speaker
 from narrator.phrases.entries import Book
-from narrator.sources import Hidden, Slot
+from narrator.sources import Hidden, Said, Slot
 from narrator.spans import Span, Text
 from narrator.tables.plain import plain
 
@@ -71,6 +71,26 @@ def test_what_is_known_is_what_is_read(name: str) -> None:
     """That is all but a few lines, which say a name that stands in a wording, or that there is nothing."""
     found, lines = known(complete(name), name)
     assert lines - found <= {"上海2024": 3, "中央2023": 4, "辽宁2023": 2}[name]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_of_the_wordings_that_are_asked_for_is_known_what_is_known_of_all(name: str) -> None:
+    patterns = sentences(forms.load(name), None)
+    lines = [text for block in composed(complete(name), name).document.blocks for text in line_texts(block)]
+
+    def is_asked(said: Said) -> bool:
+        return len(said.fact.operands) == 2
+
+    taken = 0
+    for text in lines:
+        if (every := own_captures(text, patterns)) is not None:
+            asked = own_captures(text, patterns, is_asked)
+            sources = [(one, one.piece.source) for one in every]
+            wanted = tuple(one for one, said in sources if isinstance(said, Said) and is_asked(said))
+            assert asked is not None
+            assert told(asked) == told(wanted)
+            taken += 0 < len(asked) < len(every)
+    assert taken
 
 
 @pytest.mark.parametrize("name", [HOME, "上海2024"])

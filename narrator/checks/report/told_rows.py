@@ -13,7 +13,8 @@ from narrator.checks.report.prose_places import LONG, at_line, side_of_claim
 from narrator.disclosure.branch_shapes import CODE_LENGTHS
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.last_years import FINAL
-from narrator.disclosure.value import Figure
+from narrator.disclosure.value import Figure, Words
+from narrator.document import texts
 from narrator.sources import Said
 from narrator.tables.plain import is_nought, plain, unnumbered
 
@@ -47,10 +48,23 @@ def check_told_rows(prose: Prose, known: Known) -> Iterator[Finding]:
     for path, side in figures_without_row(prose, known):
         if is_told_above(path, known):
             continue
-        where = known.called(path)
+        where = called_by_name(path, known)
         sides = (side, Side(where, "没有这一行"))
         what, hint = "正文里有数，表里没有这一行", "核对正文和表，补上或者改正"
         yield Finding(Level.ERROR, where, what, hint, sides, rule="PR-1")
+
+
+def called_by_name(path: str, known: Known) -> str:
+    """Return what a reader calls the figure of a row that no table has: by the row's name, since its code stands nowhere."""
+    row = path.rpartition(".")[0]
+    spans = (span for text in texts(known.composed) for span in text.spans)
+    named = (
+        one.source.text
+        for one in spans
+        if isinstance(one.source, Words) and one.source.path == f"{row}.{ITEM_NAME}"
+    )
+    code = row.rpartition(".")[2]
+    return known.called(path).replace(f" {code} ", f" {next(named, code)} ")
 
 
 def figures_without_row(prose: Prose, known: Known) -> Iterator[tuple[str, Side]]:

@@ -10,6 +10,7 @@ from narrator import form, form_knowledge
 from narrator.checks.printed.known_figures import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Capture, Piece
+from narrator.checks.printed.printed_order import ToldRow
 from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
@@ -123,7 +124,20 @@ def test_a_row_is_told_once_with_what_is_above_it() -> None:
 
 def test_a_row_that_is_told_of_twice_is_told_once() -> None:
     line = Line(9, f"（3）{'教' * 40}支出", False)
-    assert in_full(check_told_rows(Prose(again=[(line, f"{THERE}.小计")]), known())) == (
+    assert in_full(
+        check_told_rows(Prose(again=[ToldRow(line, f"{THERE}.小计", ("教",), ("",))]), known())
+    ) == (
         f"提醒  一般公共预算支出表 2070101 小计（“{'教' * 30}”）\n    正文说了不止一次。留下一处，或者改正名称。\n"
         f"    正文：（3）{'教' * 27} ＠第9段\n"
+    )
+
+
+def test_what_a_sentence_tells_again_or_leaves_out_is_quoted_by_its_name() -> None:
+    line = Line(9, "主要用于：教育支出（类）5.00万元，占100.00%。", False)
+    row = ToldRow(line, THERE, ("教育支出",), ("(类)",))
+    assert in_full(check_told_rows(Prose(again=[row], left_out=[row]), known())) == (
+        "提醒  一般公共预算支出表 2070101（“教育支出(类)”）\n    正文说了不止一次。留下一处，或者改正名称。\n"
+        "    正文“主要用于：教育支出（类）5.00…”：教育支出(类) ＠第9段\n"
+        "提醒  一般公共预算支出表 2070101（“教育支出(类)”）\n    表里有数，这句话里没有说。补上，或者改正名称。\n"
+        "    正文“主要用于：教育支出（类）5.00…”：没有说 ＠第9段\n"
     )

@@ -350,9 +350,20 @@ def test_the_parts_of_a_sentence_stand_one_behind_the_other() -> None:
 def ordered(text: Text, *lines: str, taken: set[int] | None = None) -> str:
     """TEXT with its parts in the order of a line of LINES."""
     numbered = [line(at, one) for at, one in enumerate(lines, 1)]
-    block = order_parts(Paragraph(text, "正文"), numbered, CELLS, set() if taken is None else taken)
+    block = order_parts(Paragraph(text, "正文"), numbered, CELLS, set() if taken is None else taken, [], [])
     assert isinstance(block, Paragraph)
     return block.text.string
+
+
+def missed(text: Text, *lines: str) -> tuple[list[str], list[str]]:
+    """The codes of the rows of which a line tells again, and of those that it leaves out."""
+    again: list[ToldRow] = []
+    left_out: list[ToldRow] = []
+    numbered = [line(at, one) for at, one in enumerate(lines, 1)]
+    order_parts(Paragraph(text, "正文"), numbered, CELLS, set(), again, left_out)
+    assert all(one.named.endswith("(类)") for one in (*again, *left_out))
+    codes = [[one.path.rpartition(".")[2] for one in rows] for rows in (again, left_out)]
+    return codes[0], codes[1]
 
 
 def test_the_parts_stand_as_the_line_has_them_and_each_mark_where_it_was() -> None:
@@ -360,14 +371,20 @@ def test_the_parts_stand_as_the_line_has_them_and_each_mark_where_it_was() -> No
     begin, one, two, three = "支出用于：", "教育（类）5.00万元，占1.00", "科技（类）6.00万元，占1.00", "文化（类）7.00万元，占1.00"  # fmt: skip
     assert ordered(text, f"{begin}{three}；{one}；{two}。") == f"{begin}{three}；{one}；{two}。共计。"
     assert ordered(text, text.string) == ordered(text) == ordered(text, "别的话。") == text.string
-    assert ordered(text, f"{begin}{two}；{one}。") == f"{begin}{two}；{one}；{three}。共计。"
-    assert ordered(text, f"{begin}{two}。") == text.string  # one alone tells of no order
-    assert ordered(text, f"{begin}{two}；{one}；{two}。") == f"{begin}{two}；{one}；{two}；{three}。共计。"
-    # a name that is no row's is the row's in its place
-    assert (
-        ordered(text, f"{begin}{two}；外交（类）5.50万元；{three}。")
-        == f"{begin}{two}；{three}；{one}。共计。"
+    assert ordered(text, f"{begin}{two}；{one}。") == f"{begin}{two}；{one}。共计。"
+    assert missed(text, f"{begin}{two}；{one}。") == ([], ["207"])
+    assert missed(text, text.string) == missed(text, f"{begin}{two}。") == ([], [])
+    amount = f"{begin}{two}；{one}；其他7.00万元。"  # which may be of that row
+    assert (ordered(text, amount), missed(text, amount)) == (
+        f"{begin}{two}；{one}；{three}。共计。",
+        ([], []),
     )
+    assert ordered(text, f"{begin}{two}。") == text.string  # one alone tells of no order
+    assert ordered(text, f"{begin}{two}；{one}；{two}。") == f"{begin}{two}；{one}；{two}。共计。"
+    assert missed(text, f"{begin}{two}；{one}；{two}。") == (["206"], ["207"])
+    # a name that is no row's is the row's in its place
+    assert ordered(text, f"{begin}{two}；外交（类）5.50万元；{three}。") == f"{begin}{two}；{three}。共计。"
+    assert ordered(text, f"{begin}{one}；外交（类）9.00万元；{three}。") == text.string
 
 
 def test_the_line_is_the_one_that_tells_of_most_and_no_other_paragraphs() -> None:
@@ -378,7 +395,7 @@ def test_the_line_is_the_one_that_tells_of_most_and_no_other_paragraphs() -> Non
     turned = f"{begin}{three}，占1.00；{two}，占1.00；{one}，占1.00。共计。"
     assert ordered(text, half, whole) == ordered(text, whole, half) == turned
     taken = {1}
-    assert ordered(text, whole, half, taken=taken) == f"{begin}{two}，占1.00；{one}，占1.00；{three}，占1.00。共计。"  # fmt: skip
+    assert ordered(text, whole, half, taken=taken) == f"{begin}{two}，占1.00；{one}，占1.00。共计。"
     assert taken == {1, 2}
     # of two that tell of as many, the one that begins alike, then the one with more of its amounts, then the first
     other = f"其他用于：{two}；{one}；{three}。"
@@ -395,9 +412,7 @@ def test_a_line_tells_of_the_rows_whose_names_it_has_and_not_only_their_marks() 
     text = sentence("205", "206", "207", begin=begin)
     others = f"{begin}外交（类）5.00万元；国防（类）6.00万元；公安（类）7.00万元。"
     both = f"{begin}科技（类）6.00万元；教育（类）5.00万元。"
-    turned = (
-        f"{begin}科技（类）6.00万元，占1.00；教育（类）5.00万元，占1.00；文化（类）7.00万元，占1.00。共计。"
-    )
+    turned = f"{begin}科技（类）6.00万元，占1.00；教育（类）5.00万元，占1.00。共计。"
     assert ordered(text, others, both) == ordered(text, both, others) == turned
     above = [name("205"), "（类）", name("20502"), "（款）", "支出", spent("20502"), "；"]
     below = [name("206"), "（类）", name("20601"), "（款）", "支出", spent("20601"), "。"]
@@ -433,7 +448,7 @@ def test_paragraphs_stand_in_the_order_of_the_lines_and_what_is_said_twice_is_th
     misnamed = line(4, "3、教育（类）普通（款）大学（项）。支出6.00万元")
     assert order(misnamed, one, misnamed) == [2, 1, 2]  # by its amount, and once more by that name
     found = in_printed_order(document, [two, one, two], CELLS)
-    assert [(at.number, path) for at, path in found.again] == [(2, f"{ROWS}.2050202")]
+    assert [(at.line.number, at.path) for at in found.again] == [(2, f"{ROWS}.2050202")]
     assert [(each.line.number, each.path) for each in found.told] == [
         (2, f"{ROWS}.2050202"),
         (1, f"{ROWS}.2050201"),

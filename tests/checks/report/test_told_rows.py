@@ -14,13 +14,19 @@ from narrator.checks.printed.printed_order import ToldRow
 from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import read_statement
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.told_rows import check_told_rows, figures_without_row, is_told_above
-from narrator.disclosure.value import Figure
-from narrator.document import Document
+from narrator.checks.report.told_rows import (
+    called_by_name,
+    check_told_rows,
+    figures_without_row,
+    is_told_above,
+)
+from narrator.disclosure.value import Figure, Words
+from narrator.document import Document, Paragraph
 from narrator.facts.kinds import KINDS
 from narrator.facts.operand import Publication
 from narrator.number import Amount, MoneyUnit
 from narrator.sources import Said
+from narrator.spans import join
 
 from ..telling import in_full
 
@@ -141,3 +147,27 @@ def test_what_a_sentence_tells_again_or_leaves_out_is_quoted_by_its_name() -> No
         "提醒  一般公共预算支出表 2070101（“教育支出(类)”）\n    表里有数，这句话里没有说。补上，或者改正名称。\n"
         "    正文“主要用于：教育支出（类）5.00…”：没有说 ＠第9段\n"
     )
+
+
+def test_a_row_that_a_sentence_leaves_out_is_told_with_what_stands_in_its_table() -> None:
+    data, row = (
+        known(),
+        ToldRow(Line(9, "支出用于：教育（类）5.00万元。", False), THERE, ("文化",), ("(类)",)),
+    )
+    data.tables.shown = {f"{THERE}.小计": "0.00", f"{THERE}.基本支出": "5.00"}
+    data.tables.cells |= {f"{THERE}.科目名称": "公开05表 名称", f"{THERE}.项目支出": "公开05表 项目"}
+    data.tables.shown |= {f"{THERE}.科目名称": "文化", f"{THERE}.项目支出": "6.00"}
+    assert in_full(check_told_rows(Prose(left_out=[row]), data)) == (
+        "提醒  一般公共预算支出表 2070101（“文化(类)”）\n    表里有数，这句话里没有说。补上，或者改正名称。\n"
+        f"    正文“支出用于：教育（类）5.00万元…”：没有说 ＠第9段\n    公开05表：5.00 ＠{THERE}.基本支出\n"
+    )
+
+
+def test_a_row_that_no_table_has_is_called_by_its_name() -> None:
+    path, data = f"{GONE}.小计", known(GONE, GONE[:-2], GONE[:-4])
+    named = join([Words("抚恤", f"{GONE[:-2]}.科目名称"), "，", Words("死亡抚恤", f"{GONE}.科目名称"), "。"])
+    assert called_by_name(path, data) == "一般公共预算支出表 2080501 小计"
+    data.composed = Document("", (Paragraph(named, "正文"),))
+    assert called_by_name(path, data) == "一般公共预算支出表 死亡抚恤 小计"
+    [only] = check_told_rows(claimed("5.00", path), data)
+    assert [side.name for side in only.sides][1] == only.subject == "一般公共预算支出表 死亡抚恤 小计"

@@ -11,13 +11,16 @@ from narrator.checks.naming import called
 from narrator.checks.printed.conformity import NO_SUCH_ROW, rows_in_place, slip_of_rows
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import HALF_CENT, read_digits
+from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.column_groups import groups
 from narrator.tables.money_unit import WITH_UNIT, say_money_units_apart
-from narrator.tables.plain import plain
+from narrator.tables.plain import ITEM_CODE, plain
+from narrator.tables.slip_board import LABELS
 from narrator.tables.table_as_read import Across, Fault, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTALS, FigurePlace, bare, full_path
 
+CODE = compile_later(ITEM_CODE)
 PARTS_OF_BASIC = ("人员经费合计", "公用经费合计")
 WHOLES = frozenset([SUM, "总计", "基本支出合计"])  # of all of them, in no form's data
 
@@ -123,6 +126,9 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
             continue
         name = f"{label} “{one.what}”"
         match one.kind:
+            case Fault.ROW if codes := codes_in_row(table, one):
+                what = f"{len(codes)}行写在一行里（{'、'.join(codes)}），没有核对"
+                yield unchecked(f"{label} {codes[0]}", what, "分成几行")
             case Fault.ROW if one not in instead:
                 wrong = compare_sum_of_all(table, one, label)
                 yield from [unchecked(name, NO_SUCH_ROW, "核对这一行")] if wrong is None else wrong
@@ -167,6 +173,13 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                     yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")
             case Fault.AGAIN:
                 yield Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")
+
+
+def codes_in_row(table: PublicTable, one: Unread) -> Sequence[str]:
+    """Return the codes that one cell of a row prints line by line, where somebody typed several rows in one; () where none does."""
+    row, columns = table.sheet.rows[one.row], table.header.columns
+    cells = (cell.split() for cell, column in zip(row, columns, strict=False) if column.kind in LABELS)
+    return next((codes for codes in cells if len(codes) > 1 and all(map(CODE.fullmatch, codes))), ())
 
 
 def prints_no_name(one: Unread) -> bool:

@@ -33,7 +33,7 @@ from narrator.checks.printed.misspelt_names import (
     tell_numbered,
 )
 from narrator.checks.printed.mistaken_money_units import correct_money_units
-from narrator.checks.printed.misunderstood_rows import misunderstood
+from narrator.checks.printed.misunderstood_rows import codes_in_row, misunderstood
 from narrator.checks.printed.own_tables import OwnTable
 from narrator.checks.printed.raw_data import create, within_limits
 from narrator.checks.printed.recognised_tables import recognise_tables, tell_unknown
@@ -144,7 +144,16 @@ def read_report_tables(
             create(reading.raw, path)
             reading.codes.setdefault(path[0], set()).add(path[2])
     lend_tables(reading)
+    together = {
+        (table.name, code)
+        for table in reading.public.values()
+        for one in table.unread
+        if one.kind == Fault.ROW
+        for code in codes_in_row(table, one)
+    }
     for one in lend_rows(reading, items_told(starts, classes.functional)):
+        if together.issuperset((one.table, code) for code in one.code.split("、")):
+            continue  # of which that tells
         subject = f"{blueprints[one.table].label} {one.code}"
         reading.findings.append(Finding(Level.ERROR, subject, one.what, one.hint, rule=one.rule))
     return reading

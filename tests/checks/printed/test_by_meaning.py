@@ -266,6 +266,22 @@ def test_a_column_of_which_the_form_has_no_data_is_one_line(wrong: Collection[in
 
 
 @pytest.mark.parametrize("form", ["上海2024", HOME])
+@pytest.mark.parametrize("name", ["收入决算表", "支出决算表", "一般公共预算支出表"])
+def test_two_rows_that_are_typed_in_one_are_told_once(name: str, form: str) -> None:
+    def change(rows: Rows) -> Rows:
+        coded = [at for at, row in enumerate(rows) if len(string(row[0])) == 7]
+        at = next(at for at in coded if at + 1 in coded)
+        both = zip(rows[at], rows[at + 1], strict=True)
+        one = tuple(cell._replace(paragraphs=(*cell.paragraphs, *below.paragraphs)) for cell, below in both)
+        return (*rows[:at], one, *rows[at + 2 :])
+
+    found = news(changed(name, change, form), original(form), form)
+    [one] = [one for one in found if one.rule != "HY-7"]
+    assert one.what.startswith("2行写在一行里（")
+    assert one.level is Level.UNCHECKED
+
+
+@pytest.mark.parametrize("form", ["上海2024", HOME])
 def test_a_column_of_last_year_that_the_form_has_not_is_not_used_for_the_sum_either(form: str) -> None:
     """The data know last year's figure of 合计 alone, from the prose: what is told as not checked is judged by nothing."""
     document, name = original(form), "一般公共预算支出表"

@@ -88,10 +88,25 @@ def find_mistakes_of_table(
     yield from find_unlisted_rows(cells, known)
     if public:
         yield from find_headless_sums(own, known, together)
+        yield from find_mixed_cells(blueprint.body)
         yield from find_uncounted_rows(own, blueprint.body, model)
         yield from find_unheaded_columns(own, blueprint.header)
         if blueprint.table in TWO_SIDED:
             yield from find_mixed_sides(own, blueprint.body)
+
+
+def find_mixed_cells(body: Sequence[BlueprintRow]) -> Iterator[LayoutMistake]:
+    """Return the cells that print something of the data and something else, from which nobody can read back a figure, or the
+    name of its row."""
+    for row in body:
+        for place in row.places:
+            if place.mixed and place.own and place.sources:
+                names = "、".join(dict.fromkeys(place.sources))
+                what = f"{names}和别的字、别的数印在同一格里，读不出来"
+                yield LayoutMistake(row.line, what, "一格只印一个数，别的另印一格")
+            elif place.mixed and place.own and row.figures and not row.loop:
+                what = "这一行的名称里有数据填的字，读不出是哪一行"
+                yield LayoutMistake(row.line, what, "行名写格式规定的字")
 
 
 def find_unheaded_columns(

@@ -16,7 +16,7 @@ from narrator.document import Block, Cell, Heading, Paragraph, Table
 from narrator.facts.operand import leaf_paths
 from narrator.form.table_layout import Layout
 from narrator.sources import Derived, Slot, Source
-from narrator.spans import Text, gapped
+from narrator.spans import GAP, Text, gapped
 from narrator.tables.blueprint import EACH, OWN, Blueprint, BlueprintCell, BlueprintRow, Names
 from narrator.tables.plain import plain, unnumbered
 from narrator.tables.row_names import part_label
@@ -161,7 +161,11 @@ def spread_cells(
             words = "" if printed else "\n".join([text.string for text in cell.paragraphs])
             counted = any(isinstance(one, Figure) and isinstance(one.value, Count) for one in printed)
             place = BlueprintCell(
-                words, sources=tuple(paths_behind(printed)), filled=bool(printed), counted=counted
+                words,
+                sources=tuple(paths_behind(printed)),
+                filled=bool(printed),
+                counted=counted,
+                mixed=is_mixed(cell) and value_of_cell(cell) is None,
             )
             source = value_of_cell(cell) if printed else None
             for down in range(cell.rows):
@@ -170,6 +174,12 @@ def spread_cells(
                     covered = place if begins else replace(place, own=False, above=down > 0)
                     places[number + down][column] = (covered, source)
     return places
+
+
+def is_mixed(cell: Cell) -> bool:
+    """Return whether a cell prints something of the data and something else: words of the form, or more of the data."""
+    printed = any(text.spans for text in cell.paragraphs)
+    return printed and plain(GAP.join(map(gapped, cell.paragraphs))) != GAP
 
 
 def make_row(

@@ -35,7 +35,7 @@ class BlueprintCell:
     item of the row's list itself, a name. base: where its path begins (支出决算表 各科目 *), or () when that is where
     the data begin. sources: the paths of all the figures that it prints or reckons with. filled: whether the data
     fill it in. counted: whether what it prints is a number of things. with_code: whether the code of its row stands in it before
-    the name that the path is of.
+    the name that the path is of. mixed: whether it prints something of the data and something else, so that nobody can read it back.
     """
 
     text: str = ""
@@ -48,6 +48,7 @@ class BlueprintCell:
     filled: bool = False
     counted: bool = False
     with_code: bool = False
+    mixed: bool = False
 
     @cached_property
     def literal(self) -> str:

@@ -305,6 +305,33 @@ def test_each_column_of_a_table_by_code_has_a_head_of_its_own(heads: str, told: 
     assert lines(linted(tmp_path, TABLE, HEADS, heads)) == [f"11 {told}"]
 
 
+SPENT = "{{ 支出决算表.合计.基本支出 }}"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        (
+            "支出决算表",
+            SPENT,
+            f"{SPENT}（其中{{{{ 支出决算表.合计.项目支出 }}}}）",
+            "支出决算表.合计.基本支出、支出决算表.合计.项目支出和别的字、别的数印在同一格里，读不出来",
+        ),
+        ("支出决算表", SPENT, f"约{SPENT}", "支出决算表.合计.基本支出和别的字、别的数印在同一格里，读不出来"),
+        (
+            "收入支出总表",
+            "五、事业收入",
+            "五、{{ 部门.名称 }}",
+            "这一行的名称里有数据填的字，读不出是哪一行",
+        ),
+    ],
+)
+def test_a_cell_of_a_public_table_prints_one_thing(
+    name: str, old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    assert told in [problem.what for problem in linted(tmp_path, f"tables/{name}.toml", old, new)]
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [

@@ -27,7 +27,9 @@ from narrator.tables.public import NUMBER
 MARKS = "。,;:"
 LEAST = 4  # letters of a subject that are enough to know it by
 OTHERS = "其他"  # 其他国内公务接待支出: not what it is besides
+SHORTEST = 2  # letters of a name
 YEAR = re.compile(r"\d{4}年")
+OF_YEAR = re.compile("[0-9年度]+")
 NUMBER_OR_YEAR = re.compile(rf"{PRINTED_NUMBER}年?")
 NEAR = 14  # letters between a subject and its figure
 # That nothing changed since the year before: forms ask for that (如持平作持平表述) and rarely say in which words.
@@ -218,9 +220,10 @@ def place_of_subject(subject: str, string: str) -> tuple[int, int] | None:
 
 
 def is_another_name(name: str, words: str) -> bool:
-    """Return whether words that stand in the place of a name are another name: neither of both is blank, and no more than half of the name
-    stands there, or all but a letter."""
-    if not name or not words or is_off_by_a_letter(name, words):
+    """Return whether words that stand in the place of a name are another name: both have letters enough besides a year, and no more than
+    half of the name stands there, or all but a letter."""
+    name, words = (OF_YEAR.sub("", one) for one in (name, words))
+    if min(len(name), len(words)) < SHORTEST or is_off_by_a_letter(name, words):
         return False
     if len(name) == len(words):
         return sum(one != other for one, other in zip(name, words, strict=True)) > 1

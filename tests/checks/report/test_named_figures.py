@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from narrator.checks.printed.reworded import is_another_name
+
 from .test_exchanged_claims import EXPENSE, changed, told_anew
 
 OTHERS = "正文与表不同，这个数是表里另一项的"
@@ -46,3 +48,20 @@ def test_a_figure_of_an_official_s_expense_under_another_name_is_told_once(own: 
 def test_a_part_more_is_held_against_its_table(name: str, more: str, told: list[tuple[str, str]]) -> None:
     document = changed(name, EXPENSE, lambda text: text.replace("项目支出", f"{more}项目支出", 1))
     assert told_anew(document, name) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "another"),
+    [
+        ("公务接待", "公务用车购置及运行维护", True),
+        ("基本", "项目", True),
+        ("项目", "顶目", False),
+        ("年度", "2023年", False),
+        ("机关", "某", False),
+        ("公务接待", "", False),
+        ("国内公务接待", "国内公接待", False),
+        ("因公出国(境)", "本单位因公出国", False),
+    ],
+)
+def test_another_name_is_no_misspelt_one(name: str, words: str, another: bool) -> None:
+    assert is_another_name(name, words) is another

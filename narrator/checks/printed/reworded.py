@@ -225,8 +225,8 @@ def is_another_name(name: str, words: str) -> bool:
     name, words = (OF_YEAR.sub("", one) for one in (name, words))
     if min(len(name), len(words)) < SHORTEST or is_off_by_a_letter(name, words):
         return False
-    if len(name) == len(words):
-        return sum(one != other for one, other in zip(name, words, strict=True)) > 1
+    if len(name) == len(words) and sum(map(str.__eq__, name, words)) == len(name) - 1:
+        return False
     same = SequenceMatcher(None, name, words, autojunk=False).find_longest_match().size
     return 2 * same <= len(name)
 

@@ -22,14 +22,16 @@ from narrator.checks.printed.misunderstood_rows import (
     tell_unlabelled,
 )
 from narrator.checks.printed.pattern_pieces import Capture, Piece
-from narrator.checks.printed.prose import Claim
+from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.enumerations import compare_lists, tell_listed_twice
 from narrator.checks.report.form_following import tell_unknown_form
+from narrator.checks.report.hygiene import FEW as FEW_ALIKE
+from narrator.checks.report.hygiene import reworded_alike, skeleton_of
 from narrator.checks.report.implied_figures import check_implied_change
 from narrator.checks.report.origin import OtherRows, tell_other_rows
 from narrator.checks.report.plain_sentences import table_numbers
-from narrator.checks.report.reason_clauses import check_reason
+from narrator.checks.report.reason_clauses import check_reason, reason_in_clause
 from narrator.disclosure.relation import Sum
 from narrator.disclosure.value import Figure
 from narrator.document import Document
@@ -331,6 +333,28 @@ def test_a_form_may_ask_why_nothing_changed(also: tuple[str, ...] | None, told: 
         if told
         else ""
     )
+
+
+def test_a_clause_of_a_reason_may_have_none() -> None:
+    part = Capture(Piece("choice", source="原因"), "", frozenset(["有"]))
+    assert reason_in_clause(part) == ""
+    given = replace(part, parts=(Capture(Piece("free", source="理由"), "人员变动"),))
+    assert reason_in_clause(given) == "人员变动"
+
+
+def test_one_that_is_worded_otherwise_than_all_others_is_told_by_itself() -> None:
+    wanted = "年初预算为…万元,决算数大于预算数的主要原因:…"
+
+    def told(*printed: str) -> list[str]:
+        prose = Prose(reworded=[(line(at, text), text, wanted) for at, text in enumerate(printed, 1)])
+        return [words for words, _ in reworded_alike(prose)]
+
+    usual = [f"预算{at}.00万元,执行{at}.50万元" for at in range(1, FEW_ALIKE + 2)]
+    whole = [skeleton_of(wanted)] * len(usual)
+    assert told(*usual) == told(*(f"{text},原因是{text}" for text in usual)) == whole
+    assert told(*usual, "实际5.00万元") == [*whole, "实际…万元"]
+    assert told(*usual, f"{usual[0]},主要原因是某,次要原因是某") == [*whole, "预算…万元,执行…万元,主要"]
+    assert told(*usual[:-1], "实际5.00万元") == whole  # these are few
 
 
 # ---- the report ----

@@ -5,6 +5,7 @@ Each step is a pure function of the one before; files are opened only at the two
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,13 +54,13 @@ def report(source: Source) -> Composition:
 
 
 def write(
-    document: Document, source: Source, ending: str, made_from: bytes | None = None, pages: bool = False
+    document: Document, source: Source, ending: str, made_from: Sequence[bytes] = (), pages: bool = False
 ) -> bytes:
     """Return a document as a file of the kind that an ending names (`WRITERS`); a .docx carries a snapshot of what it was made from:
     the given one, or that of the document itself. pages: whether the contents list the pages, where the file has any. Raises
     Unusable for an ending that no writer knows, for styles that the form lacks, and where LibreOffice is needed and not there."""
     writer, styles = find_writer(ending), source.form.styles
-    carried = (made_from or make_snapshot(document, source)) if writer is WRITERS[".docx"] else None
+    carried = (made_from or make_snapshot(document, source)) if writer is WRITERS[".docx"] else ()
     try:
         paged = PAGED[ending.lower()](document, styles) if pages and ending.lower() in PAGED else document
         return writer(paged, styles, carried)

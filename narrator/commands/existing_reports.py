@@ -99,7 +99,7 @@ def read_existing(path: Path, base: Path | None = None) -> Existing | None:
     from narrator.readers.docx.docx_report import read_package  # not on the way to a fresh render
 
     opened = package.load(path)
-    carried = embedded.carried_snapshot(opened)
+    carried = embedded.carried_snapshot(opened, whole=True)
     borrowed = carried is None and base is not None
     if borrowed and base is not None:
         carried = read_base(base)
@@ -124,8 +124,9 @@ def read_base(base: Path) -> Snapshot:
     """Return what a report was made from, as an earlier one or the data tell it. Raises Unusable."""
     if not is_document(base):
         source = build.read(base)
-        return cast(Snapshot, json.loads(make_snapshot(build.report(source).document, source)))
-    found = embedded.carried_snapshot(package.load(base))
+        made_from, printed = map(json.loads, make_snapshot(build.report(source).document, source))
+        return cast(Snapshot, made_from | printed)
+    found = embedded.carried_snapshot(package.load(base), whole=True)
     if found is None:
         what = "这份报告也没有带着数据，不能作为 --base"
         hint = "选一份 narrator render 生成以后没有用别的软件存过的报告，或者生成它的数据文件"

@@ -77,7 +77,7 @@ def render(
             return replace(made, old=old.content, backup=backup)
     source, found = remember_records(source, composition.document, {})
     carries = path.suffix.lower() == ".docx"
-    made_from = make_snapshot(composition.document, source, found=found) if carries else None
+    made_from = make_snapshot(composition.document, source, found=found) if carries else ()
     if options.final:  # told before LibreOffice is asked for the pages
         refuse_unready(Rendered(path, source, composition, b"", found))
     written, unnumbered = write_report(composition, source, path.suffix, options, made_from)

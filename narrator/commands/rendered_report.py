@@ -147,7 +147,7 @@ class Rendered:
 
 
 def write_report(
-    composition: Composition, source: Source, ending: str, options: Options, made_from: bytes | None = None
+    composition: Composition, source: Source, ending: str, options: Options, made_from: Sequence[bytes] = ()
 ) -> tuple[bytes, list[Problem]]:
     """Return a report as a file of the kind that the ending names, and why its contents do not list the pages though they
     would by themselves. made_from: as of `build.write`. Raises Unusable."""

@@ -19,27 +19,27 @@ from narrator.trace import TraceEntry
 SNAPSHOT = "{urn:narrator:snapshot}snapshot"
 FORM = "form"  # the attribute that names the form where the snapshot itself was taken out
 
-NEEDED = {"格式": str, "数据": str, "出处": list}
+NEEDED = {"格式": str, "数据": str}
 BY_SLOT = ("情形", "原因记录")
 
 
 class Snapshot(TypedDict):
-    """What a report was made from.
+    """What a report was made from, and of a whole one what it prints.
 
     格式: the form.
     数据: the text of data.json.
     短语: that of the unit's own phrasebook, or "".
+    情形, 原因记录: by slot, the change that each reason explains in this report, and the one that its text was
+        written for.
     出处: the trace; in the file itself as `recorded_trace` records it.
     标题: the title among the properties of the file.
     原文, 版式: what was printed and how it was laid out, as `edits.report_lines` and `edits.page_layout` tell.
-    情形, 原因记录: by slot, the change that each reason explains in this report, and the one that its text was
-        written for.
     """
 
     格式: str
     数据: str
-    出处: list[TraceEntry]
     短语: NotRequired[str]
+    出处: NotRequired[list[TraceEntry]]
     标题: NotRequired[str]
     原文: NotRequired[object]
     版式: NotRequired[object]
@@ -50,10 +50,10 @@ class Snapshot(TypedDict):
 def snapshot(path: Path) -> Snapshot:
     """Return the snapshot in a report, whole. Raises Unusable: no .docx, damaged, or not made by narrator."""
     opened = package.load(path)
-    found = carried_snapshot(opened)
+    found = carried_snapshot(opened, whole=True)
     if found is None and is_published(opened):
         opened.refuse("这是供公开的报告（narrator publish 生成），不带出处", "用公开以前的那一份来问")
-    if found is None:
+    if found is None or "出处" not in found:
         opened.refuse(
             "这份文件不是narrator生成的，没有记下出处", "用数据文件来问（narrator explain data.json）"
         )
@@ -65,25 +65,33 @@ def snapshot(path: Path) -> Snapshot:
     return found
 
 
-def carried_snapshot(opened: Package) -> Snapshot | None:
-    """Return the snapshot that an opened report carries; None when it has none. Raises Unusable."""
-    root = snapshot_root(opened)
-    text = None if root is None else root.text
-    if not text:
+def carried_snapshot(opened: Package, whole: bool = False) -> Snapshot | None:
+    """Return the snapshot that an opened report carries; None when it has none. whole: what it prints, too, which stands in a part
+    of its own. Raises Unusable."""
+    found: dict[str, object] = {}
+    for _, root in snapshots(opened):
+        if root.text:
+            found |= members_of(root.text, opened)
+        if not whole and NEEDED.keys() <= found.keys():
+            break
+    if not NEEDED.keys() <= found.keys():
         return None
+    kinds = {**NEEDED, "短语": str, "出处": list, "标题": str, "原文": list, "版式": dict}
+    by_slot = [found[name] for name in BY_SLOT if name in found]
+    if not all(isinstance(found[name], kind) for name, kind in kinds.items() if name in found) or not all(
+        isinstance(one, dict) and all(isinstance(text, str) for text in one.values()) for one in by_slot
+    ):
+        refuse_altered(opened)
+    return cast(Snapshot, found)
+
+
+def members_of(text: str, opened: Package) -> dict[str, object]:
+    """Return the members of a part of a snapshot; none of what is no object. Raises Unusable for what is no JSON."""
     try:
         found = jsonlib.loads(text)
     except (ValueError, RecursionError):
         refuse_altered(opened)
-    if not isinstance(found, dict) or not NEEDED.keys() <= found.keys():
-        return None
-    kinds = {**NEEDED, "短语": str, "标题": str, "原文": list, "版式": dict, **dict.fromkeys(BY_SLOT, dict)}
-    words = (one for name in BY_SLOT if isinstance(found.get(name), dict) for one in found[name].values())
-    if not all(isinstance(found[name], kind) for name, kind in kinds.items() if name in found) or not all(
-        isinstance(one, str) for one in words
-    ):
-        refuse_altered(opened)
-    return cast(Snapshot, found)
+    return found if isinstance(found, dict) else {}
 
 
 def data_made_from(opened: Package, found: Snapshot) -> tuple[dict[str, object], int]:

@@ -1,40 +1,40 @@
 """Writers: a finished document as the bytes of a file, one writer per format. Used by `build`.
 
 A writer takes the document, the styles of its form (styles.toml as parsed) and a snapshot of what it
-was made from, or None; formats that carry nothing or have no look ignore the last two.
+was made from, or nothing; formats that carry nothing or have no look ignore the last two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from narrator.document import Document
 from narrator.problem import Problem, Unusable
 from narrator.writers import docx, text
 
-Writer = Callable[[Document, Mapping[str, object], bytes | None], bytes]
+Writer = Callable[[Document, Mapping[str, object], Sequence[bytes]], bytes]
 
 
-def _plain(document: Document, _styles: Mapping[str, object], _snapshot: bytes | None) -> bytes:
+def _plain(document: Document, _styles: Mapping[str, object], _snapshot: Sequence[bytes]) -> bytes:
     """Return a document as plain text."""
     return text.write(document).encode("utf-8", "replace")
 
 
-def _web_page(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
+def _web_page(document: Document, styles: Mapping[str, object], snapshot: Sequence[bytes]) -> bytes:
     """Return a document as a web page."""
     from narrator.writers import html  # not on the way to a .docx
 
     return html.write(document, styles, snapshot)
 
 
-def _print(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
+def _print(document: Document, styles: Mapping[str, object], snapshot: Sequence[bytes]) -> bytes:
     """Return a document as a PDF. Raises Unusable without LibreOffice."""
     from narrator.writers import pdf  # not on the way to a .docx
 
     return pdf.write(document, styles, snapshot)
 
 
-def _workbook(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
+def _workbook(document: Document, styles: Mapping[str, object], snapshot: Sequence[bytes]) -> bytes:
     """Return the public tables of a document as a workbook."""
     from narrator.writers import xlsx  # openpyxl is large, and only needed here
 

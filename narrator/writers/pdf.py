@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from narrator.document import Document
 from narrator.problem import Unusable
@@ -16,7 +16,7 @@ _TIME = re.compile(rb"(?<=/CreationDate\(D:)\d{14}[^)]*")
 _NAMES = re.compile(rb"(?<=/DocChecksum /)[0-9A-F]{32}|(?<=<)[0-9A-F]{32}(?=>)")
 
 
-def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
+def write(document: Document, styles: Mapping[str, object], snapshot: Sequence[bytes] = ()) -> bytes:
     """Return a document as a .pdf in the look that a parsed styles.toml describes.
 
     snapshot: nothing is carried along. Raises Unusable when LibreOffice is not there or can not print it, and with

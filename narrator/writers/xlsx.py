@@ -62,7 +62,7 @@ class WrittenSheet:
         return (numbers[0] if numbers else self.table.name)[:LONGEST]
 
 
-def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
+def write(document: Document, styles: Mapping[str, object], snapshot: Sequence[bytes] = ()) -> bytes:
     """Return the public tables of a document as an .xlsx, in the look that a parsed styles.toml describes.
 
     Raises Unusable when the document has none, or names a style that the styles lack.

@@ -165,7 +165,7 @@ def test_a_report_made_before_layouts_were_kept(word: Desk) -> None:
     from commands.desk import saved
 
     old = saved(
-        word.report.read_bytes(), lambda xml: xml.replace('"版式":', '"旧式":'), "customXml/item1.xml"
+        word.report.read_bytes(), lambda xml: xml.replace('"版式":', '"旧式":'), "customXml/item2.xml"
     )
     word.report.write_bytes(old)
     assert word.pull() == 0

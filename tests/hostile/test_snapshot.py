@@ -13,6 +13,7 @@ import pytest
 from commands.desk import Desk, saved
 
 from narrator.snapshot import dump
+from narrator.writers.docx.archive import SNAPSHOT_PARTS
 
 TEXT = re.compile(r"(<[^<>]*snapshot[^<>]*>)([^<]*)(</)")
 Change = Callable[[dict[str, Any]], object]
@@ -21,14 +22,27 @@ Change = Callable[[dict[str, Any]], object]
 def carrying(package: bytes, change: Change) -> bytes:
     """The report PACKAGE with CHANGE made to its snapshot."""
 
-    def edit(xml: str) -> str:
+    parts: list[dict[str, Any]] = []
+
+    def read(xml: str) -> str:
         found = TEXT.search(xml)
         assert found
-        snapshot = json.loads(html.unescape(found[2]))
-        change(snapshot)
-        return xml[: found.start(2)] + html.escape(json.dumps(snapshot), quote=False) + xml[found.end(2) :]
+        parts.append(json.loads(html.unescape(found[2])))
+        return xml
 
-    return saved(package, edit, "customXml/item1.xml")
+    def write(xml: str) -> str:
+        found = TEXT.search(xml)
+        assert found
+        part = {name: whole[name] for name in parts.pop(0)}
+        return xml[: found.start(2)] + html.escape(json.dumps(part), quote=False) + xml[found.end(2) :]
+
+    for name in SNAPSHOT_PARTS:
+        saved(package, read, name)
+    whole = {name: value for part in parts for name, value in part.items()}
+    change(whole)
+    for name in SNAPSHOT_PARTS:
+        package = saved(package, write, name)
+    return package
 
 
 def put(name: str, value: object) -> Change:

@@ -46,6 +46,30 @@ def test_a_snapshot_longer_than_libxml2_allows_is_read(tmp_path: Path) -> None:
     assert data in found["数据"]
 
 
+PRINTED = '{"出处":[],"标题":"乙"}'
+
+
+@pytest.mark.parametrize("names", [("item1", "item2"), ("item2", "item1"), ("item7", "item10")])
+def test_what_a_report_prints_is_read_where_it_is_asked_for(tmp_path: Path, names: tuple[str, str]) -> None:
+    """Whatever a program has called the parts, and in whichever order they stand."""
+    path = tmp_path / "甲.docx"
+    made_from = {"格式": "甲", "数据": "{}"}
+    with ZipFile(path, "w", ZIP_STORED) as archive:
+        for name, text in zip(names, ('{"格式":"甲","数据":"{}"}', PRINTED), strict=True):
+            archive.writestr(f"customXml/{name}.xml", snapshot_part(text))
+    package = Package(path, path.read_bytes())
+    assert embedded.carried_snapshot(package, whole=True) == {**made_from, "出处": [], "标题": "乙"}
+    found = embedded.carried_snapshot(package)
+    assert found is not None
+    assert made_from.items() <= found.items()
+
+
+def test_what_a_report_prints_alone_is_no_snapshot(tmp_path: Path) -> None:
+    package = opened(tmp_path, snapshot_part(PRINTED))
+    assert embedded.carried_snapshot(package, whole=True) is None
+    assert not embedded.is_published(package)
+
+
 def test_a_published_report_says_its_form_and_nothing_else(tmp_path: Path) -> None:
     package = opened(tmp_path, snapshot_part("", form="甲"))
     assert embedded.carried_snapshot(package) is None

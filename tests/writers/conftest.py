@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tomllib
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -107,7 +107,7 @@ class Package:
 def write(styles: Mapping[str, object]) -> Callable[..., Package]:
     """Writes BLOCKS as a .docx and takes it apart again."""
 
-    def write_blocks(*blocks: Block, title: str = "题", snapshot: bytes | None = None) -> Package:
+    def write_blocks(*blocks: Block, title: str = "题", snapshot: Sequence[bytes] = ()) -> Package:
         return Package(WRITERS[".docx"](Document(title, blocks), styles, snapshot))
 
     return write_blocks

@@ -20,7 +20,7 @@ DOCUMENT = Document(
 
 @pytest.mark.usefixtures("office")
 def test_the_pages_of_the_report(styles, tmp_path: Path) -> None:
-    made = WRITERS[".pdf"](DOCUMENT, styles, None)
+    made = WRITERS[".pdf"](DOCUMENT, styles, ())
     path = tmp_path / "报告.pdf"
     path.write_bytes(made)
     told = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
@@ -42,7 +42,7 @@ def test_the_time_is_taken_out_and_no_byte_moves() -> None:
 
 def test_without_an_office_program_it_is_said(styles) -> None:
     with pytest.raises(Unusable) as caught:
-        WRITERS[".pdf"](DOCUMENT, styles, None)
+        WRITERS[".pdf"](DOCUMENT, styles, ())
     assert str(caught.value) == (
         "错误：做PDF要用LibreOffice，这台电脑上没有装。请装上LibreOffice；或者生成 .docx，用Word或WPS另存为PDF。"
     )
@@ -54,4 +54,4 @@ def test_an_office_program_that_fails_is_told(styles, monkeypatch, tmp_path: Pat
     program.chmod(0o755)
     monkeypatch.setenv("NARRATOR_OFFICE", str(program))
     with pytest.raises(Unusable, match="做PDF，LibreOffice没有做成：no filter"):
-        WRITERS[".pdf"](DOCUMENT, styles, None)
+        WRITERS[".pdf"](DOCUMENT, styles, ())

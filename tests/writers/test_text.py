@@ -43,5 +43,5 @@ def test_a_row_stays_a_row(table):
 def test_formats_by_file_ending(styles):
     document = Document("题", (Paragraph(Text("某局\ud800"), "正文"),))
     assert set(WRITERS) == {".docx", ".html", ".pdf", ".txt", ".xlsx"}
-    assert WRITERS[".txt"](document, {}, None) == "某局?\n".encode()
-    assert WRITERS[".docx"](document, styles, None).startswith(b"PK")
+    assert WRITERS[".txt"](document, {}, ()) == "某局?\n".encode()
+    assert WRITERS[".docx"](document, styles, ()).startswith(b"PK")

@@ -144,7 +144,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 def made(styles: Mapping[str, object], table: Table, *beside: Paragraph | Spread) -> openpyxl.Workbook:
     document = Document("标题", (Page("竖表"), *beside, table))
-    return openpyxl.load_workbook(io.BytesIO(WRITERS[".xlsx"](document, styles, None)))
+    return openpyxl.load_workbook(io.BytesIO(WRITERS[".xlsx"](document, styles, ())))
 
 
 HOSTILE = [

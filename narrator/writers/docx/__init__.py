@@ -6,7 +6,7 @@ block with `paragraph`, `contents`, `table` and `run`; `styles` writes the look;
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from narrator.document import Document
 from narrator.problem import Unusable
@@ -19,12 +19,11 @@ from narrator.writers.docx.theme import theme
 from narrator.writers.look import Look
 
 
-def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
+def write(document: Document, styles: Mapping[str, object], snapshot: Sequence[bytes] = ()) -> bytes:
     """Return a document as a .docx in the look that a parsed styles.toml describes.
 
-    snapshot: what the document was made from, JSON in UTF-8 without characters that XML can not hold, to be carried along in
-    the file; or None. The
-    same input gives the same bytes. Raises Unusable with every problem of the styles, or with every style
+    snapshot: what the document was made from, pieces of JSON in UTF-8 without characters that XML can not hold, to be carried
+    along in the file; or nothing. The same input gives the same bytes. Raises Unusable with every problem of the styles, or with every style
     that the document names and the styles do not have.
     """
     return packed(document.title, *own_parts(document, styles), snapshot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from struct import Struct
@@ -19,13 +19,13 @@ from narrator.writers.docx.escapes import (
 )
 
 SNAPSHOT = "urn:narrator:snapshot"
-SNAPSHOT_PART = "customXml/item1.xml"
+SNAPSHOT_PARTS = ("customXml/item1.xml", "customXml/item2.xml")
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-# Names our snapshot among the data of a document; any other value would do, but it must not change.
-_SNAPSHOT_ID = "{6E617272-6174-4F72-8000-736E61707368}"
+# Name what we carry along among the data of a document; any other values would do, but they must not change.
+_SNAPSHOT_IDS = ("{6E617272-6174-4F72-8000-736E61707368}", "{6E617272-6174-4F72-8000-7072696E7464}")
 # How XML writes what means something to it. Its readers turn \r into \n unless it is escaped.
 _ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;"))
 
@@ -61,7 +61,7 @@ def word_part(name: str, kind: str, xml: bytes | Iterable[bytes]) -> Part:
     return Part(f"word/{name}.xml", f"{_WORDPROCESSING}.{kind}+xml", xml)
 
 
-def packed(title: str, parts: list[Part], relations: list[Relation], snapshot: bytes | None) -> bytes:
+def packed(title: str, parts: list[Part], relations: list[Relation], snapshot: Sequence[bytes]) -> bytes:
     """Return the .docx of the document with that title; see `package_parts`."""
     return zipped(package_parts(title, parts, relations, snapshot))
 
@@ -117,12 +117,12 @@ def deflate_alike(xml: bytes) -> Deflated:
 
 
 def package_parts(
-    title: str, parts: list[Part], relations: list[Relation], snapshot: bytes | None
+    title: str, parts: list[Part], relations: list[Relation], snapshot: Sequence[bytes]
 ) -> list[Part]:
     """Return all parts of the .docx of the document with that title, in order.
 
-    parts: what it consists of. relations: what its main part refers to. snapshot: what it was made from,
-    JSON in UTF-8, or None.
+    parts: what it consists of. relations: what its main part refers to. snapshot: what it was made from, JSON in
+    UTF-8, as many pieces as there are parts for them; or nothing.
     """
     every = [
         Part("_rels/.rels", "", _relations(_TOP)),
@@ -136,9 +136,9 @@ def package_parts(
         word_part("settings", "settings", _SETTINGS.encode()),
     ]
     relations = [*relations, Relation("rIdSettings", "settings", "settings.xml")]
-    if snapshot is not None:
-        relations.append(Relation("rIdSnapshot", "customXml", "../customXml/item1.xml"))
-        every += _snapshot_parts(snapshot)
+    for number, (name, piece) in enumerate(zip(SNAPSHOT_PARTS, snapshot, strict=False), 1):
+        relations.append(Relation(f"rIdSnapshot{number}", "customXml", f"../{name}"))
+        every += _snapshot_parts(number, piece)
     every.append(Part("word/_rels/document.xml.rels", "", _relations(relations)))
     return [Part("[Content_Types].xml", "", _content_types(every)), *every]
 
@@ -183,33 +183,32 @@ def _core(title: str) -> bytes:
     ).encode()
 
 
-def _snapshot_parts(snapshot: bytes) -> list[Part]:
-    """Return the snapshot as data of the document, which Word and LibreOffice keep when they save it."""
-    item = chain(
-        [f'{DECLARATION}<snapshot xmlns="{SNAPSHOT}">'.encode()], escaped(snapshot), [b"</snapshot>"]
-    )
+def _snapshot_parts(number: int, piece: bytes) -> list[Part]:
+    """Return a piece of the snapshot as data of the document, which Word and LibreOffice keep when they save it. number: of the
+    piece."""
+    item = chain([f'{DECLARATION}<snapshot xmlns="{SNAPSHOT}">'.encode()], escaped(piece), [b"</snapshot>"])
     properties = (
-        f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_CUSTOM_XML}" ds:itemID="{_SNAPSHOT_ID}"><ds:schemaRefs>'
+        f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_CUSTOM_XML}" ds:itemID="{_SNAPSHOT_IDS[number - 1]}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{SNAPSHOT}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     return [
-        Part(SNAPSHOT_PART, "", item),
-        Part("customXml/itemProps1.xml", kind, properties.encode()),
+        Part(SNAPSHOT_PARTS[number - 1], "", item),
+        Part(f"customXml/itemProps{number}.xml", kind, properties.encode()),
         Part(
-            "customXml/_rels/item1.xml.rels",
+            f"customXml/_rels/item{number}.xml.rels",
             "",
-            _relations([Relation("rId1", "customXmlProps", "itemProps1.xml")]),
+            _relations([Relation("rId1", "customXmlProps", f"itemProps{number}.xml")]),
         ),
     ]
 
 
-def escaped(snapshot: bytes) -> Iterator[bytes]:
+def escaped(json: bytes) -> Iterator[bytes]:
     """Return JSON in UTF-8, without characters that XML can not hold, as the text of an element, in pieces."""
     start = 0
-    while start < len(snapshot):
-        end = snapshot.find(b",", start + _PIECE) + 1 or len(snapshot)  # which is no part of a character
-        piece = snapshot[start:end]
+    while start < len(json):
+        end = json.find(b",", start + _PIECE) + 1 or len(json)  # which is no part of a character
+        piece = json[start:end]
         for char, written in _ESCAPES:
             piece = piece.replace(char, written)
         yield piece

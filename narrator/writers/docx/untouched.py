@@ -27,7 +27,7 @@ from narrator.regex import compile_later
 from narrator.sources import Slot
 from narrator.spans import Text, join
 from narrator.writers.docx import looks, own_parts
-from narrator.writers.docx.archive import SNAPSHOT_PART, package_parts
+from narrator.writers.docx.archive import SNAPSHOT_PARTS, package_parts
 from narrator.writers.docx.contents_field import listed_words
 from narrator.writers.docx.escapes import legal
 from narrator.writers.docx.paragraph import is_too_long
@@ -55,18 +55,18 @@ def untouched(
 
     read: gives a part of the package by its name, one of `names`. styles: a parsed styles.toml.
     """
-    if SNAPSHOT_PART not in names or MAIN not in names:
+    if MAIN not in names or not all(map(names.__contains__, SNAPSHOT_PARTS)):
         return None
     main = read(MAIN)
     paged = with_pages(document, main)
     try:
-        parts = package_parts(paged.title, *own_parts(paged, styles), b"")
+        parts = package_parts(paged.title, *own_parts(paged, styles), [b""] * len(SNAPSHOT_PARTS))
     except (Unusable, ValueError):  # which no report was written of
         return None
     if sorted(names) != sorted(part.name for part in parts):
         return None
     for part in sorted(parts, key=lambda part: part.name != MAIN):  # which is the first to be touched
-        if part.name != SNAPSHOT_PART:
+        if part.name not in SNAPSHOT_PARTS:
             content = main if part.name == MAIN else read(part.name)
             if not is_made_of(content, part.pieces):
                 return None

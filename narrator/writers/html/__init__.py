@@ -7,7 +7,7 @@ are written (`narrator open`) is made of the same pieces, with marks of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from narrator.document import Document
 from narrator.problem import Unusable
@@ -20,7 +20,7 @@ from narrator.writers.html.pages import write_pages
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
+def write(document: Document, styles: Mapping[str, object], snapshot: Sequence[bytes] = ()) -> bytes:
     """Return a document as an HTML file, UTF-8, in the look that a parsed styles.toml describes.
 
     snapshot: nothing is carried along. The same input gives the same bytes. Raises Unusable with every problem of the

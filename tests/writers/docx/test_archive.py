@@ -15,6 +15,7 @@ from narrator.spans import Text
 
 ROOT = Path(__file__).parents[3]
 BLOCKS = (Page("正文"), Paragraph(Text("甲"), "正文"))
+PIECES = (b"{}", b"[]")  # of a snapshot
 
 AGAIN = """
 import hashlib, pathlib, sys, tomllib
@@ -25,12 +26,12 @@ from narrator.writers import WRITERS
 styles = tomllib.loads(pathlib.Path("templates/辽宁2023/styles.toml").read_text("utf-8"))
 slot = Text("甲", (Span(0, 1, Slot("乙" * 70)),))
 blocks = (Contents(2, "目录"), Heading(1, slot, "部分标题"), Page("横表"), Paragraph(slot, "正文"))
-print(hashlib.sha256(WRITERS[".docx"](Document("题", blocks), styles, b"{}")).hexdigest())
+print(hashlib.sha256(WRITERS[".docx"](Document("题", blocks), styles, [b"{}", b"[]"])).hexdigest())
 """
 
 
 def test_the_same_input_gives_the_same_bytes(write):
-    assert write(*BLOCKS, snapshot=b"{}").data == write(*BLOCKS, snapshot=b"{}").data
+    assert write(*BLOCKS, snapshot=PIECES).data == write(*BLOCKS, snapshot=PIECES).data
     assert write(*BLOCKS).data != write(*BLOCKS, title="另一题").data
 
 
@@ -55,7 +56,7 @@ def test_the_same_bytes_in_another_process_and_another_time_zone():
 
 
 def test_it_is_zipped_as_the_standard_library_would(write):
-    package = write(*BLOCKS, snapshot=b"{}")
+    package = write(*BLOCKS, snapshot=PIECES)
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in package.parts.items():
@@ -66,18 +67,18 @@ def test_it_is_zipped_as_the_standard_library_would(write):
 
 
 def test_no_part_has_a_date(write):
-    package = write(*BLOCKS, snapshot=b"{}")
+    package = write(*BLOCKS, snapshot=PIECES)
     assert {entry.date_time for entry in package.entries} == {(1980, 1, 1, 0, 0, 0)}
     assert b"dcterms" not in package.parts["docProps/core.xml"]
 
 
 def test_the_types_come_first_and_every_relation_leads_somewhere(write):
-    package = write(*BLOCKS, snapshot=b"{}")
+    package = write(*BLOCKS, snapshot=PIECES)
     assert package.entries[0].filename == "[Content_Types].xml"
     targets = {relation.get("Target") for relation in package.xml("word/_rels/document.xml.rels")}
     names = {f"word/{target}".replace("word/../", "") for target in targets}
     assert names <= set(package.parts)
-    assert "customXml/item1.xml" in names
+    assert {"customXml/item1.xml", "customXml/item2.xml"} <= names
 
 
 def test_properties(write):
@@ -97,10 +98,12 @@ def test_properties(write):
 )
 def test_the_snapshot_comes_back(value, write):
     data = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\r\n").encode()
-    item = write(*BLOCKS, snapshot=data).xml("customXml/item1.xml")
-    assert item.tag == "{urn:narrator:snapshot}snapshot"
+    package = write(*BLOCKS, snapshot=[data, b"{}"])
+    item, printed = (package.xml(f"customXml/item{number}.xml") for number in (1, 2))
+    assert item.tag == printed.tag == "{urn:narrator:snapshot}snapshot"
     assert json.loads(item.text) == value
     assert item.text.encode() == data
+    assert printed.text == "{}"
 
 
 def test_without_a_snapshot_there_is_none(write):

@@ -101,7 +101,7 @@ def test_what_people_wrote_is_no_markup(styles) -> None:
     wicked = "</p></main><script>alert(1)</script><img src=x onerror=alert(1)>&lt;\x00\ud800 \" '"
     text = Text(wicked).from_source(Slot(f'原因."><script>{wicked}', filled=False))
     document = Document(wicked, (Heading(1, text, "部分标题"), Contents(1, ""), Paragraph(text, "正文")))
-    root = parser.document_fromstring(WRITERS[".html"](document, styles, None))
+    root = parser.document_fromstring(WRITERS[".html"](document, styles, ()))
     shown = wicked.replace("\x00", "\ufffd").replace("\ud800", "\ufffd")
     assert not root.xpath("//script | //img")
     assert root.findtext(".//title") == shown
@@ -113,7 +113,7 @@ def test_a_font_does_not_end_the_style_sheet(styles) -> None:
     body = {**styles["段落样式"]["正文"], "中文字体": '</style><script>"}\\'}
     changed = {**styles, "段落样式": {**styles["段落样式"], "正文": body}}
     root = parser.document_fromstring(
-        WRITERS[".html"](Document("题", (Paragraph(Text("字"), "正文"),)), changed, None)
+        WRITERS[".html"](Document("题", (Paragraph(Text("字"), "正文"),)), changed, ())
     )
     assert not root.xpath("//script")
     assert root.xpath("string(//main)").strip() == "字"
@@ -121,5 +121,5 @@ def test_a_font_does_not_end_the_style_sheet(styles) -> None:
 
 def test_a_style_that_is_not_there(styles) -> None:
     with pytest.raises(Unusable) as caught:
-        WRITERS[".html"](Document("题", (Paragraph(Text("字"), "没有的"),)), styles, None)
+        WRITERS[".html"](Document("题", (Paragraph(Text("字"), "没有的"),)), styles, ())
     assert [one.where for one in caught.value.problems] == ["段落样式.没有的"]

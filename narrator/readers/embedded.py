@@ -71,7 +71,7 @@ def carried_snapshot(opened: Package, whole: bool = False) -> Snapshot | None:
     found: dict[str, object] = {}
     for _, root in snapshots(opened):
         if root.text:
-            found |= members_of(root.text, opened)
+            found |= load_members(root.text, opened)
         if not whole and NEEDED.keys() <= found.keys():
             break
     if not NEEDED.keys() <= found.keys():
@@ -85,7 +85,7 @@ def carried_snapshot(opened: Package, whole: bool = False) -> Snapshot | None:
     return cast(Snapshot, found)
 
 
-def members_of(text: str, opened: Package) -> dict[str, object]:
+def load_members(text: str, opened: Package) -> dict[str, object]:
     """Return the members of a part of a snapshot; none of what is no object. Raises Unusable for what is no JSON."""
     try:
         found = jsonlib.loads(text)

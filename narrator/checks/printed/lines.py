@@ -65,10 +65,10 @@ def printed_lines(document: Document, unit: MoneyUnit = MoneyUnit.WAN) -> list[L
     """Return the lines of a document without tables and contents; what stands in one line side by side is
     several. unit: in which the form prints amounts.
     """
-    return lines_of(numbered_texts(document), unit)
+    return make_lines(numbered_texts(document), unit)
 
 
-def lines_of(texts: Iterable[NumberedText], unit: MoneyUnit) -> list[Line]:
+def make_lines(texts: Iterable[NumberedText], unit: MoneyUnit) -> list[Line]:
     """Return the lines of the texts of a document, see `printed_lines`."""
     found: list[Line] = []
     for number, block, text in texts:

@@ -69,7 +69,7 @@ class Publisher:
         path = figure.path
         text = self.shown.get(path)
         if text is not None:
-            value, given = figure.value, states_figure(text)
+            value, given = figure.value, is_given(text)
             if type(value) is Amount and value.wan:
                 value = value.published
             return figure if value is figure.value and given is figure.given else Figure(value, path, given)
@@ -80,6 +80,6 @@ class Publisher:
 
 
 @lru_cache(maxsize=20_000)
-def states_figure(text: str) -> bool:
+def is_given(text: str) -> bool:
     """Return whether a text that is printed in the place of a figure is one; a dash is none."""
     return text[:1].isdigit() or plain(text) not in DASHES

@@ -13,7 +13,7 @@ from narrator.checks.finding import Level
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known_figures import Known
-from narrator.checks.printed.lines import Line, NumberedText, lines_of, numbered_texts
+from narrator.checks.printed.lines import Line, NumberedText, make_lines, numbered_texts
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.prose import Claim, ComposedLine, Prose
 from narrator.checks.printed.published_data import publish_data
@@ -47,7 +47,7 @@ def know_report(
     if economic is not None:
         take_own_names(own_names, economic, tables)
     numbered = [*numbered_texts(document)]
-    lines = lines_of(numbered, form.money.unit)
+    lines = make_lines(numbered, form.money.unit)
     texts = lines_with_texts(numbered, lines)
     prose, book = Prose(), patterns.book
     publication = Publication(rates=form.rates, money=form.money)

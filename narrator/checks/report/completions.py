@@ -238,9 +238,8 @@ class Reworded:
             return (self.final > 0) - (self.final < 0)
         rates = self.rates_of(one)
         rate = rates[0] if len(rates) == 1 else None
-        if (
-            budget is None or self.final is None or (self.final == budget and rate)
-        ):  # which says more than both
+        says_more = self.final == budget and rate and not self.has_wrong_rate()  # than both figures do
+        if budget is None or self.final is None or says_more:
             return None if rate is None or (rate == 100 and budget is None) else (rate > 100) - (rate < 100)
         return (self.final > budget) - (self.final < budget)
 
@@ -253,7 +252,11 @@ class Reworded:
         """Return whether a comparison is known to be wrong by a rate alone of which `check_rates` tells, or says what that says."""
         says_so = all((rate > 100) - (rate < 100) == one.sign for rate in self.rates_of(one))
         by_rate = self.base_of(one.base)[1] is None and not self.statement.unbudgeted
-        return (says_so or by_rate) and any(rate.level is Level.ERROR for rate in self.check_rates())
+        return (says_so or by_rate) and self.has_wrong_rate()
+
+    def has_wrong_rate(self) -> bool:
+        """Return whether `check_rates` tells a rate that is wrong."""
+        return any(rate.level is Level.ERROR for rate in self.check_rates())
 
     def close(self, one: StatedComparison) -> bool:
         """Return whether the final figure is within a hundredth of the budget that a comparison names."""

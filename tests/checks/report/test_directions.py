@@ -52,3 +52,24 @@ def test_a_wrong_direction_is_told_in_each_sentence_whatever_its_word(name: str,
         blocks.append(block)
     assert wrong > 5
     assert told(report(name)._replace(blocks=tuple(blocks)), name) - sound(name) == {"PR-4": wrong}
+
+
+EQUAL = re.compile(r"100[.]00%((?:[,，。；])?)决算数[与同](年初)?预算数持平")
+
+
+@pytest.mark.parametrize(("name", "rule"), [("中央2023", "PR-5"), ("辽宁2023", "PR-4")])
+@pytest.mark.parametrize("rate", ["101.00", "99.00", "87.65"])
+def test_a_wrong_rate_of_equal_figures_is_told_alone(name: str, rule: str, rate: str) -> None:
+    """In a sentence in other words too: what it says of the figures is so, whatever the rate would say of them.
+    Where the budget is stated nowhere, as in 辽宁2023, the rate alone tells of it, and the words are not what it says."""
+    blocks, wrong = [], 0
+    for block in report(name).blocks:
+        said = EQUAL.search(block.text.string) if isinstance(block, Paragraph) else None
+        if said:
+            wrong += 1
+            text = block.text.string  # type: ignore[union-attr]
+            new = f"{text[: said.start()]}{rate}%{said[1]}决算数同预算数持平{text[said.end() :]}"
+            block = Paragraph(Text(new), block.style)  # type: ignore[union-attr]
+        blocks.append(block)
+    assert wrong
+    assert told(report(name)._replace(blocks=tuple(blocks)), name) - sound(name) == {rule: wrong}

@@ -17,6 +17,7 @@ from narrator.tables.plain import PRINTED_NUMBER, plain
 
 AMOUNT = re.compile(rf"(?<![\d.,])({PRINTED_NUMBER})万元")
 MARK = re.compile("[,;:。…]")  # behind which words begin that name an amount
+JOINED = ("和", "与", "及", "、")  # before a name that has the amount together with another one
 NUMBER = re.compile(PRINTED_NUMBER)
 NOTHING = re.compile("0(?:[.]0+)?%?")
 
@@ -54,7 +55,7 @@ def find_named_amounts(
         words = MARK.split(printed[end : found.start()])[-1]
         end = found.end()
         called = max((name for name in names if words.endswith(name)), key=len, default="")
-        if called:
+        if called and not words.removesuffix(called).endswith(JOINED):
             yield NamedAmount(line, f"{words}{found.group()}", names[called], found[1])
 
 

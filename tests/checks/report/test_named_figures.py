@@ -43,6 +43,9 @@ def test_a_figure_of_an_official_s_expense_under_another_name_is_told_once(own: 
         ("上缴上级支出0.00万元，占0.00%；", [("HY-4", "格式里没有这些话，其中的数都核对过了")]),
         ("上缴上级支出5.00万元，占0.10%；", [("读", "没有读懂这句话，里面的数没有核对")]),
         ("上缴上级支出5.00万元；", [("PR-1", OWN)]),
+        # Of two names together no table says what they have.
+        ("经营支出和上缴上级支出5.00万元；", [("读", "没有读懂这句话，里面的数没有核对")]),
+        ("经营支出、上缴上级支出5.00万元；", [("读", "没有读懂这句话，里面的数没有核对")]),
     ],
 )
 def test_a_part_more_is_held_against_its_table(name: str, more: str, told: list[tuple[str, str]]) -> None:

@@ -18,6 +18,7 @@ from narrator.checks.wrong_figures import (
     Trying,
     tell_wrong_figure,
     tell_wrong_figures_once,
+    with_explanation,
 )
 from narrator.document import Document, Table
 
@@ -268,3 +269,14 @@ def test_a_blank_that_a_sentence_calls_nought_is_told_as_the_blank() -> None:
     )
     assert told.sides == (blank.sides[0], said.sides[0])
     assert told.what == "这一格空着，填3.00就都对得上，现在因为它对不上的还有T-1 甲表 101 一"
+
+
+def test_what_explains_others_stands_where_the_first_of_them_did() -> None:
+    figure = NamedFigure("甲表.各科目.101.一", Decimal(5))
+    first, other, last = (asking(f"乙表.各科目.{at}.一", Decimal(5), "3") for at in (1, 2, 3))
+    told = asking(figure.path, Decimal(5), "3", rule="T-9")
+    explained = Explanation(
+        figure, Decimal(3), {}, {id(first): None, id(last): None}, [first, last], [], [figure.path]
+    )
+    assert with_explanation([first, other, last], explained, told) == [told, other]
+    assert with_explanation([other, first, last], explained, told) == [other, told]

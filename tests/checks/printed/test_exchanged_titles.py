@@ -8,9 +8,13 @@ from itertools import combinations
 
 import pytest
 
+from narrator.checks.printed import exchanged_titles
+from narrator.checks.printed.recognised_tables import Seen
 from narrator.disclosure.public_tables import BY_FUNCTION, PUBLIC_TABLES
 from narrator.document import Document, Heading, Row, Table
 from narrator.spans import Text
+from narrator.tables.public import PublicTable
+from narrator.tables.vocabulary import Blueprints
 
 from ..alterations import changed
 from ..reports import HOME, before, findings, original, told
@@ -224,3 +228,17 @@ def test_a_copy_without_a_title_is_one_more_of_the_table_whose_rows_it_prints(na
     copied = document._replace(blocks=(*document.blocks[:at], block, *document.blocks[at:]))
     [found] = news(copied, "上海2024")
     assert f"{name}不止一张" in found
+
+
+@pytest.mark.parametrize(("faults", "read"), [(6, False), (7, True)])
+def test_a_table_is_another_one_where_it_has_less_than_half_its_faults(
+    faults: int, read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fits = {CAPITAL: 3}
+    public = PublicTable.__new__(PublicTable)
+    public.name = CAPITAL
+    monkeypatch.setattr(exchanged_titles, "misfit_as", lambda seen, name, blueprints: fits.get(name))
+    monkeypatch.setattr(exchanged_titles, "read_as", lambda sheet, name, vocabulary: public)
+    seen = [Seen(None, None, None, [])]  # type: ignore[arg-type]  # which nobody looks at here
+    exchanged_titles.read_as_absent(0, faults, {}, seen, Blueprints())
+    assert (seen[0].public is public) == read

@@ -95,6 +95,21 @@ def find_exchanged_words(row: Sequence[str], line: BlueprintRow) -> Iterator[Exc
             yield ExchangedWord(columns[0], other, word)
 
 
+def put_columns_in_order(rows: Matrix, blueprint: Blueprint) -> tuple[Matrix, bool]:
+    """Return rows with their columns in the order of the form's, where each stands under the words of another one of them, and
+    whether that is so. No two columns of the form have the same words over them then."""
+    header = [line for line in blueprint.header if not is_line([one.literal for one in line.places])]
+    width = len(header[0].places) if header else 0
+    if not width or len(rows) < len(header) or len(rows[0]) != width:
+        return rows, False
+    wanted = [tuple(line.places[at].literal for line in header) for at in range(width)]
+    have = [tuple(map(plain, column)) for column in zip(*rows[: len(header)], strict=True)]
+    if have == wanted or sorted(have) != sorted(wanted) or len(set(wanted)) < width:
+        return rows, False
+    order = [have.index(words) for words in wanted]
+    return [[row[at] for at in order] for row in rows], True
+
+
 def words_over_labels(blueprint: Blueprint) -> frozenset[str]:
     """Return the words of a form's header that stand over the words of columns of codes and names, and over no figures: 项目 over
     科目编码 and 科目名称, without which all is read."""

@@ -25,7 +25,12 @@ from narrator.checks.printed.form_lines import (
     stands_in_place,
     words_of_line,
 )
-from narrator.checks.printed.header_words import compare_header, is_row, tell_missing_word
+from narrator.checks.printed.header_words import (
+    compare_header,
+    is_row,
+    put_columns_in_order,
+    tell_missing_word,
+)
 from narrator.checks.printed.ordering import find_in_order
 from narrator.checks.printed.raw_data import create, path_of, within_limits
 from narrator.checks.printed.table_data import Reading
@@ -88,6 +93,10 @@ class OwnTable:
         are."""
         if self.blueprint.by_row and rows and self.read_by_names(rows):
             return rows, len(rows)
+        rows, reordered = put_columns_in_order(rows, self.blueprint)
+        if reordered:
+            what, hint = "各列的次序与格式不同，数是照表头读的", "照格式的次序排"
+            self.reading.deviations.append(Finding(Level.HINT, f"{self.label} 表头", what, hint, rule="ST-4"))
         at, findings = compare_header(rows, self.blueprint, self.label, by_meaning=False)
         self.reading.deviations += findings
         lines = self.blueprint.body

@@ -72,6 +72,8 @@ def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
         settle_only_column(columns, cells[:depth], words)
     label = next((at for at, column in enumerate(columns) if column.kind in ("编码", "名称")), None)
     shared = [at for at in range(depth) if label is not None and at and cells[at][label] == SUM]
+    if shared and any(bare(row[label or 0]) == SUM for row in rows[depth:]):
+        shared = []  # the sums have a row of their own below
     return Header(columns, depth, shared)
 
 

@@ -338,6 +338,17 @@ def test_the_official_header_of_funds_is_one() -> None:
     assert unread(summed) == []
 
 
+def test_the_sums_below_an_official_header_are_not_those_in_it() -> None:
+    table = read(
+        OFFICIAL + ";合计|<||7|7||7|;212|城乡社区支出||7|7||7|", "政府性基金预算财政拨款收入支出决算表"
+    )
+    named = ("合计", "各科目.212")
+    assert figures(table) == {
+        f"{row}.{column}": "7" for row in named for column in ("本年收入", "本年支出", "项目支出")
+    }
+    assert unread(table) == []
+
+
 def test_a_line_of_numbers_moves_with_its_columns() -> None:
     head = HEAD.replace("基本支出|项目支出", "项目支出|基本支出") + ";栏次|<|1|3|2|4|5|6"
     table = read(

@@ -8,8 +8,8 @@ from functools import lru_cache
 from narrator.disclosure.item_names import ITEM_NAME
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Row, Table
-from narrator.tables.column_groups import Group, groups, side_of
 from narrator.tables.header import read_header
+from narrator.tables.header_column import Group
 from narrator.tables.money_unit import find_money_unit, money_units_over
 from narrator.tables.plain import plain
 from narrator.tables.public import (
@@ -23,6 +23,7 @@ from narrator.tables.public import (
 )
 from narrator.tables.row_names import Named, RowNames, code_in_cells
 from narrator.tables.table_as_read import Printed, PublicTable, Sheet
+from narrator.tables.table_sides import side_of
 from narrator.tables.vocabulary import FigurePlace, Vocabulary, full_path, place_of_path
 
 
@@ -43,7 +44,7 @@ def composed_table(sheet: Sheet, table: Table, name: str, vocabulary: Vocabulary
     numbers = [*header.shared, *(at for at in range(header.rows, len(rows)) if rows[at] not in over)]
     origins = [figures_in(row) for row in table.rows]
     try:
-        for group in groups(header.columns):
+        for group in header.groups:
             names = RowNames(
                 public.name, group.side or side_of(group, rows[header.rows :], public.name, words), words
             )

@@ -14,11 +14,11 @@ from narrator.document import Block, Document, Table, texts_in
 from narrator.numerals import read_numeral
 from narrator.tables.continued_columns import join_beside, join_continued_columns
 from narrator.tables.header import CODE, read_header
+from narrator.tables.header_column import LABELS
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.money_unit import WITH_UNIT
 from narrator.tables.plain import plain
 from narrator.tables.public import SURE, interpret, own_titled, read_public_table
-from narrator.tables.slip_board import LABELS
 from narrator.tables.table_as_read import PublicTable, Sheet
 from narrator.tables.vocabulary import Vocabulary, bare, table_titled
 

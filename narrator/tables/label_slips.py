@@ -46,15 +46,7 @@ def straighten(
 
 def label_columns(table: PublicTable) -> list[tuple[list[int], int]]:
     """Return the blocks of a table that stand side by side, one in most: the columns of its codes, and that of its names."""
-    found: list[tuple[list[int], int]] = []
-    codes: list[int] = []
-    for at, column in enumerate(table.header.columns):
-        if column.kind == "编码":
-            codes.append(at)
-        elif column.kind == "名称" and codes:
-            found.append((codes, at))
-            codes = []
-    return found
+    return [(one.codes, one.names[0]) for one in table.header.blocks if one.codes and one.names]
 
 
 def read_with_labels(table: PublicTable, cells: Matrix, vocabulary: Vocabulary) -> PublicTable | None:

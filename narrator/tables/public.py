@@ -18,9 +18,8 @@ from narrator.disclosure.public_tables import (
     TWO_SIDED,
 )
 from narrator.number import read_digits
-from narrator.tables.column_groups import Group, groups, sides_below
 from narrator.tables.header import read_header
-from narrator.tables.header_column import Header, HeaderColumn
+from narrator.tables.header_column import Group, Header, HeaderColumn
 from narrator.tables.money_unit import (
     WITH_UNIT,
     find_money_unit,
@@ -31,6 +30,7 @@ from narrator.tables.money_unit import (
 from narrator.tables.plain import DASHES, PRINTED_NUMBER, plain
 from narrator.tables.row_names import SUBTOTAL, Named, RowNames, are_in_steps, code_in_cells, code_in_step
 from narrator.tables.table_as_read import NO_PLACE, Fault, Item, Printed, PublicTable, Sheet, Unread
+from narrator.tables.table_sides import sides_below
 from narrator.tables.vocabulary import (
     ADJUSTED,
     BUDGET,
@@ -137,7 +137,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     understood = rows_seen = 0
     left: Group | None = None
     aside = sums_aside(header, name)
-    together = groups(header.columns)
+    together = header.groups
     for group in together:
         if not (group.names or group.codes) and (len(together) > 1 or (name in TWO_SIDED and group.side)):
             at, column = group.figures[0]

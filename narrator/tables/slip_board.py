@@ -18,7 +18,6 @@ ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 BLANK = Decimal("-0")  # what a cell that prints nothing adds, known from a printed nought by being this one
 ENOUGH = 2  # relations that must hold without a slip and do not with it
 Cell = tuple[int, int]  # row and column in the table, from 0
-LABELS = ("编码", "名称")
 
 
 class FigureRelation(NamedTuple):
@@ -316,14 +315,8 @@ def find_astray(table: PublicTable, figures: Collection[Cell]) -> dict[Cell, Dec
 
 def label_columns_of(column: int, table: PublicTable) -> list[int]:
     """Return the columns with the codes and names of the rows to which a column of figures belongs."""
-    found: list[int] = []
-    columns = table.header.columns
-    for at in range(min(column, len(columns)) - 1, -1, -1):
-        if columns[at].kind == "数" and found:
-            break
-        if columns[at].kind in LABELS:
-            found.append(at)
-    return found
+    groups = table.header.groups
+    return next(([*one.codes, *one.names] for one in groups if column in dict(one.figures)), [])
 
 
 def is_nameless(cell: Cell, table: PublicTable) -> bool:

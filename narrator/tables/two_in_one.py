@@ -29,10 +29,8 @@ from narrator.tables.vocabulary import (
 
 # Words that begin the rows of a header, and what else such a word ends with.
 FIRST = frozenset([*CODES, *NAMES, *NUMBERS, *SIDES, *SET_ASIDE[BY_ECONOMIC_CLASS], LINE])
-BEGINNING = "科目编码"
-LAST = frozenset(
-    "表）)" + "".join(word[-1] for word in (*FIRST, BEGINNING))
-)  # letters of them, and of titles
+ENDINGS = ("科目编码", "科目名称")
+LAST = frozenset("表）)" + "".join(word[-1] for word in (*FIRST, *ENDINGS)))  # letters of them, and of titles
 
 
 def part_tables(document: Document, blueprints: Blueprints) -> Document:
@@ -60,9 +58,7 @@ def may_hold_two(table: Table) -> bool:
         elif (
             body
             and first
-            and (
-                bare(first) in FIRST or bare(first).endswith(BEGINNING) or is_title_row([compact_text(first)])
-            )
+            and (bare(first) in FIRST or bare(first).endswith(ENDINGS) or is_title_row([compact_text(first)]))
         ):
             return True
     return False
@@ -92,7 +88,7 @@ def find_second_tables(
 def is_of_header(row: Sequence[str]) -> bool:
     """Return whether a row begins with a word of a header and prints no amount and no code."""
     first = bare(next((cell for cell in row if cell.strip()), ""))
-    known = first in FIRST or first.endswith(BEGINNING)
+    known = first in FIRST or first.endswith(ENDINGS)
     return known and len({*row} - {""}) > 1 and not any(map(is_amount, row))
 
 

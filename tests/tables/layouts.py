@@ -104,7 +104,18 @@ def by_code(draw: Draw) -> Laid:
     added = draw(st.booleans())
     if added:
         body.append([*[""] * many, "本行是加的", "3.33", *[""] * (len(sums) - many - 2)])
-    return Laid(name, draw(titles(name)), header + body, figures, added + strange)
+    parts = [[*range(many)], *([at] for at in range(many, len(sums)))]
+    return Laid(name, draw(titles(name)), in_any_order(draw, header + body, parts), figures, added + strange)
+
+
+def in_any_order(
+    draw: Draw, rows: list[list[str]], parts: list[list[int]], times: int = 1
+) -> list[list[str]]:
+    """Rows with their columns in any order, the same one in each of so many blocks. parts: of the first block, what stays
+    together."""
+    width = sum(map(len, parts))
+    order = [at for part in draw(st.permutations(parts)) for at in part]
+    return [[row[at + width * block] for block in range(times) for at in order] for row in rows]
 
 
 def heads(draw: Draw, columns: list[str], many: int, strange: bool, total: str) -> list[list[str]]:
@@ -176,7 +187,8 @@ def two_sides(draw: Draw) -> Laid:
             label, value = half[at] if at < len(half) else ("", "")
             row += [label, *([str(at + 1 + which * height)] if lined else []), value]
         body.append(row)
-    return Laid("收入支出总表", draw(titles("收入支出总表")), header + body, figures)
+    rows = in_any_order(draw, header + body, [[at] for at in range(2 + lined)], 2)
+    return Laid("收入支出总表", draw(titles("收入支出总表")), rows, figures)
 
 
 @st.composite
@@ -205,6 +217,7 @@ def in_blocks(draw: Draw) -> Laid:
         rows.append([label, label, value, *[""] * (3 * many - 3)])
     figures = {f"各科目.{code}.决算数": value for code, value in values.items()}
     figures |= {"人员经费合计": people, "公用经费合计": running}
+    rows = in_any_order(draw, rows, [[0], [1], [2]], many)
     return Laid("基本支出表", draw(titles("基本支出表")), rows, figures)
 
 

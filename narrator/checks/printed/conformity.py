@@ -30,7 +30,6 @@ from narrator.disclosure.branch_shapes import code_above
 from narrator.disclosure.classification import class_rows
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint
-from narrator.tables.column_groups import groups
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import ITEM_MARK, plain
 from narrator.tables.public import read_as
@@ -241,9 +240,7 @@ def restore_names(table: PublicTable, blueprint: Blueprint, vocabulary: Vocabula
     rows, header = table.sheet.rows, table.header
     found: dict[Cell, str] = {}
     for one in rows_in_place(table, blueprint):
-        group = next(
-            (each for each in groups(header.columns) if one.unread.column in dict(each.figures)), None
-        )
+        group = next((each for each in header.groups if one.unread.column in dict(each.figures)), None)
         beside = group.names if group else ()
         if group and beside and not any(rows[one.unread.row][at].strip() for at in (*beside, *group.codes)):
             found[one.unread.row, beside[0]] = one.label

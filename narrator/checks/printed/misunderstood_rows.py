@@ -13,10 +13,9 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import HALF_CENT, read_digits
 from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint
-from narrator.tables.column_groups import groups
+from narrator.tables.header_column import LABELS
 from narrator.tables.money_unit import WITH_UNIT, say_money_units_apart
 from narrator.tables.plain import ITEM_CODE, plain
-from narrator.tables.slip_board import LABELS
 from narrator.tables.table_as_read import Across, Fault, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTALS, FigurePlace, bare, full_path
 
@@ -58,7 +57,7 @@ def tell_unlabelled(table: PublicTable, label: str) -> Iterator[Finding]:
     which row it is; all of them in one. label: what the table is called."""
     if table.name != BY_ECONOMIC_CLASS and table.name not in BY_FUNCTION:
         return
-    beside = {at: group for group in groups(table.header.columns) for at, _ in group.figures}
+    beside = {at: group for group in table.header.groups for at, _ in group.figures}
     named = {one.parts.row for one in table.names.values()}
     printed = {
         one.parts.row: one

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import repeat, takewhile
+from itertools import repeat
 from typing import Any
 
 from narrator.checks.finding import Finding
@@ -19,7 +19,6 @@ from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix
 from narrator.tables.money_unit import WITH_UNIT
 from narrator.tables.plain import DASHES, plain
-from narrator.tables.slip_board import LABELS
 from narrator.tables.table_as_read import Fault, PublicTable, Unread
 from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
@@ -150,7 +149,8 @@ def find_strange(table: PublicTable, unread: Unread) -> Iterator[Strange]:
     elif unread.kind == Fault.COLUMN:
         cells = {(one.row, unread.column, one.parts.side, one.parts.row) for one in table.figures.values()}
     else:
-        beside = takewhile(lambda at: columns[at].kind not in LABELS, range(unread.column, len(columns)))
+        figures = (dict(group.figures) for group in table.header.groups)
+        beside = next((places for places in figures if unread.column in places), ())
         cells = {(unread.row, at, columns[at].side, columns[at].column) for at in beside}
     for row, at, side, place in cells:
         printed = plain(rows[row][at])

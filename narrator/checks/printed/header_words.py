@@ -4,6 +4,7 @@ stand over other columns.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,15 +36,16 @@ class ExchangedWord(NamedTuple):
 
 
 def compare_header(
-    rows: Matrix, blueprint: Blueprint, label: str, *, by_meaning: bool, moved: Collection[str] = ()
+    rows: Matrix, blueprint: Blueprint, label: str, *, depth: int = 0, moved: Collection[str] = ()
 ) -> ComparedHeader:
     """Return how many rows at the top of a table are its header, and where that is not as the blueprint has it.
 
-    label: what a reader calls the table. by_meaning: whether its figures were read by the words over their columns, in
-    whatever order these stand. moved: the words over columns of which that tells that their figures were exchanged.
+    label: what a reader calls the table. depth: how many rows were read as its header, when its figures were read by the words over
+    their columns, in whatever order and row these stand; 0 where they were read by their places. moved: the words over columns of
+    which that tells that their figures were exchanged.
     """
     at = 0
-    over_labels = words_over_labels(blueprint) if by_meaning else frozenset()
+    over_labels = words_over_labels(blueprint) if depth else frozenset()
     findings: list[Finding] = []
     exchanged: list[ExchangedWord] = []
     for line in blueprint.header:
@@ -58,16 +60,26 @@ def compare_header(
                 have = (have | wanted) - ({LINE} if is_misspelt else set())
             last = at + 1 == len(rows) and not is_of_body(rows[at], blueprint)
             if len(wanted & have) * 2 >= len(wanted) or last:
+                missing = wanted - have
+                if missing and not numbers_alone:
+                    missing -= words_of_one_line(rows[:depth], blueprint)
                 findings += (
                     tell_missing_word(word, label, Level.HINT if word in over_labels else Level.ERROR)
-                    for word in sorted(wanted - have)
+                    for word in sorted(missing)
                 )
-                exchanged += find_exchanged_words(rows[at], line)
+                if not (numbers_alone and depth):
+                    exchanged += find_exchanged_words(rows[at], line)
                 at += 1
     exchanged = [one for one in exchanged if not {one.printed, one.wanted} <= {*moved}]
     if exchanged:
-        findings.append(tell_order(exchanged, label, by_meaning))
+        findings.append(tell_order(exchanged, label, by_meaning=depth > 0))
     return ComparedHeader(at, findings)
+
+
+def words_of_one_line(rows: Matrix, blueprint: Blueprint) -> set[str]:
+    """Return the words of some rows that one line of the form's header has, and no other one: they may stand in any row."""
+    lines = Counter(word for line in blueprint.header for word in {place.literal for place in line.places})
+    return {word for row in rows for cell in row if lines[word := plain(cell)] == 1}
 
 
 def is_row(row: Sequence[str], line: BlueprintRow) -> bool:
@@ -128,17 +140,19 @@ def tell_missing_word(word: str, label: str, level: Level = Level.ERROR) -> Find
     return Finding(level, f"{label} 表头 {word}", f"表头里没有“{word}”", FIX_HEADER, rule="ST-4")
 
 
-def tell_order(exchanged: Sequence[ExchangedWord], label: str, by_meaning: bool) -> Finding:
+def tell_order(exchanged: Sequence[ExchangedWord], label: str, *, by_meaning: bool) -> Finding:
     """Return that columns stand in another order than in the form: once, with all of them. Where what stands in them is
     known by their words alone, that is no error."""
     columns, have, words = zip(*dict.fromkeys(sorted(exchanged)), strict=True)
     at = "、".join(str(column + 1) for column in dict.fromkeys(columns))
     sides = Side(f"{label} 第{at}列", "、".join(have)), Side("格式", "、".join(words))
     shown = "、".join(words)
-    if by_meaning and sorted(have) == sorted(words):
+    several = len(words) > 1
+    if by_meaning:
         level, hint = Level.HINT, "照格式的次序排"
-        what = f"这几列的次序与格式不同，格式是“{shown}”，数是照表头读的"
+        order = "这几列的次序" if several else "这一列的位置"
+        what = f"{order}与格式不同，格式是“{shown}”，数是照表头读的"
     else:
         level, hint = Level.ERROR, FIX_HEADER
-        what = f"表头的这{'几' if len(words) > 1 else '一'}列应当是“{shown}”"
+        what = f"表头的这{'几' if several else '一'}列应当是“{shown}”"
     return Finding(level, f"{label} 表头 {words[0]}", what, hint, sides, rule="ST-4")

@@ -97,7 +97,7 @@ class OwnTable:
         if reordered:
             what, hint = "各列的次序与格式不同，数是照表头读的", "照格式的次序排"
             self.reading.deviations.append(Finding(Level.HINT, f"{self.label} 表头", what, hint, rule="ST-4"))
-        at, findings = compare_header(rows, self.blueprint, self.label, by_meaning=False)
+        at, findings = compare_header(rows, self.blueprint, self.label)
         self.reading.deviations += findings
         lines = self.blueprint.body
         width = len(lines[0].places) if lines else 0

@@ -215,7 +215,7 @@ def keep_table(
     if not composed and len(table.header.columns) == len(blueprint.body[0].places):
         pairs = [one for one in table.unread if one.across is Across.PAIR]
         moved = {plain(word) for one in pairs for word in (one.what, one.until)}
-        header = compare_header(table.sheet.rows, blueprint, label, by_meaning=True, moved=moved)
+        header = compare_header(table.sheet.rows, blueprint, label, depth=table.header.rows, moved=moved)
         reading.deviations += header.findings
     words = [one for one in reading.deviations[before:] if one.level is Level.ERROR]
     strange = strange_columns(table, blueprint)

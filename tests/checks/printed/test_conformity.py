@@ -940,13 +940,46 @@ def test_a_word_over_codes_and_names_alone_is_missed_less_than_one_over_figures(
         ["", "", "合计", "基本支出", "项目支出"],
         ["功能分类科目编码", "科目名称", "合计", "基本支出", "项目支出"],
     ]
-    for by_meaning, level in ((True, Level.HINT), (False, Level.ERROR)):
-        found = compare_header(rows, blueprint, "05表", by_meaning=by_meaning).findings
+    for depth, level in ((2, Level.HINT), (0, Level.ERROR)):
+        found = compare_header(rows, blueprint, "05表", depth=depth).findings
         assert [(one.level, one.what) for one in found] == [(level, "表头里没有“项目”")]
     rows[0][0], rows[0][2] = "项目", "总数"
     rows[1][2] = "总数"
-    [wrong] = {one.level for one in compare_header(rows, blueprint, "05表", by_meaning=True).findings}
+    [wrong] = {one.level for one in compare_header(rows, blueprint, "05表", depth=2).findings}
     assert wrong is Level.ERROR
+
+
+def test_a_word_that_stands_in_another_row_of_the_header_is_there() -> None:
+    """Of a table that is read by its places that is not asked."""
+    blueprint = form_knowledge.blueprints(load("辽宁2023"))["一般公共预算支出表"]
+    rows = [
+        ["项目", "项目", "金额", "金额", "金额"],
+        ["项目", "项目", "本年支出", "本年支出", "本年支出"],
+        ["功能分类科目编码", "科目名称", "小计", "基本支出", "项目支出"],
+        ["栏次", "栏次", "1", "2", "3"],
+    ]
+    assert not compare_header(rows, blueprint, "05表", depth=4).findings
+    rows[1][2:] = ["当年", "当年", "当年"]
+    for depth in (0, 4):
+        [found] = compare_header(rows, blueprint, "05表", depth=depth).findings
+        assert (found.level, found.what) == (Level.ERROR, "表头里没有“本年支出”")
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        # the cells of 项目 and of 功能分类科目编码 are no longer one
+        ("项目|合计|项目|基本支出|项目支出;科目名称||功能分类科目编码||", "这几列的次序"),
+        ("合计|基本支出|项目支出|项目|项目;|||功能分类科目编码|科目名称", "这几列的次序"),
+        ("项目|项目|合计|项目支出|基本支出;功能分类科目编码|科目名称|||", "这几列的次序"),
+        ("项目|项目|合计|基本支出|项目支出;功能分类科目编码|科目名称|||", ""),
+    ],
+)
+def test_columns_in_another_order_are_a_hint_where_all_is_read_by_words(heads: str, told: str) -> None:
+    blueprint = form_knowledge.blueprints(load("上海2024"))["一般公共预算支出表"]
+    rows = [row.split("|") for row in heads.split(";")]
+    found = compare_header(rows, blueprint, "05表", depth=2).findings
+    assert [(one.level, one.what[:6]) for one in found] == ([(Level.HINT, told)] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -56,14 +56,14 @@ def take_out_all_misplaced(
         known = evidence[one.name] if as_before else evidence_of(one, reading, lines)
         found[one.name] = take_out_misplaced(one, reading, lines, known)
     granted, income = reading.public.get(GRANTED), reading.public.get(INCOME)
+    if granted is not None and not found[GRANTED]:
+        found[GRANTED] = take_out_exchanged_items(granted, lines)
     if income is not None and not any(found.get(name) for name in BY_FUNCTION):
         rows = find_unusual_rows(income, evidence[INCOME].usual)
         if rows and is_spent_as_granted(
             {one.parts.row for one in income.figures.values() if one.row in rows}, reading
         ):
             found[INCOME] = take_out_unusual_rows(board_of(income, reading, lines), rows)
-    if granted is not None and not found[GRANTED]:
-        found[GRANTED] = take_out_exchanged_items(granted, lines)
     return found
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from narrator.regex import compile_later
 
 # In plain form; what stands behind a name in the same sentence is none of it.
-NAME_BEFORE_FIGURE = compile_later(r"[^\d:,;。]{1,40}(?=-?\d)")
+NAME_BEFORE_FIGURE = compile_later(r"[^\d:,;。]{1,40}(?<!-)(?=-?\d)")
 FORBIDDEN = re.compile("[:,;。]")
 # Where a part of a line may begin, with the number of an item before it.
 BEGINNING = compile_later(r"[:,;。](?:\(?[\d一二三四五六七八九十]{1,4}[).、])?")

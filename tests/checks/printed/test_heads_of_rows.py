@@ -107,7 +107,8 @@ def test_a_name_stands_before_a_mark_or_is_the_last_before_a_figure() -> None:
 
 
 def test_a_figure_stands_right_behind_names_as_it_is_printed() -> None:
-    for text in (item("2050201"), join([name("205"), spent("205", "9.00"), "万元"])):
+    texts = [item("2050201"), *(join([name("205"), spent("205", one), "万元"]) for one in ("9.00", "-9.00"))]
+    for text in texts:
         found = head_of_text(text, CELLS)
         [stated] = find_stated_rows(Line(1, text.string, False).plain, found.marks if found else ())
         assert found is not None

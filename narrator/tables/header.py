@@ -54,9 +54,12 @@ def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
     depth = depth_of(rows, cells, words)
     over = telling(cells[:depth])
     columns = [column_of(stack(over, at), table, words) for at in range(len(rows[0]) if rows else 0)]
+    coded = any(column.kind == "编码" for column in columns)
     for at, column in enumerate(columns):
         if not column.kind:
-            column.kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
+            kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
+            # Small amounts under a word of their own look as codes do.
+            column.kind = "" if coded and column.words and kind == "编码" else kind
     read_without_common_words(columns, table, words)
     guess(columns, words)
     if (

@@ -63,7 +63,7 @@ def test_a_warm_start_compiles_no_template_and_reads_the_data_once(tmp_path: Pat
     assert again["expressions"] <= MOST_EXPRESSIONS
     assert (again["json"], again["json again"]) == (1, 0)
     assert (over["json"], over["json again"]) == (
-        3,
+        4,
         1,
-    )  # the data, and the report with the data that it carries
+    )  # the data, and the report: what it was made from, with the data that it carries, and what it prints
     assert (tmp_path / "甲.docx").read_bytes() == (tmp_path / "乙.docx").read_bytes()

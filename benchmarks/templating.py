@@ -94,7 +94,7 @@ def made(with_empty: bool) -> tuple[bytes, bytes, dict[str, str]]:
     blanks = Blanks(with_empty)
     # Without the snapshot: docxtpl has no use for it, and would have to copy it.
     template, report = (
-        WRITERS[".docx"](each, source.form.styles, None) for each in (blanks.document(document), document)
+        WRITERS[".docx"](each, source.form.styles, ()) for each in (blanks.document(document), document)
     )
     return template, report, blanks.values
 

@@ -58,8 +58,10 @@ def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
     for at, column in enumerate(columns):
         if not column.kind:
             kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
-            # Small amounts under a word of their own look as codes do.
-            column.kind = "" if coded and column.words and kind == "编码" else kind
+            # Small amounts under a word of their own look as codes do, but stand beside no names.
+            beside_names = any(one.kind == "名称" for one in columns[max(at - 1, 0) : at + 2])
+            is_amount_column = coded and column.words and kind == "编码" and not beside_names
+            column.kind = "" if is_amount_column else kind
     read_without_common_words(columns, table, words)
     guess(columns, words)
     if (

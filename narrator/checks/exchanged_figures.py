@@ -3,10 +3,11 @@ all, are told once: where what is checked, a report or data, breaks fewer rules 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, combinations, islice
+from itertools import chain, islice
 
 from narrator.checks.finding import Finding, Side, name_findings
 from narrator.checks.wrong_figures import (
@@ -77,11 +78,21 @@ def crossing(
 ) -> Iterator[tuple[tuple[NamedFigure, Decimal], NamedFigure]]:
     """Yield figures that are asked to be, but for a tail, what another one is, which is asked to be what they are; each with the number that is
     asked, and the other figure. asked: the numbers, by figure."""
-    for one, other in combinations(asked, 2):
-        mine, its = one.printed or ZERO, other.printed or ZERO
-        wanted = next((number for number in asked[one] if abs(number - its) <= NEAR), None)
-        if mine != its and wanted is not None and any(abs(number - mine) <= NEAR for number in asked[other]):
-            yield (one, wanted), other
+    figures = [*asked]
+    printed = [one.printed or ZERO for one in figures]
+    in_order = sorted((number, at) for at, number in enumerate(printed))
+    for at, one in enumerate(figures):
+        near: dict[int, Decimal] = {}
+        for number in asked[one]:
+            for its, other in islice(in_order, bisect_left(in_order, (number - NEAR, 0)), None):
+                if its > number + NEAR:
+                    break
+                if other > at:
+                    near.setdefault(other, number)
+        for other in sorted(near):
+            back = any(abs(number - printed[at]) <= NEAR for number in asked[figures[other]])
+            if back and printed[at] != printed[other]:
+                yield (one, near[other]), figures[other]
 
 
 def ways_to_exchange(

@@ -53,8 +53,8 @@ def possible_exchanges(
     """Yield figures, each of which findings ask to be what another one of its row, or else of its column, is, and the other to be what it is;
     each with that number, and what may have been exchanged: in the row, or in all below it as well; those two, or all of the two rows;
     first those of the upper rows."""
-    of_rows: dict[object, dict[NamedFigure, list[Decimal]]] = {}  # the numbers, by row and by figure
-    of_columns: dict[object, dict[NamedFigure, list[Decimal]]] = {}
+    of_rows: dict[str, dict[NamedFigure, list[Decimal]]] = {}  # the numbers, by row and by figure
+    of_columns: dict[tuple[str, str], dict[NamedFigure, list[Decimal]]] = {}
     for finding in found:
         for figure, right, _ in asked_numbers(finding):
             row, _, column = figure.path.rpartition(".")
@@ -62,10 +62,7 @@ def possible_exchanges(
                 of_rows.setdefault(row, {}).setdefault(figure, []).append(right)
                 table = row.partition(".")[0]
                 of_columns.setdefault((table, column), {}).setdefault(figure, []).append(right)
-    figures = [
-        *(of_rows[row] for row in sorted(of_rows, key=lambda row: len(str(row)))),
-        *of_columns.values(),
-    ]
+    figures = [*(of_rows[row] for row in sorted(of_rows, key=len)), *of_columns.values()]
     ways: dict[frozenset[tuple[NamedFigure, NamedFigure]], tuple[tuple[NamedFigure, Decimal], Exchange]] = {}
     for asked, other in chain.from_iterable(map(crossing, figures)):
         for pairs in ways_to_exchange(asked[0], other, checked, trying):
@@ -80,19 +77,28 @@ def crossing(
     asked, and the other figure. asked: the numbers, by figure."""
     figures = [*asked]
     printed = [one.printed or ZERO for one in figures]
+    for at, other, wanted in find_crossing(printed, [*asked.values()]):
+        yield (figures[at], wanted), figures[other]
+
+
+def find_crossing(
+    printed: Sequence[Decimal], asked: Sequence[Sequence[Decimal]]
+) -> Iterator[tuple[int, int, Decimal]]:
+    """Yield where two different numbers stand each of which is asked to be, but for a tail, what the other one is; with what is asked of
+    the first. asked: what each of those that are printed should be."""
     in_order = sorted((number, at) for at, number in enumerate(printed))
-    for at, one in enumerate(figures):
+    for at, numbers in enumerate(asked):
         near: dict[int, Decimal] = {}
-        for number in asked[one]:
+        for number in numbers:
             for its, other in islice(in_order, bisect_left(in_order, (number - NEAR, 0)), None):
                 if its > number + NEAR:
                     break
                 if other > at:
                     near.setdefault(other, number)
         for other in sorted(near):
-            back = any(abs(number - printed[at]) <= NEAR for number in asked[figures[other]])
+            back = any(abs(number - printed[at]) <= NEAR for number in asked[other])
             if back and printed[at] != printed[other]:
-                yield (one, near[other]), figures[other]
+                yield at, other, near[other]
 
 
 def ways_to_exchange(

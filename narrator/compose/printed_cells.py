@@ -160,14 +160,14 @@ def spread_cells(
             printed = [span.source for text in cell.paragraphs for span in text.spans]
             words = "" if printed else "\n".join([text.string for text in cell.paragraphs])
             counted = any(isinstance(one, Figure) and isinstance(one.value, Count) for one in printed)
+            source = value_of_cell(cell) if printed else None
             place = BlueprintCell(
                 words,
                 sources=tuple(paths_behind(printed)),
                 filled=bool(printed),
                 counted=counted,
-                mixed=is_mixed(cell) and value_of_cell(cell) is None,
+                mixed=bool(printed) and source is None and is_mixed(cell),
             )
-            source = value_of_cell(cell) if printed else None
             for down in range(cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
                     begins = not down and column == cell.column
@@ -177,9 +177,8 @@ def spread_cells(
 
 
 def is_mixed(cell: Cell) -> bool:
-    """Return whether a cell prints something of the data and something else: words of the form, or more of the data."""
-    printed = any(text.spans for text in cell.paragraphs)
-    return printed and plain(GAP.join(map(gapped, cell.paragraphs))) != GAP
+    """Return whether a cell that prints something of the data prints something else as well: words of the form, or more of the data."""
+    return plain(GAP.join(map(gapped, cell.paragraphs))) != GAP
 
 
 def make_row(

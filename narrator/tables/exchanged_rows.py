@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from narrator.tables.blank_rows import open_row
 from narrator.tables.slip_board import ENOUGH, Board, Cell, Trial
@@ -17,6 +17,8 @@ from narrator.tables.table_as_read import Across, Fault, PublicTable, Unread
 SURE = 3  # relations, and numbers as usual, that tell where rows belong which add up either way
 MOST = 3  # rows whose figures were exchanged
 MANY = 30  # rows that what is wrong is about, among which three are looked for
+
+Item = TypeVar("Item")
 
 
 class Exchanged(NamedTuple):
@@ -156,9 +158,9 @@ def exchange(board: Board, strip: Strip, rows: Sequence[int]) -> Exchanged | Non
     return Exchanged(rows, trial.wrong, trial.unusual, trial.numbers, sure) if agrees else None
 
 
-def turn_round(rows: Sequence[int]) -> Sequence[int]:
-    """Return rows, each in the place of the one before, and the first in that of the last."""
-    return [*rows[1:], *rows[:1]]
+def turn_round(of_rows: Sequence[Item]) -> Sequence[Item]:
+    """Return what belongs to rows, each in the place of the one before, and the first in that of the last."""
+    return [*of_rows[1:], *of_rows[:1]]
 
 
 def code_of(board: Board, row: int) -> str:

@@ -54,14 +54,15 @@ def read_header(rows: Matrix, table: str, words: TableWords) -> Header:
     depth = depth_of(rows, cells, words)
     over = telling(cells[:depth])
     columns = [column_of(stack(over, at), table, words) for at in range(len(rows[0]) if rows else 0)]
-    coded = any(column.kind == "编码" for column in columns)
+    has_codes = any(column.kind == "编码" for column in columns)
     for at, column in enumerate(columns):
-        if not column.kind:
-            kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
-            # Small amounts under a word of their own look as codes do, but stand beside no names.
-            beside_names = any(one.kind == "名称" for one in columns[max(at - 1, 0) : at + 2])
-            is_amount_column = coded and column.words and kind == "编码" and not beside_names
-            column.kind = "" if is_amount_column else kind
+        if column.kind:
+            continue
+        column.kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
+        # Beside a column of codes small amounts under a word of their own look as codes do, but stand beside no names.
+        if column.kind == "编码" and has_codes and column.words:
+            beside = columns[max(at - 1, 0) : at + 2]
+            column.kind = "编码" if any(one.kind == "名称" for one in beside) else ""
     read_without_common_words(columns, table, words)
     guess(columns, words)
     if (

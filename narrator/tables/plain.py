@@ -16,6 +16,7 @@ LONE_FIGURE = compile_later(rf"-?{PRINTED_NUMBER}%?")
 LONGEST_FIGURE = 40  # letters of a text that may be one figure
 DASHES = frozenset(["", "-", "--", "/", "无", "¥-", "￥-"])  # what a cell says instead of nought
 ITEM_CODE = r"\d{3}(?:\d{2}){0,2}"  # of a 科目: 类, 款 or 项
+LONE_CODE = compile_later(ITEM_CODE)
 ITEM_MARK = compile_later(r"([一二三四五六七八九十]{1,5})、")  # of the rows of classes: 十、卫生健康支出
 # The number that tables have by what prescribes them, before the title in one line: 公开01表收入决算表, GK01收入决算表.
 # Each begins with letters of its own, by which most lines are seen at once to begin with none.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from forms import documents
 from forms.documents import LIAONING, SHANGHAI, composed, raw
 
 from narrator import form
@@ -28,7 +29,7 @@ def made(data: dict[str, Any], name: str = HOME) -> Document:
 
 @cache
 def original(name: str = HOME) -> Document:
-    return made(raw(SAMPLES[name]), name)
+    return made(raw(documents.SAMPLES[name]), name)
 
 
 def basis(origin: Document | None = None, name: str = HOME) -> Basis:
@@ -59,6 +60,12 @@ def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:
 @cache
 def before(name: str = HOME) -> frozenset[tuple[str, str, tuple[str, ...]]]:
     return frozenset(told(findings(original(name), name=name)))
+
+
+@cache
+def sound(name: str = HOME) -> frozenset[tuple[str, str]]:
+    """What is told of the sample in the form NAME, wherever it stands; tails too."""
+    return frozenset((one.subject, one.what) for one in findings(original(name), name=name))
 
 
 def replaced(document: Document, old: str, new: str) -> Document:

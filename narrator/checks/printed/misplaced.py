@@ -20,7 +20,12 @@ from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import CENT
 from narrator.tables.blank_rows import take_out_blank_columns, take_out_blank_rows, take_out_only_blank
 from narrator.tables.exchanged_labels import Labels, exchange_labels
-from narrator.tables.exchanged_rows import find_unusual_rows, take_out_exchanged_rows, take_out_unusual_rows
+from narrator.tables.exchanged_rows import (
+    find_unusual_rows,
+    take_out_exchanged_rows,
+    take_out_unusual_rows,
+    turn_round,
+)
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.lost_codes import restore_codes
 from narrator.tables.mistyped_codes import correct_codes
@@ -179,7 +184,7 @@ def is_exchanged(table: PublicTable, codes: Sequence[str], reading: Reading, lin
     if None in sums.values():
         return False
     printed = [one.number or ZERO for one in sums.values() if one]
-    turned = [*printed[1:], printed[0]] if table.name == GRANTED else [printed[-1], *printed[:-1]]
+    turned = turn_round(printed) if table.name == GRANTED else [printed[-1], *printed[:-1]]
     names = [plain(one.label) for one in sums.values() if one]
     said_of = said_of_items(printed_items(granted), lines)
     said = [said_of.get(name, set()) for name in names]

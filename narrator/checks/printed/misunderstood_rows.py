@@ -11,15 +11,13 @@ from narrator.checks.naming import called
 from narrator.checks.printed.conformity import NO_SUCH_ROW, rows_in_place, slip_of_rows
 from narrator.disclosure.public_tables import BY_ECONOMIC_CLASS, BY_FUNCTION
 from narrator.number import HALF_CENT, read_digits
-from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.header_column import LABELS
 from narrator.tables.money_unit import WITH_UNIT, say_money_units_apart
-from narrator.tables.plain import ITEM_CODE, plain
+from narrator.tables.plain import LONE_CODE, plain
 from narrator.tables.table_as_read import Across, Fault, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTALS, FigurePlace, bare, full_path
 
-CODE = compile_later(ITEM_CODE)
 PARTS_OF_BASIC = ("人员经费合计", "公用经费合计")
 WHOLES = frozenset([SUM, "总计", "基本支出合计"])  # of all of them, in no form's data
 
@@ -178,7 +176,7 @@ def codes_in_row(table: PublicTable, one: Unread) -> Sequence[str]:
     """Return the codes that one cell of a row prints line by line, where somebody typed several rows in one; () where none does."""
     row, columns = table.sheet.rows[one.row], table.header.columns
     cells = (cell.split() for cell, column in zip(row, columns, strict=False) if column.kind in LABELS)
-    return next((codes for codes in cells if len(codes) > 1 and all(map(CODE.fullmatch, codes))), ())
+    return next((codes for codes in cells if len(codes) > 1 and all(map(LONE_CODE.fullmatch, codes))), ())
 
 
 def prints_no_name(one: Unread) -> bool:

@@ -7,7 +7,6 @@ alone (机构运行信息表).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -43,12 +42,11 @@ from narrator.disclosure.value import join_path, split_path
 from narrator.number import given_decimals, in_wan, read_digits
 from narrator.tables.blueprint import OWN, Blueprint, BlueprintRow, Names, is_inner
 from narrator.tables.matrix import Matrix
-from narrator.tables.plain import DASHES, ITEM_CODE, plain
+from narrator.tables.plain import DASHES, LONE_CODE, plain
 from narrator.tables.public import ENOUGH, NUMBER
 from narrator.tables.row_tables import interpret_rows, lines_of_form, name_columns
 from narrator.tables.table_as_read import Fault, Sheet
 
-CODE = re.compile(ITEM_CODE)
 FAR = 40  # how many rows may stand between two rows of the form
 LONG = 40  # how many letters of a row are told
 MANY = 3  # rows one below the other that are missing are told together
@@ -253,7 +251,7 @@ class OwnTable:
         for row in rows:
             cells = cells_by_path(row, line)
             printed = plain(cells[CODE_OF_ROW])
-            if CODE.fullmatch(printed):
+            if LONE_CODE.fullmatch(printed):
                 code, items = printed, 0
                 if code in codes:
                     subject, what = f"{self.label} {code}", f"编码{code}不止一行"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain
 from typing import NamedTuple
 
+from narrator.checks.exchanged_figures import find_crossing
 from narrator.checks.finding import Finding, Level, name_findings
 from narrator.checks.wrong_figures import NEAR, PARAGRAPH, number_of_side
 
@@ -70,13 +72,10 @@ def tell_exchanged_claims_once(found: Sequence[Finding]) -> list[Finding]:
 def exchanged_pairs(found: Sequence[Finding], rule: str) -> list[tuple[Stated, Stated]]:
     """Return the figures of the prose that break a rule, two by two, each of which is what one other should be, and no third."""
     wrong = [*wrong_claims(found, rule)]
-    pairs = [
-        (one, other)
-        for one, other in combinations(wrong, 2)
-        if abs(one.number - other.right) <= NEAR and abs(other.number - one.right) <= NEAR
-    ]
-    paired = [id(one) for pair in pairs for one in pair]
-    return [pair for pair in pairs if all(paired.count(id(one)) == 1 for one in pair)]
+    crossing = find_crossing([one.number for one in wrong], [[one.right] for one in wrong])
+    pairs = [(at, other) for at, other, _ in crossing]
+    many = Counter(chain.from_iterable(pairs))
+    return [(wrong[at], wrong[other]) for at, other in pairs if many[at] == many[other] == 1]
 
 
 def wrong_claims(found: Sequence[Finding], rule: str) -> Iterator[Stated]:

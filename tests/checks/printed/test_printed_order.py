@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from itertools import groupby
 
 import pytest
-from forms.documents import SAMPLES, raw
+from forms.documents import SAMPLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,7 @@ from narrator.checks.printed.stated_rows import Stated, find_stated_rows, match_
 from narrator.document import Document, Paragraph
 from narrator.spans import Text
 
-from ..reports import findings, made
+from ..reports import findings, original, sound
 
 NUMBER = re.compile(r"^(?:\d+[、.]|（\d+）)")
 ITEM = re.compile(
@@ -31,16 +30,6 @@ UNSPENT = {
     "上海2024": "社会保障和就业支出（类）社会福利（款）儿童福利（项）。主要用于：儿童福利。年初预算为5.00万元，支出决算为0.00万元。决算数小于预算数的主要原因：项目没有实施。",
     "中央2023": "社会保障和就业支出（类）社会福利（款）儿童福利（项）。年初预算为5.00万元，支出决算为0.00万元，完成年初预算的0.00%。决算数小于年初预算数的主要原因是项目没有实施。",
 }  # fmt: skip
-
-
-@cache
-def report(name: str) -> Document:
-    return made(raw(SAMPLES[name]), name)
-
-
-@cache
-def sound(name: str) -> frozenset[tuple[str, str]]:
-    return frozenset((one.subject, one.what) for one in findings(report(name), name=name))
 
 
 def told_anew(document: Document, name: str) -> list[str]:
@@ -89,7 +78,7 @@ def with_parts(document: Document, change: Callable[[list[str]], list[str]]) -> 
 @given(data=st.data())
 def test_items_in_another_order_are_told_of_at_their_rows(name: str, data: st.DataObject) -> None:
     """Items in any order are no error; one altered figure is told of at its row, and nothing of another one."""
-    document = report(name)
+    document = original(name)
     old = items(document)
     new = data.draw(st.permutations(old))
     assert told_anew(with_items(document, old, new), name) == []
@@ -107,7 +96,7 @@ def test_items_in_another_order_are_told_of_at_their_rows(name: str, data: st.Da
 @pytest.mark.parametrize("name", SAMPLES)
 @given(data=st.data())
 def test_an_item_that_is_left_out_or_stands_twice_is_one_finding(name: str, data: st.DataObject) -> None:
-    document = report(name)
+    document = original(name)
     old = items(document)
     at = data.draw(st.integers(0, len(old) - 1))
     behind = data.draw(st.integers(0, len(old)))
@@ -122,7 +111,7 @@ def test_an_item_that_is_left_out_or_stands_twice_is_one_finding(name: str, data
 @pytest.mark.parametrize("at", [0, 5, 100])
 def test_a_budget_of_which_nothing_was_spent_has_no_row_and_is_added(name: str, at: int) -> None:
     """It makes the budgets of the items more than that of all of them; what was spent of it would stand in the table."""
-    document = report(name)
+    document = original(name)
     old = items(document)
     more = f"1、{UNSPENT[name]}"
     assert told_anew(with_items(document, old, [*old[:at], more, *old[at:]]), name) == [
@@ -150,12 +139,12 @@ def test_the_parts_of_a_sentence_are_read_in_any_order(name: str, data: st.DataO
         drawn.append(data.draw(st.permutations(parts)))
         return drawn[0]
 
-    assert told_anew(with_parts(report(name), in_any_order), name) == []
+    assert told_anew(with_parts(original(name), in_any_order), name) == []
     [new] = drawn
     amount = re.search(r"[\d.]+(?=万元)", new[1])
     assert amount is not None
     wrong = [new[0], new[1].replace(amount.group(), f"9{amount.group()}"), *new[2:]]
-    told = told_anew(with_parts(report(name), lambda _: wrong), name)
+    told = told_anew(with_parts(original(name), lambda _: wrong), name)
     assert [one[:7] for one in told] == ["错误 PR-1"]
 
 
@@ -164,7 +153,7 @@ def test_a_part_whose_name_is_no_row_s_is_the_row_s_in_its_place(at: int) -> Non
     def misname(parts: list[str]) -> list[str]:
         return [*parts[:at], re.sub("^[^（]+", "外交支出", parts[at]), *parts[at + 1 :]]
 
-    [only] = told_anew(with_parts(report("上海2024"), misname), "上海2024")
+    [only] = told_anew(with_parts(original("上海2024"), misname), "上海2024")
     assert only == "错误 AD-1 两处名称不同"
 
 
@@ -174,7 +163,7 @@ def test_of_a_part_too_many_only_that_is_told(at: int, amounts: str) -> None:
     def add(parts: list[str]) -> list[str]:
         return [*parts[:at], f"外交支出（类）{amounts}", *parts[at:]]
 
-    [only] = told_anew(with_parts(report("上海2024"), add), "上海2024")
+    [only] = told_anew(with_parts(original("上海2024"), add), "上海2024")
     assert only.startswith("不能核对 读 没有读懂这句话")
 
 
@@ -192,7 +181,7 @@ def test_a_part_that_is_left_out_or_stands_twice_is_told_by_its_name(name: str, 
         return [*parts[: at + 1], parts[at], *parts[at + 1 :]]
 
     for change, what in ((leave_out, "表里有数，这句话里没有说"), (repeat, "正文说了不止一次")):
-        document = with_parts(report(name), change)
+        document = with_parts(original(name), change)
         assert told_anew(document, name) == [f"提醒 ST-4 {what}"]
         [only] = [one for one in findings(document, name=name) if one.what == what]
         assert f"“{row}(类)”" in only.subject
@@ -281,7 +270,7 @@ def quoted(texts: list[str]) -> list[str]:
 def test_items_in_other_words_are_of_the_rows_that_they_name(
     change: Callable[[list[str]], list[str]],
 ) -> None:
-    document, name = report("上海2024"), "上海2024"
+    document, name = original("上海2024"), "上海2024"
     old = items(document)
     reworded = [*map(in_other_words, old)]
     told, anew = (told_anew(with_items(document, old, new), name) for new in (reworded, change(reworded)))
@@ -291,7 +280,7 @@ def test_items_in_other_words_are_of_the_rows_that_they_name(
 @pytest.mark.parametrize("name", SAMPLES)
 @pytest.mark.parametrize("taken_out", ["[^）]+（类）[^（]+（款）", "（类）|（款）|（项）"])
 def test_an_item_may_be_named_without_what_is_above_it_or_the_marks(name: str, taken_out: str) -> None:
-    document = report(name)
+    document = original(name)
     old = items(document)
     new = [
         f"{mark.group()}{re.sub(taken_out, '', text[mark.end() :], count=3)}".replace(
@@ -304,7 +293,7 @@ def test_an_item_may_be_named_without_what_is_above_it_or_the_marks(name: str, t
 
 
 def test_an_item_that_stands_twice_under_another_name_than_its_rows_is_that_row_both_times() -> None:
-    document, name = report("上海2024"), "上海2024"
+    document, name = original("上海2024"), "上海2024"
     old = items(document)
     misnamed = old[4].replace("（项）", "经费（项）")
     told = told_anew(with_items(document, old, [*old[:4], misnamed, *old[5:7], misnamed, *old[7:]]), name)

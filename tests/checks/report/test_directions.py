@@ -7,12 +7,11 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from forms.documents import SAMPLES, raw
 
 from narrator.document import Document, Paragraph
 from narrator.spans import Text
 
-from ..reports import findings, made
+from ..reports import findings, original
 
 SAID = re.compile(r"决算数(?:[与同比]((?:年初)?预算数)持平|([大小]于)((?:年初)?预算数))")
 SIGNS = {None: 0, "大于": 1, "小于": -1}
@@ -24,13 +23,8 @@ WORDS = {
 
 
 @cache
-def report(name: str) -> Document:
-    return made(raw(SAMPLES[name]), name)
-
-
-@cache
 def sound(name: str) -> Counter[str]:
-    return told(report(name), name)
+    return told(original(name), name)
 
 
 def told(document: Document, name: str) -> Counter[str]:
@@ -42,7 +36,7 @@ def told(document: Document, name: str) -> Counter[str]:
 @pytest.mark.parametrize("words", WORDS)
 def test_a_wrong_direction_is_told_in_each_sentence_whatever_its_word(name: str, words: str) -> None:
     blocks, wrong = [], 0
-    for block in report(name).blocks:
+    for block in original(name).blocks:
         said = SAID.search(block.text.string) if isinstance(block, Paragraph) else None
         if said and SIGNS[said[2]] != WORDS[words]:
             wrong += 1
@@ -51,7 +45,7 @@ def test_a_wrong_direction_is_told_in_each_sentence_whatever_its_word(name: str,
             block = Paragraph(Text(f"{text[: said.start()]}{new}{text[said.end() :]}"), block.style)  # type: ignore[union-attr]
         blocks.append(block)
     assert wrong > 5
-    assert told(report(name)._replace(blocks=tuple(blocks)), name) - sound(name) == {"PR-4": wrong}
+    assert told(original(name)._replace(blocks=tuple(blocks)), name) - sound(name) == {"PR-4": wrong}
 
 
 EQUAL = re.compile(r"100[.]00%((?:[,，。；])?)决算数[与同](年初)?预算数持平")
@@ -63,7 +57,7 @@ def test_a_wrong_rate_of_equal_figures_is_told_alone(name: str, rule: str, rate:
     """In a sentence in other words too: what it says of the figures is so, whatever the rate would say of them.
     Where the budget is stated nowhere, as in 辽宁2023, the rate alone tells of it, and the words are not what it says."""
     blocks, wrong = [], 0
-    for block in report(name).blocks:
+    for block in original(name).blocks:
         said = EQUAL.search(block.text.string) if isinstance(block, Paragraph) else None
         if said:
             wrong += 1
@@ -72,4 +66,4 @@ def test_a_wrong_rate_of_equal_figures_is_told_alone(name: str, rule: str, rate:
             block = Paragraph(Text(new), block.style)  # type: ignore[union-attr]
         blocks.append(block)
     assert wrong
-    assert told(report(name)._replace(blocks=tuple(blocks)), name) - sound(name) == {rule: wrong}
+    assert told(original(name)._replace(blocks=tuple(blocks)), name) - sound(name) == {rule: wrong}

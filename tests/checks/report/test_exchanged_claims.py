@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 import pytest
-from forms.documents import SAMPLES, raw
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.report.exchanged_claims import tell_exchanged_claims_once
 from narrator.document import Document, Paragraph
 from narrator.spans import Text
 
-from ..reports import findings, made
+from ..reports import findings, original, sound
 
 AMOUNT, SHARE = r"(?<![\d.])\d+\.\d\d(?=万元)", r"(?<![\d.])\d+\.\d\d(?=%)"
 CLASSES = re.compile("主要用于以下方面|用于以下方面")
 LISTS = re.compile("人员经费.*公用经费")
 EXPENSE = re.compile("其中：基本支出")
-
-
-@cache
-def report(name: str) -> Document:
-    return made(raw(SAMPLES[name]), name)
-
-
-@cache
-def sound(name: str) -> frozenset[tuple[str, str]]:
-    return frozenset((one.subject, one.what) for one in findings(report(name), name=name))
 
 
 def told_anew(document: Document, name: str) -> list[tuple[str, str]]:
@@ -42,14 +30,14 @@ def told_anew(document: Document, name: str) -> list[tuple[str, str]]:
 
 def changed(name: str, which: re.Pattern[str], change: Callable[[str], str]) -> Document:
     """The report with the first paragraph of some words changed."""
-    blocks = [*report(name).blocks]
+    blocks = [*original(name).blocks]
     at, block = next(
         (at, one) for at, one in enumerate(blocks) if isinstance(one, Paragraph) and which.search(one.text.string)
     )  # fmt: skip
     text = change(block.text.string)
     assert text != block.text.string
     blocks[at] = block._replace(text=Text(text))
-    return report(name)._replace(blocks=tuple(blocks))
+    return original(name)._replace(blocks=tuple(blocks))
 
 
 def exchange(pattern: str, one: int, other: int) -> Callable[[str], str]:

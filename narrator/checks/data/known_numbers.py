@@ -30,13 +30,12 @@ class KnownNumbers:
     and by what their gaps stand for. blanks: how many figures at a place are not given."""
 
     def __init__(self, disclosure: Record, tree: Tree, is_unread: Callable[[Figure], bool]) -> None:
-        self.is_unread = is_unread
         self.single: dict[str, Decimal] = {}
         self.columns: dict[str, dict[Steps, Decimal]] = defaultdict(dict)
         self.blanks: Counter[str] = Counter()
-        self.gather(disclosure, tree, ())
+        self.gather(disclosure, tree, (), is_unread)
 
-    def gather(self, value: Value, tree: Tree, bound: Steps) -> None:
+    def gather(self, value: Value, tree: Tree, bound: Steps, is_unread: Callable[[Figure], bool]) -> None:
         """Gather the numbers at the places of a tree below a value. bound: what the gaps above stand for."""
         names: Mapping[str, Value] = (
             value.fields
@@ -50,7 +49,7 @@ class KnownNumbers:
             if type(figure) is Figure:
                 known = figure.value
                 if not figure.given:
-                    number = self.number_of_blank(figure, place)
+                    number = self.number_of_blank(figure, place, is_unread)
                 elif type(known) is Amount:
                     number = known.wan
                 else:
@@ -61,16 +60,16 @@ class KnownNumbers:
                     self.single[place] = number
         for name, below in tree.below.items():
             if (inner := names.get(name)) is not None:
-                self.gather(inner, below, bound)
+                self.gather(inner, below, bound, is_unread)
         for gap, below in tree.gaps.items():
             for name, inner in inside(value, gap):
-                self.gather(inner, below, (*bound, name))
+                self.gather(inner, below, (*bound, name), is_unread)
 
-    def number_of_blank(self, figure: Figure, place: str) -> Decimal:
+    def number_of_blank(self, figure: Figure, place: str, is_unread: Callable[[Figure], bool]) -> Decimal:
         """Return the number of a figure at a place that is not given: a nought, if anything."""
         self.blanks[place] += 1
         number = number_of_value(figure.value)
-        return UNKNOWN if number is None or number or self.is_unread(figure) else number
+        return UNKNOWN if number is None or number or is_unread(figure) else number
 
     def column(self, place: str) -> Mapping[Steps, Decimal]:
         """Return the numbers at a place, by what its gaps stand for."""

@@ -76,21 +76,20 @@ def in_attachments(finding: Finding, known: Known) -> Finding:
     """Return a finding with its sides called as they stand in the report's attachments, and what is not
     printed as such.
     """
+    return replace(finding, sides=tuple(call_as_printed(side, known) for side in finding.sides))
 
-    def at(side: Side) -> Side:
-        """Return a side with its name as it stands in the attachments, and with where it stands when no table prints
-        it."""
-        name = known.tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
-        if one := known.implied.get(side.path):
-            name = f"{name}（{SAID if one.loose is None else '由正文推出'}）"
-        elif side.path in known.said and public_table(
-            side.path
-        ):  # the table may print it elsewhere; here it does not
-            name = f"{name}（{SAID}）"
-        parts = tuple(map(at, side.parts))
-        return side if name == side.name and parts == side.parts else replace(side, name=name, parts=parts)
 
-    return replace(finding, sides=tuple(map(at, finding.sides)))
+def call_as_printed(side: Side, known: Known) -> Side:
+    """Return a side with its name as it stands in the attachments, and with where it stands when no table prints it."""
+    name = known.tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
+    if one := known.implied.get(side.path):
+        name = f"{name}（{SAID if one.loose is None else '由正文推出'}）"
+    elif side.path in known.said and public_table(
+        side.path
+    ):  # the table may print it elsewhere; here it does not
+        name = f"{name}（{SAID}）"
+    parts = tuple(call_as_printed(part, known) for part in side.parts)
+    return side if name == side.name and parts == side.parts else replace(side, name=name, parts=parts)
 
 
 def looks_at(finding: Finding, missing: list[str], labels: Mapping[str, str]) -> bool:

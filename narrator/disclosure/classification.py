@@ -173,6 +173,16 @@ def class_names(code: str, year: int) -> tuple[str, ...]:
     )
 
 
+def class_meant(code: str, name: str, year: int) -> str:
+    """Return the code of the class (类) that has a name in the accounts of a year, where the list of that year has no such code as
+    the one given; "" where it has, or no class has that name."""
+    listed = classification_of(year)
+    if len(code) != 3 or code in listed.functional or code in listed.ended:
+        return ""
+    meant = [one for one in class_rows() if name in class_names(one, year)]
+    return meant[0] if len(meant) == 1 else ""
+
+
 @lru_cache(maxsize=1)
 def basic_rows() -> Mapping[str, str]:
     """Return the items of 部门预算支出经济分类 that have a row in the table of 基本支出 of any year: code → name."""

@@ -14,9 +14,10 @@ from narrator.checks.data.known_numbers import KnownNumbers, number_of_value
 from narrator.checks.finding import Side
 from narrator.checks.naming import called_in
 from narrator.disclosure.branch_shapes import LEVELS, RecordShape, code_above, codes_below
+from narrator.disclosure.classification import class_meant
 from narrator.disclosure.lookup import ITEMS, shape_at
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.public_tables import BY_FUNCTION, PUBLIC_TABLES
 from narrator.disclosure.relation import (
     ROWS,
     TOTAL,
@@ -192,12 +193,12 @@ class Accounts:
 
     def first_at(self, place: Gathered, bound: Steps) -> AccountCell:
         """Return the first figure at a place where the gaps of its whole stand for what is bound; a blank where its row is
-        not there.
+        not there, which is a zero unless the row is one of those `miscoded`.
         """
         for figure in place.at(bound):
             return self.stated(figure)
         steps = fill_gaps(place.steps, place.whole, bound)
-        read = self.has_read(steps[0])
+        read = self.has_read(steps[0]) and (len(steps) < 3 or (steps[0], steps[2]) not in self.miscoded)
         return AccountCell(self.called(".".join(steps)), ZERO if read else None, "", False, printed=not read)
 
     def bindings(self, steps: Steps) -> list[tuple[Steps, Value]]:
@@ -276,6 +277,20 @@ class Accounts:
     def rows(self, table: str) -> list[Record]:
         """Return the rows by code of a table."""
         return self.items(table, "各科目")
+
+    @cached_property
+    def miscoded(self) -> Mapping[tuple[str, str], Record]:
+        """The rows of classes (类) whose code the list of the year does not have, by their table and the code that has their name there,
+        which is no other row's."""
+        year = self.disclosure.year("年度").number
+        found: dict[tuple[str, str], Record] = {}
+        for table in BY_FUNCTION:
+            printed = {code(row) for row in self.rows(table)}
+            for row in self.rows(table):
+                meant = class_meant(code(row), str(row["科目名称"]), year)
+                if meant and meant not in printed:
+                    found[table, meant] = row
+        return found
 
     def rows_by_level(self, table: str) -> CodedRows:
         """Return the rows of a table, with what stands below each."""

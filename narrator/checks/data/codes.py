@@ -70,13 +70,14 @@ def check_listed_names(accounts: Accounts) -> Iterator[Finding]:
     and the list still has that code.
 
     The names of classes, and of economic items that the form itself names, are left to `check_names`. A code that no list
-    ever had is not judged, nor is a year before the first list, since names have changed since.
+    ever had is not judged unless its name is that of another class, nor is a year before the first list, since names have changed since.
     """
     year = accounts.disclosure.year("年度").number
     listed = classification.classification_of(year)
     if listed.year > year:
         return
     printed: dict[tuple[str, str, str], list[Side]] = {}
+    unknown: dict[tuple[str, str], list[Side]] = {}
     for table, standard in (
         *((table, listed.functional) for table in BY_FUNCTION),
         (BY_ECONOMIC_CLASS, listed.economic),
@@ -88,6 +89,16 @@ def check_listed_names(accounts: Accounts) -> Iterator[Finding]:
             if name and name != wanted and told:
                 side = Side(f"{accounts.label(table)} {number} 科目名称", name, f"{row.path}.科目名称")
                 printed.setdefault((number, name, wanted), []).append(side)
+    for (table, meant), row in accounts.miscoded.items():
+        side = Side(
+            f"{accounts.label(table)} {code(row)} 科目名称", str(row["科目名称"]), f"{row.path}.科目名称"
+        )
+        unknown.setdefault((code(row), meant), []).append(side)
+    for (number, meant), sides in unknown.items():
+        what = f"{listed.year}年政府收支分类科目里没有{number}，“{sides[0].value}”是{meant}"
+        yield Finding(
+            Level.HINT, f"{number} 科目编码与国家科目", what, "核对编码，连同它的款和项", tuple(sides)
+        )
     for (number, name, wanted), sides in printed.items():
         what = f"{listed.year}年政府收支分类科目里{number}是“{wanted}”，这里写的是“{name}”"
         if not wanted:

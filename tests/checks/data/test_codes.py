@@ -11,6 +11,7 @@ from forms.documents import LIAONING, raw
 
 from narrator import form_knowledge
 from narrator.checks.data.codes import check_listed_names, standard
+from narrator.checks.data.rules import check_accounts
 from narrator.commands.data_check import check_disclosure
 from narrator.disclosure import reading
 from narrator.form import load
@@ -68,3 +69,25 @@ def test_a_code_that_a_list_has_no_more_is_told_with_its_name_before() -> None:
         "    公开03表 2010308 科目名称：信访事务 ＠支出决算表.各科目.2010308.科目名称\n"
         "    公开05表 2010308 科目名称：信访事务 ＠一般公共预算支出表.各科目.2010308.科目名称\n"
     )
+
+
+def test_a_class_under_a_code_that_no_list_has_is_told_once_and_not_counted_as_none() -> None:
+    """236 bears the name of 220: what 公开01表 says of that class is not asked of a row 220 that is not there."""
+
+    def told(rows: str) -> tuple[str, list[str]]:
+        asked = accounts(f"年度=2024 {rows}")
+        crossed = [one.subject for one in check_accounts(asked) if one.rule == "X-7"]
+        return in_full(check_listed_names(asked)), crossed
+
+    name, rest = "自然资源海洋气象等支出", "01.支出.自然资源海洋气象等支出=446.16 03.236.本年支出合计=446.16"
+    hint, crossed = told(f"{rest} 03.236.科目名称={name} 02.236.科目名称={name}")
+    assert (hint, crossed) == (
+        "提醒  236 科目编码与国家科目\n"
+        f"    2024年政府收支分类科目里没有236，“{name}”是220。核对编码，连同它的款和项。\n"
+        f"    公开02表 236 科目名称：{name} ＠收入决算表.各科目.236.科目名称\n"
+        f"    公开03表 236 科目名称：{name} ＠支出决算表.各科目.236.科目名称\n",
+        [],
+    )
+    missing = ["公开01表 支出 自然资源海洋气象等支出与公开03表 220 本年支出合计"]
+    assert told(f"{rest} 03.236.科目名称=海洋支出") == ("", missing)
+    assert told(f"{rest} 03.236.科目名称={name} 03.220.科目名称={name}") == ("", missing)

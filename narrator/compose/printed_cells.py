@@ -65,6 +65,7 @@ def make_blueprint(model: RecordShape, name: str, layout: Layout, composed: Sequ
         tuple(join_rows_of_loops(body)),
         tuple(notes),
         owner[:-1],
+        layout.label or name,
     )
 
 

@@ -23,7 +23,6 @@ from narrator.form.form_keys import (
     UNIT,
 )
 from narrator.problem import Problem, Unusable
-from narrator.regex import compile_later
 from narrator.shipped import shipped
 
 # What a form is made into is loaded when it is asked for: to list the forms takes none of it.
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from narrator.number import Money
     from narrator.number_format import NumberFormat
     from narrator.phrases.misprints import Printing
-
-NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
 
 
 class StatedForm(NamedTuple):
@@ -292,13 +289,13 @@ class Form(StatedForm):
     def labels(self) -> Mapping[str, str]:
         """What this form calls the public tables (公开03表), by the names that data.json gives them.
 
-        A table that the form does not number or leaves out has the name of data.json itself. Raises
-        Unusable.
+        A table that the form does not number is called by its title, one that it leaves out by the name of data.json.
+        Raises Unusable.
         """
         from narrator.disclosure.public_tables import PUBLIC_TABLES
 
-        numbers = {name: layout.number for name, layout in self.layouts.items()}
-        return {name: numbers.get(name) or name for name in PUBLIC_TABLES}
+        said = {name: layout.label for name, layout in self.layouts.items()}
+        return {name: said.get(name) or name for name in PUBLIC_TABLES}
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -308,7 +305,7 @@ class Form(StatedForm):
 
     def named_by_title(self) -> Mapping[str, str]:
         """Return the names of its table layouts by the titles that it prints over them. Raises Unusable."""
-        return {NUMBERING.sub("", layout.title): name for name, layout in self.layouts.items()}
+        return {layout.words_of_title: name for name, layout in self.layouts.items()}
 
     def numbered(self, path: str) -> str:
         """Return the number that this form gives the public table in which a path stands (公开03表), its title when
@@ -316,7 +313,7 @@ class Form(StatedForm):
         from narrator.disclosure.public_tables import public_table
 
         layout = self.layouts.get(public_table(path))
-        return (layout.number or self.entitled(path)) if layout else ""
+        return layout.label if layout else ""
 
     def entitled(self, path: str) -> str:
         """Return the number and the title that this form gives the public table in which a path stands: 公开03表
@@ -330,7 +327,7 @@ class Form(StatedForm):
         layout = self.layouts.get(name)
         if not name or layout is None:
             return ""
-        return " ".join(part for part in (layout.number, NUMBERING.sub("", layout.title)) if part)
+        return " ".join(filter(None, (layout.number, layout.words_of_title)))
 
     def phrasebooks(self) -> list[Path]:
         """The phrasebook files of this form, each over the one before: the common one, those of the forms that it goes

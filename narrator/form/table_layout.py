@@ -12,9 +12,12 @@ from narrator.disclosure.public_tables import NUMBERED, renamed
 from narrator.document import ALIGNMENTS
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
+from narrator.spans import GAP
 
 MOST_COLUMNS = 63  # as Word has it
 ASKS = compile_later(r"原因\s*=")  # how a template asks for a reason
+NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
+FILLED_IN = compile_later(r"\{\{[^{}]*\}\}")  # by the data
 # What a layout file holds: key → (field of Layout, type, whether it must be there).
 LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
     "表号": ("number", str, False),
@@ -70,6 +73,16 @@ class Layout:
     notes: tuple[str, ...]
     source: str
     base: Layout | None = None
+
+    @property
+    def words_of_title(self) -> str:
+        """The title as messages say it: without its numbering mark, with … for what the data fill in."""
+        return FILLED_IN.sub(GAP, NUMBERING.sub("", self.title))
+
+    @property
+    def label(self) -> str:
+        """What messages call the table: its number, else its title; "" when it has neither."""
+        return self.number or self.words_of_title
 
     @cached_property
     def asks_for_reasons(self) -> bool:

@@ -121,7 +121,8 @@ class Blueprint:
 
     name: of its layout's file. number: 公开01表, or "". title: in plain form, without its numbering mark, with … for
     what the data fill in. owner: the list for each of whose items the form prints such a table, or (). notes: those
-    below the table, as they are of a specimen.
+    below the table, as they are of a specimen. label: what messages call it: 公开01表, or its title when the form numbers
+    none.
     """
 
     name: str
@@ -131,6 +132,7 @@ class Blueprint:
     body: tuple[BlueprintRow, ...]
     notes: tuple[Text, ...] = ()
     owner: Names = ()
+    label: str = ""
 
     @cached_property
     def table(self) -> str:
@@ -174,15 +176,14 @@ class Blueprint:
         return any((self.title, self.number, *heads))
 
     @property
-    def label(self) -> str:
-        """What the form calls this table: 公开03表, or its name when the form numbers none."""
-        return self.number or self.name
+    def quoted_title(self) -> str:
+        """The title with the quotes that are printed."""
+        return QUOTED.sub(r"“\1”", self.title)
 
     @property
     def cited(self) -> str:
         """What a message calls this table: 《支出决算表》（公开03表）."""
-        title = QUOTED.sub(r"“\1”", self.title)
-        return f"《{title}》（{self.number}）" if self.number else f"《{title}》"
+        return f"《{self.quoted_title}》（{self.number}）" if self.number else f"《{self.quoted_title}》"
 
     @cached_property
     def own_item_names(self) -> Mapping[str, str]:

@@ -48,7 +48,7 @@ def test_relations_are_told_of_a_figure_once_the_forms_own_too() -> None:
     assert "不大于：政府采购 总额－政府采购 预留项目中小企业成交金额（PR-10）" in lines
     at = lines.index("等于：本年收入合计＋使用非财政拨款结余＋年初结转和结余（T1-3）")
     assert lines[at - 1].startswith("5122.079035  收入支出总表.收入.总计.决算数（收入支出决算总表，")
-    assert lines[at + 1] == "等于：收入支出总表 支出 总计（T1-5）"
+    assert lines[at + 1] == "等于：收入支出决算总表 支出 总计（T1-5）"
     assert "财政拨款 2070904 本年支出合计不大于：支出决算表 2070904 本年支出合计（X-8）" in lines
     assert "上年数，本年数是：机关运行经费 决算数" in lines
     assert lines.count(lines[at]) == 1

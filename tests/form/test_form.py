@@ -169,6 +169,29 @@ def test_a_layout(tmp_path: Path) -> None:
     assert one.path.name == "甲.toml"
 
 
+def test_messages_call_a_table_by_its_number_else_its_title_else_its_name(tmp_path: Path) -> None:
+    def titled(title: str, **more: str) -> str:
+        return layout("甲 | 乙", aligns="左右", **more).replace("[一、] 表", title)
+
+    made(
+        tmp_path,
+        **{
+            "tables·支出决算表_toml": titled("[三、] 支出表", 表号='"公开03表"'),
+            "tables·收入决算表_toml": titled("[二、] 收入表"),
+            "tables·基本支出表_toml": titled("{{ 年度 }}年度基本支出表"),
+            "tables·三公经费表_toml": titled("").replace('"表标题"', '""'),
+        },
+    )
+    one = load(tmp_path)
+    called = {"支出决算表": "公开03表", "收入决算表": "收入表", "基本支出表": "…年度基本支出表"}
+    for name in ("支出决算表", "收入决算表", "基本支出表", "三公经费表", "政府性基金表"):
+        assert one.labels[name] == called.get(name, name)
+    assert one.titles["公开03表"] == "公开03表 支出表"
+    assert (
+        one.titles["收入表"] == one.entitled("收入决算表.合计") == one.numbered("收入决算表.合计") == "收入表"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [

@@ -17,13 +17,14 @@ from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.statement import find_opposites
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.prose_places import LONG, LONGEST, SHORT, at_line, quote_words, words_around
+from narrator.checks.report.structure import titles_unlike
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
 from narrator.number import MoneyUnit
 from narrator.problem import shorten
 from narrator.regex import HAN, compile_later
 from narrator.tables.money_unit import states_money_unit
-from narrator.tables.plain import plain
+from narrator.tables.plain import plain, unnumbered
 from narrator.tables.row_names import ITEM_IN_PROSE
 
 # The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.
@@ -108,12 +109,15 @@ def check_repeated_words(texts: Places) -> Iterator[Finding]:
 
 def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
     """Return what breaks HY-4: the form's words stand as the form has them. Of those whose figures were not read `tell_unread_text`
-    tells."""
+    tells, of titles over tables `check_titles`."""
+    retitled = {unnumbered(plain(shown)) for _, shown in titles_unlike(reading) if shown}
     titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
     told: dict[tuple[str, str], list[Side]] = {}
     for line, printed, wanted in prose.differs:
         if line.plain.startswith(titles) and line.plain.endswith(")"):
             continue  # a title with its year in one line
+        if unnumbered(line.plain) in retitled:
+            continue
         if reading.misstated and are_units(printed, wanted):
             continue  # of the unit of a table that states another one that is told
         if wanted and (found := NO_REASON.search(printed)):

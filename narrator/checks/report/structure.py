@@ -68,25 +68,47 @@ def check_tables(reading: Reading, prose: Prose, follows: bool) -> Iterator[Find
             yield unchecked(reading.blueprints[name].label, what, "这张表改正以后再核对", *sides)
 
 
-def check_titles(reading: Reading) -> Iterator[Finding]:
-    """Return what breaks ST-3: a table stands under the form's title and number for it. Where all tables are numbered in one other way, or
-    none is, that is told once."""
-    numbered: list[tuple[Blueprint, str]] = []  # each with what stands over it as its number
+def titles_unlike(reading: Reading) -> Iterator[tuple[Blueprint, str]]:
+    """Return the tables over which the form's title does not stand, each with what stands there as its title, or ""."""
     for layout, _, above, _ in reading.found:
         near = [part for text in above for part in title_parts(text)]
         if layout.title and not any(
             text == layout.title or text.startswith(f"{layout.title}(") for text in near
         ):
-            shown = next(
-                (text.strip() for text in reversed(above) if "表" in text and plain(text) != layout.number),
-                "",
-            )
-            sides = (Side("表前", shown), Side("格式", layout.title))
+            shown = (text for text in reversed(above) if "表" in text and plain(text) != layout.number)
+            yield layout, next(shown, "").strip()
+
+
+def check_titles(reading: Reading) -> Iterator[Finding]:
+    """Return what breaks ST-3: a table stands under the form's title and number for it. Where all tables have other titles, or are
+    numbered in one other way, or none is, that is told once."""
+    titled = [layout for layout, *_ in reading.found if layout.title]
+    retitled = list(titles_unlike(reading))
+    if len(retitled) == len(titled) >= MANY:
+        absent = not any(shown for _, shown in retitled)
+        shown_first = tuple(
+            Side("格式", layout.quoted_title)
+            if absent
+            else Side(f"表前（格式：{layout.quoted_title}）", shown)
+            for layout, shown in retitled[:MOST_LISTED]
+        )
+        what = f"{len(retitled)}张表前都没有标题" if absent else f"{len(retitled)}张表的标题都与格式不同"
+        yield Finding(Level.ERROR, "各表的标题", what, "照格式补上" if absent else "照格式改正", shown_first)
+    else:
+        for layout, shown in retitled:
+            sides = (Side("表前", shown), Side("格式", layout.quoted_title))
             yield Finding(Level.ERROR, f"{layout.label} 标题", "表的标题与格式不同", "照格式改正", sides)
+    yield from check_table_numbers(reading)
+
+
+def check_table_numbers(reading: Reading) -> Iterator[Finding]:
+    """Return where a table bears another number than in the form, or none."""
+    numbered: list[tuple[Blueprint, str]] = []  # each with what stands over it as its number
+    for layout, _, above, _ in reading.found:
         if layout.number:
-            own = layout.number in near
+            near = [part for text in above for part in title_parts(text)]
             other = next((text for text in near if NUMBERED.fullmatch(text)), "")
-            numbered.append((layout, layout.number if own else other))
+            numbered.append((layout, layout.number if layout.number in near else other))
     wrong = [(layout, other) for layout, other in numbered if other != layout.number]
     ways = {without_digits(other) for _, other in wrong}
     if len(wrong) == len(numbered) >= MANY and len(ways) == 1:

@@ -261,7 +261,7 @@ def test_a_column_of_which_the_form_has_no_data_is_one_line(wrong: Collection[in
     [one] = [
         one for one in news(document, original(form), form) if "全年预算数" in f"{one.subject}{one.what}"
     ]
-    assert (one.level, one.subject) == (Level.UNCHECKED, "三公经费表 “全年预算数”")
+    assert (one.level, one.subject) == (Level.UNCHECKED, "财政拨款“三公”经费支出决算表 “全年预算数”")
     assert one.what == "格式里没有这一列，没有核对"
 
 
@@ -323,9 +323,9 @@ def test_a_table_without_figures_that_others_have_is_one_line_and_no_zero(
         assert not found
         return
     [blank] = found
-    assert (blank.level, blank.rule, blank.subject) == (Level.UNCHECKED, "ST-1", name)
-    title = basis(name=form).blueprints[name].cited
-    assert blank.what.startswith(f"{title}里没有数，与它有关的都没有核对")
+    title = basis(name=form).blueprints[name].quoted_title
+    assert (blank.level, blank.rule, blank.subject) == (Level.UNCHECKED, "ST-1", title)
+    assert blank.what.startswith(f"《{title}》里没有数，与它有关的都没有核对")
     assert blank.counts, "the report can not go public without them"
 
 
@@ -529,7 +529,7 @@ def test_a_figure_that_only_the_prose_states_is_not_called_the_tables() -> None:
     found = findings(replaced(half, "人员经费3045.06万元", "人员经费3046.06万元"), name="上海2024")
     sides = [part for one in found for side in one.sides for part in (side, *side.parts)]
     sums = {one.name for one in sides if one.path == "基本支出表.人员经费合计"}
-    assert sums == {"基本支出表 人员经费合计（正文所述）"}
+    assert sums == {"一般公共预算财政拨款基本支出决算表 人员经费合计（正文所述）"}
 
 
 def test_names_of_a_table_that_has_none_are_not_made_up_from_the_prose() -> None:

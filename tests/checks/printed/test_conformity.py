@@ -696,7 +696,7 @@ def test_a_side_whose_amounts_have_no_column_makes_no_error_of_the_other(name: s
 def test_what_is_said_of_an_expense_whose_column_is_not_there_is_not_called_strange(column: int) -> None:
     """Of 公务用车 what it is for, which is said where there is expense: nobody knows whether there is."""
     [only] = more_of("三公经费表", lacking_column(column), "上海2024")
-    assert only.startswith("错误 ST-4 三公经费表 表头 公务用车")
+    assert only.startswith("错误 ST-4 财政拨款“三公”经费支出决算表 表头 公务用车")
     assert only.endswith("决算数”这一列。照格式补上，或者改正表头。")
 
 

@@ -10,7 +10,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.printed.table_sources import name_cell, says_what_it_is, take_own_names
 from narrator.tables.blueprint import Blueprint, BlueprintCell, BlueprintRow
 
-ECONOMIC = Blueprint("基本支出表", "公开06表", "一般公共预算财政拨款基本支出决算表", (), ())
+ECONOMIC = Blueprint("基本支出表", "公开06表", "一般公共预算财政拨款基本支出决算表", (), (), label="公开06表")
 
 
 def test_names_that_a_form_prints_are_kept_where_no_table_prints_any() -> None:

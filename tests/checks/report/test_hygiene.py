@@ -202,6 +202,18 @@ def test_a_title_with_its_year_in_one_line_is_no_slip() -> None:
     assert slips(("收入支出决算总表（2023", "(2023", "总表"), title="收入支出决算总表") != ""
 
 
+def test_a_title_over_a_table_that_is_told_as_such_is_told_of_no_more() -> None:
+    layout = Blueprint("收入决算表", "公开02表", "收入决算表", (), ())
+    reading = Reading(found=[(layout, [], ("二、收入决算明细表", "公开02表"), ())])
+
+    def told(text: str) -> list[str]:
+        differs = [(line(text), "收入决算明细表", "收入决算表")]
+        return [one.subject for one in hygiene.check_wording(Prose(differs=differs), reading)]
+
+    assert told("二、收入决算明细表") == []
+    assert told("见收入决算明细表") == ["“收入决算明细表”"]
+
+
 def test_marks_and_foreign_words_are_told_with_the_words_around_them() -> None:
     lines = [line("一二三四五六七八九十甲乙，。丙丁一二三四五六七八九十"), line("好。"), line("甲、，乙", 9)]
     reading = Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "学习 and 贯彻", "b": "12.3"})

@@ -168,7 +168,7 @@ def test_a_number_in_a_cell_over_two_rows_is_neither_ones() -> None:
     changed = block._replace(body=tuple(map(tuple, rows)))
     blocks = (*document.blocks[:at], changed, *document.blocks[at + 1 :])
     assert told_anew(document._replace(blocks=blocks), "上海2024") == [
-        "读 一般公共预算支出表 2070101 小计到2070102 小计合并成了一格，不知道863.25是哪一格的数"
+        "读 一般公共预算财政拨款支出决算表 2070101 小计到2070102 小计合并成了一格，不知道863.25是哪一格的数"
     ]
 
 

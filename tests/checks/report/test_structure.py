@@ -57,7 +57,7 @@ def told(*found: Finding) -> list[str]:
 
 
 def blueprint(name: str, title: str, number: str = "") -> Blueprint:
-    return Blueprint(name, number, title, (), ())
+    return Blueprint(name, number, title, (), (), label=number or title)
 
 
 def heading(text: str, level: int = 1) -> Heading:
@@ -239,6 +239,26 @@ def test_a_table_stands_under_its_title_and_its_number() -> None:
     )
     assert titles(("公开03表 收入决算表",)) == [
         "错误 公开02表 表号 表号与格式不同。照格式改正。 表前：公开03表 格式：公开02表"
+    ]
+
+
+def test_titles_that_all_are_other_ones_are_told_together() -> None:
+    tables = [blueprint(name, f'{name}"三公"表', f"公开0{name}表") for name in "123"]
+
+    def of(*above: str) -> list[str]:
+        found = [(one, [[""]], (text, one.number), ()) for one, text in zip(tables, above, strict=True)]
+        return told(*structure.check_titles(Reading(found=found)))
+
+    assert of("1“三公”公开表", "2“三公”公开表", "3“三公”公开表") == [
+        "错误 各表的标题 3张表的标题都与格式不同。照格式改正。 表前（格式：1“三公”表）：1“三公”公开表"
+        " 表前（格式：2“三公”表）：2“三公”公开表 表前（格式：3“三公”表）：3“三公”公开表"
+    ]
+    assert of("", "", "") == [
+        "错误 各表的标题 3张表前都没有标题。照格式补上。 格式：1“三公”表 格式：2“三公”表 格式：3“三公”表"
+    ]
+    assert of("1“三公”表", "2“三公”公开表", "") == [
+        "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前：2“三公”公开表 格式：2“三公”表",
+        "错误 公开03表 标题 表的标题与格式不同。照格式改正。 表前： 格式：3“三公”表",
     ]
 
 
@@ -440,11 +460,11 @@ def test_the_note_below_an_empty_table_is_about_that_table() -> None:
     fund, capital, expenses = "政府性基金表", "国有资本经营表", "三公经费表"
 
     def notes(table: str, *below: str) -> list[str]:
-        one = Blueprint(table, "", "某表", (), ())
+        one = Blueprint(table, "", "某表", (), (), label="某表")
         return told(*structure.check_subject_of_notes(Reading(found=[(one, [[""]], (), below)])))
 
     assert notes(fund, "注：本表反映基金。", "我局本年度没有国有资本预算收支，故本表无数据。") == [
-        "错误 政府性基金表 表注的对象 这张表下面的说明说的是另一张表的“国有资本”。改成这张表的。"
+        "错误 某表 表注的对象 这张表下面的说明说的是另一张表的“国有资本”。改成这张表的。"
         " 表注：我局本年度没有国有资本预算收支，故本表无数据。 表：某表"
     ]
     assert notes(capital, "无政府性基金支出，本表为空。") != []

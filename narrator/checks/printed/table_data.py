@@ -18,7 +18,7 @@ from narrator.number import CENT, read_digits
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix
 from narrator.tables.money_unit import WITH_UNIT
-from narrator.tables.plain import DASHES, plain
+from narrator.tables.plain import DASHES, plain, title_parts
 from narrator.tables.table_as_read import Fault, PublicTable, Unread
 from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
@@ -105,6 +105,20 @@ class Reading:
     def is_composed(self, rows: Matrix) -> bool:
         """Return whether a grid prints just what was composed as a table."""
         return any(rows is grid and made for grid, made in zip(self.grids, self.composed, strict=False))
+
+    @cached_property
+    def other_titles(self) -> list[tuple[Blueprint, str]]:
+        """The tables over which the form's title does not stand, each with what stands there as its title, or ""; once all tables are
+        read."""
+        found = []
+        for layout, _, above, _ in self.found:
+            near = [part for text in above for part in title_parts(text)]
+            if layout.title and not any(
+                text == layout.title or text.startswith(f"{layout.title}(") for text in near
+            ):
+                shown = (text for text in reversed(above) if "表" in text and plain(text) != layout.number)
+                found.append((layout, next(shown, "").strip()))
+        return found
 
     @property
     def lacking_titles(self) -> frozenset[str]:

@@ -17,7 +17,6 @@ from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.statement import find_opposites
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.prose_places import LONG, LONGEST, SHORT, at_line, quote_words, words_around
-from narrator.checks.report.structure import titles_unlike
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
 from narrator.number import MoneyUnit
@@ -110,7 +109,7 @@ def check_repeated_words(texts: Places) -> Iterator[Finding]:
 def check_wording(prose: Prose, reading: Reading) -> Iterator[Finding]:
     """Return what breaks HY-4: the form's words stand as the form has them. Of those whose figures were not read `tell_unread_text`
     tells, of titles over tables `check_titles`."""
-    retitled = {unnumbered(plain(shown)) for _, shown in titles_unlike(reading) if shown}
+    retitled = {unnumbered(plain(shown)) for _, shown in reading.other_titles if shown}
     titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
     told: dict[tuple[str, str], list[Side]] = {}
     for line, printed, wanted in prose.differs:

@@ -68,22 +68,11 @@ def check_tables(reading: Reading, prose: Prose, follows: bool) -> Iterator[Find
             yield unchecked(reading.blueprints[name].label, what, "这张表改正以后再核对", *sides)
 
 
-def titles_unlike(reading: Reading) -> Iterator[tuple[Blueprint, str]]:
-    """Return the tables over which the form's title does not stand, each with what stands there as its title, or ""."""
-    for layout, _, above, _ in reading.found:
-        near = [part for text in above for part in title_parts(text)]
-        if layout.title and not any(
-            text == layout.title or text.startswith(f"{layout.title}(") for text in near
-        ):
-            shown = (text for text in reversed(above) if "表" in text and plain(text) != layout.number)
-            yield layout, next(shown, "").strip()
-
-
 def check_titles(reading: Reading) -> Iterator[Finding]:
     """Return what breaks ST-3: a table stands under the form's title and number for it. Where all tables have other titles, or are
     numbered in one other way, or none is, that is told once."""
     titled = [layout for layout, *_ in reading.found if layout.title]
-    retitled = list(titles_unlike(reading))
+    retitled = reading.other_titles
     if len(retitled) == len(titled) >= MANY:
         absent = not any(shown for _, shown in retitled)
         shown_first = tuple(

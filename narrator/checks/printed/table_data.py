@@ -13,6 +13,7 @@ from typing import Any
 
 from narrator.checks.finding import Finding
 from narrator.disclosure.public_tables import THREE_EXPENSES
+from narrator.disclosure.value import Step, split_path
 from narrator.document import Table
 from narrator.number import CENT, read_digits
 from narrator.tables.blueprint import Blueprint
@@ -23,6 +24,7 @@ from narrator.tables.table_as_read import Fault, PublicTable, Unread
 from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
 FIGURE = re.compile(r"[-\d.,%]+")
+OtherSteps = tuple[Step, ...]  # of a path: the place of one step, and all the others
 
 
 @dataclass
@@ -136,9 +138,26 @@ class Reading:
         return found
 
     @cached_property
+    def beside(self) -> Mapping[OtherSteps, Sequence[str]]:
+        """The paths of the figures that tables print, by the place of each of their steps and all the others: those that stand beside
+        one another, in another row or column, together; once all tables are read."""
+        found: defaultdict[OtherSteps, list[str]] = defaultdict(list)
+        for path in self.cells:
+            if path not in self.unread:
+                for others in each_without_a_step(path):
+                    found[others].append(path)
+        return found
+
+    @cached_property
     def words(self) -> list[tuple[str, str]]:
         """What cells print that is no figure, with what a reader calls their places; once all tables are read."""
         return [(self.cells[path], text) for path, text in self.shown.items() if is_words(text)]
+
+
+def each_without_a_step(path: str) -> Iterator[OtherSteps]:
+    """Yield the steps of a path but for one of them, behind the place of that."""
+    steps = split_path(path)
+    return ((at, *steps[:at], *steps[at + 1 :]) for at in range(len(steps)))
 
 
 def is_words(text: str) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import Known, read_decimal
@@ -12,26 +11,25 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern_pieces import Piece
 from narrator.checks.printed.prose import NamedAmount, Prose
 from narrator.checks.printed.reworded import find_piece_places
+from narrator.checks.printed.table_data import Reading, each_without_a_step
 from narrator.checks.report.prose_places import LONG, at_line
-from narrator.disclosure.value import Figure, Step, split_path
+from narrator.disclosure.value import Figure, split_path
 from narrator.tables.plain import PRINTED_NUMBER, is_nought, plain
 
 AMOUNT = re.compile(rf"(?<![\d.,])({PRINTED_NUMBER})万元")
 MARK = re.compile("[,;:。…]")  # behind which words begin that name an amount
 JOINED = ("和", "与", "及", "、")  # before a name that has the amount together with another one
 NUMBER = re.compile(PRINTED_NUMBER)
-OtherSteps = tuple[Step, ...]  # of a path: the place of one step, and all the others
 
 
 def take_named_figures(prose: Prose, known: Known) -> None:
     """Take from what was not read of the prose the amounts that stand behind the names of figures of the tables; what has no others is
     no longer unread."""
     pieces_of = {line.number: pieces for line, pieces in prose.patterns}
-    beside = index_by_other_steps(known) if prose.differs else {}
     left = []
     for line, printed, wanted in prose.differs:
         pieces = pieces_of.get(line.number, ())
-        named = [*find_named_amounts(line, printed, pieces, beside)] if pieces else []
+        named = [*find_named_amounts(line, printed, pieces, known.tables)] if pieces else []
         others = [*NUMBER.findall(printed)]
         for one in named:
             others.remove(one.text)
@@ -46,12 +44,12 @@ def take_named_figures(prose: Prose, known: Known) -> None:
 
 
 def find_named_amounts(
-    line: Line, printed: str, pieces: Sequence[Piece], beside: Mapping[OtherSteps, Sequence[str]]
+    line: Line, printed: str, pieces: Sequence[Piece], tables: Reading
 ) -> Iterator[NamedAmount]:
     """Yield the amounts in words of a line that stand right behind the name of one figure of a table, as the form's sentence in that place
-    would name it. pieces: of that sentence. beside: see `index_by_other_steps`."""
+    would name it. pieces: of that sentence."""
     amounts = [*AMOUNT.finditer(printed)]
-    names = paths_by_name(pieces, beside) if amounts else {}
+    names = paths_by_name(pieces, tables) if amounts else {}
     end = 0
     for found in amounts:
         words = MARK.split(printed[end : found.start()])[-1]
@@ -61,24 +59,7 @@ def find_named_amounts(
             yield NamedAmount(line, f"{words}{found.group()}", names[called], found[1])
 
 
-def index_by_other_steps(known: Known) -> Mapping[OtherSteps, Sequence[str]]:
-    """Return the paths of the figures that tables print, by the place of each of their steps and all the others: those that stand beside
-    one another, in another row or column, together."""
-    found: defaultdict[OtherSteps, list[str]] = defaultdict(list)
-    for path in known.tables.cells:
-        if path not in known.tables.unread:
-            for others in each_without_a_step(path):
-                found[others].append(path)
-    return found
-
-
-def each_without_a_step(path: str) -> Iterator[OtherSteps]:
-    """Yield the steps of a path but for one of them, behind the place of that."""
-    steps = split_path(path)
-    return ((at, *steps[:at], *steps[at + 1 :]) for at in range(len(steps)))
-
-
-def paths_by_name(pieces: Sequence[Piece], beside: Mapping[OtherSteps, Sequence[str]]) -> dict[str, str]:
+def paths_by_name(pieces: Sequence[Piece], tables: Reading) -> dict[str, str]:
     """Return the paths of the figures of tables that a sentence may tell of, by the words before them: those of its pieces, and those that
     stand beside them in their tables, in another row or column."""
     names: dict[str, str] = {}
@@ -87,7 +68,7 @@ def paths_by_name(pieces: Sequence[Piece], beside: Mapping[OtherSteps, Sequence[
         source = place.piece.source
         if not place.subject or not isinstance(source, Figure):
             continue
-        near = [path for one in each_without_a_step(source.path) for path in beside.get(one, ())]
+        near = [path for one in each_without_a_step(source.path) for path in tables.beside.get(one, ())]
         if source.path not in near:  # which no table prints
             continue
         names[place.subject] = source.path

@@ -89,7 +89,7 @@ class Token(NamedTuple):
 
 @dataclass
 class Told:
-    """What a line told so far. subject: what it is about, as the tables call it; "" when no table does. amounts and
+    """What a line told so far. subject: what it is about, by the first name of a clause; "" before any. amounts and
     budgets: its figures that are no changes. shares: the rates that an amount may explain, with their part and
     words. change: the last amount by which something changed, with its sign, and what it may have become."""
 
@@ -175,7 +175,7 @@ def take_amount(line: Line, token: Token, told: Told, cells: NamedCells, year: i
         return
     names = cores_of_clauses(token.words)
     if names:
-        told.subject = names[0] if names[0] in cells.named else ""
+        told.subject = names[0]
     clause = CLAUSES.split(SOURCES.sub("", token.words))[-1]
     years = [int(one.group(1)) for one in YEAR.finditer(clause)]
     if "预算" in clause:

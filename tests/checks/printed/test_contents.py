@@ -44,6 +44,10 @@ def test_lines_behind_the_word_that_come_again_are_contents(title: str) -> None:
     assert listed(title, *LISTED, *headings) == LISTED
 
 
+def test_a_line_before_the_word_that_comes_again_ends_no_contents() -> None:
+    assert listed("第二部分 决算", "目录", *LISTED, *REPORT) == LISTED
+
+
 def test_numbers_of_headings_may_stand_in_the_contents_alone() -> None:
     assert listed("目录", *LISTED, *(line.removeprefix("一、") for line in REPORT)) == LISTED
     tables = ["附表1 自评表", "附表2 自评表", "附表3 自评表"]

@@ -16,14 +16,14 @@ from narrator.checks.printed.blank_tables import lost_figures
 from narrator.checks.printed.misplaced import find_blank_tables, take_out_misplaced
 from narrator.checks.printed.slip_evidence import evidence_of
 from narrator.checks.printed.table_data import Reading
-from narrator.document import Document, Paragraph
+from narrator.document import Document, Paragraph, Table
 from narrator.spans import Text
 from narrator.tables.public import read_public_table
 from narrator.tables.slip_board import Board, shows_nothing_wrong
 from narrator.tables.table_as_read import PublicTable, Sheet
 
-from ..alterations import table
-from ..reports import before, findings, original, told
+from ..alterations import changed, table
+from ..reports import basis, before, findings, original, told
 
 TRAVEL = 6  # the item before 因公出国（境）费用
 
@@ -174,6 +174,28 @@ def test_a_table_is_not_to_blame_for_what_slipped_in_another_one() -> None:
     document = table(original(), "财政拨款收支总表", lambda rows: [*change(rows[:5]), *rows[5:]])
     found = told(findings(document)) - before()
     assert [key for key, what, _ in found if "错开" in what] == ["ST-4 公开04表 “一、一般公共预算财政拨款”起"]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("辽宁2023", "支出决算表"), ("辽宁2023", "一般公共预算支出表"), ("上海2024", "支出决算表")],
+)
+def test_columns_that_are_exchanged_are_those_of_the_table_that_is_to_blame(form: str, name: str) -> None:
+    """Both are right by themselves: 公开06表 lists what the basic expense of 公开05表 is."""
+    basic, project = 3, 4
+
+    def exchanged(block: Table) -> Table:
+        other = {basic: project, project: basic}
+        body = [
+            tuple(cell._replace(column=other[cell.column]) if cell.column in other else cell for cell in row)
+            for row in block.body
+        ]
+        return block._replace(body=tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in body))
+
+    document = changed(original(form), name, exchanged)
+    [(key, what, _)] = told(findings(document, name=form)) - before(form)
+    assert key == f"ST-4 {basis(name=form).blueprints[name].label} 基本支出"
+    assert what == "“基本支出”和“项目支出”两列的数互换了"
 
 
 def test_of_a_table_in_which_nothing_is_wrong_nothing_more_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

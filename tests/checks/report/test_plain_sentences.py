@@ -15,6 +15,7 @@ from narrator.checks.printed.named_cells import (
     core_of,
     is_name,
     named_cells,
+    take_names,
     totals_of_columns,
 )
 from narrator.checks.report.plain_sentences import judge_plainly
@@ -247,3 +248,15 @@ def test_the_least_totals_of_a_column_are_added_up_in_every_way() -> None:
     cells = NamedCells({"合计:甲": powers}, frozenset(), {}, "万元")
     assert totals_of_columns("甲", cells) == set(map(Decimal, range(256)))
     assert totals_of_columns("乙", cells) == {Decimal(0)}
+
+
+def test_all_names_beside_one_another_before_a_figure_are_its_names() -> None:
+    found: dict[str, set[Decimal]] = {}
+    take_names(
+        [["类别", "项目", "金额", "数量", "金额"], ["办公用品", "纸张", "12.00", "其他事项", "5.00"]],
+        "采购表",
+        found,
+        {},
+    )
+    under = {name: found.get(name) for name in ("办公用品", "纸张", "其他事项")}
+    assert under == {"办公用品": {Decimal(12)}, "纸张": {Decimal(12)}, "其他事项": {Decimal(5)}}

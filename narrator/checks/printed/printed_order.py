@@ -12,6 +12,13 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from narrator.checks.printed.heads_of_rows import (
+    Head,
+    head_of_block,
+    is_name_of_row,
+    outermost,
+    parts_about_rows,
+)
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.stated_rows import (
     Stated,
@@ -21,31 +28,13 @@ from narrator.checks.printed.stated_rows import (
     match_rows,
     read_stated_row,
 )
-from narrator.disclosure.item_names import ITEM_NAME
-from narrator.disclosure.value import Figure, Words
 from narrator.document import Block, Document, Paragraph
-from narrator.spans import Span, Text, cut, join
+from narrator.spans import cut, join
 from narrator.tables.plain import plain, unnumbered
 
-NAME = f".{ITEM_NAME}"
 BEGIN = 8  # letters by which a sentence is known
 END = re.compile("[。:：;；](?=.)")  # behind which a text may begin to tell of another row
 NEAR = 2  # lines before and behind a list that may be of it
-
-
-class Head(NamedTuple):
-    """The names with which something begins that is said of a row. path: of the row. marks: what stands behind each of the
-    names, in plain form; "" before a figure. spans: how many of the text's outermost ones they are."""
-
-    path: str
-    stated: Stated
-    marks: tuple[str, ...]
-    spans: int
-
-    @property
-    def rows(self) -> str:
-        """The path of the rows of its table."""
-        return self.path.rpartition(".")[0]
 
 
 class Unlisted(NamedTuple):
@@ -155,12 +144,6 @@ def place_of_row(text: str, told: ToldRow) -> int:
     return 0
 
 
-def row_told_of(text: Text) -> str:
-    """Return the path of the row with whose names a composed text begins, behind its number; "" when it begins otherwise."""
-    head = head_of_text(text, ())
-    return head.path if head else ""
-
-
 def with_the_unstated(numbers: Sequence[int], many: int, may_be: Collection[int] = ()) -> list[int]:
     """Return numbers with those up to so many that are none of them: those that may be there all the same behind the one before
     them, the others behind all, where nothing is taken for them."""
@@ -201,60 +184,6 @@ def is_told_in(line: Line, head: Head) -> bool:
     return head.stated.names[-1] in line.plain or bool(amounts_stated(line.plain) & head.stated.amounts)
 
 
-def head_of_block(block: Block, cells: Collection[str]) -> Head | None:
-    """Return the head of a paragraph that begins with the names of a row, behind its number; None for any other block."""
-    return head_of_text(block.text, cells) if isinstance(block, Paragraph) else None
-
-
-def head_of_text(text: Text, cells: Collection[str]) -> Head | None:
-    """Return the head of a text that begins with the names of a row, behind its number; None for any other text."""
-    if not any(is_name_of_row(span) for span in text.spans[:3]):
-        return None
-    spans = outermost(text)
-    if not spans or unnumbered(plain(text.string[: spans[0].start] + "某")) != "某":
-        return None
-    return head_at(text, spans, cells)
-
-
-def outermost(text: Text) -> list[Span]:
-    """Return the spans of a text that stand in no other one, in order."""
-    found: list[Span] = []
-    for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return found
-
-
-def is_name_of_row(span: Span) -> bool:
-    """Return whether a span is the name of a row by code."""
-    return type(span.source) is Words and span.source.path.endswith(NAME)
-
-
-def head_at(text: Text, spans: Sequence[Span], cells: Collection[str]) -> Head | None:
-    """Return the head with which the outermost of some spans of a text begin; None when those are no names of a row."""
-    many = next((at for at, span in enumerate(spans) if not is_name_of_row(span)), len(spans))
-    if not many:
-        return None
-    path = spans[many - 1].source.path.removesuffix(NAME)  # type: ignore[union-attr]
-    names, marks, after = [], [], ""
-    for span in spans[:many]:
-        behind = plain(text.string[span.end :])
-        names.append(plain(text.string[span.start : span.end]))
-        marks.append(mark_behind_name(behind))
-        after = behind[len(marks[-1]) :][:1]
-    if any(not mark for mark in marks[:-1]):
-        return None
-    figures = (span.source for span in text.spans if type(span.source) is Figure)
-    of_row = (one for one in figures if one.path in cells and one.path.startswith(f"{path}."))
-    amounts = amounts_stated(" ".join(map(str, of_row)))
-    return Head(path, Stated(tuple(names), amounts, after), tuple(marks), many)
-
-
-def mark_behind_name(behind: str) -> str:
-    """Return the mark of what stands behind a name, in plain form: (类); "" where there is none."""
-    return behind[: behind.find(")") + 1] if behind.startswith("(") else ""
-
-
 def find_statements(
     lists: Sequence[Sequence[Head]], lines: Sequence[Line]
 ) -> list[list[tuple[Line, Stated]]]:
@@ -291,11 +220,10 @@ def find_bare_statements(heads: Sequence[Head], lines: Sequence[Line]) -> list[t
     """Return the lines under one heading that begin with the last names of the rows of heads, some of the names above or of the marks
     behind them left out, each with what it states: of several headings those under which most do, when that is most of the heads."""
     begins = [(head, re.compile(bare_beginning(head))) for head in heads]
-    best: list[tuple[Line, Stated]] = []
-    run: list[tuple[Line, Stated]] = []
+    runs: list[list[tuple[Line, Stated]]] = [[]]
     for line in lines:
         if line.heading:
-            run = []
+            runs.append([])
             continue
         stated = amounts_stated(line.plain)
         fits = [
@@ -308,8 +236,8 @@ def find_bare_statements(heads: Sequence[Head], lines: Sequence[Line]) -> list[t
         _, end, head = max(fits, key=lambda one: one[:2])
         behind, own = line.plain[end : end + 1], head.stated.behind
         if behind == own or (behind.isdigit() and own.isdigit()):
-            run = [*run, (line, head.stated._replace(amounts=stated))]
-            best = max(best, run, key=len)
+            runs[-1].append((line, head.stated._replace(amounts=stated)))
+    best = max(runs, key=len)
     return best if len({one.names for _, one in best}) * 2 > len(heads) else []
 
 
@@ -394,46 +322,3 @@ def order_parts(
     for number, mark in zip(wanted, marks, strict=True):
         pieces += [cut(text, parts[number].start, parts[number].end - 1), mark]
     return block._replace(text=join([*pieces, cut(text, parts[-1].end, len(text.string))]))
-
-
-class Part(NamedTuple):
-    """A part of a text that tells of a row, with the mark behind it."""
-
-    head: Head
-    start: int
-    end: int
-
-
-def parts_about_rows(text: Text, spans: Sequence[Span], cells: Collection[str]) -> list[Part]:
-    """Return the parts of a text, with its outermost spans, that tell of rows of one table in the same way, one right behind the
-    other: of several such lists the longest."""
-    starts = [
-        at
-        for at, span in enumerate(spans)
-        if is_name_of_row(span) and not (at and is_name_of_row(spans[at - 1]))
-    ]
-    # The last one may have more behind it.
-    step = min((after - at for at, after in pairwise(starts)), default=0)
-    best: list[Part] = []
-    run: list[Part] = []
-    for at in starts if step else ():
-        head = head_at(text, spans[at:], cells)
-        of_it = spans[at : at + step]
-        if head is None or len(of_it) <= head.spans or not is_figure_of(of_it[head.spans], head):
-            run = []
-            continue
-        before = run[-1] if run else None
-        if before and (before.end, before.head.rows, before.head.marks) != (
-            of_it[0].start,
-            head.rows,
-            head.marks,
-        ):
-            run = []
-        run = [*run, Part(head, of_it[0].start, min(of_it[-1].end + 1, len(text.string)))]
-        best = max(best, run, key=len)
-    return best
-
-
-def is_figure_of(span: Span, head: Head) -> bool:
-    """Return whether a span is a figure of the row that a head names."""
-    return type(span.source) is Figure and span.source.path.startswith(f"{head.path}.")

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
+from narrator.checks.printed.heads_of_rows import row_told_of
 from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.own_captures import Asked, own_captures
@@ -23,7 +24,7 @@ from narrator.checks.printed.pattern_pieces import (
     every_capture,
     unmarked,
 )
-from narrator.checks.printed.printed_order import ToldRow, row_told_of
+from narrator.checks.printed.printed_order import ToldRow
 from narrator.checks.printed.raw_data import MADE_UP
 from narrator.checks.printed.statement import Statement
 from narrator.disclosure.value import Figure

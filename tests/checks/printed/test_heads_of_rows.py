@@ -6,25 +6,27 @@ from decimal import Decimal
 
 import pytest
 
+from narrator.checks.printed.heads_of_rows import (
+    Head,
+    head_of_block,
+    head_of_text,
+    mark_behind_name,
+    outermost,
+    parts_about_rows,
+    row_told_of,
+)
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.printed_order import (
-    Head,
     ToldRow,
     bare_beginning,
     find_bare_statements,
     find_statements,
-    head_of_block,
-    head_of_text,
     in_printed_order,
     lines_with_rows,
-    mark_behind_name,
     may_be_there,
     measure_statements,
     order_parts,
-    outermost,
-    parts_about_rows,
     place_of_row,
-    row_told_of,
 )
 from narrator.checks.printed.stated_rows import Stated, find_stated_rows
 from narrator.disclosure.value import Figure, Words

@@ -223,6 +223,11 @@ class Trial:
         for column in columns:
             self.put((row, column), None if source is None else self.board.number((source, column)))
 
+    def is_wrong(self, at: int) -> bool:
+        """Return whether a relation, by its place, does not hold now, of which all numbers are known."""
+        relation = self.board.relations[at]
+        return not self.unknown.get(at) and relation.fails(self.gaps.get(at, relation.gap))
+
     def is_told(self, cell: Cell) -> bool:
         """Return whether a cell has the number that a relation demands of which all else is known."""
         relations = ((at, self.board.relations[at]) for at, _ in self.board.touching.get(cell, ()))
@@ -234,9 +239,8 @@ class Trial:
     def failing(self) -> Iterator[tuple[CellRelation, Decimal]]:
         """Yield the relations that are wrong now, each with its gap, of which all numbers are known."""
         for at, relation in enumerate(self.board.relations):
-            gap = self.gaps.get(at, relation.gap)
-            if not self.unknown.get(at) and relation.fails(gap):
-                yield relation, gap
+            if self.is_wrong(at):
+                yield relation, self.gaps.get(at, relation.gap)
 
     def open(self, cells: Sequence[Cell]) -> tuple[int, int, dict[Cell, Decimal | None]]:
         """Take the numbers out of cells, and return what `settle` does of them."""

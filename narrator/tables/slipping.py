@@ -4,6 +4,7 @@ once the slip is undone. Where it may have begun at several rows, all of them ar
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -186,6 +187,7 @@ def shifts_of(
     cells = ([(row, column) for column in columns] for row in rows)
     unusual = [sum(board.doubts(cell, board.number(cell)) for cell in many) for many in cells]
     above = [0, *accumulate(unusual)]  # how much is not as usual before each row
+    begins = relations_by_top(board, columns)
     for step in (many, -many):
         for last in range(many, len(rows)):
             # What has no cell down to the last row stays as it is.
@@ -202,10 +204,23 @@ def shifts_of(
                 trial.put_row(row, columns, row + step)
                 if step < 0:
                     trial.put_row(rows[first], columns, None)
+                stays += sum(
+                    map(trial.is_wrong, begins.get(row, ()))
+                )  # nothing below this row is moved any more
                 if (trial.wrong, trial.unusual) <= most:
                     _, lost = ends_of(rows[first : last + 1], step)
                     left = trial.settle([(row, column) for row in lost for column in columns])
                     yield Shift(left[0], left[1], first, last, step, columns)
+
+
+def relations_by_top(board: Board, columns: Sequence[int]) -> Mapping[int, Sequence[int]]:
+    """Return the relations of cells in some columns, by their places, of each row that is the first one in which they have such a cell."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for at, relation in enumerate(board.relations):
+        within = [row for row, column in relation.cells if column in columns]
+        if within:
+            found[min(within)].append(at)
+    return found
 
 
 def is_few_rows(

@@ -226,6 +226,7 @@ CASES = {
     "a file misspelt": (["render", "dat.json"], "错误：dat.json：没有这个文件。请检查文件名和文件夹；文件夹里有“data.json”。"),
     "a choice that is none": (["check", "data.json", "--format", "xml"], "错误：样式写得不对。请写成text或json。"),
     "two files": (["render", "data.json", "b.json"], "错误：多写了“b.json”。请删掉；是文件名里有空格的，整个文件名两边加英文引号，或者用 narrator --help 看用法。"),
+    "two files that are there": (["check", "data.json", "决算 报告.docx"], "错误：多写了“决算 报告.docx”。请一份一份地做；要一起做的放在一个文件夹里，用 narrator batch 生成，用 narrator check 核对整个文件夹。"),
     "no output": (["render", "data.json", "-o"], "错误：选项“-o”后面要写报告文件。请用 narrator render --help 看用法。"),
     "no form": (["render", "data.json", "--form"], "错误：选项“--form”后面要写格式。请用 narrator render --help 看用法。"),
     "no reason": (["check", "data.json", "--accept"], "错误：选项“--accept”后面要写名称 理由。请用 narrator check --help 看用法。"),

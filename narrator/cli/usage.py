@@ -148,6 +148,8 @@ def tell_extra(typed: Sequence[str], extra: Sequence[str]) -> Problem:
     if there:
         return Problem("", f"文件名“{there[0]}”里有空格", f'两边加英文引号，写成"{there[0]}"')
     hint = f"删掉；是文件名里有空格的，整个文件名两边加英文引号，或者{LOOK_UP}"
+    if all(map(os.path.lexists, extra)):
+        hint = "一份一份地做；要一起做的放在一个文件夹里，用 narrator batch 生成，用 narrator check 核对整个文件夹"
     return Problem("", f"多写了“{' '.join(extra)}”", hint)
 
 

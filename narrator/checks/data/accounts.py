@@ -125,7 +125,7 @@ class Accounts:
     step: the smallest amount that its tables and sentences print, in 万元.
     strange: what of its tables was not understood.
     asked: the figures that rules have asked for, by path; most are asked for again.
-    walked: the same of `bindings`, by steps.
+    walked: the same of `bindings`, by steps. classes: of `miscoded`, by table.
     """
 
     disclosure: Record
@@ -140,6 +140,9 @@ class Accounts:
     strange: Collection[Strange] = frozenset()
     asked: dict[str, AccountCell] = field(default_factory=dict, init=False, repr=False, compare=False)
     levels: dict[str, CodedRows] = field(default_factory=dict, init=False, repr=False, compare=False)
+    classes: dict[str, Mapping[str, Record]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     walked: dict[Steps, list[tuple[Steps, Value]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -198,7 +201,8 @@ class Accounts:
         for figure in place.at(bound):
             return self.stated(figure)
         steps = fill_gaps(place.steps, place.whole, bound)
-        read = self.has_read(steps[0]) and (len(steps) < 3 or (steps[0], steps[2]) not in self.miscoded)
+        of_class = steps[0] in BY_FUNCTION and len(steps) > 2
+        read = self.has_read(steps[0]) and not (of_class and steps[2] in self.miscoded(steps[0]))
         return AccountCell(self.called(".".join(steps)), ZERO if read else None, "", False, printed=not read)
 
     def bindings(self, steps: Steps) -> list[tuple[Steps, Value]]:
@@ -278,18 +282,17 @@ class Accounts:
         """Return the rows by code of a table."""
         return self.items(table, "各科目")
 
-    @cached_property
-    def miscoded(self) -> Mapping[tuple[str, str], Record]:
-        """The rows of classes (类) whose code the list of the year does not have, by their table and the code that has their name there,
+    def miscoded(self, table: str) -> Mapping[str, Record]:
+        """Return the rows of classes (类) of a table whose code the list of the year does not have, by the code that has their name there,
         which is no other row's."""
-        year = self.disclosure.year("年度").number
-        found: dict[tuple[str, str], Record] = {}
-        for table in BY_FUNCTION:
-            printed = {code(row) for row in self.rows(table)}
-            for row in self.rows(table):
-                meant = class_meant(code(row), str(row["科目名称"]), year)
-                if meant and meant not in printed:
-                    found[table, meant] = row
+        found = self.classes.get(table)
+        if found is None:
+            year, rows = self.disclosure.year("年度").number, self.rows(table)
+            printed = set(map(code, rows))
+            meant = {class_meant(code(row), str(row["科目名称"]), year): row for row in rows}
+            found = self.classes[table] = {
+                one: row for one, row in meant.items() if one and one not in printed
+            }
         return found
 
     def rows_by_level(self, table: str) -> CodedRows:

@@ -89,7 +89,8 @@ def check_listed_names(accounts: Accounts) -> Iterator[Finding]:
             if name and name != wanted and told:
                 side = Side(f"{accounts.label(table)} {number} 科目名称", name, f"{row.path}.科目名称")
                 printed.setdefault((number, name, wanted), []).append(side)
-    for (table, meant), row in accounts.miscoded.items():
+    miscoded = ((table, *one) for table in BY_FUNCTION for one in accounts.miscoded(table).items())
+    for table, meant, row in miscoded:
         side = Side(
             f"{accounts.label(table)} {code(row)} 科目名称", str(row["科目名称"]), f"{row.path}.科目名称"
         )

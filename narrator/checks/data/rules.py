@@ -40,6 +40,7 @@ from narrator.disclosure.value import Words
 from narrator.phrases.words import says_anything
 
 UNIT = "金额单位"  # which says how exact every amount is
+YEAR = "年度"  # which says what codes there are
 
 
 def rule_of_declared(rule: Declared) -> Rule[Accounts]:
@@ -48,14 +49,14 @@ def rule_of_declared(rule: Declared) -> Rule[Accounts]:
     beside = (
         table for one in rule.relations if isinstance(one, Levels) for table, _ in tables_down_to(one.lowest)
     )
-    read = sorted({UNIT, *chain.from_iterable(map(members_of, rule.relations)), *beside})
+    read = sorted({UNIT, YEAR, *chain.from_iterable(map(members_of, rule.relations)), *beside})
     return Rule(
         rule.id, rule.title, rule.formula, lambda a: judge_common(a, rule.relations), reads=tuple(read)
     )
 
 
 EVALUATION = (UNIT, "预算绩效")
-NAMED = ("年度", *BY_FUNCTION, BY_ECONOMIC_CLASS)  # what has rows by code
+NAMED = (YEAR, *BY_FUNCTION, BY_ECONOMIC_CLASS)  # what has rows by code
 
 RULES: tuple[Rule[Accounts], ...] = (
     *map(rule_of_declared, RELATIONS),

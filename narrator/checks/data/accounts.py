@@ -287,12 +287,11 @@ class Accounts:
         which is no other row's."""
         found = self.classes.get(table)
         if found is None:
-            year, rows = self.disclosure.year("年度").number, self.rows(table)
-            printed = set(map(code, rows))
+            year, coded = self.disclosure.year("年度").number, self.rows_by_level(table)
+            rows = [coded.by_code[one] for one in coded.below.get("", ())]
             meant = {class_meant(code(row), str(row["科目名称"]), year): row for row in rows}
-            found = self.classes[table] = {
-                one: row for one, row in meant.items() if one and one not in printed
-            }
+            found = {one: row for one, row in meant.items() if one and one not in coded.by_code}
+            self.classes[table] = found
         return found
 
     def rows_by_level(self, table: str) -> CodedRows:

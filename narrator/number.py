@@ -37,6 +37,8 @@ class MoneyUnit(Enum):
     YUAN = "元"
     WAN = "万元"
 
+    __hash__ = object.__hash__  # there is one of each; Enum's own is Python, and they are asked for all the time
+
     @property
     def decimals(self) -> int:
         """How many decimals an amount in this unit may have; both units reach down to 0.01 元."""

@@ -220,7 +220,7 @@ class Accounts:
     @cached_property
     def known(self) -> KnownNumbers:
         """The numbers that the relations compare."""
-        return KnownNumbers(self.disclosure, self.plan.tree, self.unread)
+        return KnownNumbers(self.disclosure, self.plan.tree, self.cells if self.printed else None)
 
     def figures(self, steps: Steps, whole: Steps) -> Gathered:
         """Return the figures at steps, by what the gaps stand for that they share with a whole."""

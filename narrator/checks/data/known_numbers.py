@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Container, Mapping
 from decimal import Decimal
 
 from narrator.checks.data.comparisons import Tree
@@ -18,6 +18,8 @@ NO_NUMBERS: Mapping[Steps, Decimal] = {}
 
 def number_of_value(value: object) -> Decimal | None:
     """Return the number of a value: an amount in 万元, how many things, or points; None of anything else."""
+    if value is None:
+        return None
     if type(value) is Amount:
         return value.wan
     if isinstance(value, Score):
@@ -27,16 +29,19 @@ def number_of_value(value: object) -> Decimal | None:
 
 class KnownNumbers:
     """The numbers of figures, `UNKNOWN` of one that has none or was not read. single: by places without gaps. columns: by other places,
-    and by what their gaps stand for. blanks: how many figures at a place are not given."""
+    and by what their gaps stand for. blanks: how many figures at a place are not given. read: the paths of those that are nought where
+    they are not given; None for all."""
 
-    def __init__(self, disclosure: Record, tree: Tree, is_unread: Callable[[Figure], bool]) -> None:
+    def __init__(self, disclosure: Record, tree: Tree, read: Container[str] | None) -> None:
         self.single: dict[str, Decimal] = {}
         self.columns: dict[str, dict[Steps, Decimal]] = defaultdict(dict)
-        self.blanks: Counter[str] = Counter()
-        self.gather(disclosure, tree, (), is_unread)
+        self.blanks: dict[str, int] = defaultdict(int)
+        self.read = read
+        self.gather(disclosure, tree, ())
 
-    def gather(self, value: Value, tree: Tree, bound: Steps, is_unread: Callable[[Figure], bool]) -> None:
+    def gather(self, value: Value, tree: Tree, bound: Steps) -> None:
         """Gather the numbers at the places of a tree below a value. bound: what the gaps above stand for."""
+        read, blanks = self.read, self.blanks
         names: Mapping[str, Value] = (
             value.fields
             if type(value) is Record
@@ -48,28 +53,23 @@ class KnownNumbers:
             figure = names.get(name)
             if type(figure) is Figure:
                 known = figure.value
+                number = known.wan if type(known) is Amount else number_of_value(known)
                 if not figure.given:
-                    number = self.number_of_blank(figure, place, is_unread)
-                elif type(known) is Amount:
-                    number = known.wan
-                else:
-                    number = UNKNOWN if (found := number_of_value(known)) is None else found
+                    blanks[place] += 1
+                    if number or not (read is None or figure.path in read):
+                        number = None  # a blank is a nought, if anything
+                if number is None:
+                    number = UNKNOWN
                 if bound:
                     self.columns[place][bound] = number
                 else:
                     self.single[place] = number
         for name, below in tree.below.items():
             if (inner := names.get(name)) is not None:
-                self.gather(inner, below, bound, is_unread)
+                self.gather(inner, below, bound)
         for gap, below in tree.gaps.items():
             for name, inner in inside(value, gap):
-                self.gather(inner, below, (*bound, name), is_unread)
-
-    def number_of_blank(self, figure: Figure, place: str, is_unread: Callable[[Figure], bool]) -> Decimal:
-        """Return the number of a figure at a place that is not given: a nought, if anything."""
-        self.blanks[place] += 1
-        number = number_of_value(figure.value)
-        return UNKNOWN if number is None or number or is_unread(figure) else number
+                self.gather(inner, below, (*bound, name))
 
     def column(self, place: str) -> Mapping[Steps, Decimal]:
         """Return the numbers at a place, by what its gaps stand for."""

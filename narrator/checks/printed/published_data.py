@@ -48,13 +48,13 @@ class Publisher:
 
     def publish_record(self, record: Record) -> Record:
         """Return a record as it is published: itself where all of it is printed as data hold it."""
-        fields = record.fields
+        fields, shown = record.fields, self.shown
         changed: dict[str, Value] = {}
         for name, value in fields.items():
-            kind = type(value)
-            if kind is Figure:
-                published: Value = self.publish_figure(value)  # type: ignore[arg-type]
-            elif kind is Words or name in WRITTEN:
+            if type(value) is Figure:
+                text = shown.get(value.path)
+                published: Value = self.follow(value.path) if text is None else as_printed(value, text)
+            elif type(value) is Words or name in WRITTEN:
                 continue
             else:
                 published = self.publish(value)
@@ -66,17 +66,23 @@ class Publisher:
 
     def publish_figure(self, figure: Figure) -> Figure:
         """Return a figure as it is printed; one that no reader knows is not given."""
-        path = figure.path
-        text = self.shown.get(path)
-        if text is not None:
-            value, given = figure.value, is_given(text)
-            if type(value) is Amount and value.wan:
-                value = value.published
-            return figure if value is figure.value and given is figure.given else Figure(value, path, given)
+        text = self.shown.get(figure.path)
+        return self.follow(figure.path) if text is None else as_printed(figure, text)
+
+    def follow(self, path: str) -> Figure:
+        """Return the figure at a path, where none is printed, as it follows from a sentence; not given where it does not."""
         implied = self.implied.get(path)
         if implied is None:
             return Figure(None, path, False)
         return Figure(None if implied.wan is None else Amount.of(within_limits(implied.wan)), path)
+
+
+def as_printed(figure: Figure, text: str) -> Figure:
+    """Return a figure as a text prints it: itself where that is as data hold it."""
+    value, given = figure.value, is_given(text)
+    if type(value) is Amount and value.wan:
+        value = value.published
+    return figure if value is figure.value and given is figure.given else Figure(value, figure.path, given)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import repeat
+from itertools import groupby, repeat
+from operator import itemgetter
 from typing import Any
 
 from narrator.checks.finding import Finding
@@ -24,7 +25,32 @@ from narrator.tables.table_as_read import Fault, PublicTable, Unread
 from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
 FIGURE = re.compile(r"[-\d.,%]+")
+FIRST = itemgetter(0)
 OtherSteps = tuple[Step, ...]  # of a path: the place of one step, and all the others
+
+
+class Cells(dict[str, str]):
+    """What a reader calls the places of cells, by their paths. Few of them are ever called: of most it is only kept how to."""
+
+    def call_later(self, paths: Iterable[str], name: Callable[[str], str]) -> None:
+        """Take paths, of which a function says, when it is asked for, what a reader calls them."""
+        self.update(dict.fromkeys(paths, name))  # type: ignore[arg-type]
+
+    def __getitem__(self, path: str) -> str:
+        found = super().__getitem__(path)
+        return found if type(found) is str else found(path)  # type: ignore[operator]
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """Return what a reader calls a path; the default where no table prints it."""
+        return self[path] if path in self else default
+
+    def items(self) -> Any:
+        """Return the paths with what a reader calls them."""
+        return {path: self[path] for path in self}.items()
+
+    def values(self) -> Any:
+        """Return what a reader calls the paths."""
+        return map(self.__getitem__, self)
 
 
 @dataclass
@@ -61,7 +87,7 @@ class Reading:
     """
 
     raw: dict[str, Any] = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: Cells = field(default_factory=Cells)
     shown: dict[str, str] = field(default_factory=dict)
     rows: dict[str, Sequence[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
@@ -131,10 +157,10 @@ class Reading:
     def shown_in(self) -> Mapping[str, list[tuple[str, str]]]:
         """What is printed at the paths of each table of the data, with those; once all tables are read."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for (table, _, _), one in zip(
-            map(str.partition, self.shown, repeat(".")), self.shown.items(), strict=True
-        ):
-            found[table].append(one)
+        tables = map(FIRST, map(str.partition, self.shown, repeat(".")))
+        # What one table prints mostly stands together.
+        for table, run in groupby(zip(tables, self.shown.items(), strict=True), FIRST):
+            found[table] += map(itemgetter(1), run)
         return found
 
     @cached_property

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from itertools import repeat
+from functools import lru_cache, partial
 
 from narrator.checks.naming import called
 from narrator.checks.printed.lines import texts_of
@@ -85,12 +84,12 @@ def take_cells(table: Table, blueprint: Blueprint, at: int, reading: Reading) ->
     shown = texts_by_path(table)
     if not reading.cells.keys().isdisjoint(shown):  # what stands somewhere first counts
         shown = {path: text for path, text in shown.items() if path not in reading.cells}
-    names = (
-        map(called, shown, repeat(called_by))
+    reading.cells.call_later(
+        shown,
+        partial(called, label=called_by)
         if coded
-        else map(name_cell, shown, repeat(called_by), repeat(label), repeat(own))
+        else partial(name_cell, called_by=called_by, label=label, own=own),
     )
-    reading.cells.update(zip(shown, names, strict=True))
     reading.shown.update(shown)
 
 

@@ -7,12 +7,12 @@ told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from functools import lru_cache, reduce
 
 from narrator.checks.data import overall_tables, unbudgeted_items
+from narrator.checks.data.accounts import ZERO
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known_figures import SPENT, Known, read_decimal
 from narrator.checks.printed.prose import Prose
@@ -22,15 +22,17 @@ from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.related import bind_gaps
 from narrator.disclosure.relations import TOTAL_BUDGET
 from narrator.disclosure.value import Figure, Listing
-from narrator.number import Amount, half_up, in_wan
+from narrator.number import EXACT, Amount, in_wan, rounded
 from narrator.sources import Said
 
 # The budget of the whole is the sum of both kinds of expense, and of the items.
 KINDS, ITEMS = common_sums_of(TOTAL_BUDGET)
 PROJECTS = KINDS.parts[1]
 PLANNED = re.compile(r"预算绩效\.整体自评\[\d+\]\.年初预算支出金额")
-Interval = tuple[Fraction, Fraction]
-NOTHING: Interval = (Fraction(0), Fraction(0))
+Interval = tuple[Decimal, Decimal]  # 万元
+NOTHING: Interval = (ZERO, ZERO)
+# What a division leaves makes an interval wider, never narrower.
+DOWN, UP = (Context(prec=EXACT.prec, rounding=rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
 
 
 def check_implied_budgets(prose: Prose, known: Known) -> Iterator[Finding]:
@@ -93,10 +95,7 @@ def check_unbudgeted_items(
         if (one := implied[path]) is not None and one[0] > 0 and only_projects(path, known)
     )
     if parts:
-        whole = (
-            sum((one[0] for _, one in parts), Fraction(0)),
-            sum((one[1] for _, one in parts), Fraction(0)),
-        )
+        whole = add_intervals(one for _, one in parts)
         sides = (
             Side(f"{known.called(PROJECTS)}（由完成率推出）", "0.00"),
             Side(
@@ -129,7 +128,7 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
     if total is None or not printed:
         return
     spent = in_wan(printed, known.money.unit)
-    if total[0] <= Fraction(spent) <= total[1]:
+    if total[0] <= spent <= total[1]:
         return
     shown_at = known.tables.shown
     evaluated = known.tables.shown_in.get("预算绩效", ())
@@ -139,10 +138,10 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
         parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)
         sides = (
             Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", middle_of(total)),
-            Side("各单位年初预算支出金额之和", f"{half_up(Fraction(spent)):f}", parts=parts),
-            Side(known.called(SPENT), f"{half_up(Fraction(spent)):f}", SPENT),
+            Side("各单位年初预算支出金额之和", f"{rounded(spent):f}", parts=parts),
+            Side(known.called(SPENT), f"{rounded(spent):f}", SPENT),
         )
-        gap = f"约{half_up(abs(Fraction(spent) - (total[0] + total[1]) / 2)):f}万元"
+        gap = f"约{gap_between((spent, spent), total)}万元"
         yield Finding(
             Level.HINT,
             f"{known.called(TOTAL_BUDGET)}与整体自评",
@@ -165,12 +164,14 @@ def budget_interval(final: object, rate: str, nothing: bool) -> Interval | None:
     if not number:  # 0 %: a base of zero, wrongly said (PR-6), or nothing spent of any budget
         return NOTHING if spent else None
     tail, step = final.money.step / 2, Decimal(1).scaleb(-len(rate.partition(".")[2])) / 2
-    return budget_of(spent - tail, number + step), budget_of(spent + tail, number - step)
+    least, most = (spent - tail) * 100, (spent + tail) * 100
+    return DOWN.divide(least, number + step), UP.divide(most, number - step)
 
 
-def budget_of(spent: Decimal, rate: Decimal) -> Fraction:
-    """Return the budget of which what was spent is a rate in per cent."""
-    return Fraction(spent * 100) / Fraction(rate)
+def add_intervals(intervals: Iterable[Interval]) -> Interval:
+    """Return the interval in which the sum of one number of each interval lies."""
+    lows, highs = zip(*intervals, strict=True)
+    return reduce(DOWN.add, lows), reduce(UP.add, highs)
 
 
 def tell_implied_difference(
@@ -183,15 +184,15 @@ def tell_implied_difference(
     parts = {path: one for path in paths if (one := implied[path]) is not None}
     if total is None or not parts or len(parts) < len(paths):
         return
-    low, high = (sum((one[end] for one in parts.values()), Fraction(0)) for end in (0, 1))
+    low, high = whole = add_intervals(parts.values())
     if low > total[1] or high < total[0]:
         left = Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", middle_of(total))
         right = Side(
             said,
-            middle_of((low, high)),
+            middle_of(whole),
             parts=tuple(Side(known.called(path), middle_of(one)) for path, one in parts.items()),
         )
-        gap = f"约{half_up(abs((low + high) / 2 - (total[0] + total[1]) / 2)):f}万元"
+        gap = f"约{gap_between(whole, total)}万元"
         more = low > total[1]
         hint = "核对年初预算和完成率" if more else "核对；可能有预算而没有支出的科目没有列出"
         level = Level.ERROR if more else Level.HINT
@@ -202,4 +203,14 @@ def tell_implied_difference(
 
 def middle_of(one: Interval) -> str:
     """Return the middle of an interval as it is printed, in 万元."""
-    return f"{half_up((one[0] + one[1]) / 2):f}"
+    return f"{rounded(halfway(one)):f}"
+
+
+def gap_between(one: Interval, other: Interval) -> str:
+    """Return how far the middles of two intervals are apart as it is printed, in 万元."""
+    return f"{rounded(abs(EXACT.subtract(halfway(one), halfway(other)))):f}"
+
+
+def halfway(one: Interval) -> Decimal:
+    """Return the middle of an interval, in 万元."""
+    return EXACT.divide(EXACT.add(*one), 2)

@@ -76,7 +76,8 @@ def in_attachments(finding: Finding, known: Known) -> Finding:
     """Return a finding with its sides called as they stand in the report's attachments, and what is not
     printed as such.
     """
-    return replace(finding, sides=tuple(call_as_printed(side, known) for side in finding.sides))
+    sides = tuple([call_as_printed(side, known) for side in finding.sides])
+    return finding if sides == finding.sides else replace(finding, sides=sides)
 
 
 def call_as_printed(side: Side, known: Known) -> Side:

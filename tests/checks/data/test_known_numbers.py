@@ -24,7 +24,7 @@ PLACES = [place for one in plan_comparisons(()).comparisons.values() for place i
 def test_numbers_are_of_the_figures_at_a_place(sample: Path, printed: bool) -> None:
     places = [*PLACES, "预算绩效.项目.1.总分", "支出决算表.各科目.项.基本支出"]
     accounts = Accounts(build.read(sample).disclosure, printed=printed)
-    known = KnownNumbers(accounts.disclosure, grow_tree(places), accounts.unread)
+    known = KnownNumbers(accounts.disclosure, grow_tree(places), accounts.cells if accounts.printed else None)
     assert all((known.single, known.columns, known.blanks))
     for place in places:
         there = {
@@ -53,6 +53,6 @@ def test_numbers_are_of_the_figures_at_a_place(sample: Path, printed: bool) -> N
 )
 def test_what_is_not_known_equals_nothing(figure: Figure, number: str) -> None:
     root = Record({"甲": Record({"数": figure}, "甲")}, "")
-    known = KnownNumbers(root, grow_tree(["甲.数"]), lambda _: False)
+    known = KnownNumbers(root, grow_tree(["甲.数"]), None)
     assert str(known.single["甲.数"]) == number
     assert known.is_blank("甲.数") == (not figure.given)

@@ -13,7 +13,7 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.model import ALL_FUNDING, FUNDING
 from narrator.disclosure.value import Figure, Percentage
-from narrator.number import given_decimals, half_up, plain_digits
+from narrator.number import Rate, given_decimals, half_up, plain_digits
 
 
 def check_execution_rates(accounts: Accounts) -> Iterator[Finding]:
@@ -111,13 +111,13 @@ def judge_stated_rate(
         )
         return
     places = given_decimals(per_cent)
-    part, whole = Fraction(spent.number), Fraction(budget.number)
-    exact = part / whole * 100
+    exact = Rate.of(spent.number * 100, budget.number).ratio
     if per_cent == half_up(exact, places):
         return
     right = half_up(exact, max(2, places))
     both = (left, Side("执行数÷预算数", f"{right:f}%", parts=(spent.side, budget.side)))
     gap = f"{plain_digits(abs(per_cent - right))}个百分点"
+    part, whole = Fraction(spent.number), Fraction(budget.number)
     if judge_ratio(per_cent, part, Fraction(spent.tail), whole, Fraction(budget.tail)) is Level.TAIL:
         yield Finding(Level.TAIL, subject, f"两边相差{gap}，在四舍五入允许的范围内", TAIL_HINT, both, gap)
     else:

@@ -11,8 +11,7 @@ from narrator.checks.printed.contents import STYLE
 from narrator.checks.printed.repairs import repaired
 from narrator.document import Block, Document, Heading, Paragraph, Spread
 from narrator.number import MoneyUnit
-from narrator.sources import Slot
-from narrator.spans import Text, slot_spans
+from narrator.spans import SlotSpan, Text, slot_spans
 from narrator.tables.plain import plain, unnumbered
 
 SECTION = 2  # the level of the headings 一、, 二、…
@@ -72,12 +71,13 @@ def make_lines(texts: Iterable[NumberedText], unit: MoneyUnit) -> list[Line]:
     """Return the lines of the texts of a document, see `printed_lines`."""
     found: list[Line] = []
     for number, block, text in texts:
-        if "\t" not in text.string and not slot_spans(text):  # as most are
+        slots = slot_spans(text)
+        if not slots and "\t" not in text.string:  # as most are
             if text.string.strip():
                 found.append(Line(number, text.string, isinstance(block, Heading), unit=unit))
             continue
-        written = is_written(text)
-        owns = own(text).split("\t")
+        written = is_written(text, slots)
+        owns = own(text, slots).split("\t")
         several = text.string.split("\t")
         for at, part in enumerate(several):
             if part.strip():
@@ -116,25 +116,25 @@ def section_headings(lines: Sequence[Line], document: Document) -> dict[str, str
     return found
 
 
-def is_written(text: Text) -> bool:
+def is_written(text: Text, slots: Sequence[SlotSpan]) -> bool:
     """Return whether a text is a writer's, and of the form nothing but a number before it and a mark behind
-    it.
+    it. slots: what writers wrote of it.
     """
     outside, end = "", 0
-    for span in text.spans:
-        if isinstance(span.source, Slot) and end <= span.start < span.end:
-            outside += text.string[end : span.start]
-            end = span.end
+    for start, stop, _ in slots:
+        if end <= start < stop:
+            outside += text.string[end:start]
+            end = stop
     return end > 0 and len(unnumbered(plain(outside + text.string[end:]))) <= 1
 
 
-def own(text: Text) -> str:
-    """Return a text with a mark and the name of each content control that says something."""
+def own(text: Text, slots: Sequence[SlotSpan]) -> str:
+    """Return a text with a mark and the name of each content control that says something. slots: what writers wrote of it."""
     shown, end = "", 0
-    for span in text.spans:
-        if isinstance(span.source, Slot) and end <= span.start < span.end:
-            shown += f"{text.string[end : span.start]}{CONTROL}{span.source.name}{CONTROL}"
-            end = span.end
+    for start, stop, slot in slots:
+        if end <= start < stop:
+            shown += f"{text.string[end:start]}{CONTROL}{slot.name}{CONTROL}"
+            end = stop
     return shown + text.string[end:]
 
 

@@ -130,7 +130,7 @@ class OwnText:
         if at != end:
             raise UncertainCaptureError
         string = self.string[begin:end]
-        piece = self.patterns.chosen(said, self.origins[number], self.text)
+        piece = self.patterns.chosen(said, may, self.origins[number], self.text)
         piece.own = Capture(piece, string, names, tuple(parts))
         # A wording without figures that says the same is what a reader takes it for.
         for others, wording in may.wordless:

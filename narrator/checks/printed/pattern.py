@@ -116,7 +116,8 @@ class Patterns:
         """Return the piece that fits what a span of a text prints; None for a span that prints nothing."""
         match span.source:
             case Said() as said:
-                return self.chosen(said, span, text)
+                may = self.alternatives(said.wording, said.fact.situation)
+                return self.chosen(said, may, span, text)
             case Words() as words if words.text.isdigit() and words.path.endswith(words.text):  # a code
                 return Piece("literal", plain(words.text), words)
             case Words() as words:
@@ -133,9 +134,8 @@ class Patterns:
             case _:
                 return None
 
-    def chosen(self, said: Said, span: Span, text: Text) -> Chosen:
-        """Return the place of what was said in a span of a text."""
-        may = self.alternatives(said.wording, said.fact.situation)
+    def chosen(self, said: Said, may: Alternatives, span: Span, text: Text) -> Chosen:
+        """Return the place of what was said in a span of a text. may: what else may be said there."""
         return Chosen(said, may.unfilled, lambda: self.options(said, may, span, text))
 
     def options(self, said: Said, may: Alternatives, span: Span, text: Text) -> Options:

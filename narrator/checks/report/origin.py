@@ -16,7 +16,7 @@ from narrator.checks.printed.pattern_pieces import Piece
 from narrator.checks.report.prose_places import LONG, at_line
 from narrator.document import Document, Table
 from narrator.sources import Slot
-from narrator.spans import Text
+from narrator.spans import Text, slot_spans
 from narrator.tables.header import is_amount, is_line
 from narrator.tables.matrix import Matrix, matrix, merged_areas
 from narrator.tables.plain import figure_alone, plain
@@ -85,7 +85,7 @@ def is_line_of_text(line: Line, text: Text, pattern: Node | None) -> bool:
     """Return whether a line is the text but for the writers' texts: what stands outside its content controls
     is the same, or, when it has lost them, it fits the pattern in which they are free.
     """
-    return line.own == plain(own(text)) if line.own else matched(pattern, plain(line.text)) is not None
+    return line.own == plain(own(text, slot_spans(text))) if line.own else matched(pattern, plain(line.text)) is not None
 
 
 def tell_gone_lines(texts: list[Text]) -> Iterator[Finding]:

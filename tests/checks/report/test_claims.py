@@ -397,17 +397,8 @@ def test_a_rate_is_a_tail_where_rounding_explains_it() -> None:
     assert level("50.01", "1", "2", F(0)) is Level.ERROR
 
 
-def test_a_rate_leaves_an_interval_of_budgets() -> None:
-    from fractions import Fraction as F
-
+def test_a_rate_leaves_no_budget_or_nothing_known_of_it() -> None:
     spent = Amount(Decimal(50))
-    for rate, exact in (
-        ("50.00", (F("49.995") / F("50.005") * 100, F("50.005") / F("49.995") * 100)),
-        ("50", (F("49.995") / F("50.5") * 100, F("50.005") / F("49.5") * 100)),
-    ):
-        low, high = map(F, budget_interval(spent, rate, False) or ())
-        # Never narrower than it is, and wider only by what no decimal can say.
-        assert exact[0] - F("1e-50") < low <= exact[0] and exact[1] <= high < exact[1] + F("1e-50")
     assert budget_interval(spent, "50.00", True) == (0, 0)
     assert budget_interval(spent, "0.00", False) == (0, 0)
     assert budget_interval(Amount(Decimal(0)), "0.00", False) is None

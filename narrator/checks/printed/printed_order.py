@@ -145,13 +145,14 @@ def place_of_row(text: str, told: ToldRow) -> int:
 
 
 def with_the_unstated(numbers: Sequence[int], many: int, may_be: Collection[int] = ()) -> list[int]:
-    """Return numbers with those up to so many that are none of them: those that may be there all the same behind the one before
-    them, the others behind all, where nothing is taken for them."""
+    """Return numbers with those up to so many that are none of them: those that may be there all the same behind the next one before
+    them that is, the others behind all, where nothing is taken for them."""
     order = [*numbers]
-    for number in (one for one in range(many) if one not in numbers):
-        place = order.index(number - 1) + 1 if number and number - 1 in order else 0
-        order.insert(place if number in may_be else len(order), number)
-    return order
+    unstated = [one for one in range(many) if one not in numbers]
+    for number in (one for one in unstated if one in may_be):
+        before = next((one for one in reversed(range(number)) if one in order), None)
+        order.insert(0 if before is None else order.index(before) + 1, number)
+    return order + [one for one in unstated if one not in may_be]
 
 
 def with_the_misnamed(numbers: Sequence[int | None], many: int) -> list[int | None]:

@@ -41,7 +41,7 @@ class KnownNumbers:
 
     def gather(self, value: Value, tree: Tree, bound: Steps) -> None:
         """Gather the numbers at the places of a tree below a value. bound: what the gaps above stand for."""
-        read, blanks = self.read, self.blanks
+        read, blanks, single, columns = self.read, self.blanks, self.single, self.columns
         names: Mapping[str, Value] = (
             value.fields
             if type(value) is Record
@@ -61,9 +61,9 @@ class KnownNumbers:
                 if number is None:
                     number = UNKNOWN
                 if bound:
-                    self.columns[place][bound] = number
+                    columns[place][bound] = number
                 else:
-                    self.single[place] = number
+                    single[place] = number
         for name, below in tree.below.items():
             if (inner := names.get(name)) is not None:
                 self.gather(inner, below, bound)

@@ -25,11 +25,7 @@ class Publisher:
     """Makes the published data, see `publish_data`. records: those that were made, by their paths: rows know the rows above."""
 
     def __init__(self, known: Known) -> None:
-        self.shown: Mapping[str, str] = {
-            **{path: text for path, (text, _) in known.said.items()},
-            **known.tables.shown,
-        }
-        self.implied = known.implied
+        self.shown, self.said, self.implied = known.tables.shown, known.said, known.implied
         self.records: dict[str, Record] = {}
 
     def publish(self, value: Value) -> Value:
@@ -53,7 +49,7 @@ class Publisher:
         for name, value in fields.items():
             if type(value) is Figure:
                 text = shown.get(value.path)
-                published: Value = self.follow(value.path) if text is None else as_printed(value, text)
+                published: Value = self.follow(value) if text is None else as_printed(value, text)
             elif type(value) is Words or name in WRITTEN:
                 continue
             else:
@@ -67,14 +63,17 @@ class Publisher:
     def publish_figure(self, figure: Figure) -> Figure:
         """Return a figure as it is printed; one that no reader knows is not given."""
         text = self.shown.get(figure.path)
-        return self.follow(figure.path) if text is None else as_printed(figure, text)
+        return self.follow(figure) if text is None else as_printed(figure, text)
 
-    def follow(self, path: str) -> Figure:
-        """Return the figure at a path, where none is printed, as it follows from a sentence; not given where it does not."""
+    def follow(self, figure: Figure) -> Figure:
+        """Return a figure that no table prints, as a sentence states it, or as it follows from one; not given where it does not."""
+        path = figure.path
+        if path in self.said:
+            return as_printed(figure, self.said[path][0])
         implied = self.implied.get(path)
-        if implied is None:
-            return Figure(None, path, False)
-        return Figure(None if implied.wan is None else Amount.of(within_limits(implied.wan)), path)
+        if implied is not None:
+            return Figure(None if implied.wan is None else Amount.of(within_limits(implied.wan)), path)
+        return figure if figure.value is None and not figure.given else Figure(None, path, False)
 
 
 def as_printed(figure: Figure, text: str) -> Figure:

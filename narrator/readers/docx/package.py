@@ -29,6 +29,7 @@ LARGEST_RATIO = 400  # unpacked to packed: XML packs to a fiftieth at the very b
 MOST_ELEMENTS = 2_000_000  # of XML in a part: a report of 3,000 rows has about 600,000
 SMALLEST_ELEMENT = 4  # bytes: <a/>
 PROLOGUE = 1024  # bytes of a part that are read at a time until its root element begins
+SMALL = 8 * 1024  # bytes of a part that is unpacked as soon as it is looked at
 CHUNK = 256 * 1024  # bytes of a part that are looked at at a time
 LONG = 4 * 1024 * 1024  # bytes of a part whose XML takes some 40 MB, as that of a report of 800 rows does
 WRONG_FILE = "检查是不是选错了文件"
@@ -49,6 +50,7 @@ class Package:
         self.archive = zipfile.ZipFile(io.BytesIO(content))
         self.names = tuple(self.archive.namelist())
         self._relations: dict[str, list[tuple[str, str]]] = {}  # by the part that has them
+        self._small: dict[str, bytes] = {}  # parts, by their names
 
     def refuse(self, what: str, hint: str) -> NoReturn:
         """Raise Unusable for the file. what: what is wrong; hint: what to do."""
@@ -88,7 +90,7 @@ class Package:
     def look_through(self, name: str) -> None:
         """Raise Unusable when a part declares a DTD or holds more elements than any report."""
         try:
-            with self.archive.open(name) as part:
+            with io.BytesIO(self.read(name)) if self.is_small(name) else self.archive.open(name) as part:
                 find_root(part)
             if self.archive.getinfo(name).file_size > SMALLEST_ELEMENT * MOST_ELEMENTS:
                 with self.archive.open(name) as part:
@@ -106,11 +108,20 @@ class Package:
     # ---- parts ----
 
     def read(self, name: str) -> bytes:
-        """Return a part, unpacked. Raises Unusable when it is not there, or is damaged."""
+        """Return a part, unpacked; a small one is unpacked once. Raises Unusable when it is not there, or is damaged."""
+        if name in self._small:
+            return self._small[name]
         try:
-            return self.archive.read(name)
+            content = self.archive.read(name)
+            if self.is_small(name):
+                self._small[name] = content
         except (KeyError, *DAMAGED):
             refuse_damaged_docx(self.path)
+        return content
+
+    def is_small(self, name: str) -> bool:
+        """Return whether a part that is there takes hardly more to unpack than to open, as most do."""
+        return self.archive.getinfo(name).file_size <= SMALL
 
     def parse(self, content: bytes) -> Element:
         """Return what was read from a part as XML. Raises Unusable."""

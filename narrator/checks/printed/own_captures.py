@@ -131,13 +131,13 @@ class OwnText:
             raise UncertainCaptureError
         string = self.string[begin:end]
         piece = self.patterns.chosen(said, may, self.origins[number], self.text)
-        piece.own = Capture(piece, string, names, tuple(parts))
+        piece.own = string, names, tuple(parts)
         # A wording without figures that says the same is what a reader takes it for.
         for others, wording in may.wordless:
             if wording is not said.wording and string == worded(wording, filled):
                 kept = tuple([one for one in parts if not isinstance(one.piece.source, str)])
                 return Capture(piece, string, others, kept)
-        return piece.own
+        return Capture(piece, *piece.own)
 
     def end_of(
         self, blank: Blank, at: int, inside: Sequence[int], after: Sequence[str | Blank], end: int, said: Said

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby, repeat
-from operator import itemgetter
 from typing import Any
 
 from narrator.checks.finding import Finding
@@ -25,7 +23,6 @@ from narrator.tables.table_as_read import Fault, PublicTable, Unread
 from narrator.tables.vocabulary import COLUMN, ROW, Strange
 
 FIGURE = re.compile(r"[-\d.,%]+")
-FIRST = itemgetter(0)
 OtherSteps = tuple[Step, ...]  # of a path: the place of one step, and all the others
 
 
@@ -157,10 +154,13 @@ class Reading:
     def shown_in(self) -> Mapping[str, list[tuple[str, str]]]:
         """What is printed at the paths of each table of the data, with those; once all tables are read."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        tables = map(FIRST, map(str.partition, self.shown, repeat(".")))
-        # What one table prints mostly stands together.
-        for table, run in groupby(zip(tables, self.shown.items(), strict=True), FIRST):
-            found[table] += map(itemgetter(1), run)
+        begin = "."  # as no path does
+        of_table: list[tuple[str, str]] = []
+        for one in self.shown.items():
+            if not one[0].startswith(begin):  # what one table prints mostly stands together
+                table = one[0].partition(".")[0]
+                begin, of_table = f"{table}.", found[table]
+            of_table.append(one)
         return found
 
     @cached_property

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,15 @@ class Checked(NamedTuple):
     rows: int | None
     data: Times
     report: Times
+
+    @classmethod
+    def together(cls, every: Sequence[Checked]) -> Checked:
+        """EVERY measure of the same checks as one."""
+        return cls(
+            every[0].rows,
+            Times.together(one.data for one in every),
+            Times.together(one.report for one in every),
+        )
 
 
 def check(rows: int | None, path: Path, times: int) -> Checked:

@@ -39,11 +39,12 @@ def measured(quick: bool) -> Measured:
     """
     here = machine()
     rounds = 1 if quick else 4
-    seeds, floors, printed, every = [], [], [], []
+    seeds, floors, printed, every, checked_seeds = [], [], [], [], []
     for number in range(1, rounds + 1):
-        say(f"热渲染、打包、docxtpl，第{number}轮，共{rounds}轮……")
+        say(f"热渲染、打包、核对、docxtpl，第{number}轮，共{rounds}轮……")
         seeds.append(apart(narration.render, SEED, 15))
         floors.append(apart(narration.floor, seeds[0].docx, 15))
+        checked_seeds.append(apart(checking.check, None, SEED, 15))
         printed.append(apart(templating.fill, 3, with_empty=False))
         every.append(apart(templating.fill, 3, with_empty=True))
     say("python-docx、docxtemplater……")
@@ -67,7 +68,7 @@ def measured(quick: bool) -> Measured:
         )
         cold, again, python = (others.pop(name) for name in ("cold", "again", "python"))
         grown = [grow(rows, Path(folder), 1 if quick else 5) for rows in SIZES]
-        checked = [check(None, SEED, 5 if quick else 20)]
+        checked = [checking.Checked.together(checked_seeds)]
         say("页面上改一处……")
         edited = apart(editing.edit, 5 if quick else 25)
         imported = [take(None, SEED, 3 if quick else 20)]
@@ -93,8 +94,8 @@ def measured(quick: bool) -> Measured:
     )
 
 
-def check(rows: int | None, path: Path, times: int) -> checking.Checked:
-    say(f"核对{'种子报告' if rows is None else f'{rows}行'}……")
+def check(rows: int, path: Path, times: int) -> checking.Checked:
+    say(f"核对{rows}行……")
     return apart(checking.check, rows, path, times)
 
 

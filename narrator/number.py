@@ -37,7 +37,9 @@ class MoneyUnit(Enum):
     YUAN = "元"
     WAN = "万元"
 
-    __hash__ = object.__hash__  # there is one of each; Enum's own is Python, and they are asked for all the time
+    __hash__ = (
+        object.__hash__
+    )  # there is one of each; Enum's own is Python, and they are asked for all the time
 
     @property
     def decimals(self) -> int:

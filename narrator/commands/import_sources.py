@@ -125,7 +125,7 @@ def find_form(opened: Package, document: Document) -> Form | None:
     follows best; None when it has the tables of none. Raises Unusable."""
     from narrator.commands.likeness import rank_forms  # only here
 
-    if (stated := embedded.form_name(opened)) in form_folders.names():
+    if form_folders.is_shipped(stated := embedded.form_name(opened)):
         return forms.load(stated)
     best = next(iter(rank_forms(document)), None)
     # Tables alone follow several forms alike: then the place that the cover names tells.

@@ -128,7 +128,7 @@ class LearnedForm:
 def learn_form(path: Path, name: str, like: str | None, folder: Path) -> LearnedForm:
     """Make a form in the folder that prints what a report prints, and return it. like: the form that it goes on from; None
     for the one that the report follows best. Raises Unusable; nothing is written then."""
-    if name in form_folders.names():
+    if form_folders.is_shipped(name):
         what, hint = f"“{name}”是自带的格式的名称，学成的格式不能再叫它", "换一个，例如“某县2024”"
         raise Unusable([Problem("", what, hint)])
     opened = package.load(path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from narrator import toml
 from narrator.bounds import stands_in
-from narrator.form.form_folders import find_base, find_folder, is_inside, names, ships
+from narrator.form.form_folders import find_base, find_folder, is_inside, is_shipped, ships
 from narrator.form.form_keys import (
     BASE,
     FORM_KEYS,
@@ -131,7 +131,7 @@ def form_of_report(name: str, report: Path) -> Form:
 
     Raises Unusable when there is none, or its form.toml does not hold.
     """
-    if name in names():
+    if is_shipped(name):
         return load(name)
     home = report.parent.resolve()
     if home.name == name and os.path.isfile(home / "form.toml"):

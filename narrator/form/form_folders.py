@@ -24,6 +24,13 @@ def names() -> list[str]:
     return sorted(path.parent.name for path in shipped("templates").glob("*/form.toml"))
 
 
+def is_shipped(name: str) -> bool:
+    """Return whether a form of that name ships with narrator; no folder is gone through for that."""
+    return os.path.basename(name) == name and os.path.isfile(
+        os.path.join(shipped("templates"), name, "form.toml")
+    )
+
+
 def own_names(base: Path) -> list[str]:
     """Return the names of the forms whose folders stand in a folder, as `load` takes them: ./某省2025."""
     return sorted(f"./{path.parent.name}" for path in base.glob("*/form.toml") if path.is_file())

@@ -332,3 +332,11 @@ def test_the_names_of_its_tables_are_known_by_the_titles_of_the_form() -> None:
     titles = form.load("中央2023").named_by_title()
     assert titles["一般公共预算财政拨款基本支出决算明细表"] == "基本支出表"
     assert titles["收入决算表"] == "收入决算表"
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "没有2023", "./辽宁2023", "辽宁2023/", "../templates/辽宁2023", "辽\0宁"]
+)
+def test_a_form_ships_by_its_name_alone(name: str) -> None:
+    assert all(map(form_folders.is_shipped, form_folders.names()))
+    assert not form_folders.is_shipped(name)

@@ -106,19 +106,25 @@ def texts_by_path(table: Table) -> dict[str, str]:
     """Return what the cells of a table print of the figures and texts of the data, by their places there, the first time; a code says no
     more than its row does."""
     shown: dict[str, str] = {}
+    keep = shown.setdefault
     for row in table.rows:
         for string, origin in zip(row.strings, row.origins, strict=True):
             if origin is None:  # the form's own words
                 continue
-            if type(origin) is Figure or (type(origin) is Words and not origin.path.endswith(f".{string}")):
-                shown.setdefault(origin.path, string)
+            if type(origin) is Figure or (type(origin) is Words and not is_last_step(string, origin.path)):
+                keep(origin.path, string)
         for at, texts in row.complex.items():
             spans = [(text.string[start:end], source) for text in texts for start, end, source in text.spans]
             for words, source in spans:
                 path = source.name if isinstance(source, Slot) else getattr(source, "path", "")
                 if path:
-                    shown.setdefault(path, (row.strings[at] if len(spans) == 1 else words).strip())
+                    keep(path, (row.strings[at] if len(spans) == 1 else words).strip())
     return shown
+
+
+def is_last_step(string: str, path: str) -> bool:
+    """Return whether a string is the last step of a path."""
+    return path.endswith(string) and path.endswith(f".{string}")
 
 
 @lru_cache(maxsize=20_000)

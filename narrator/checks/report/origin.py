@@ -85,7 +85,11 @@ def is_line_of_text(line: Line, text: Text, pattern: Node | None) -> bool:
     """Return whether a line is the text but for the writers' texts: what stands outside its content controls
     is the same, or, when it has lost them, it fits the pattern in which they are free.
     """
-    return line.own == plain(own(text, slot_spans(text))) if line.own else matched(pattern, plain(line.text)) is not None
+    return (
+        line.own == plain(own(text, slot_spans(text)))
+        if line.own
+        else matched(pattern, plain(line.text)) is not None
+    )
 
 
 def tell_gone_lines(texts: list[Text]) -> Iterator[Finding]:

@@ -246,7 +246,14 @@ def test_what_is_not_stated_stands_behind_all_unless_it_may_be_there() -> None:
     assert with_the_unstated([0, 2], 4) == [0, 2, 1, 3]
     assert with_the_unstated([3, 0], 4, [1]) == [3, 0, 1, 2]
     assert with_the_unstated([2], 3, [0]) == [0, 2, 1]
-    assert with_the_unstated([2, 3], 6, [1, 5]) == [1, 2, 3, 5, 0, 4]  # behind one that is there, not behind one that is not
+    assert with_the_unstated([2, 3], 6, [1, 5]) == [
+        1,
+        2,
+        3,
+        5,
+        0,
+        4,
+    ]  # behind one that is there, not behind one that is not
 
 
 def in_other_words(text: str) -> str:

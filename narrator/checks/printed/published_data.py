@@ -3,7 +3,6 @@ sentence, or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from operator import is_
 

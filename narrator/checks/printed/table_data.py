@@ -39,7 +39,10 @@ class Cells(dict[str, str]):
 
     def get(self, path: str, default: Any = None) -> Any:
         """Return what a reader calls a path; the default where no table prints it."""
-        return self[path] if path in self else default
+        try:
+            return self[path]
+        except KeyError:
+            return default
 
     def items(self) -> Any:
         """Return the paths with what a reader calls them."""

@@ -41,7 +41,7 @@ PAGE = re.compile(
     rb"<w:r><w:t>([0-9]{1,4})</w:t>"
 )
 LONGEST = 200  # bytes of a match
-FAR = 20_000  # more bytes than lie between two that the contents list
+TABLE = b"<w:tbl>"
 ENDS = "\v\x85\u2028\u2029"  # what a reader takes for the end of a line
 LINES = str.maketrans(dict.fromkeys(ENDS, "\n"))
 # What is read otherwise than it was written. Of what does not print most is an ideographic space.
@@ -86,10 +86,9 @@ def is_made_of(content: bytes, pieces: Iterable[bytes]) -> bool:
 
 def with_pages(document: Document, main: bytes) -> Document:
     """Return a document with the numbers of pages that the contents in a main part list, by the places of the headings."""
-    # The contents are a small part of the report: the rest is not gone through letter by letter.
-    first = last = main.find(NUMBERED)
-    while (more := main.find(NUMBERED, last + 1, last + FAR)) >= 0:
-        last = more
+    # The contents stand before the tables, which are most of the report: those are not gone through letter by letter.
+    end = main.find(TABLE)
+    first, last = main.find(NUMBERED, 0, end), main.rfind(NUMBERED, 0, end)
     listed = main[first : last + LONGEST] if first >= 0 else b""
     pages = {int(number): page.decode() for number, page in PAGE.findall(listed)}
     if not pages:

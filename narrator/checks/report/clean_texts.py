@@ -22,10 +22,11 @@ def take_doubtful(lines: Sequence[Line], tables: Reading) -> Callable[[InWords],
     doubted = [
         (line, finding) for line in lines if (finding := found_in_line(line.text, line.heading, line.unit))
     ]
+    found_in_cells = {text: finding for text in {*tables.shown.values()} if (finding := found_in_text(text))}
     cells = [
-        (tables.cells[path], text, finding)
+        (tables.cells[path], text, found_in_cells[text])
         for path, text in tables.shown.items()
-        if (finding := found_in_text(text))
+        if text in found_in_cells
     ]
 
     def take(rule: InWords) -> Words:

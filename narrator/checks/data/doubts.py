@@ -18,6 +18,9 @@ def where_doubtful(accounts: Accounts, relation: Relation) -> Collection[Steps] 
     if compared is None or isinstance(relation, Levels):
         return None
     known, (left, right, gaps) = accounts.known, compared
+    if gaps is None and type(relation) is Equal:  # as most are
+        single = known.single
+        return () if single.get(left[0], ZERO) == single.get(right[0], ZERO) else ((),)
     match relation:
         case Equal():
             pass

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -34,6 +35,10 @@ CHUNK = 256 * 1024  # bytes of a part that are looked at at a time
 LONG = 4 * 1024 * 1024  # bytes of a part whose XML takes some 40 MB, as that of a report of 800 rows does
 WRONG_FILE = "检查是不是选错了文件"
 MARKUP = (".xml", ".rels")  # how the names of parts end that are XML
+# A root element behind nothing but the declaration of an encoding in which these bytes are these letters.
+AT_ONCE = re.compile(
+    rb"<\?xml version=[\"']1\.0[\"'] encoding=[\"']UTF-8[\"'](?: standalone=[\"'](?:yes|no)[\"'])? ?\?>\s*+<[A-Za-z]"
+)
 TYPES, TOP = "[Content_Types].xml", "_rels/.rels"
 
 
@@ -219,6 +224,9 @@ def taken_out(parent: Element, children: Sequence[Element]) -> Iterator[Element]
 def find_root(part: IO[bytes]) -> None:
     """Read a part no further than where its root element begins. Raises DoctypeFound when it declares a DTD before that,
     ExpatError when there is no root."""
+    begin = part.read(PROLOGUE)
+    if AT_ONCE.match(begin):  # as in most parts
+        return
     parser = expat.ParserCreate()
 
     def root(*_: object) -> NoReturn:
@@ -228,8 +236,9 @@ def find_root(part: IO[bytes]) -> None:
     parser.StartDoctypeDeclHandler = refuse_doctype
     parser.StartElementHandler = root
     try:
-        while chunk := part.read(PROLOGUE):
-            parser.Parse(chunk)
+        while begin:
+            parser.Parse(begin)
+            begin = part.read(PROLOGUE)
         parser.Parse(b"", True)
     except RootFound:
         return

@@ -67,7 +67,7 @@ def measured(quick: bool) -> Measured:
             5 * rounds,
         )
         cold, again, python = (others.pop(name) for name in ("cold", "again", "python"))
-        grown = [grow(rows, Path(folder), 1 if quick else 5) for rows in SIZES]
+        grown = grow(Path(folder), 1 if quick else 5)
         checked = [checking.Checked.together(checked_seeds)]
         say("页面上改一处……")
         edited = apart(editing.edit, 5 if quick else 25)
@@ -104,14 +104,25 @@ def take(rows: int | None, path: Path, times: int) -> importing.Imported:
     return apart(importing.take, rows, path, times)
 
 
-def grow(rows: int, folder: Path, times: int) -> Grown:
-    say(f"{rows}行……")
-    path = folder / f"{rows}.json"
-    size = apart(growth.write, rows, path)
-    rendering = apart(narration.render, path, times)
-    report = folder / f"{rows}.docx"
-    cold, peaks = runs({"": Command(command(path, report), fresh=report)}, times, warm_up=0)
-    return Grown(rows, size, len(rendering.docx), rendering.whole, cold[""], peaks[""])
+def grow(folder: Path, rounds: int) -> list[Grown]:
+    """Render data of all SIZES in turn: how much more one row takes of many is the ratio of two of them."""
+    say(f"{'、'.join(map(str, SIZES))}行……")
+    paths = {rows: folder / f"{rows}.json" for rows in SIZES}
+    sizes = {rows: apart(growth.write, rows, path) for rows, path in paths.items()}
+    every: dict[int, list[narration.Rendering]] = {rows: [] for rows in SIZES}
+    for _ in range(rounds):
+        for rows, path in paths.items():
+            every[rows].append(apart(narration.render, path, 2))
+    reports = {rows: folder / f"{rows}.docx" for rows in SIZES}
+    commands = {
+        str(rows): Command(command(path, reports[rows]), fresh=reports[rows]) for rows, path in paths.items()
+    }
+    cold, peaks = runs(commands, rounds, warm_up=0)
+    rendered = {rows: narration.Rendering.together(those) for rows, those in every.items()}
+    return [
+        Grown(rows, sizes[rows], len(one.docx), one.whole, cold[str(rows)], peaks[str(rows)])
+        for rows, one in rendered.items()
+    ]
 
 
 def command(data: Path, report: Path) -> list[str]:

@@ -74,6 +74,7 @@ def unnumbered(string: str) -> str:
     return string[found.end() :] if found else string
 
 
+@lru_cache(maxsize=20_000)
 def title_parts(line: str) -> tuple[str, str, str]:
     """Return what a line above a table may be the number or the title of a table by, in plain form: the line, what follows the
     number that it begins with, and that number, "" when there is none."""

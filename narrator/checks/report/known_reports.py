@@ -59,8 +59,7 @@ def know_report(
         return len(operands) == 2 and type(operands[1]) is Figure and operands[1].path not in tables.cells
 
     for line, block, text in texts:
-        wordings = [one for _, _, one in text.spans if type(one) is Said]
-        if not line.written and any(map(leads_on, wordings)):
+        if not line.written and any(leads_on(one) for _, _, one in text.spans if type(one) is Said):
             composed = ComposedLine(text, isinstance(block, Heading), patterns, leads_on)
             captures = composed.captures(line.plain)
             if captures is None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from timing import SEED, Times
+from timing import SEED, WARM_UP, Times
 
 
 class Checked(NamedTuple):
@@ -34,25 +34,30 @@ class Checked(NamedTuple):
 
 def check(rows: int | None, path: Path, times: int) -> Checked:
     """Check the data in PATH and its report, again and again in one process: processor time, without the garbage
-    collector, as the command runs and as a render is measured. The seed is checked first, so that what is read once is read."""
-    from narrator import build
-    from narrator.commands.check import check_file
-
+    collector, as the command runs and as a render is measured. The warm-up checks the seed and its report."""
     gc.disable()
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "报告.docx"
-        source = build.read(path)
-        report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-        check_file(SEED)
+        warm, report = (Path(folder) / f"{name}.docx" for name in ("种子", "报告"))
+        write_report(SEED, warm)
+        write_report(path, report)
+        repeated(SEED, WARM_UP)
+        repeated(warm, WARM_UP)
         return Checked(rows, repeated(path, times), repeated(report, times))
+
+
+def write_report(path: Path, report: Path) -> None:
+    from narrator import build
+
+    source = build.read(path)
+    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
 
 
 def repeated(path: Path, times: int) -> Times:
     from narrator.commands.check import check_file
 
     seconds = []
-    for _ in range(times + 1):
+    for _ in range(times):
         start = time.process_time()
         check_file(path)
         seconds.append(time.process_time() - start)
-    return Times(tuple(seconds[1:]))
+    return Times(tuple(seconds))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from timing import SEED, Times, repeat
+from timing import SEED, WARM_UP, Times, repeat
 
 STEPS = ("读取", "组成", "写出")
 
@@ -39,14 +39,14 @@ class Rendering(NamedTuple):
         )
 
 
-def render(path: Path, times: int, warm_up: int = 5) -> Rendering:
+def render(path: Path, times: int) -> Rendering:
     """Render the data in PATH, again and again in one process, as a program that makes many reports does.
 
     The warm-up renders the seed, whose templates are those of PATH. Without the garbage collector, as
     the command itself runs; docxtpl is measured without it too.
     """
     gc.disable()
-    for _ in range(warm_up):
+    for _ in range(WARM_UP):
         once(SEED)
     laps, docx = zip(*(once(path) for _ in range(times)), strict=True)
     whole = Times(tuple(sum(lap) for lap in laps))

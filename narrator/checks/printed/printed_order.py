@@ -172,7 +172,7 @@ def may_be_there(head: Head, found: Sequence[tuple[Line, Stated]], lines: Sequen
     if all(len(one.names) != len(head.stated.names) for _, one in found):
         return True
     numbers = {line.number for line, _ in found}
-    first, last = min(numbers, default=0) - NEAR, max(numbers, default=0) + NEAR
+    first, last = min(numbers) - NEAR, max(numbers) + NEAR
     return any(
         is_told_in(line, head)
         for line in lines

@@ -78,6 +78,21 @@ def test_what_most_figures_of_a_kind_have_is_usual(
     assert told(*figures) == found
 
 
+def test_what_is_no_figure_of_a_kind_and_what_counts_have_no_decimals_to_judge() -> None:
+    number = Capture(Piece("number", source="数"), "3")
+    counted = Said(Wording((), "有无.有", "", 1), Fact("有", {"数": COUNT}, (COUNT,)), "")
+    prose = Prose()
+    for at, captures in enumerate(
+        [
+            (Capture(Piece("number", source=AMOUNT), "1.20"),) * 2,
+            (Capture(Piece("choice", source=counted), "3", frozenset(["有"]), (number,)),),
+            (Capture(Piece("number", source="序号"), "7"),),
+        ]
+    ):
+        prose.claims.append(Claim(Line(at, "", False), "", captures))
+    assert [*check_decimals(prose, {})] == []
+
+
 def test_what_the_form_states_is_wanted_whatever_most_figures_have() -> None:
     figures = [(AMOUNT, "1.20"), (AMOUNT, "3.45"), (AMOUNT, "6.7"), ("比例", "10.8"), ("比例", "3")]
     one, most = NumberFormat(1, 1), NumberFormat(2, 0)

@@ -10,11 +10,11 @@ from narrator.checks.printed.pattern_pieces import Piece
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import missing_lines
-from narrator.disclosure.value import Figure
+from narrator.disclosure.value import Figure, Words
 from narrator.document import Document, Page, Paragraph
 from narrator.number import Amount
 from narrator.sources import Fact, Said, Slot, Wording
-from narrator.spans import Text
+from narrator.spans import Span, Text
 from narrator.tables.vocabulary import Blueprints
 
 from ..small import form as small_form
@@ -142,3 +142,18 @@ def test_of_the_unit_of_a_table_that_states_another_one_too_that_is_told() -> No
 
     assert lines() == [unit, other]
     assert lines("支出决算表") == [other]
+
+
+def test_a_budget_that_only_a_sentence_on_its_row_would_state_is_unsaid_where_that_is_not_there() -> None:
+    row = "一般公共预算支出表.各科目.2010101"
+    spent, budget = (Figure(Amount(Decimal(5)), f"{row}.{name}") for name in ("小计", "年初预算数"))
+    pieces = [Piece("literal", "行政运行"), *(Piece("number", source=one) for one in (spent, budget))]
+
+    def unsaid(spans: tuple[Span, ...], printed: str) -> frozenset[str]:
+        tables = Reading(cells={spent.path: ""}, shown={spent.path: printed})
+        absent = [Wanted("行政运行……", pieces, False, spans)]
+        return missing_lines.figures_unsaid(Prose(absent=absent), Known(tables, Document("", ()), list))
+
+    of_row = (Span(0, 4, Words("行政运行", f"{row}.科目名称")),)
+    assert unsaid(of_row, "5.00") == {budget.path}
+    assert unsaid((), "5.00") == frozenset()  # a sentence of no row

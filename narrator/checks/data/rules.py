@@ -23,6 +23,7 @@ from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.agreement import judge_common, judge_own
 from narrator.checks.data.other_figures import amounts_below, put_amount
 from narrator.checks.data.row_levels import tables_down_to
+from narrator.checks.data.tables_in_other_units import tell_tables_in_other_units
 from narrator.checks.each_once import tell_each_once
 from narrator.checks.finding import Finding, Level, Side, tell_blanks_once, unique
 from narrator.checks.rule import Rule, RuleText, rule_ids
@@ -69,7 +70,7 @@ RULES: tuple[Rule[Accounts], ...] = (
         "ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.check_level,
         (RuleText("ST-2", "年度与格式", "数据的年度 = 格式的年度"),),
     ),
-    Rule("UN-1", "金额单位", "合计不超出部门级次的常理；与上年、正文的数与表里的数不差几十倍以上；以万元计的数不会都没有小数", magnitude.check_money_unit),
+    Rule("UN-1", "金额单位", "合计不超出部门级次的常理；与上年、正文的数与表里的数不差几十倍以上；各张表都以它计；以万元计的数不会都没有小数", magnitude.check_money_unit),
     Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", overall_tables.check_indicators, reads=EVALUATION),
     Rule("PF-1", "项目名称", "同一项目处处同名", projects.check_project_names, reads=EVALUATION),
     Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.check_execution_rates, reads=EVALUATION),
@@ -115,7 +116,10 @@ def check_accounts(
         return [with_acceptance(finding, reasons) for finding in found]
 
     found = judge(accounts)
-    told = tell_each_once(found, accounts, Trying(put_amount, judge, amounts_below)) if each_once else found
+    told = found
+    if each_once:
+        units, left, meant = tell_tables_in_other_units(found, accounts, judge)
+        told = [*units, *tell_each_once(left, meant, Trying(put_amount, judge, amounts_below))]
     own = {finding.key for finding in found}  # what is accepted of them is not what is told once instead
     told = [one if one.key in own else with_acceptance(one, reasons) for one in tell_blanks_once(told)]
     elsewhere = on_reports - rule_ids(RULES)

@@ -1,0 +1,126 @@
+"""Public tables of data that were typed in 元 where 金额单位 says 万元, or the other way round: that is told once, and not with all
+figures that do not agree for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from narrator.checks.data.accounts import ZERO, Accounts, amounts_in
+from narrator.checks.data.magnitude import RULE
+from narrator.checks.finding import Finding, Level, Side
+from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
+from narrator.disclosure.value import Coded, Figure, Listing, Record, Value
+from narrator.number import EXACT, HALF_CENT, YUAN_PER_WAN, Amount, MoneyUnit
+
+FAR = 1000  # times as much as others have, or as little, before anybody asks
+FEWEST = 2  # errors that a table in the other unit makes
+LEFT = 4  # of so many errors one may be left: of other faults
+
+
+def tell_tables_in_other_units(
+    found: list[Finding], accounts: Accounts, judge: Callable[[Accounts], list[Finding]]
+) -> tuple[list[Finding], list[Finding], Accounts]:
+    """Return what tells of tables in the other unit, what else is found in accounts, and the accounts with these as they are meant.
+    found: in the accounts as they are. judge: finds what is wrong in accounts."""
+    told: list[Finding] = []
+    tables = find_tables_far_off(accounts) if len(errors_of(found)) >= FEWEST else ()
+    for table in tables:
+        other = in_other_unit(accounts, table)
+        left, wrong = judge(other), errors_of(found, table)
+        if len(wrong) >= FEWEST and len(errors_of(left, table)) * LEFT <= len(wrong):
+            told.append(tell_other_unit(accounts, table))
+            found, accounts = left, other
+    return told, found, accounts
+
+
+def find_tables_far_off(accounts: Accounts) -> Iterator[str]:
+    """Yield the names of the public tables whose largest amount is as far from the middle one of the largest of all as if it was in the
+    other unit."""
+    data = accounts.disclosure
+    largest = {
+        name: max(map(abs, amounts_in(data[name])), default=ZERO) for name in PUBLIC_TABLES if name in data
+    }
+    known = sorted(filter(None, largest.values()))
+    for name, most in largest.items():
+        usual = known[len(known) // 2] if known else ZERO
+        if most and (most * FAR < usual if is_in_yuan(accounts) else most > usual * FAR):
+            yield name
+
+
+def in_other_unit(accounts: Accounts, table: str) -> Accounts:
+    """Return accounts with a table as it is meant. Amounts in 万元 among others in 元 are those that were rounded."""
+    in_yuan, data = is_in_yuan(accounts), accounts.disclosure
+    changed = with_factor(data[table], YUAN_PER_WAN if in_yuan else 1 / YUAN_PER_WAN)
+    rounded = dict.fromkeys(paths_of_amounts(changed), HALF_CENT) if in_yuan else {}
+    whole = Record({**data.fields, table: changed}, data.path)
+    return replace(accounts, disclosure=whole, loose={**accounts.loose, **rounded})
+
+
+def is_in_yuan(accounts: Accounts) -> bool:
+    """Return whether data say that their amounts are in 元."""
+    return str(accounts.disclosure["金额单位"]) == MoneyUnit.YUAN.value
+
+
+def with_factor(value: Value, factor: Decimal) -> Value:
+    """Return a value with all amounts in it multiplied."""
+    match value:
+        case Figure(value=Amount(wan=amount, money=money), path=path, given=given):
+            return Figure(Amount(EXACT.multiply(amount, factor), money), path, given)
+        case Record(fields=fields, path=path):
+            return Record({name: with_factor(one, factor) for name, one in fields.items()}, path)
+        case Coded(rows=rows, blank=blank):
+            changed = {code: with_factor(row, factor) for code, row in rows.items()}
+            return Coded({code: row for code, row in changed.items() if isinstance(row, Record)}, blank)
+        case Listing():
+            return Listing(with_factor(one, factor) for one in value)
+        case _:
+            return value
+
+
+def paths_of_amounts(value: Value) -> Iterator[str]:
+    """Yield the places of the amounts in a value."""
+    match value:
+        case Figure(value=Amount(), path=path):
+            yield path
+        case Record(fields=fields):
+            for one in fields.values():
+                yield from paths_of_amounts(one)
+        case Listing():
+            for one in value:
+                yield from paths_of_amounts(one)
+
+
+def errors_of(found: Sequence[Finding], table: str = "") -> list[Finding]:
+    """Return the errors that nobody has accepted, those that speak of a public table."""
+    return [
+        one
+        for one in found
+        if one.level is Level.ERROR
+        and not one.accepted
+        and (not table or any(public_table(part.path) == table for part in places_of(one)))
+    ]
+
+
+def places_of(finding: Finding) -> Iterator[Side]:
+    """Yield the sides of a finding and their parts."""
+    for side in finding.sides:
+        yield side
+        yield from side.parts
+
+
+def tell_other_unit(accounts: Accounts, table: str) -> Finding:
+    """Return that a table is in another unit than the data say."""
+    stated, other = (
+        (MoneyUnit.YUAN, MoneyUnit.WAN) if is_in_yuan(accounts) else (MoneyUnit.WAN, MoneyUnit.YUAN)
+    )
+    label = accounts.label(table)
+    return Finding(
+        Level.ERROR,
+        f"{label} 单位",
+        f"这张表的数是以{other.value}计的，“金额单位”写的是{stated.value}",
+        f"把这张表的数都换成{stated.value}；下面按{other.value}核对",
+        (Side(label, f"以{other.value}计", table), Side("金额单位", stated.value, "金额单位")),
+        rule=RULE,
+    )

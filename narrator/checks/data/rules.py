@@ -23,7 +23,7 @@ from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.agreement import judge_common, judge_own
 from narrator.checks.data.other_figures import amounts_below, put_amount
 from narrator.checks.data.row_levels import tables_down_to
-from narrator.checks.data.tables_in_other_units import tell_tables_in_other_units
+from narrator.checks.data.tables_meant_otherwise import tell_tables_meant_otherwise
 from narrator.checks.each_once import tell_each_once
 from narrator.checks.finding import Finding, Level, Side, tell_blanks_once, unique
 from narrator.checks.rule import Rule, RuleText, rule_ids
@@ -118,8 +118,8 @@ def check_accounts(
     found = judge(accounts)
     told = found
     if each_once:
-        units, left, meant = tell_tables_in_other_units(found, accounts, judge)
-        told = [*units, *tell_each_once(left, meant, Trying(put_amount, judge, amounts_below))]
+        otherwise, left, meant = tell_tables_meant_otherwise(found, accounts, judge)
+        told = [*otherwise, *tell_each_once(left, meant, Trying(put_amount, judge, amounts_below))]
     own = {finding.key for finding in found}  # what is accepted of them is not what is told once instead
     told = [one if one.key in own else with_acceptance(one, reasons) for one in tell_blanks_once(told)]
     elsewhere = on_reports - rule_ids(RULES)

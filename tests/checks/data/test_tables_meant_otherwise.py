@@ -11,7 +11,7 @@ from forms.documents import ROOT, SAMPLES, SHANGHAI, raw
 from strategies.render import dumps
 
 from narrator import build
-from narrator.checks.data.tables_in_other_units import paths_of_amounts, with_factor
+from narrator.checks.data.tables_meant_otherwise import paths_of_amounts, with_factor
 from narrator.checks.finding import Finding, Level
 from narrator.commands.check import check_file
 from narrator.disclosure.value import Record
@@ -87,3 +87,35 @@ def test_amounts_alone_are_multiplied() -> None:
     paths = {*paths_of_amounts(data["支出决算表"])}
     assert "支出决算表.合计.本年支出合计" in paths
     assert len(paths) > 100
+
+
+def exchanged(table: dict[str, Any], one: str, two: str, top: bool) -> None:
+    """Exchange what stands in two columns of a TABLE, in 合计 as well or only in the rows below."""
+    for row in (*([table["合计"]] if top else []), *table["各科目"].values()):
+        both = row.pop(one, None), row.pop(two, None)
+        row |= {name: value for name, value in zip((two, one), both, strict=True) if value is not None}
+
+
+@pytest.mark.parametrize("sample", SAMPLES.values())
+@pytest.mark.parametrize(("top", "rows"), [(True, "各行"), (False, "合计下面各行")])
+def test_two_columns_in_one_anothers_place_are_told_once(
+    sample: str, top: bool, rows: str, tmp_path: Path
+) -> None:
+    data = raw(sample)
+    before = {one.key for one in errors(data, tmp_path)}
+    exchanged(data["支出决算表"], "基本支出", "项目支出", top)
+    [found] = [one for one in errors(data, tmp_path) if one.key not in before]
+    assert found.what.startswith(
+        f"{rows}“基本支出”和“项目支出”的数互换了，换回来就都对得上，现在因为它对不上的有"
+    )
+    assert found.hint == "先核对这几行的这两列"
+    assert [side.path for side in found.sides] == ["支出决算表.合计.基本支出", "支出决算表.合计.项目支出"]
+
+
+def test_a_row_in_which_two_figures_are_exchanged_is_no_column(tmp_path: Path) -> None:
+    data = raw(SHANGHAI)
+    row = next(
+        row for code, row in data["支出决算表"]["各科目"].items() if len(code) == 7 and "项目支出" in row
+    )
+    row |= {"基本支出": row["项目支出"], "项目支出": row.get("基本支出", 0)}
+    assert not any("各行" in one.what for one in errors(data, tmp_path))

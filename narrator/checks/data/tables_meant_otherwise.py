@@ -1,38 +1,60 @@
-"""Public tables of data that were typed in 元 where 金额单位 says 万元, or the other way round: that is told once, and not with all
-figures that do not agree for it."""
+"""Public tables of data that were typed in 元 where 金额单位 says 万元, or the other way round, or with two columns in one another's
+place: that is told once, and not with all figures that do not agree for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from narrator.checks.data.accounts import ZERO, Accounts, amounts_in
 from narrator.checks.data.magnitude import RULE
-from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.finding import Finding, Level, Side, name_findings
+from narrator.disclosure.parts_and_wholes import row_parts
 from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
+from narrator.disclosure.relation import TOTAL
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Value
 from narrator.number import EXACT, HALF_CENT, YUAN_PER_WAN, Amount, MoneyUnit
+from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 FAR = 1000  # times as much as others have, or as little, before anybody asks
 FEWEST = 2  # errors that a table in the other unit makes
+MANY = 4  # that two columns in one another's place make: fewer may be of a row or two
+EVERY_ROW, BELOW = "各行", "合计下面各行"
 LEFT = 4  # of so many errors one may be left: of other faults
 
 
-def tell_tables_in_other_units(
+def tell_tables_meant_otherwise(
     found: list[Finding], accounts: Accounts, judge: Callable[[Accounts], list[Finding]]
 ) -> tuple[list[Finding], list[Finding], Accounts]:
-    """Return what tells of tables in the other unit, what else is found in accounts, and the accounts with these as they are meant.
+    """Return what tells of tables that are meant otherwise, what else is found in accounts, and the accounts with these as they are meant.
     found: in the accounts as they are. judge: finds what is wrong in accounts."""
     told: list[Finding] = []
     tables = find_tables_far_off(accounts) if len(errors_of(found)) >= FEWEST else ()
     for table in tables:
-        other = in_other_unit(accounts, table)
-        left, wrong = judge(other), errors_of(found, table)
-        if len(wrong) >= FEWEST and len(errors_of(left, table)) * LEFT <= len(wrong):
+        other, wrong = in_other_unit(accounts, table), errors_of(found, table)
+        if len(wrong) >= FEWEST and is_better(left := judge(other), wrong, table):
             told.append(tell_other_unit(accounts, table))
             found, accounts = left, other
+    for table, one, two in possible_columns(accounts):
+        wrong = errors_of(found, table)
+        if len(wrong) < MANY:
+            continue
+        ways = [
+            (rows, with_columns_exchanged(accounts, table, rows, one, two)) for rows in (EVERY_ROW, BELOW)
+        ]
+        tried = [(judge(other), rows, other) for rows, other in ways]
+        left, rows, other = min(tried, key=lambda one: len(errors_of(one[0], table)))
+        if is_better(left, wrong, table):
+            told.append(tell_columns(accounts, table, rows, (one, two), wrong))
+            found, accounts = left, other
     return told, found, accounts
+
+
+def is_better(left: Sequence[Finding], wrong: Sequence[Finding], table: str) -> bool:
+    """Return whether hardly any of the errors of a table is left."""
+    return len(errors_of(left, table)) * LEFT <= len(wrong)
 
 
 def find_tables_far_off(accounts: Accounts) -> Iterator[str]:
@@ -77,6 +99,63 @@ def with_factor(value: Value, factor: Decimal) -> Value:
             return Listing(with_factor(one, factor) for one in value)
         case _:
             return value
+
+
+def possible_columns(accounts: Accounts) -> Iterator[tuple[str, str, str]]:
+    """Yield the tables, each with two columns that are parts of the same one and may be in one another's place: both have amounts."""
+    for table, total in TOTAL_COLUMNS.items():
+        top = accounts.record(table).get(TOTAL) if table in accounts.disclosure else None
+        if isinstance(top, Record):
+            parts = [name for name in row_parts(table, total) if name in top]
+            filled = [name for name in parts if top.figure(name).value]
+            for one, two in combinations(filled, 2):
+                yield table, one, two
+
+
+def with_columns_exchanged(accounts: Accounts, table: str, rows: str, one: str, two: str) -> Accounts:
+    """Return accounts with the figures of two columns of a table in one another's place, in every row or in those below 合计."""
+    data = accounts.disclosure
+    changed = exchange_columns(data[table], one, two)
+    if rows == BELOW and isinstance(changed, Record):
+        changed = Record({**changed.fields, TOTAL: accounts.record(table, TOTAL)}, changed.path)
+    return replace(accounts, disclosure=Record({**data.fields, table: changed}, data.path))
+
+
+def exchange_columns(value: Value, one: str, two: str) -> Value:
+    """Return a value with the figures of two names in one another's place, in all records that have both."""
+    match value:
+        case Record(fields=fields, path=path):
+            mine, its = fields.get(one), fields.get(two)
+            if isinstance(mine, Figure) and isinstance(its, Figure):
+                here, there = (
+                    Figure(its.value, mine.path, its.given),
+                    Figure(mine.value, its.path, mine.given),
+                )
+                return Record({**fields, one: here, two: there}, path)
+            return Record({name: exchange_columns(each, one, two) for name, each in fields.items()}, path)
+        case Coded(rows=rows, blank=blank):
+            changed = {code: exchange_columns(row, one, two) for code, row in rows.items()}
+            return Coded({code: row for code, row in changed.items() if isinstance(row, Record)}, blank)
+        case Listing():
+            return Listing(exchange_columns(each, one, two) for each in value)
+        case _:
+            return value
+
+
+def tell_columns(
+    accounts: Accounts, table: str, rows: str, columns: tuple[str, str], wrong: Sequence[Finding]
+) -> Finding:
+    """Return that two columns of a table are in one another's place in some rows, from which the errors come that the table has now."""
+    one, two = (accounts.cell(table, TOTAL, column) for column in columns)
+    what = f"{rows}“{columns[0]}”和“{columns[1]}”的数互换了，换回来就都对得上"
+    return Finding(
+        Level.ERROR,
+        one.name,
+        f"{what}，现在因为它对不上的有{name_findings(wrong)}",
+        "先核对这几行的这两列",
+        (one.side, two.side),
+        rule=wrong[0].rule,
+    )
 
 
 def paths_of_amounts(value: Value) -> Iterator[str]:

@@ -19,8 +19,7 @@ SEED = ROOT / "samples" / "朝阳市科学技术局2023" / "data.json"
 # Commands are measured as one who installed them runs them: what Python and Jinja compile is there from the run before.
 COMPILED = Path(tempfile.gettempdir()) / f"narrator-benchmark-{os.getpid()}"
 
-# Times that do not count: Python makes code quick that ran eight times, and much of narrator runs once for each report.
-WARM_UP = 10
+WARM_UP = 10  # times that do not count: Python makes code quick that ran eight times
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")

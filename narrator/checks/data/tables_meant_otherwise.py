@@ -41,10 +41,12 @@ def tell_tables_meant_otherwise(
         wrong = errors_of(found, table)
         if len(wrong) < MANY:
             continue
-        ways = [
-            (rows, with_columns_exchanged(accounts, table, rows, one, two)) for rows in (EVERY_ROW, BELOW)
-        ]
-        tried = [(judge(other), rows, other) for rows, other in ways]
+        tried = []
+        for rows in (EVERY_ROW, BELOW):
+            other = with_columns_exchanged(accounts, table, rows, one, two)
+            tried.append((judge(other), rows, other))
+            if len(errors_of(tried[0][0], table)) >= len(wrong):
+                break  # nothing is better for it
         left, rows, other = min(tried, key=lambda one: len(errors_of(one[0], table)))
         if is_better(left, wrong, table):
             told.append(tell_columns(accounts, table, rows, (one, two), wrong))

@@ -19,7 +19,7 @@ SEED = ROOT / "samples" / "朝阳市科学技术局2023" / "data.json"
 # Commands are measured as one who installed them runs them: what Python and Jinja compile is there from the run before.
 COMPILED = Path(tempfile.gettempdir()) / f"narrator-benchmark-{os.getpid()}"
 
-WARM_UP = 10  # times that do not count: Python makes code quick that ran eight times
+WARM_UP = 3  # times that do not count
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -61,7 +61,7 @@ class Run(NamedTuple):
     peak: float
 
 
-def repeat(action: Callable[[], object], times: int, warm_up: int = 3) -> Times:
+def repeat(action: Callable[[], object], times: int, warm_up: int = WARM_UP) -> Times:
     """How long ACTION takes each of TIMES times, after WARM_UP times that do not count."""
     for _ in range(warm_up):
         action()

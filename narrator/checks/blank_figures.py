@@ -22,7 +22,6 @@ from narrator.checks.wrong_figures import (
     explain,
     figure_of_side,
     places_spoken_of,
-    sides_and_parts,
     untold,
     with_explanation,
 )
@@ -58,7 +57,7 @@ def numbers_of_blanks(found: Sequence[Finding]) -> list[Filled]:
     that are the same but for a tail the one that is stated somewhere. Where no error speaks of one of them, other amounts there are only
     usual: what adds up with the blanks would not with those."""
     comparing = [one for one in found if one.level is not Level.TAIL and len(one.sides) == 2]
-    places = {side.path for one in comparing for side in sides_and_parts(one) if not side.value and side.path}
+    places = {side.path for one in comparing for side in one.every_side if not side.value and side.path}
     asked: dict[NamedFigure, Counter[Decimal]] = defaultdict(Counter)
     stated: dict[NamedFigure, Counter[Decimal]] = defaultdict(Counter)
     for one in comparing if places else ():
@@ -96,7 +95,7 @@ def tell_blanks(explained: Explanation[Checked], filled: Filled) -> Finding:
     """Return the finding that several cells are blank."""
     names: dict[NamedFigure | None, Side] = {}
     for finding in explained.gone:
-        for side in sides_and_parts(finding):
+        for side in finding.every_side:
             names.setdefault(figure_of_side(side), side)
     first = explained.gone[0]
     few = len(filled) <= MOST_NAMED

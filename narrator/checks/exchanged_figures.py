@@ -20,7 +20,6 @@ from narrator.checks.wrong_figures import (
     asked_numbers,
     clearest,
     explain,
-    sides_and_parts,
     with_explanation,
 )
 from narrator.disclosure.relation import TOTAL
@@ -147,7 +146,7 @@ def tell_exchange(explained: Explanation[Checked], pairs: Exchange) -> Finding:
     first, mine = next(
         (finding, side)
         for finding in explained.gone
-        for side in sides_and_parts(finding)
+        for side in finding.every_side
         if side.path == one.path  # a sentence may call a blank nought
     )
     row = mine.name.removesuffix(column)

@@ -78,6 +78,16 @@ class Finding:
         return f"{self.what}（{sides}）" if sides else self.what
 
     @property
+    def sides_and_parts(self) -> list[Side]:
+        """Its sides, each with its parts behind it."""
+        return [one for side in self.sides for one in (side, *side.parts)]
+
+    @property
+    def every_side(self) -> list[Side]:
+        """Its sides, each with its parts behind it, those that are blank as well."""
+        return [one for side in self.sides for one in (side, *side.parts, *side.blanks)]
+
+    @property
     def counts(self) -> bool:
         """Whether the report can not go public with it: an error, or a table that is not there, and nobody has accepted it."""
         return (self.level is Level.ERROR or self.absent) and not self.accepted

@@ -122,9 +122,7 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
     together."""
     asking = [[(figure, right) for figure, right, _ in asked_numbers(one)] for one in found]
     noughts = any(not figure.printed for those in asking for figure, _ in those)
-    blanks = (
-        {side.path for one in found for side in sides_and_parts(one) if not side.value} if noughts else ()
-    )
+    blanks = {side.path for one in found for side in one.every_side if not side.value} if noughts else ()
     asked = Counter(
         one for those in asking for one in {(as_blank(figure, blanks), right) for figure, right in those}
     )
@@ -176,7 +174,7 @@ def other_numbers(
 
 def places_spoken_of(finding: Finding) -> set[str]:
     """Return the places that a finding speaks of."""
-    return {one.path for one in sides_and_parts(finding) if one.path}
+    return {one.path for one in finding.every_side if one.path}
 
 
 def asked_numbers(finding: Finding) -> Iterator[tuple[NamedFigure, Decimal, Side | None]]:
@@ -338,7 +336,7 @@ def tell_wrong_figure(explained: Explanation[Checked]) -> Finding:
         if number == right and is_same_or_blank(named, figure)
     ]
     first = next((one for one, _ in asking if one.sides[0].path == figure.path), asking[0][0])
-    every = (side for one in (first, *explained.gone) for side in sides_and_parts(one))
+    every = (side for one in (first, *explained.gone) for side in one.every_side)
     mine = next(side for side in every if figure_of_side(side) == figure)
     against = [side for _, side in asking if side]
     if mine not in first.sides:  # a part of a sum
@@ -367,11 +365,6 @@ def digits_to_tell(number: Decimal) -> str:
         if decimals(number) <= given_decimals(CENT) < given_decimals(number)
         else f"{number:f}"
     )
-
-
-def sides_and_parts(finding: Finding) -> list[Side]:
-    """Return the sides of a finding, each with its parts behind it, those that are blank as well."""
-    return [one for side in finding.sides for one in (side, *side.parts, *side.blanks)]
 
 
 def with_explanation(

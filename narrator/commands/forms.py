@@ -80,7 +80,7 @@ def overlay_form(name: str, base: Form, parent: Path) -> Path:
     import shutil  # which a list of the forms does without
 
     stated = base.folder.name
-    if base.folder.name not in form_folders.names() or base.folder != forms.load(stated).folder:
+    if not form_folders.is_shipped(stated) or base.folder != forms.load(stated).folder:
         stated = f"./{stated}"
         if base.folder.resolve().parent != parent.resolve():
             hint = "到那个文件夹旁边去建，或者加上 --copy 复制一份"

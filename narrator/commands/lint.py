@@ -123,7 +123,7 @@ def find_style_problems(form: Form) -> Sequence[Problem]:
 
 def find_name_taken(form: Form) -> Iterator[Problem]:
     """Return that a form bears the name of one that ships with narrator, whose reports its own would be taken for."""
-    if form.name in form_folders.names() and forms.load(form.name).folder.resolve() != form.folder.resolve():
+    if form_folders.is_shipped(form.name) and forms.load(form.name).folder.resolve() != form.folder.resolve():
         path, line = form.place("名称")
         what, hint = f"“{form.name}”是自带的格式，报告会照它来读", "改成别的名称"
         yield Problem("名称", what, hint, Severity.WARNING, file=str(path), line=line)

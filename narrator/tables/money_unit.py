@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import PRINTED_NUMBER, plain
@@ -17,6 +18,7 @@ WITH_UNIT = re.compile(rf"[¥￥]?(-?{PRINTED_NUMBER})(万元|元)?{NOTE_MARK}")
 # Less than nought, as accountants write it.
 BRACKETED = re.compile(r"\((\d+(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+)\)")
 YUAN = "元"
+FAR = 1000  # times as much as others have, or as little, before anybody asks
 TOP = 3  # rows of a table that may say what stands above others
 
 
@@ -72,3 +74,18 @@ def say_no_number(printed: str, unit: str) -> str:
 def say_money_units_apart(unit: str, other: str) -> str:
     """Return that a table whose figures are in one unit states another one as well."""
     return f"这张表的数是以{unit}计的，表头或者表上面写的是{other}"
+
+
+def find_far_off(largest: Mapping[str, Decimal], in_yuan: Collection[str]) -> list[str]:
+    """Return the names of the tables that may be in the other unit: those whose largest amount is far more than the middle one of the
+    largest of all or, stated in 元, far less. largest: in 万元, by name, as the units that are stated make them. in_yuan: the names of
+    those that state 元."""
+    known = sorted(filter(None, largest.values()))
+    if not known:
+        return []
+    usual = known[len(known) // 2]
+    return [
+        name
+        for name, most in largest.items()
+        if most and (most * FAR < usual if name in in_yuan else most > usual * FAR)
+    ]

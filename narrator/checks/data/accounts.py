@@ -268,11 +268,16 @@ class Accounts:
         """The first names of the paths of all cells that were read."""
         return frozenset(path.partition(".")[0] for path in self.cells)
 
+    @property
+    def in_yuan(self) -> bool:
+        """Whether the data say that their amounts are in 元."""
+        return str(self.disclosure["金额单位"]) == MoneyUnit.YUAN.value
+
     @cached_property
     def exact(self) -> bool:
         """Whether the amounts are given in 元: such are not rounded, unless nearly all of them are whole hundreds of 元,
         which are amounts in 万元 of two decimals that somebody multiplied."""
-        if self.printed or str(self.disclosure["金额单位"]) != MoneyUnit.YUAN.value:
+        if self.printed or not self.in_yuan:
             return False
         tables = (self.disclosure[name] for name in PUBLIC_TABLES if name in self.disclosure)
         amounts = [one for table in tables for one in amounts_in(table) if one]

@@ -18,12 +18,9 @@ def where_doubtful(accounts: Accounts, relation: Relation) -> Collection[Steps] 
     if compared is None or isinstance(relation, Levels):
         return None
     known, (left, right, gaps) = accounts.known, compared
-    if gaps is None and type(relation) is Equal:  # as most are
-        single = known.single
-        return () if single.get(left[0], ZERO) == single.get(right[0], ZERO) else ((),)
     match relation:
         case Equal():
-            pass
+            pass  # as most are
         case AtMost(stated=True) if any(map(known.is_blank, right)) or all(map(known.is_blank, left)):
             return ()  # nothing is asked
         case Sum(instead=instead) if instead and any(map(known.blanks.get, left[1:] + right)):

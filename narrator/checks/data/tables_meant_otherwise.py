@@ -3,7 +3,7 @@ place: that is told once, and not with all figures that do not agree for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -14,11 +14,11 @@ from narrator.checks.finding import Finding, Level, Side, name_findings
 from narrator.disclosure.parts_and_wholes import row_parts
 from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.disclosure.relation import TOTAL
-from narrator.disclosure.value import Coded, Figure, Listing, Record, Value
+from narrator.disclosure.value import Coded, Figure, Listing, Record, Value, of_kind
 from narrator.number import EXACT, HALF_CENT, YUAN_PER_WAN, Amount, MoneyUnit
+from narrator.tables.money_unit import find_far_off
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
-FAR = 1000  # times as much as others have, or as little, before anybody asks
 FEWEST = 2  # errors that a table in the other unit makes
 MANY = 4  # that two columns in one another's place make: fewer may be of a row or two
 EVERY_ROW, BELOW = "各行", "合计下面各行"
@@ -31,8 +31,9 @@ def tell_tables_meant_otherwise(
     """Return what tells of tables that are meant otherwise, what else is found in accounts, and the accounts with these as they are meant.
     found: in the accounts as they are. judge: finds what is wrong in accounts."""
     told: list[Finding] = []
-    tables = find_tables_far_off(accounts) if len(errors_of(found)) >= FEWEST else ()
-    for table in tables:
+    if len(errors_of(found)) < FEWEST:
+        return told, found, accounts
+    for table in find_tables_far_off(accounts):
         other, wrong = in_other_unit(accounts, table), errors_of(found, table)
         if len(wrong) >= FEWEST and is_better(left := judge(other), wrong, table):
             told.append(tell_other_unit(accounts, table))
@@ -41,17 +42,29 @@ def tell_tables_meant_otherwise(
         wrong = errors_of(found, table)
         if len(wrong) < MANY:
             continue
-        tried = []
-        for rows in (EVERY_ROW, BELOW):
-            other = with_columns_exchanged(accounts, table, rows, one, two)
-            tried.append((judge(other), rows, other))
-            if len(errors_of(tried[0][0], table)) >= len(wrong):
-                break  # nothing is better for it
-        left, rows, other = min(tried, key=lambda one: len(errors_of(one[0], table)))
+        rows, left, other = try_exchange(accounts, table, (one, two), len(wrong), judge)
         if is_better(left, wrong, table):
             told.append(tell_columns(accounts, table, rows, (one, two), wrong))
             found, accounts = left, other
     return told, found, accounts
+
+
+def try_exchange(
+    accounts: Accounts,
+    table: str,
+    columns: tuple[str, str],
+    wrong: int,
+    judge: Callable[[Accounts], list[Finding]],
+) -> tuple[str, list[Finding], Accounts]:
+    """Return in which rows two columns of a table are exchanged with the fewest errors left, what is found then, and the accounts with
+    that. wrong: how many errors the table has as it is."""
+    tried = []
+    for rows in (EVERY_ROW, BELOW):
+        other = with_columns_exchanged(accounts, table, rows, *columns)
+        tried.append((rows, judge(other), other))
+        if len(errors_of(tried[0][1], table)) >= wrong:
+            break  # nothing is better for it
+    return min(tried, key=lambda one: len(errors_of(one[1], table)))
 
 
 def is_better(left: Sequence[Finding], wrong: Sequence[Finding], table: str) -> bool:
@@ -59,48 +72,32 @@ def is_better(left: Sequence[Finding], wrong: Sequence[Finding], table: str) -> 
     return len(errors_of(left, table)) * LEFT <= len(wrong)
 
 
-def find_tables_far_off(accounts: Accounts) -> Iterator[str]:
-    """Yield the names of the public tables whose largest amount is as far from the middle one of the largest of all as if it was in the
-    other unit."""
+def find_tables_far_off(accounts: Accounts) -> list[str]:
+    """Return the names of the public tables that may be in the other unit."""
     data = accounts.disclosure
     largest = {
         name: max(map(abs, amounts_in(data[name])), default=ZERO) for name in PUBLIC_TABLES if name in data
     }
-    known = sorted(filter(None, largest.values()))
-    for name, most in largest.items():
-        usual = known[len(known) // 2] if known else ZERO
-        if most and (most * FAR < usual if is_in_yuan(accounts) else most > usual * FAR):
-            yield name
+    return find_far_off(largest, largest if accounts.in_yuan else ())
 
 
 def in_other_unit(accounts: Accounts, table: str) -> Accounts:
     """Return accounts with a table as it is meant. Amounts in 万元 among others in 元 are those that were rounded."""
-    in_yuan, data = is_in_yuan(accounts), accounts.disclosure
-    changed = with_factor(data[table], YUAN_PER_WAN if in_yuan else 1 / YUAN_PER_WAN)
-    rounded = dict.fromkeys(paths_of_amounts(changed), HALF_CENT) if in_yuan else {}
-    whole = Record({**data.fields, table: changed}, data.path)
-    return replace(accounts, disclosure=whole, loose={**accounts.loose, **rounded})
+    factor = YUAN_PER_WAN if accounts.in_yuan else 1 / YUAN_PER_WAN
+    rounded: dict[str, Decimal] = {}
 
+    def multiply(fields: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the fields of a record with all amounts in them multiplied."""
+        changed = dict(fields)
+        for name, one in fields.items():
+            match one:
+                case Figure(value=Amount(wan=amount, money=money), path=path, given=given):
+                    changed[name] = Figure(Amount(EXACT.multiply(amount, factor), money), path, given)
+                    rounded[path] = HALF_CENT
+        return changed
 
-def is_in_yuan(accounts: Accounts) -> bool:
-    """Return whether data say that their amounts are in 元."""
-    return str(accounts.disclosure["金额单位"]) == MoneyUnit.YUAN.value
-
-
-def with_factor(value: Value, factor: Decimal) -> Value:
-    """Return a value with all amounts in it multiplied."""
-    match value:
-        case Figure(value=Amount(wan=amount, money=money), path=path, given=given):
-            return Figure(Amount(EXACT.multiply(amount, factor), money), path, given)
-        case Record(fields=fields, path=path):
-            return Record({name: with_factor(one, factor) for name, one in fields.items()}, path)
-        case Coded(rows=rows, blank=blank):
-            changed = {code: with_factor(row, factor) for code, row in rows.items()}
-            return Coded({code: row for code, row in changed.items() if isinstance(row, Record)}, blank)
-        case Listing():
-            return Listing(with_factor(one, factor) for one in value)
-        case _:
-            return value
+    other = with_table(accounts, table, change_records(accounts.disclosure[table], multiply))
+    return replace(other, loose={**accounts.loose, **rounded}) if accounts.in_yuan else other
 
 
 def possible_columns(accounts: Accounts) -> Iterator[tuple[str, str, str]]:
@@ -116,30 +113,38 @@ def possible_columns(accounts: Accounts) -> Iterator[tuple[str, str, str]]:
 
 def with_columns_exchanged(accounts: Accounts, table: str, rows: str, one: str, two: str) -> Accounts:
     """Return accounts with the figures of two columns of a table in one another's place, in every row or in those below 合计."""
-    data = accounts.disclosure
-    changed = exchange_columns(data[table], one, two)
+
+    def exchange(fields: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the fields of a record with the figures of both columns exchanged, where it has both."""
+        mine, its = fields.get(one), fields.get(two)
+        if not (isinstance(mine, Figure) and isinstance(its, Figure)):
+            return {**fields}
+        here, there = Figure(its.value, mine.path, its.given), Figure(mine.value, its.path, mine.given)
+        return {**fields, one: here, two: there}
+
+    changed = change_records(accounts.disclosure[table], exchange)
     if rows == BELOW and isinstance(changed, Record):
         changed = Record({**changed.fields, TOTAL: accounts.record(table, TOTAL)}, changed.path)
-    return replace(accounts, disclosure=Record({**data.fields, table: changed}, data.path))
+    return with_table(accounts, table, changed)
 
 
-def exchange_columns(value: Value, one: str, two: str) -> Value:
-    """Return a value with the figures of two names in one another's place, in all records that have both."""
+def with_table(accounts: Accounts, name: str, table: Value) -> Accounts:
+    """Return accounts with another public table in the place of that name."""
+    data = accounts.disclosure
+    return replace(accounts, disclosure=Record({**data.fields, name: table}, data.path))
+
+
+def change_records(value: Value, change: Callable[[Mapping[str, Value]], dict[str, Value]]) -> Value:
+    """Return a value with all records in it changed. change: gives the fields of a record from what they were, those inside changed
+    already."""
     match value:
         case Record(fields=fields, path=path):
-            mine, its = fields.get(one), fields.get(two)
-            if isinstance(mine, Figure) and isinstance(its, Figure):
-                here, there = (
-                    Figure(its.value, mine.path, its.given),
-                    Figure(mine.value, its.path, mine.given),
-                )
-                return Record({**fields, one: here, two: there}, path)
-            return Record({name: exchange_columns(each, one, two) for name, each in fields.items()}, path)
+            return Record(change({name: change_records(one, change) for name, one in fields.items()}), path)
         case Coded(rows=rows, blank=blank):
-            changed = {code: exchange_columns(row, one, two) for code, row in rows.items()}
-            return Coded({code: row for code, row in changed.items() if isinstance(row, Record)}, blank)
+            changed = {code: change_records(row, change) for code, row in rows.items()}
+            return Coded({code: of_kind(Record, row) for code, row in changed.items()}, blank)
         case Listing():
-            return Listing(exchange_columns(each, one, two) for each in value)
+            return Listing(change_records(one, change) for one in value)
         case _:
             return value
 
@@ -160,19 +165,6 @@ def tell_columns(
     )
 
 
-def paths_of_amounts(value: Value) -> Iterator[str]:
-    """Yield the places of the amounts in a value."""
-    match value:
-        case Figure(value=Amount(), path=path):
-            yield path
-        case Record(fields=fields):
-            for one in fields.values():
-                yield from paths_of_amounts(one)
-        case Listing():
-            for one in value:
-                yield from paths_of_amounts(one)
-
-
 def errors_of(found: Sequence[Finding], table: str = "") -> list[Finding]:
     """Return the errors that nobody has accepted, those that speak of a public table."""
     return [
@@ -180,22 +172,13 @@ def errors_of(found: Sequence[Finding], table: str = "") -> list[Finding]:
         for one in found
         if one.level is Level.ERROR
         and not one.accepted
-        and (not table or any(public_table(part.path) == table for part in places_of(one)))
+        and (not table or any(public_table(part.path) == table for part in one.sides_and_parts))
     ]
-
-
-def places_of(finding: Finding) -> Iterator[Side]:
-    """Yield the sides of a finding and their parts."""
-    for side in finding.sides:
-        yield side
-        yield from side.parts
 
 
 def tell_other_unit(accounts: Accounts, table: str) -> Finding:
     """Return that a table is in another unit than the data say."""
-    stated, other = (
-        (MoneyUnit.YUAN, MoneyUnit.WAN) if is_in_yuan(accounts) else (MoneyUnit.WAN, MoneyUnit.YUAN)
-    )
+    stated, other = (MoneyUnit.YUAN, MoneyUnit.WAN) if accounts.in_yuan else (MoneyUnit.WAN, MoneyUnit.YUAN)
     label = accounts.label(table)
     return Finding(
         Level.ERROR,

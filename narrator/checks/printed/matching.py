@@ -231,9 +231,10 @@ def openings(pieces: Sequence[Piece], following: Node | None) -> list[str | None
 
 def read_choice_as(capture: Capture, situation: str) -> Capture | None:
     """Return the capture of a choice, read in the words for a situation; None when it does not say that."""
-    own = capture.piece.own if isinstance(capture.piece, Chosen) else None
-    if own is not None and situation in own[1] and own[0] == capture.text:
-        return Capture(capture.piece, *own)
+    if isinstance(capture.piece, Chosen) and capture.piece.own is not None:
+        composed = Capture(capture.piece, *capture.piece.own)
+        if situation in composed.chosen and composed.text == capture.text:
+            return composed
     for names, inner in capture.piece.options:
         if situation in names:
             parts = matched(compiled(inner), capture.text)

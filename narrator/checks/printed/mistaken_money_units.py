@@ -11,12 +11,12 @@ from narrator.checks.printed.misplaced import board_of
 from narrator.checks.printed.table_data import Reading
 from narrator.number import MoneyUnit, in_wan, rounded
 from narrator.regex import compile_later
+from narrator.tables.money_unit import find_far_off
 from narrator.tables.slip_board import ENOUGH
 from narrator.tables.slipping import LEFT
 from narrator.tables.table_as_read import Fault, PublicTable
 
 AMOUNT = compile_later(r"(?<![\d.])(\d{1,15}(?:\.\d{1,6})?)(万?元)")
-FAR = 1000  # times as much as others have, or as little, before anybody asks
 
 
 def correct_money_units(reading: Reading, lines: Sequence[str]) -> None:
@@ -41,7 +41,7 @@ def find_misstated(reading: Reading, lines: Sequence[str] = ()) -> Iterator[tupl
         if is_said_otherwise(table, said):
             table.unit = other_unit(stated)
             yield table, stated
-    for table in find_far_off(reading.public):
+    for table in find_tables_apart(reading.public):
         stated, wrong = table.unit, board_of(table, reading, lines).wrong
         table.unit = other_unit(stated)
         if wrong < ENOUGH or board_of(table, reading, lines).wrong * LEFT > wrong:
@@ -83,18 +83,13 @@ def say_misstated(table: PublicTable, stated: str) -> str:
     return f"这张表的数是以{table.unit}计的，{f'单位写的是{stated}' if stated else '没有写单位'}"
 
 
-def find_far_off(tables: Mapping[str, PublicTable]) -> Iterator[PublicTable]:
-    """Yield the tables whose largest figure is far more than the middle one of the largest of all, or, stated in 元, far less."""
+def find_tables_apart(tables: Mapping[str, PublicTable]) -> Iterator[PublicTable]:
+    """Yield the tables that may be in the other unit."""
     largest = {
         name: max((abs(one.number) for one in table.figures.values() if one.number), default=Decimal(0))
         * table.factor
         for name, table in tables.items()
     }
-    known = sorted(filter(None, largest.values()))
-    for name, table in tables.items():
-        usual = known[len(known) // 2] if known else Decimal(0)
-        far = (
-            largest[name] * FAR < usual if table.unit == MoneyUnit.YUAN.value else largest[name] > usual * FAR
-        )
-        if far and largest[name]:
-            yield table
+    in_yuan = {name for name, table in tables.items() if table.unit == MoneyUnit.YUAN.value}
+    for name in find_far_off(largest, in_yuan):
+        yield tables[name]

@@ -46,8 +46,9 @@ Options = tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
 
 class Chosen(Piece):
     """The place of a wording that was said in a composed text. own: what is captured of it as it was said, where that is known: the text,
-    the situations and the parts of a capture, which knows its piece itself. options: see `Piece`; made once somebody asks for them, which few lines of a report do. unfilled: the same with blanks for
-    what the template fills in, which all places of the wording have in common."""
+    the situations and the parts of a capture, which knows its piece itself. options: see `Piece`; made once somebody asks for them, which
+    few lines of a report do. unfilled: the same with blanks for what the template fills in, which all places of the wording have in
+    common."""
 
     own: tuple[str, frozenset[str], tuple[Capture, ...]] | None = None
 

@@ -43,12 +43,11 @@ class Publisher:
 
     def publish_record(self, record: Record) -> Record:
         """Return a record as it is published: itself where all of it is printed as data hold it."""
-        fields, shown = record.fields, self.shown
+        fields = record.fields
         changed: dict[str, Value] = {}
         for name, value in fields.items():
             if type(value) is Figure:
-                text = shown.get(value.path)
-                published: Value = self.follow(value) if text is None else as_printed(value, text)
+                published: Value = self.publish_figure(value)
             elif type(value) is Words or name in WRITTEN:
                 continue
             else:

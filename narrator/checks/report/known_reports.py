@@ -104,6 +104,6 @@ def disagrees(report: ReadReport) -> bool:
         public_table(path) and path in cells and not path.endswith(ITEM_NAME)
         for one in report.wrong_data
         if one.level is not Level.TAIL
-        for side in (*one.sides, *(part for side in one.sides for part in side.parts))
+        for side in one.sides_and_parts
         for path in side.path.split("、")
     )

@@ -97,9 +97,8 @@ def looks_at(finding: Finding, missing: list[str], labels: Mapping[str, str]) ->
     """Return whether a finding looks at tables that are missing: of those ST-1 tells, and nothing that hangs
     on them is judged.
     """
-    sides = [*finding.sides, *(part for side in finding.sides for part in side.parts)]
     return any(
         public_table(one.path) == name or one.name.startswith(f"{labels[name]} ")
         for name in missing
-        for one in sides
+        for one in finding.sides_and_parts
     )

@@ -11,10 +11,10 @@ from forms.documents import ROOT, SAMPLES, SHANGHAI, raw
 from strategies.render import dumps
 
 from narrator import build
-from narrator.checks.data.tables_meant_otherwise import paths_of_amounts, with_factor
+from narrator.checks.data.accounts import Accounts
+from narrator.checks.data.tables_meant_otherwise import in_other_unit
 from narrator.checks.finding import Finding, Level
 from narrator.commands.check import check_file
-from narrator.disclosure.value import Record
 
 TABLES = ["收入支出总表", "收入决算表", "支出决算表", "财政拨款收支总表", "一般公共预算支出表", "基本支出表"]
 
@@ -72,21 +72,19 @@ def test_one_figure_in_the_other_unit_is_no_table_in_it(tmp_path: Path) -> None:
 
 def test_amounts_alone_are_multiplied() -> None:
     data = build.read(ROOT / "samples" / SHANGHAI / "data.json").disclosure
-    tenfold = with_factor(data, Decimal(10))
-    assert isinstance(tenfold, Record)
-    one, other = (
-        data.figure("支出决算表", "合计", "本年支出合计"),
-        tenfold.figure("支出决算表", "合计", "本年支出合计"),
-    )
-    assert other.value.wan == one.value.wan * 10  # type: ignore[union-attr]
-    assert tenfold.coded("支出决算表", "各科目").rows.keys() == data.coded("支出决算表", "各科目").rows.keys()
-    assert tenfold.figure("三公经费表", "公务接待费", "国内公务接待人数") == data.figure(
-        "三公经费表", "公务接待费", "国内公务接待人数"
-    )
-    assert tenfold.words("部门", "名称") is data.words("部门", "名称")
-    paths = {*paths_of_amounts(data["支出决算表"])}
-    assert "支出决算表.合计.本年支出合计" in paths
-    assert len(paths) > 100
+    accounts = Accounts(data)
+    other = in_other_unit(accounts, "支出决算表")
+    table = other.disclosure.record("支出决算表")
+    one, its = data.figure("支出决算表", "合计", "本年支出合计"), table.figure("合计", "本年支出合计")
+    assert its.value.wan == one.value.wan * 10_000  # type: ignore[union-attr]
+    assert table.coded("各科目").rows.keys() == data.coded("支出决算表", "各科目").rows.keys()
+    assert all(one is data[name] for name, one in other.disclosure.items() if name != "支出决算表")
+    persons = "三公经费表", "公务接待费", "国内公务接待人数"
+    assert in_other_unit(accounts, persons[0]).disclosure.figure(*persons) == data.figure(*persons)
+    assert not accounts.loose
+    assert other.loose["支出决算表.合计.本年支出合计"] == Decimal("0.005")
+    assert len(other.loose) > 100
+    assert all(path.startswith("支出决算表.") for path in other.loose)
 
 
 def exchanged(table: dict[str, Any], one: str, two: str, top: bool) -> None:

@@ -77,6 +77,20 @@ class Finding:
         sides = "；".join(map(str, self.sides))
         return f"{self.what}（{sides}）" if sides else self.what
 
+    def of_rule(self, rule: str) -> Finding:
+        """Return the same as what the rule with that id found."""
+        return Finding(
+            self.level,
+            self.subject,
+            self.what,
+            self.hint,
+            self.sides,
+            self.difference,
+            rule,
+            self.accepted,
+            self.absent,
+        )
+
     @property
     def sides_and_parts(self) -> list[Side]:
         """Its sides, each with its parts behind it."""

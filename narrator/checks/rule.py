@@ -7,7 +7,7 @@ rules. Each yields a finding wherever that does not hold, and nothing where it d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from narrator.checks.finding import Finding
@@ -53,7 +53,7 @@ class Rule(Generic[Subject]):
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """Return what it finds in a subject, each finding with its rule's id."""
-        return (one if one.rule else replace(one, rule=self.id) for one in self.apply(subject))
+        return (one if one.rule else one.of_rule(self.id) for one in self.apply(subject))
 
 
 def rule_texts(rules: Iterable[Rule[Subject]]) -> list[RuleText]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from narrator.build import open_data, read
@@ -49,5 +48,5 @@ def check_department(path: Path, form_name: str | None, units: Path, roster: Pat
             f"还有{len(lacking)}处没有填，别的规则没有核对",
             f"填好以后再核对；narrator missing {path} 列出缺什么",
         )
-        found.append(replace(unchecked("部门的数据", what, hint), rule=RULE.id))
+        found.append(unchecked("部门的数据", what, hint).of_rule(RULE.id))
     return checked._replace(findings=[*checked.findings, *found], told=[*checked.told, *department.problems])

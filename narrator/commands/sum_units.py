@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -274,12 +274,12 @@ def compare_units(
         else:
             what = f"部门与所属单位之和相差{apart}"
             one = Finding(Level.ERROR, subject, what, "核对部门和各单位的数", sides, apart)
-        found.append(with_acceptance(replace(one, rule=RULE.id), accepted))
+        found.append(with_acceptance(one.of_rule(RULE.id), accepted))
     for left in made.left:
         if public_table(left.path) and left.path in mine:
             subject = called_in(left.path, labels)
             held = tuple(Side(name, value) for name, value in left.held)
-            found.append(replace(unchecked(subject, left.why, "补上以后再核对", *held), rule=RULE.id))
+            found.append(unchecked(subject, left.why, "补上以后再核对", *held).of_rule(RULE.id))
     return found
 
 

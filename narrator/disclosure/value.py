@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, TypeVar, Union
+from typing import Final, TypeVar, Union, cast
 
 from narrator.disclosure.written_date import write_year
 from narrator.number import Amount, Score
@@ -148,7 +148,10 @@ class Record(Mapping[str, "Value"]):
 
     def rows(self, *names: str) -> list[Record]:
         """Return the records of the list at the names: the rows of a table, the projects."""
-        return [of_kind(Record, item) for item in self.listing(*names)]
+        items = self.listing(*names)
+        if {*map(type, items)} <= {Record}:  # as all that a model has
+            return cast("list[Record]", [*items])
+        return [of_kind(Record, item) for item in items]
 
     def texts(self, *names: str) -> dict[str, Words]:
         """Return the texts of the record at the names (原因, 已核实), by their names."""

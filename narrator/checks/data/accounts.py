@@ -287,6 +287,12 @@ class Accounts:
         """Return the rows by code of a table."""
         return self.items(table, "各科目")
 
+    @cached_property
+    def paths_of_rows(self) -> frozenset[str]:
+        """The places of the rows by code of functional items."""
+        there = (table for table in BY_FUNCTION if table in self.disclosure)
+        return frozenset(row.path for table in there for row in self.rows(table))
+
     def miscoded(self, table: str) -> Mapping[str, Record]:
         """Return the rows of classes (类) of a table whose code the list of the year does not have, by the code that has their name there,
         which is no other row's."""

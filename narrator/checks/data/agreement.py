@@ -69,7 +69,7 @@ def judge_common(accounts: Accounts, relations: Iterable[Relation]) -> Iterator[
 def judge_own(accounts: Accounts) -> Iterator[Finding]:
     """Return where the figures of a disclosure do not agree with the relations that its form declares."""
     for declared in accounts.own:
-        yield from (replace(one, rule=declared.id) for one in judge(accounts, declared.relations))
+        yield from (one.of_rule(declared.id) for one in judge(accounts, declared.relations))
 
 
 def judge(accounts: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
@@ -245,7 +245,7 @@ def cells_of(accounts: Accounts, parts: Sequence[tuple[Figure, bool]], relation:
 def is_idle(accounts: Accounts, blank: Figure, relation: Sum) -> bool:
     """Return whether nothing stands behind a blank part of a sum: none of the rows that it sums up is there."""
     rows = relation.rows.get(blank.path, ())
-    return bool(rows) and not any(accounts.bindings(place_steps(row)) for row in rows)
+    return bool(rows) and accounts.paths_of_rows.isdisjoint(rows)
 
 
 def taken_off(cell: AccountCell) -> AccountCell:

@@ -129,8 +129,8 @@ def check_uses(accounts: Accounts) -> Iterator[Finding]:
     for table in OF_FUND:
         for row in accounts.rows(table):
             name, use = str(row["科目名称"]), str(row["主要用途"])
-            basic, project = accounts.of(row, "基本支出"), accounts.of(row, "项目支出")
-            if (found := BASIC.search(use)) and project.number and basic.number == 0:
+            if (found := BASIC.search(use)) and has_only_projects(accounts, row):
+                basic, project = accounts.of(row, "基本支出"), accounts.of(row, "项目支出")
                 side = Side(f"{accounts.label(table)} {code(row)} 主要用途", use, f"{row.path}.主要用途")
                 what = f"这个科目只有项目支出，写的用途却是“{found.group()}”"
                 subject = f"{accounts.label(table)} {code(row)} 主要用途与支出"
@@ -152,3 +152,8 @@ def check_uses(accounts: Accounts) -> Iterator[Finding]:
                 yield Finding(
                     Level.HINT, f"{accounts.label(table)} {code(row)} 主要用途", what, "核对用途", sides
                 )
+
+
+def has_only_projects(accounts: Accounts, row: Record) -> bool:
+    """Return whether a row has 项目支出 and surely no 基本支出."""
+    return bool(accounts.of(row, "项目支出").number) and accounts.of(row, "基本支出").number == 0

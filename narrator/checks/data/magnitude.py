@@ -7,7 +7,6 @@ large a department can be, how far two years can be apart, and what every figure
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from narrator.checks.data.accounts import ZERO, Accounts, number_in_words
@@ -81,7 +80,7 @@ def check_magnitude(disclosure: Record) -> Iterator[Finding]:
 
 def find_money_unit_doubts(disclosure: Record) -> list[Problem]:
     """Return what speaks against the 金额单位 as problems to tell with a report; what the unit accepts (已核实) is none."""
-    found = [replace(one, rule=RULE) for one in check_magnitude(disclosure)]
+    found = [one.of_rule(RULE) for one in check_magnitude(disclosure)]
     return [
         Problem(one.sides[0].path, one.what, one.hint, Severity.WARNING)
         for one in found

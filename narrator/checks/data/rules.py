@@ -120,8 +120,10 @@ def check_accounts(
     if each_once:
         otherwise, left, meant = tell_tables_meant_otherwise(found, accounts, judge)
         told = [*otherwise, *tell_each_once(left, meant, Trying(put_amount, judge, amounts_below))]
-    own = {finding.key for finding in found}  # what is accepted of them is not what is told once instead
-    told = [one if one.key in own else with_acceptance(one, reasons) for one in tell_blanks_once(told)]
+    told = tell_blanks_once(told)
+    if reasons:
+        own = {finding.key for finding in found}  # what is accepted of them is not what is told once instead
+        told = [one if one.key in own else with_acceptance(one, reasons) for one in told]
     elsewhere = on_reports - rule_ids(RULES)
     return [*told, *tell_stale_acceptance([*found, *told], reasons, elsewhere)]
 
@@ -138,6 +140,8 @@ def tell_stale_acceptance(
 
     elsewhere: the ids of findings that only the check of a report can make.
     """
+    if not reasons:
+        return
     keys = {finding.key for finding in found}
     for key, reason in reasons.items():
         if key.partition(" ")[0] in elsewhere:

@@ -61,7 +61,9 @@ class Publisher:
     def publish_figure(self, figure: Figure) -> Figure:
         """Return a figure as it is printed; one that no reader knows is not given."""
         text = self.shown.get(figure.path)
-        return self.follow(figure) if text is None else as_printed(figure, text)
+        if text is None:
+            return self.follow(figure)
+        return as_printed(figure, text) if text or figure.given else figure  # a blank that is blank
 
     def follow(self, figure: Figure) -> Figure:
         """Return a figure that no table prints, as a sentence states it, or as it follows from one; not given where it does not."""

@@ -111,7 +111,10 @@ def texts_by_path(table: Table) -> dict[str, str]:
         for string, origin in zip(row.strings, row.origins, strict=True):
             if origin is None:  # the form's own words
                 continue
-            if type(origin) is Figure or (type(origin) is Words and not is_last_step(string, origin.path)):
+            if type(origin) is Figure or (
+                type(origin) is Words
+                and not (origin.path.endswith(string) and origin.path.endswith(f".{string}"))
+            ):
                 keep(origin.path, string)
         for at, texts in row.complex.items():
             spans = [(text.string[start:end], source) for text in texts for start, end, source in text.spans]
@@ -120,11 +123,6 @@ def texts_by_path(table: Table) -> dict[str, str]:
                 if path:
                     keep(path, (row.strings[at] if len(spans) == 1 else words).strip())
     return shown
-
-
-def is_last_step(string: str, path: str) -> bool:
-    """Return whether a string is the last step of a path."""
-    return path.endswith(string) and path.endswith(f".{string}")
 
 
 @lru_cache(maxsize=20_000)

@@ -23,10 +23,9 @@ def take_doubtful(lines: Sequence[Line], tables: Reading) -> Callable[[InWords],
         (line, finding) for line in lines if (finding := found_in_line(line.text, line.heading, line.unit))
     ]
     found_in_cells = {text: finding for text in {*tables.shown.values()} if (finding := found_in_text(text))}
+    told = tables.shown.items() if found_in_cells else ()
     cells = [
-        (tables.cells[path], text, found_in_cells[text])
-        for path, text in tables.shown.items()
-        if text in found_in_cells
+        (tables.cells[path], text, found_in_cells[text]) for path, text in told if text in found_in_cells
     ]
 
     def take(rule: InWords) -> Words:

@@ -102,7 +102,9 @@ def check_name_of_accounts(lines: Sequence[Line], known: Known) -> Iterator[Find
     if len(unit) < FEWEST:
         return
     short = re.compile(rf"{re.escape(unit)}决算(?=包括|编制|范围)")
-    found = [(line, one.group()) for line in lines for one in short.finditer(plain(line.text))]
+    found = [
+        (line, one.group()) for line in lines if unit in line.plain for one in short.finditer(line.plain)
+    ]
     if found:
         yield as_one_finding(Level.HINT, "ST-2", "“决算”前面漏了“部门”", "写成“部门决算”", found)
 

@@ -17,7 +17,7 @@ from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.statement import find_opposites
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.prose_places import LONG, LONGEST, SHORT, at_line, quote_words, words_around
-from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.form import Form
 from narrator.number import MoneyUnit
 from narrator.problem import shorten
@@ -191,19 +191,18 @@ def skeleton_of(wanted: str) -> str:
 def check_zeros(reading: Reading, form: Form) -> Iterator[Finding]:
     """Return what breaks HY-7: the tables print zero in one way, as the form has it. A table of the form whose own columns
     print it in several ways is not judged."""
-    for name, places in sorted(reading.shown_in.items()):
-        values = [text for _, text in places if text in ZEROS] if public_table(name) else []
-        if not values:
+    for name in sorted(PUBLIC_TABLES):
+        printed = Counter(map(reading.shown.__getitem__, reading.printed_from(f"{name}.")))
+        zeros = {text: printed[text] for text in ZEROS if text in printed}
+        if not zeros:
             continue
         zero, *others = {*form.layouts[name].zeros_in(form.zero)}
-        written = sum(map(bool, values))
-        blank = sum(not text for text in values)
+        blank = zeros.pop("", 0)
+        written = sum(zeros.values())
         wrong = written if not zero else blank
         if wrong and written and not others:
-            printed = (
-                "、".join(f"“{one}”" for one in sorted({*values} - {""}, reverse=True)) if not zero else "“”"
-            )
-            what = f"这张表有{wrong}处零印成{printed}，格式{f'印“{zero}”' if zero else '空着'}"
+            ways = "、".join(f"“{one}”" for one in sorted(zeros, reverse=True)) if not zero else "“”"
+            what = f"这张表有{wrong}处零印成{ways}，格式{f'印“{zero}”' if zero else '空着'}"
             yield Finding(Level.HINT, f"{form.labels[name]} 零值", what, "各表的零值统一")
 
 

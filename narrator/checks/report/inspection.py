@@ -116,7 +116,7 @@ def judge_report(report: ReadReport, basis: Basis) -> list[Finding]:
     deviating = report.tables.deviations if report.follows else report.tables.instead
     tables = report.tables
     read_as_data = [*tables.findings, *tell_odd_decimals(tables), *deviating, *report.wrong_data]
-    found = [finding if finding.rule else replace(finding, rule=UNREAD) for finding in read_as_data]
+    found = [finding if finding.rule else finding.of_rule(UNREAD) for finding in read_as_data]
     of_any = [rule for rule in RULES if not rule.of_other and (report.follows or not rule.of_form)]
     found += [finding for rule in of_any for finding in rule.find(report)]
     if not report.follows:

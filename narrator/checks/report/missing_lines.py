@@ -168,9 +168,9 @@ def by_heading(document: Document) -> Iterator[tuple[Heading, Block | None]]:
     """Return the headings of a document, each with what follows it; None when nothing does."""
     above: Heading | None = None
     for block in document.blocks:
-        if isinstance(block, Page) or (isinstance(block, Paragraph) and not block.text.string.strip()):
-            continue
         if above is not None:
+            if isinstance(block, Page) or (isinstance(block, Paragraph) and not block.text.string.strip()):
+                continue
             yield above, block
         above = block if isinstance(block, Heading) else None
     if above is not None:

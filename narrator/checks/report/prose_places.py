@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from narrator.checks.finding import Side
 from narrator.checks.printed.lines import Line
@@ -47,7 +46,7 @@ def quote_words(place: Side, text: str) -> Side:
     begin, words = place.value.strip(), plain(text).rstrip("…")
     same = not begin or (words and plain(begin).startswith(words))
     named = place.name if same or not place.path else f"{place.name}“{shorten(begin, FIRST)}”"
-    return replace(place, name=named, value=text)
+    return Side(named, text, place.path)
 
 
 def words_around(text: str, found: re.Match[str]) -> str:

@@ -96,8 +96,8 @@ def check_table_numbers(reading: Reading) -> Iterator[Finding]:
     for layout, _, above, _ in reading.found:
         if layout.number:
             near = [part for text in above for part in title_parts(text)]
-            other = next((text for text in near if NUMBERED.fullmatch(text)), "")
-            numbered.append((layout, layout.number if layout.number in near else other))
+            shown = layout.number if layout.number in near else next(filter(NUMBERED.fullmatch, near), "")
+            numbered.append((layout, shown))
     wrong = [(layout, other) for layout, other in numbered if other != layout.number]
     ways = {without_digits(other) for _, other in wrong}
     if len(wrong) == len(numbered) >= MANY and len(ways) == 1:
@@ -183,7 +183,7 @@ def contents_lines(document: Document) -> list[str]:
     return [
         unpaged(block.text.string)
         for block in document.blocks
-        if isinstance(block, Paragraph) and is_listed(block) and block.text.string.strip()
+        if isinstance(block, Paragraph) and block.style == STYLE and block.text.string.strip()
     ]
 
 
@@ -264,8 +264,10 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
 
     for layout, _, _, below in reading.found:
         wanted = [note for note in layout.notes if "空" in note.string] if layout.table else []
-        places = reading.shown_in.get(layout.table, ()) if wanted else ()
-        if any(not is_nought(text) and not path.endswith("科目名称") for path, text in places):
+        if not wanted:
+            continue
+        figures = (path for path in reading.printed_from(f"{layout.table}.") if not path.endswith("科目名称"))
+        if not all(is_nought(reading.shown[path]) for path in figures):
             continue
         here = [plain(text) for text in below]
         for note in wanted:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
 from narrator.problem import shorten_numbers
 
@@ -22,7 +23,8 @@ class Level(Enum):
     UNCHECKED = "不能核对"
 
 
-@dataclass(frozen=True)
+# There are hundreds of sides and findings: Final is checked by mypy, where frozen would cost every one of them.
+@dataclass(slots=True, unsafe_hash=True)
 class Side:
     """One side of a comparison.
 
@@ -32,17 +34,17 @@ class Side:
     blanks: the parts that are blank or nought, of which nothing is said.
     """
 
-    name: str
-    value: str
-    path: str = ""
-    parts: tuple[Side, ...] = ()
-    blanks: tuple[Side, ...] = ()
+    name: Final[str]
+    value: Final[str]
+    path: Final[str] = ""
+    parts: Final[tuple[Side, ...]] = ()
+    blanks: Final[tuple[Side, ...]] = ()
 
     def __str__(self) -> str:
         return f"{self.name}：{self.value or '（没有填）'}"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Finding:
     """One thing that a rule found.
 
@@ -56,15 +58,15 @@ class Finding:
     absent: whether it tells of a public table that the report must have and that is not there.
     """
 
-    level: Level
-    subject: str
-    what: str
-    hint: str
-    sides: tuple[Side, ...] = ()
-    difference: str = ""
-    rule: str = ""
-    accepted: str = ""
-    absent: bool = False
+    level: Final[Level]
+    subject: Final[str]
+    what: Final[str]
+    hint: Final[str]
+    sides: Final[tuple[Side, ...]] = ()
+    difference: Final[str] = ""
+    rule: Final[str] = ""
+    accepted: Final[str] = ""
+    absent: Final[bool] = False
 
     @property
     def key(self) -> str:

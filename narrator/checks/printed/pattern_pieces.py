@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from narrator.sources import Said, Source
 from narrator.tables.plain import MARK
@@ -68,14 +68,16 @@ class Chosen(Piece):
         return self._make()
 
 
-@dataclass(frozen=True)
+@dataclass(
+    slots=True, unsafe_hash=True
+)  # and Final instead of frozen, which would cost every one of hundreds
 class Capture:
     """What was printed in the place of a piece. parts: the captures inside, for a choice; chosen: its situations."""
 
-    piece: Piece
-    text: str
-    chosen: frozenset[str] = frozenset()
-    parts: tuple[Capture, ...] = ()
+    piece: Final[Piece]
+    text: Final[str]
+    chosen: Final[frozenset[str]] = frozenset()
+    parts: Final[tuple[Capture, ...]] = ()
 
 
 class Clause(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -155,14 +154,17 @@ class Reading:
         return frozenset(self.blueprints[name].title for name in self.lacking)
 
     @cached_property
-    def sorted_paths(self) -> Sequence[str]:
-        """The paths at which something is printed, those of one table of the data together; once all tables are read."""
-        return sorted(self.shown)
-
-    def printed_from(self, beginning: str) -> Sequence[str]:
-        """Return the paths that begin so at which something is printed, sorted; once all tables are read."""
-        paths, behind = self.sorted_paths, beginning[:-1] + chr(ord(beginning[-1]) + 1)
-        return paths[bisect_left(paths, beginning) : bisect_left(paths, behind)]
+    def paths_in(self) -> Mapping[str, Sequence[str]]:
+        """The paths of each table of the data at which something is printed; once all tables are read."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        begin = "."  # as no path does
+        of_table: list[str] = []
+        for path in self.shown:
+            if not path.startswith(begin):  # what one table prints mostly stands together
+                table = path.partition(".")[0]
+                begin, of_table = f"{table}.", found[table]
+            of_table.append(path)
+        return found
 
     @cached_property
     def beside(self) -> Mapping[OtherSteps, Sequence[str]]:

@@ -28,8 +28,7 @@ from narrator.sources import Said
 # The budget of the whole is the sum of both kinds of expense, and of the items.
 KINDS, ITEMS = common_sums_of(TOTAL_BUDGET)
 PROJECTS = KINDS.parts[1]
-EVALUATED = "预算绩效.整体自评["
-PLANNED = re.compile(rf"{re.escape(EVALUATED)}\d+\]\.年初预算支出金额")
+PLANNED = re.compile(r"预算绩效\.整体自评\[\d+\]\.年初预算支出金额")
 Interval = tuple[Decimal, Decimal]  # 万元
 NOTHING: Interval = (ZERO, ZERO)
 # What a division leaves makes an interval wider, never narrower.
@@ -132,7 +131,8 @@ def check_overall_budgets(total: Interval | None, known: Known) -> Iterator[Find
     if total[0] <= spent <= total[1]:
         return
     shown_at = known.tables.shown
-    paths = [path for path in known.tables.printed_from(EVALUATED) if PLANNED.fullmatch(path)]
+    evaluated = known.tables.paths_in.get("预算绩效", ())
+    paths = [path for path in evaluated if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
     sums = [known.printed(path) for path in paths]
     if sums and sum(filter(None, sums)) == printed:
         parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)

@@ -192,7 +192,7 @@ def check_zeros(reading: Reading, form: Form) -> Iterator[Finding]:
     """Return what breaks HY-7: the tables print zero in one way, as the form has it. A table of the form whose own columns
     print it in several ways is not judged."""
     for name in sorted(PUBLIC_TABLES):
-        printed = Counter(map(reading.shown.__getitem__, reading.printed_from(f"{name}.")))
+        printed = Counter(map(reading.shown.__getitem__, reading.paths_in.get(name, ())))
         zeros = {text: printed[text] for text in ZEROS if text in printed}
         if not zeros:
             continue

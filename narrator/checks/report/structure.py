@@ -266,7 +266,7 @@ def check_notes(reading: Reading, known: Known) -> Iterator[Finding]:
         wanted = [note for note in layout.notes if "空" in note.string] if layout.table else []
         if not wanted:
             continue
-        figures = (path for path in reading.printed_from(f"{layout.table}.") if not path.endswith("科目名称"))
+        figures = (path for path in reading.paths_in.get(layout.table, ()) if not path.endswith("科目名称"))
         if not all(is_nought(reading.shown[path]) for path in figures):
             continue
         here = [plain(text) for text in below]

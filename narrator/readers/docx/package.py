@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from narrator.bounds import LARGEST_MARKUP, LARGEST_PACKAGE, MEGABYTE, read_file
 from narrator.readers.docx import file_kinds
-from narrator.readers.zipped import DAMAGED, MOST_PARTS, UNTRUSTED, DoctypeFound, refuse, refuse_doctype
+from narrator.readers.zipped import DAMAGED, MOST_PARTS, UNTRUSTED, DoctypeFound, refuse, refuse_doctype, unpack
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -117,7 +117,7 @@ class Package:
         if name in self._small:
             return self._small[name]
         try:
-            content = self.archive.read(name)
+            content = unpack(self.archive, self.content, name)
             if self.is_small(name):
                 self._small[name] = content
         except (KeyError, *DAMAGED):

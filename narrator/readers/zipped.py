@@ -19,22 +19,24 @@ DAMAGED = (
 # What stands before the content of a part: of a record of 30 bytes the mark and, at its end, how long a name and what else follow
 # (APPNOTE.TXT 4.3.7).
 BEFORE, MARK = Struct("<4s22x2H"), b"PK\3\4"
+MOST_TIMES = 1032  # as many bytes are unpacked of one at the very most, whatever a file says of its parts
+LARGEST_AT_ONCE = 256 * 1024 * 1024 // MOST_TIMES  # bytes of a part, packed
 
 
 def unpack(archive: zipfile.ZipFile, content: bytes, name: str) -> bytes:
     """Return a part of a zip file, unpacked. content: the whole file. Raises KeyError when the part is not there, and one of `DAMAGED`.
 
-    A part that is packed and named as nearly all are is unpacked at once, into the room that it takes: zipfile takes twice as long for a
-    large part, and for a small one five times. Of any other, and of a damaged one, zipfile says what it is."""
+    A part that is packed and named as nearly all are is unpacked at once, into the room that it takes: zipfile takes twice as long for one
+    of half a megabyte, and for a small one five times. Of any other, and of a damaged one, zipfile says what it is."""
     part = archive.getinfo(name)
-    begin = part.header_offset
-    if part.compress_type == zipfile.ZIP_DEFLATED and part.file_size and content.startswith(MARK, begin):
-        _, named, more = BEFORE.unpack_from(content, begin)
-        begin += BEFORE.size
+    begin = part.header_offset + BEFORE.size
+    before = content[part.header_offset : begin]
+    usual = part.compress_type == zipfile.ZIP_DEFLATED and part.compress_size <= LARGEST_AT_ONCE
+    if usual and len(before) == BEFORE.size and before.startswith(MARK):
+        _, named, more = BEFORE.unpack(before)
         if content[begin : begin + named] == name.encode():
-            begin += named + more
-            packed = memoryview(content)[begin : begin + part.compress_size]
-            found = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, part.file_size)
+            packed = memoryview(content)[begin + named + more :][: part.compress_size]
+            found = zlib.decompress(packed, -zlib.MAX_WBITS, part.file_size or 1)
             if len(found) == part.file_size and zlib.crc32(found) == part.CRC:
                 return found
     return archive.read(name)

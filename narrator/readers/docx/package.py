@@ -16,7 +16,15 @@ from xml.parsers import expat
 
 from narrator.bounds import LARGEST_MARKUP, LARGEST_PACKAGE, MEGABYTE, read_file
 from narrator.readers.docx import file_kinds
-from narrator.readers.zipped import DAMAGED, MOST_PARTS, UNTRUSTED, DoctypeFound, refuse, refuse_doctype, unpack
+from narrator.readers.zipped import (
+    DAMAGED,
+    MOST_PARTS,
+    UNTRUSTED,
+    DoctypeFound,
+    refuse,
+    refuse_doctype,
+    unpack,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

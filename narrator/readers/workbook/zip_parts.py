@@ -9,7 +9,15 @@ from pathlib import Path
 from xml.parsers import expat
 
 from narrator.readers.workbook.refusals import refuse_damaged, refuse_locked
-from narrator.readers.zipped import DAMAGED, MOST_PARTS, UNTRUSTED, DoctypeFound, refuse, refuse_doctype
+from narrator.readers.zipped import (
+    DAMAGED,
+    MOST_PARTS,
+    UNTRUSTED,
+    DoctypeFound,
+    refuse,
+    refuse_doctype,
+    unpack,
+)
 
 LARGEST_PART = 64 * 1024 * 1024  # bytes, unpacked: a sheet of 3,000 rows has one or two MB
 LARGEST_WHOLE = 192 * 1024 * 1024  # bytes, unpacked, of all parts that are read
@@ -23,6 +31,7 @@ class ZipParts:
 
     def __init__(self, path: Path, content: bytes) -> None:
         self.path = path
+        self.content = content
         self.unpacked = 0
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(content))
@@ -43,7 +52,7 @@ class ZipParts:
         if part.file_size > LARGEST_PART or self.unpacked > LARGEST_WHOLE:
             refuse(self.path, "文件里有一部分大得不正常", UNTRUSTED)
         try:
-            return self.archive.read(name)
+            return unpack(self.archive, self.content, name)
         except DAMAGED:
             refuse_damaged(self.path)
 

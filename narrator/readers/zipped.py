@@ -23,7 +23,7 @@ MOST_TIMES = 1032  # as many bytes are unpacked of one at the very most, whateve
 LARGEST_AT_ONCE = 256 * 1024 * 1024 // MOST_TIMES  # bytes of a part, packed
 
 
-def unpack(archive: zipfile.ZipFile, content: bytes, name: str) -> bytes:
+def unpack_part(archive: zipfile.ZipFile, content: bytes, name: str) -> bytes:
     """Return a part of a zip file, unpacked. content: the whole file. Raises KeyError when the part is not there, and one of `DAMAGED`.
 
     A part that is packed and named as nearly all are is unpacked at once, into the room that it takes: zipfile takes twice as long for one

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from narrator.readers.zipped import BEFORE, DAMAGED, LARGEST_AT_ONCE, unpack
+from narrator.readers.zipped import BEFORE, DAMAGED, LARGEST_AT_ONCE, unpack_part
 
 NAMES = ("word/document.xml", "正文.xml", "a")
 METHODS = st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
@@ -33,7 +33,7 @@ def packed(parts: list[tuple[str, bytes, int]], before: bytes = b"", extra: byte
 def outcome(archive: zipfile.ZipFile, content: bytes | None, name: str) -> bytes | None:
     """What is unpacked; None of what is damaged. CONTENT: None for zipfile itself."""
     try:
-        return archive.read(name) if content is None else unpack(archive, content, name)
+        return archive.read(name) if content is None else unpack_part(archive, content, name)
     except (KeyError, *DAMAGED):
         return None
 
@@ -58,7 +58,7 @@ def test_parts_are_unpacked_as_zipfile_does_it(
     content = packed(parts, before, extra)
     archive = zipfile.ZipFile(io.BytesIO(content))
     for name, wanted, _ in parts[::-1][:1]:
-        assert unpack(archive, content, name) == wanted
+        assert unpack_part(archive, content, name) == wanted
     assert_alike(content)
 
 
@@ -89,8 +89,8 @@ def test_usual_parts_are_not_left_to_zipfile(monkeypatch: pytest.MonkeyPatch) ->
     )
     archive = zipfile.ZipFile(io.BytesIO(content))
     monkeypatch.setattr(archive, "read", None)
-    assert unpack(archive, content, "word/document.xml") == b"<w/>" * 1000
-    assert unpack(archive, content, "a") == b""
+    assert unpack_part(archive, content, "word/document.xml") == b"<w/>" * 1000
+    assert unpack_part(archive, content, "a") == b""
 
 
 def test_what_may_unpack_to_any_size_is_left_to_zipfile(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +98,7 @@ def test_what_may_unpack_to_any_size_is_left_to_zipfile(monkeypatch: pytest.Monk
     archive = zipfile.ZipFile(io.BytesIO(content))
     archive.getinfo("a").compress_size = LARGEST_AT_ONCE + 1
     monkeypatch.setattr(archive, "read", lambda name: name.encode())
-    assert unpack(archive, content, "a") == b"a"
+    assert unpack_part(archive, content, "a") == b"a"
 
 
 def test_what_stands_before_a_part_is_as_long_as_the_format_says() -> None:

@@ -23,7 +23,7 @@ from narrator.readers.zipped import (
     DoctypeFound,
     refuse,
     refuse_doctype,
-    unpack,
+    unpack_part,
 )
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Package:
         if name in self._small:
             return self._small[name]
         try:
-            content = unpack(self.archive, self.content, name)
+            content = unpack_part(self.archive, self.content, name)
             if self.is_small(name):
                 self._small[name] = content
         except (KeyError, *DAMAGED):

@@ -16,7 +16,7 @@ from narrator.readers.zipped import (
     DoctypeFound,
     refuse,
     refuse_doctype,
-    unpack,
+    unpack_part,
 )
 
 LARGEST_PART = 64 * 1024 * 1024  # bytes, unpacked: a sheet of 3,000 rows has one or two MB
@@ -52,7 +52,7 @@ class ZipParts:
         if part.file_size > LARGEST_PART or self.unpacked > LARGEST_WHOLE:
             refuse(self.path, "文件里有一部分大得不正常", UNTRUSTED)
         try:
-            return unpack(self.archive, self.content, name)
+            return unpack_part(self.archive, self.content, name)
         except DAMAGED:
             refuse_damaged(self.path)
 

@@ -1,4 +1,4 @@
-"""`narrator check`, warm: of the data and of the report made from it.
+"""`narrator check`, warm: of the data and of the report made from it, in turn with the render that makes it.
 
 The functions run in a process of their own (timing.apart), so narrator is imported inside them.
 """
@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import gc
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from timing import SEED, WARM_UP, Times
+from timing import SEED, WARM_UP, Times, in_turn
 
 
 class Checked(NamedTuple):
-    """Checks of data with ROWS rows in each of three tables (None: of the seed), and of the report that it gives."""
+    """Checks of data with ROWS rows in each of three tables (None: of the seed), and of the report that it gives, and renders of
+    that between them."""
 
     rows: int | None
     data: Times
     report: Times
+    render: Times
+
+    @property
+    def to_render(self) -> float:
+        """How much longer a check of the report takes than the render."""
+        return self.report.median / self.render.median
 
     @classmethod
     def together(cls, every: Sequence[Checked]) -> Checked:
@@ -29,35 +35,30 @@ class Checked(NamedTuple):
             every[0].rows,
             Times.together(one.data for one in every),
             Times.together(one.report for one in every),
+            Times.together(one.render for one in every),
         )
 
 
 def check(rows: int | None, path: Path, times: int) -> Checked:
-    """Check the data in PATH and its report, again and again in one process: processor time, without the garbage
-    collector, as the command runs and as a render is measured. The warm-up checks the seed and its report."""
+    """Check the data in PATH, then its report in turn with renders, again and again in one process: processor time, without the garbage
+    collector, as the commands run. The warm-up is of the seed."""
+    from narrator.commands.check import check_file
+
     gc.disable()
     with tempfile.TemporaryDirectory() as folder:
-        warm, report = (Path(folder) / f"{name}.docx" for name in ("种子", "报告"))
-        write_report(SEED, warm)
-        write_report(path, report)
-        repeated(SEED, WARM_UP)
-        repeated(warm, WARM_UP)
-        return Checked(rows, repeated(path, times), repeated(report, times))
+        report = Path(folder) / "报告.docx"
+
+        def of_report(path: Path) -> list[Callable[[], object]]:
+            report.write_bytes(render(path))
+            return [lambda: check_file(report), lambda: render(path)]
+
+        in_turn([lambda: check_file(SEED), *of_report(SEED)], WARM_UP)
+        [data] = in_turn([lambda: check_file(path)], times)
+        return Checked(rows, data, *in_turn(of_report(path), times))
 
 
-def write_report(path: Path, report: Path) -> None:
+def render(path: Path) -> bytes:
     from narrator import build
 
     source = build.read(path)
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-
-
-def repeated(path: Path, times: int) -> Times:
-    from narrator.commands.check import check_file
-
-    seconds = []
-    for _ in range(times):
-        start = time.process_time()
-        check_file(path)
-        seconds.append(time.process_time() - start)
-    return Times(tuple(seconds))
+    return build.write(build.report(source).document, source, ".docx")

@@ -73,6 +73,18 @@ def repeat(action: Callable[[], object], times: int, warm_up: int = WARM_UP) -> 
     return Times(tuple(seconds))
 
 
+def in_turn(actions: Sequence[Callable[[], object]], times: int) -> list[Times]:
+    """Processor time of each of ACTIONS, which are done one after the other, TIMES times: whatever slows the machine down for some
+    hundredths of a second slows all of them."""
+    seconds: list[list[float]] = [[] for _ in actions]
+    for _ in range(times):
+        for action, taken in zip(actions, seconds, strict=True):
+            start = time.process_time()
+            action()
+            taken.append(time.process_time() - start)
+    return [Times(tuple(one)) for one in seconds]
+
+
 def apart(
     function: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
 ) -> Result:

@@ -23,11 +23,6 @@ class Checked(NamedTuple):
     report: Times
     render: Times
 
-    @property
-    def to_render(self) -> float:
-        """How much longer a check of the report takes than the render."""
-        return self.report.median / self.render.median
-
     @classmethod
     def together(cls, every: Sequence[Checked]) -> Checked:
         """EVERY measure of the same checks as one."""

@@ -1,7 +1,7 @@
 """How much of each form is learned from a report in it: sentences and rows that the learned form makes again of other data.
 
 `pytest -m deep tests/learning/test_shares.py -n 2 -rP` prints the shares of all pairs of forms and what is otherwise, and `| grep
-'^|'` behind it the rows of the README's table alone; some ten minutes on two cores.
+'^|'` behind it the rows of the README's table alone; some six minutes on two cores.
 """
 
 from __future__ import annotations

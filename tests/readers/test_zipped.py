@@ -103,3 +103,10 @@ def test_what_may_unpack_to_any_size_is_left_to_zipfile(monkeypatch: pytest.Monk
 
 def test_what_stands_before_a_part_is_as_long_as_the_format_says() -> None:
     assert BEFORE.size == zipfile.sizeFileHeader  # type: ignore[attr-defined]
+
+
+def test_a_part_ends_where_the_file_says() -> None:
+    content = packed([("a", bytes(range(256)), zipfile.ZIP_DEFLATED)])
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    archive.getinfo("a").compress_size -= 9
+    assert outcome(archive, content, "a") is outcome(archive, None, "a") is None

@@ -26,8 +26,8 @@ LARGEST_AT_ONCE = 256 * 1024 * 1024 // MOST_TIMES  # bytes of a part, packed
 def unpack_part(archive: zipfile.ZipFile, content: bytes, name: str) -> bytes:
     """Return a part of a zip file, unpacked. content: the whole file. Raises KeyError when the part is not there, and one of `DAMAGED`.
 
-    A part that is packed and named as nearly all are is unpacked at once, into the room that it takes: zipfile takes twice as long for one
-    of half a megabyte, and for a small one five times. Of any other, and of a damaged one, zipfile says what it is."""
+    A part that is packed and named as nearly all are is unpacked at once, into the room that it takes: zipfile takes two and a half times
+    as long for a small one. Of any other, and of a damaged one, zipfile says what it is."""
     part = archive.getinfo(name)
     begin = part.header_offset + BEFORE.size
     before = content[part.header_offset : begin]

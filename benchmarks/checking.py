@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from narration import once
 from timing import SEED, WARM_UP, Times, in_turn
 
 
@@ -44,16 +45,9 @@ def check(rows: int | None, path: Path, times: int) -> Checked:
         report = Path(folder) / "报告.docx"
 
         def of_report(path: Path) -> list[Callable[[], object]]:
-            report.write_bytes(render(path))
-            return [lambda: check_file(report), lambda: render(path)]
+            report.write_bytes(once(path)[1])
+            return [lambda: check_file(report), lambda: once(path)]
 
         in_turn([lambda: check_file(SEED), *of_report(SEED)], WARM_UP)
         [data] = in_turn([lambda: check_file(path)], times)
         return Checked(rows, data, *in_turn(of_report(path), times))
-
-
-def render(path: Path) -> bytes:
-    from narrator import build
-
-    source = build.read(path)
-    return build.write(build.report(source).document, source, ".docx")

@@ -90,8 +90,8 @@ def targets(found: Measured) -> list[Target]:
     """The targets: what, what was found, and whether it holds. All but the memory, the time of an import and that
     of an edit are ratios within one run.
     """
-    warm, cold, python = found.seed.whole.median, found.cold.median, found.python.median
     render, docxtpl = found.seed.whole, found.printed.times
+    warm, cold, python = render.median, found.cold.median, found.python.median
     check, beside = found.checked[0].report, found.checked[0].render
     least, largest = found.grown[0], found.grown[-1]
     per_row = (largest.warm.median / largest.rows) / (least.warm.median / least.rows)

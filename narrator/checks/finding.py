@@ -81,17 +81,7 @@ class Finding:
 
     def of_rule(self, rule: str) -> Finding:
         """Return the same as what the rule with that id found."""
-        return Finding(
-            self.level,
-            self.subject,
-            self.what,
-            self.hint,
-            self.sides,
-            self.difference,
-            rule,
-            self.accepted,
-            self.absent,
-        )
+        return replace(self, rule=rule)
 
     @property
     def sides_and_parts(self) -> list[Side]:

@@ -120,14 +120,13 @@ def figures_that_may_be_wrong(found: Sequence[Finding]) -> list[list[tuple[Named
     """Return the figures that may be what several findings come from, each with the number that would agree with what it is
     compared with: first those of which most findings ask the same, or doubt that there should be one; those of which as many do
     together."""
-    telling = [one for one in found if one.level is not Level.TAIL and not one.accepted]
-    asking = [[(figure, right) for figure, right, _ in asked_numbers(one)] for one in telling]
+    asking = [[(figure, right) for figure, right, _ in asked_numbers(one)] for one in found]
     noughts = any(not figure.printed for those in asking for figure, _ in those)
     blanks = {side.path for one in found for side in one.every_side if not side.value} if noughts else ()
     asked = Counter(
         one for those in asking for one in {(as_blank(figure, blanks), right) for figure, right in those}
     )
-    doubted = Counter(path for one in telling for path in doubted_figures(one))
+    doubted = Counter(path for one in found for path in doubted_figures(one))
     numbers: dict[NamedFigure, list[tuple[Decimal, int]]] = defaultdict(list)
     for (figure, number), count in asked.items():
         numbers[figure].append((number, count))

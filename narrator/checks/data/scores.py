@@ -33,7 +33,7 @@ def find_blank_indicators(
     """Return the indicators that say nothing in one of the columns or in all, or only ≥ where a value
     belongs.
     """
-    said = [(row, [str(row.fields[column]) for column in columns]) for row in indicators]
+    said = [(row, [str(row[column]) for column in columns]) for row in indicators]
     filled = [(row, texts) for row, texts in said if any(texts)]
     # Of the form's own dots HY-1 tells.
     idle = [row for row, texts in said if not (any(texts) or DOTS.search(str(row["三级指标"])))]
@@ -43,15 +43,14 @@ def find_blank_indicators(
             Level.HINT, f"{name} 空着的指标", f"有{len(idle)}行指标什么也没有填", "填写，或者删去", parts
         )
     for at, column in enumerate(columns):
-        written = [texts[at].strip() for _, texts in filled]
-        empty = [row for row, texts in filled if not texts[at]] if "" in written else ()
+        empty = [row for row, texts in filled if not texts[at]]
         if empty:
             parts = tuple(Side(f"{row['三级指标']} {column}", "", f"{row.path}.{column}") for row in empty)
             yield Finding(
                 Level.HINT, f"{name} {column}没有填", f"有{len(empty)}项指标没有填{column}", "补上", parts
             )
-        if not OPERATORS.isdisjoint(written):
-            bare = [row for (row, _), text in zip(filled, written, strict=True) if text in OPERATORS]
+        bare = [row for row, texts in filled if texts[at].strip() in OPERATORS]
+        if bare:
             parts = tuple(
                 Side(f"{row['三级指标']} {column}", str(row[column]), f"{row.path}.{column}") for row in bare
             )

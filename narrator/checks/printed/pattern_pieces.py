@@ -68,9 +68,8 @@ class Chosen(Piece):
         return self._make()
 
 
-@dataclass(
-    slots=True, unsafe_hash=True
-)  # and Final instead of frozen, which would cost every one of hundreds
+# There are hundreds: Final is checked by mypy, where frozen would cost every one of them.
+@dataclass(slots=True, unsafe_hash=True)
 class Capture:
     """What was printed in the place of a piece. parts: the captures inside, for a choice; chosen: its situations."""
 

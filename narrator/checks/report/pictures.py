@@ -13,7 +13,6 @@ from narrator.checks.report.prose_places import at_line
 from narrator.document import PICTURE, Document, texts
 
 # A line that is nothing but the title of a picture, in plain form.
-BEGINNINGS = "图", "(图"
 TITLE = re.compile(r"\(?图\s?[\d一二三四五六七八九十]{1,3}(?:[-.]\d{1,3})?[:、.]?[^。;,]{1,40}")
 
 
@@ -21,11 +20,7 @@ def find_missing_pictures(lines: Sequence[Line], document: Document) -> Iterator
     """Return a hint where a report has more titles of pictures than pictures. Which title lacks its own is not
     guessed: a picture may float far from the line that it belongs to.
     """
-    titles = [
-        line
-        for line in lines
-        if line.plain.startswith(BEGINNINGS) and not line.heading and TITLE.fullmatch(line.plain)
-    ]
+    titles = [line for line in lines if not line.heading and TITLE.fullmatch(line.plain)]
     if not titles:
         return
     pictures = sum(text.string.count(PICTURE) for text in texts(document))

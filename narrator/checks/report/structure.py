@@ -183,7 +183,7 @@ def contents_lines(document: Document) -> list[str]:
     return [
         unpaged(block.text.string)
         for block in document.blocks
-        if isinstance(block, Paragraph) and block.style == STYLE and block.text.string.strip()
+        if isinstance(block, Paragraph) and is_listed(block) and block.text.string.strip()
     ]
 
 

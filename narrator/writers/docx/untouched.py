@@ -171,10 +171,7 @@ def table_seen(block: Table, name: str) -> Table:
 def text_as_read(text: Text) -> Text | None:
     """Return the text of a paragraph as it is read; None of a blank one, which nobody sees. Raises ValueError as `as_read`
     does, and for what a writer wrote that is blank."""
-    words = text.string.strip()
-    if words and text.string.isprintable():
-        return text  # as most are
-    if not words:
+    if not text.string.strip():
         if any(isinstance(span.source, Slot) for span in text.spans):
             raise ValueError("a control stands there")
         return None
